@@ -1,0 +1,163 @@
+"""Floor 0: changes to a text, and how they are applied, undone and composed.
+
+A list of changes is always sorted by offset and never overlaps. This is what lets `clean` run
+several steps, each on the output of the one before, and still show every change in the offsets
+of the text that the user gave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+__all__ = ["Change", "apply_changes", "compose_changes", "undo_changes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change: ``input[start:end] == before``, and ``after`` stands there in the output.
+
+    ``step`` is the name of the step (``repair``, ``boilerplate``, ``captions``), ``rule`` what in
+    it decided; ``start`` and ``end`` are offsets in characters.
+    """
+
+    step: str
+    rule: str
+    start: int
+    end: int
+    before: str
+    after: str
+
+
+def apply_changes(text: str, changes: Iterable[Change]) -> str:
+    """The text with the changes made.
+
+    >>> apply_changes("one two", [Change("s", "r", 0, 3, "one", "1")])
+    '1 two'
+    """
+    pieces = []
+    done = 0
+    for change in changes:
+        pieces += text[done : change.start], change.after
+        done = change.end
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+def undo_changes(text: str, changes: Iterable[Change]) -> str:
+    """The text before the changes, from the text after them.
+
+    >>> undo_changes("1 two", [Change("s", "r", 0, 3, "one", "1")])
+    'one two'
+    """
+    pieces = []
+    done = shift = 0
+    for change in changes:
+        start = change.start + shift
+        pieces += text[done:start], change.before
+        done = start + len(change.after)
+        shift += len(change.after) - len(change.before)
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+@dataclass(slots=True)
+class _Span:
+    """A change seen from the middle text: what the first list wrote, or the second reads."""
+
+    start: int
+    end: int
+    change: Change
+    is_second: bool
+
+
+def compose_changes(
+    first: Sequence[Change], second: Sequence[Change], middle: str
+) -> list[Change]:
+    """One list of changes that does what ``first`` and then ``second`` do.
+
+    ``middle`` is the text between the two: the output of ``first``, the input of ``second``.
+    Changes that touch the same characters become one, under the name of the later where it covers
+    the earlier whole, else under both rules joined by ``+``.
+
+    >>> one = [Change("a", "x", 0, 1, "b", "cd")]
+    >>> two = [Change("b", "y", 0, 2, "cd", "")]
+    >>> compose_changes(one, two, "cd!")
+    [Change(step='b', rule='y', start=0, end=1, before='b', after='')]
+    """
+    if not first:
+        return list(second)
+    composed: list[Change] = []
+    shift = 0
+    for group in _overlapping(_spans(first, second)):
+        change, grown = _merge(group, middle, shift)
+        shift += grown
+        if change.before != change.after:
+            composed.append(change)
+    return composed
+
+
+def _spans(first: Sequence[Change], second: Sequence[Change]) -> list[_Span]:
+    spans = [_Span(change.start, change.end, change, True) for change in second]
+    shift = 0
+    for change in first:
+        start = change.start + shift
+        spans.append(_Span(start, start + len(change.after), change, False))
+        shift += len(change.after) - len(change.before)
+    # Stable, and the second list came first: an insertion stands before what begins there.
+    spans.sort(key=lambda span: (span.start, span.end))
+    return spans
+
+
+def _overlapping(spans: list[_Span]) -> Iterable[list[_Span]]:
+    """The spans in groups: two that share a character, or an empty one inside another."""
+    group: list[_Span] = []
+    start = end = 0
+    for span in spans:
+        inside = span.start < end or (span.start == span.end == start == end)
+        if group and inside:
+            group.append(span)
+            end = max(end, span.end)
+            continue
+        if group:
+            yield group
+        group, start, end = [span], span.start, span.end
+    if group:
+        yield group
+
+
+def _merge(group: list[_Span], middle: str, shift: int) -> tuple[Change, int]:
+    """The group as one change of the first text, and by how much the first list grew it.
+
+    ``shift`` is what the first list had added before the group.
+    """
+    start, end = group[0].start, max(span.end for span in group)
+    first = [span for span in group if not span.is_second]
+    second = [span.change for span in group if span.is_second]
+    grown = sum(len(span.change.after) - len(span.change.before) for span in first)
+    inner = [span.change for span in first]
+    if len(group) == 1:
+        named = group[0].change
+        step, rule = named.step, named.rule
+    else:
+        step, rule = _name(group, second, start, end)
+    after = apply_changes(middle[start:end], (_moved(change, -start) for change in second))
+    written = [_moved(change, -(start - shift)) for change in inner]
+    before = undo_changes(middle[start:end], written)
+    return Change(step, rule, start - shift, end - shift - grown, before, after), grown
+
+
+def _name(group: list[_Span], second: list[Change], start: int, end: int) -> tuple[str, str]:
+    last = second[-1] if second else group[-1].change
+    covering = [change for change in second if (change.start, change.end) == (start, end)]
+    if len(covering) == 1 and start < end:
+        return covering[0].step, covering[0].rule
+    by_age = sorted(group, key=lambda span: span.is_second)
+    rules = dict.fromkeys(rule for span in by_age for rule in span.change.rule.split("+"))
+    return last.step, "+".join(rules)
+
+
+def _moved(change: Change, by: int) -> Change:
+    return Change(
+        change.step, change.rule, change.start + by, change.end + by, change.before, change.after
+    )

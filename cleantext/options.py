@@ -1,0 +1,86 @@
+"""Floor 0: how an options dataclass declares, documents and checks its fields.
+
+A field made by `option` carries its help and its bounds as metadata. `check_options` holds a
+new instance to them, and the command line makes its flags and its help from the same metadata,
+so that the library and the command can't disagree.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import Field, field, fields
+from typing import Any, TypeVar, cast
+
+from cleantext.errors import InvalidOption
+
+T = TypeVar("T")
+
+
+def option(
+    default: T,
+    help: str,  # noqa: A002 - the word of every command-line library
+    *,
+    least: float | None = None,
+    above: float | None = None,
+    most: float | None = None,
+    below: float | None = None,
+    choices: tuple[object, ...] | None = None,
+) -> T:
+    """Declare one field of an options dataclass: its default, its help and what it may be.
+
+    Bounds are inclusive (``least``, ``most``) or exclusive (``above``, ``below``).
+    """
+    bounds = {"least": least, "above": above, "most": most, "below": below}
+    return cast(T, field(default=default, metadata={"help": help, "choices": choices, **bounds}))
+
+
+def check_options(options: Any) -> None:
+    """Raise `InvalidOption` if a field of a frozen options dataclass has a value it can't have."""
+    for each in fields(options):
+        if "help" in each.metadata:
+            _check_field(type(options).__name__, each, getattr(options, each.name))
+
+
+def _check_field(owner: str, declared: Field[Any], value: object) -> None:
+    name = f"{owner}.{declared.name}"
+    choices = declared.metadata["choices"]
+    if choices is not None:
+        # True == 1 in Python: a choice is met only by a value of its own type.
+        if not any(type(value) is type(choice) and value == choice for choice in choices):
+            shown = ", ".join(repr(choice) for choice in choices)
+            raise InvalidOption(f"{name} must be one of {shown}; got {value!r}")
+        return
+    kind = type(declared.default)
+    if kind is bool or kind is str:
+        if type(value) is not kind:
+            raise InvalidOption(f"{name} must be a {kind.__name__}; got {value!r}")
+    elif kind is int or kind is float:
+        _check_number(name, declared, value, whole=kind is int)
+    elif not isinstance(value, kind):
+        raise InvalidOption(f"{name} must be {kind.__name__}(...); got {value!r}")
+
+
+def _check_number(name: str, declared: Field[Any], value: object, *, whole: bool) -> None:
+    if isinstance(value, bool) or not isinstance(value, int if whole else (int, float)):
+        raise InvalidOption(f"{name} must be a {'whole ' if whole else ''}number; got {value!r}")
+    bounds = declared.metadata
+    kept = (
+        math.isfinite(value)
+        and (bounds["least"] is None or value >= bounds["least"])
+        and (bounds["above"] is None or value > bounds["above"])
+        and (bounds["most"] is None or value <= bounds["most"])
+        and (bounds["below"] is None or value < bounds["below"])
+    )
+    if not kept:
+        raise InvalidOption(f"{name} must be {describe_bounds(declared)}; got {value!r}")
+
+
+def describe_bounds(declared: Field[Any]) -> str:
+    """The bounds of a numeric field in words, for messages and for ``--help``."""
+    words = {"least": "at least", "above": "above", "most": "at most", "below": "below"}
+    parts = [
+        f"{word} {declared.metadata[key]:g}"
+        for key, word in words.items()
+        if declared.metadata[key] is not None
+    ]
+    return " and ".join(parts) or "a finite number"
