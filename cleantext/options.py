@@ -25,13 +25,23 @@ def option(
     most: float | None = None,
     below: float | None = None,
     choices: tuple[object, ...] | None = None,
+    optional: bool = False,
 ) -> T:
     """Declare one field of an options dataclass: its default, its help and what it may be.
 
-    Bounds are inclusive (``least``, ``most``) or exclusive (``above``, ``below``).
+    Bounds are inclusive (``least``, ``most``) or exclusive (``above``, ``below``); an ``optional``
+    field may also be None.
     """
-    bounds = {"least": least, "above": above, "most": most, "below": below}
-    return cast(T, field(default=default, metadata={"help": help, "choices": choices, **bounds}))
+    metadata = {
+        "help": help,
+        "choices": choices,
+        "optional": optional,
+        "least": least,
+        "above": above,
+        "most": most,
+        "below": below,
+    }
+    return cast(T, field(default=default, metadata=metadata))
 
 
 def check_options(options: Any) -> None:
@@ -43,6 +53,8 @@ def check_options(options: Any) -> None:
 
 def _check_field(owner: str, declared: Field[Any], value: object) -> None:
     name = f"{owner}.{declared.name}"
+    if value is None and declared.metadata["optional"]:
+        return
     choices = declared.metadata["choices"]
     if choices is not None:
         # True == 1 in Python: a choice is met only by a value of its own type.

@@ -1,0 +1,238 @@
+"""Floor 2: one document, from text or HTML to the story: `clean`, `explain` and their kin.
+
+A page is parsed into blocks; each step of `STEPS` looks at the blocks and returns changes; the
+loop here, not the step, applies and records them. The steps run until none of them changes
+anything, which is what makes a second `clean` change nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cleantext.edits import apply_changes, compose_changes
+from cleantext.model import Block, BlockReport, Change, Cleaned, CleanedPage
+from cleantext.options import check_options, option
+from cleantext.page import boilerplate, captions, html, plain
+from cleantext.page.profile import SitePatterns
+from cleantext.repair import RepairOptions, find_repairs
+from cleantext.repair.decode import decode
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+__all__ = ["STEPS", "CleanOptions", "clean", "clean_html", "explain", "explain_html"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CleanOptions:
+    """What `clean` does to a story.
+
+    Raises `InvalidOption` for a value that an option can't have.
+
+    >>> CleanOptions(captions="drop").captions
+    'drop'
+    """
+
+    repair: RepairOptions | None = option(
+        RepairOptions(), "which defects of characters are repaired; None for none", optional=True
+    )
+    boilerplate: bool = option(True, "remove what belongs to the site and not to the story")
+    captions: str = option(
+        "collapse",
+        "repeated captions: collapse to the first, drop all captions, or keep them",
+        choices=("collapse", "drop", "keep"),
+    )
+
+    def __post_init__(self) -> None:
+        check_options(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a step may ask besides the blocks: the options, and what is known of the site."""
+
+    options: CleanOptions
+    profile: SitePatterns | None = None
+    site: str | None = None
+
+
+def _repair(blocks: Sequence[Block], settings: Settings) -> list[Change]:
+    options = settings.options.repair
+    return find_repairs(plain.join(blocks), options) if options else []
+
+
+def _boilerplate(blocks: Sequence[Block], settings: Settings) -> list[Change]:
+    if not settings.options.boilerplate:
+        return []
+    return boilerplate.find_boilerplate(blocks, settings.profile, settings.site)
+
+
+def _captions(blocks: Sequence[Block], settings: Settings) -> list[Change]:
+    return captions.find_captions(blocks, settings.options.captions)
+
+
+STEPS: tuple[tuple[str, Callable[[Sequence[Block], Settings], list[Change]]], ...] = (
+    ("repair", _repair),
+    ("boilerplate", _boilerplate),
+    ("captions", _captions),
+)
+"""The steps in their order. A new step is a function from blocks to changes, and a line here."""
+
+_DEFAULT = CleanOptions()
+# Each pass only repairs or removes, so a text comes to rest in two or three. The bound is for
+# hostile input alone: `clean` must end.
+_MOST_PASSES = 20
+
+
+def clean(
+    text: str,
+    options: CleanOptions = _DEFAULT,
+    *,
+    profile: SitePatterns | None = None,
+    site: str | None = None,
+) -> str:
+    """Make the story out of a scraped text: repaired, without boilerplate and repeated captions.
+
+    ``profile`` is what sites repeat on their pages; its patterns of ``site`` are applied, or of
+    all sites where ``site`` is None. A text that is fine comes out unchanged, and so does the
+    output of `clean`.
+
+    Raises TypeError for what is not a str, and nothing else. It can be wrong where boilerplate
+    reads like prose, or a story like a list of links; `explain` shows why each piece went.
+
+    >>> clean("The countryâs oil.\n\nMore From This Section\n\nIt is the only export it has left.")
+    "The country's oil.\n\nIt is the only export it has left."
+    """
+    return explain(text, options, profile=profile, site=site).text
+
+
+def explain(
+    text: str,
+    options: CleanOptions = _DEFAULT,
+    *,
+    profile: SitePatterns | None = None,
+    site: str | None = None,
+) -> Cleaned:
+    """Do what `clean` does, and show each change: its step, its rule and its place in ``text``.
+
+    The arguments and errors are those of `clean`.
+
+    >>> cleaned = explain("the countryâs oil")
+    >>> [(change.step, change.start, change.before) for change in cleaned.changes]
+    [('repair', 11, 'â')]
+    >>> cleaned.undo()
+    'the countryâs oil'
+    """
+    if not isinstance(text, str):
+        raise TypeError(
+            f"clean() takes a str, got {type(text).__name__}: decode bytes with "
+            "cleantext.decode(), or give a page's bytes to cleantext.clean_html()"
+        )
+    settings = Settings(options, profile, site)
+    changes, cleaned = _run_steps(plain.parse(text), settings, _reparse)
+    return Cleaned(plain.join(cleaned), tuple(changes))
+
+
+def clean_html(
+    page: str | bytes | Tag,
+    options: CleanOptions = _DEFAULT,
+    *,
+    profile: SitePatterns | None = None,
+    site: str | None = None,
+) -> str:
+    """Give the story of an HTML page as plain text.
+
+    ``page`` is HTML as text or as bytes (then `decode` finds its encoding), or a BeautifulSoup
+    tree. The other arguments are those of `clean`. A page without a story gives "".
+
+    Raises TypeError for any other type.
+
+    >>> clean_html("<nav><a href=/>Home</a></nav><article><p>A story of one line.</p></article>")
+    'A story of one line.'
+    """
+    return explain_html(page, options, profile=profile, site=site).text
+
+
+def explain_html(
+    page: str | bytes | Tag,
+    options: CleanOptions = _DEFAULT,
+    *,
+    profile: SitePatterns | None = None,
+    site: str | None = None,
+) -> CleanedPage:
+    """Do what `clean_html` does, and show what became of each block of the page.
+
+    The arguments and errors are those of `clean_html`.
+
+    >>> page = explain_html("<nav><a href=/>Home</a></nav><article><p>A story.</p></article>")
+    >>> [(block.text, block.kept) for block in page.blocks]
+    [('Home', False), ('A story.', True)]
+    """
+    blocks = html.parse(_markup(page))
+    settings = Settings(options, profile, site)
+    changes, cleaned = _run_steps(blocks, settings, html.move_blocks)
+    return CleanedPage(plain.join(cleaned), tuple(_report(blocks, changes, cleaned)))
+
+
+def _run_steps(
+    blocks: Sequence[Block],
+    settings: Settings,
+    move: Callable[[Sequence[Block], Sequence[Change]], Sequence[Block]],
+) -> tuple[list[Change], Sequence[Block]]:
+    """Run the steps until they rest: all changes, in the offsets of the first text; the blocks.
+
+    ``move`` gives the blocks after changes to their text.
+    """
+    changes: list[Change] = []
+    for _ in range(_MOST_PASSES):
+        resting = True
+        for _, step in STEPS:
+            found = step(blocks, settings)
+            if found:
+                changes = compose_changes(changes, found, plain.join(blocks))
+                blocks = move(blocks, found)
+                resting = False
+        if resting:
+            break
+    return changes, blocks
+
+
+def _reparse(blocks: Sequence[Block], changes: Sequence[Change]) -> list[Block]:
+    """Plain text has nothing to carry over, and a repair can make new lines."""
+    return plain.parse(apply_changes(plain.join(blocks), changes))
+
+
+def _markup(page: str | bytes | Tag) -> str:
+    if isinstance(page, str):
+        return page
+    if isinstance(page, (bytes, bytearray, memoryview)):
+        return decode(bytes(page), html=True)
+    # Whoever has a tree has imported bs4; whoever has not need not wait for its import.
+    soup = sys.modules.get("bs4")
+    if soup is not None and isinstance(page, soup.Tag):
+        return str(page)
+    raise TypeError(
+        f"clean_html() takes HTML as str or bytes, or a BeautifulSoup tree; "
+        f"got {type(page).__name__}"
+    )
+
+
+def _report(
+    blocks: Sequence[Block], changes: Sequence[Change], cleaned: Sequence[Block]
+) -> list[BlockReport]:
+    """What became of each block. A block keeps its element for life, so that tells who is left."""
+    left = {id(block.element): block.text for block in cleaned}
+    starts = [change.start for change in changes]
+    reports = []
+    for block in blocks:
+        text = left.get(id(block.element))
+        if text is not None:
+            reports.append(BlockReport(text, True, "nothing speaks against it", 1.0))
+        else:
+            removal = changes[bisect_right(starts, block.start) - 1]
+            reports.append(BlockReport(block.text, False, removal.rule, 0.0))
+    return reports

@@ -1,0 +1,45 @@
+"""Floor 2: site profiles as files. What they hold and how they match is `page.profile`'s."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Self
+
+from cleantext.errors import CorpusError
+from cleantext.page.profile import SitePatterns
+
+__all__ = ["SiteProfile"]
+
+
+class SiteProfile(SitePatterns):
+    """What each site of a corpus repeats on its pages, in a file that a person can edit.
+
+    >>> SiteProfile.learn([]).to_json() == SitePatterns.learn([]).to_json()
+    True
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def load(cls, path: str | Path) -> Self:
+        """Read a profile that `save` wrote, or a person.
+
+        Raises `CorpusError` if the file can't be read or is no profile.
+        """
+        try:
+            text = Path(path).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise CorpusError(
+                f"the profile {path} can't be read ({error}); make one with 'cleantext learn'"
+            ) from error
+        return cls.from_json(text)
+
+    def save(self, path: str | Path) -> None:
+        """Write the profile as JSON, sorted, so that two versions of it can be compared.
+
+        Raises `CorpusError` if the file can't be written.
+        """
+        try:
+            Path(path).write_text(self.to_json(), encoding="utf-8")
+        except OSError as error:
+            raise CorpusError(f"the profile {path} can't be written ({error})") from error

@@ -1,0 +1,60 @@
+"""What `repair` may change, option by option, each with what it risks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cleantext.options import check_options, option
+
+__all__ = ["RepairOptions"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepairOptions:
+    """Which defects of characters are repaired; all but ``lossy`` mean what they mean in ftfy.
+
+    Raises `InvalidOption` for a value that is none of those named.
+
+    Source: ftfy 6.3, ``TextFixerConfig``; ``lossy`` is our own.
+
+    >>> RepairOptions(uncurl_quotes=False).uncurl_quotes
+    False
+    """
+
+    unescape_html: bool | str = option(
+        "auto",
+        "decode HTML entities; 'auto' leaves a line with a literal < alone, "
+        "since it may be HTML",
+        choices=("auto", True, False),
+    )
+    remove_terminal_escapes: bool = option(True, "remove the colour codes of terminals")
+    fix_encoding: bool = option(True, "undo wrong decodings; the three options below refine it")
+    restore_byte_a0: bool = option(
+        True, "take a space for a lost no-break space inside mojibake; may glue two words"
+    )
+    replace_lossy_sequences: bool = option(
+        True, "put U+FFFD for a character whose bytes were partly replaced"
+    )
+    decode_inconsistent_utf8: bool = option(
+        True, "repair mojibake even where the rest of the line is fine"
+    )
+    fix_c1_controls: bool = option(True, "read C1 controls as Windows-1252, as browsers do")
+    lossy: bool = option(
+        True, "restore characters whose bytes are gone, where the words around them tell which"
+    )
+    fix_latin_ligatures: bool = option(True, "write ligatures as letters; old prints may want them")
+    fix_character_width: bool = option(
+        True, "full-width Latin and half-width Katakana to their usual width"
+    )
+    uncurl_quotes: bool = option(True, "curly quotation marks to straight ones")
+    fix_line_breaks: bool = option(True, "every kind of line break to a line feed")
+    fix_surrogates: bool = option(True, "join surrogate pairs; a single one becomes U+FFFD")
+    remove_control_chars: bool = option(True, "remove controls that have no visible effect")
+    normalization: str | None = option(
+        "NFC",
+        "Unicode normalization; NFKC loses meaning, such as that of superscripts",
+        choices=("NFC", "NFD", "NFKC", "NFKD", None),
+    )
+
+    def __post_init__(self) -> None:
+        check_options(self)
