@@ -1,0 +1,106 @@
+"""Banding for a threshold and a recall, band keys, and buckets of kept documents."""
+
+import re
+
+import numpy as np
+import pytest
+
+from cleantext.errors import InvalidOption
+from cleantext.neardup.kernels import mix64
+from cleantext.neardup.lsh import Banding, Buckets, band_keys, choose_banding
+
+
+@pytest.mark.parametrize("threshold", [0.1, 0.3, 0.5, 0.7, 0.8, 0.95, 1.0])
+@pytest.mark.parametrize("recall", [0.5, 0.9, 0.99, 0.999])
+def test_the_chosen_banding_is_the_most_selective_that_reaches_the_recall(
+    threshold: float, recall: float
+) -> None:
+    """It reaches the recall, uses every band that fits, and no more rows would do."""
+    chosen = choose_banding(threshold, recall, 128)
+    assert chosen.recall_at(threshold) >= recall
+    assert chosen.bands == 128 // chosen.rows
+    for rows in range(chosen.rows + 1, 129):
+        assert Banding(128 // rows, rows).recall_at(threshold) < recall
+
+
+def test_a_threshold_of_one_takes_the_whole_signature_as_one_band() -> None:
+    """Equal sets have equal signatures, so nothing is lost."""
+    assert choose_banding(1.0, 0.99, 128) == Banding(bands=1, rows=128)
+
+
+def test_too_few_permutations_are_refused_with_the_number_that_would_do() -> None:
+    """The message names the three options and a num_perm that works; one less does not."""
+    expected = "num_perm=16 can't find pairs at threshold=0.05 with recall=0.99: num_perm=90 would"
+    with pytest.raises(InvalidOption, match=re.escape(expected)):
+        choose_banding(0.05, 0.99, 16)
+    assert choose_banding(0.05, 0.99, 90) == Banding(bands=90, rows=1)
+    with pytest.raises(InvalidOption):
+        choose_banding(0.05, 0.99, 89)
+
+
+def test_a_key_is_equal_exactly_where_the_whole_band_is() -> None:
+    """Each number of a band counts, and so does its place; what no band uses does not."""
+    base = np.arange(1, 12, dtype=np.uint32)
+    changed = np.tile(base, (12, 1))
+    changed[np.arange(11), np.arange(11)] += np.uint32(100)
+    keys = band_keys(changed, Banding(bands=5, rows=2))
+    same = keys == band_keys(base[np.newaxis], Banding(bands=5, rows=2))
+    for place in range(10):
+        assert same[place].tolist() == [band != place // 2 for band in range(5)]
+    assert same[10].all()
+    swapped = base[[1, 0, *range(2, 11)]]
+    assert band_keys(swapped[np.newaxis], Banding(5, 2))[0, 0] != keys[11, 0]
+
+
+def test_keys_are_the_documented_hash() -> None:
+    """An index on disk can be read by another version: key = mix64(key ^ number) + 1."""
+    expected = []
+    for numbers in ([1, 2], [3, 4]):
+        key = np.uint64(0)
+        for number in numbers:
+            key = mix64(key ^ np.uint64(number)) + np.uint64(1)
+        expected.append(int(key))
+    keys = band_keys(np.array([[1, 2, 3, 4, 5]], np.uint32), Banding(bands=2, rows=2))
+    assert keys.dtype == np.uint64
+    assert keys[0].tolist() == expected
+
+
+def test_nearby_signatures_do_not_collide() -> None:
+    """A key is a hash of the band's numbers, not their sum: 40,000 small bands, no collision."""
+    one, two = np.meshgrid(np.arange(200, dtype=np.uint32), np.arange(200, dtype=np.uint32))
+    bands = np.stack([one.ravel(), two.ravel()], axis=1)
+    assert len(np.unique(band_keys(bands, Banding(bands=1, rows=2)))) == 40_000
+
+
+def test_buckets_hold_the_kept_documents_only() -> None:
+    """A document that was not kept is beside nobody; a bucket of one is not looked at."""
+    keys = np.array([[1, 9], [1, 8], [1, 9], [4, 7]], np.uint64)
+    buckets = Buckets(keys, np.arange(4))
+    assert buckets.shared.tolist() == [0, 1, 2]
+    assert buckets.kept_beside(0).tolist() == []
+    buckets.keep(0)
+    assert buckets.kept_beside(1).tolist() == [0]
+    assert buckets.kept_beside(2).tolist() == [0]
+    buckets.keep(2)
+    assert buckets.kept_beside(1).tolist() == [0, 2]
+
+
+def test_equal_keys_of_different_bands_are_different_buckets() -> None:
+    """A number in one band says nothing about the same number in another."""
+    keys = np.array([[1, 2], [2, 1]], np.uint64)
+    assert Buckets(keys, np.arange(2)).shared.tolist() == []
+
+
+def test_buckets_number_documents_by_their_place_in_the_order() -> None:
+    """Rows that are not in the order take no part."""
+    keys = np.array([[1], [5], [1], [5]], np.uint64)
+    buckets = Buckets(keys, np.array([3, 0, 1]))
+    assert buckets.shared.tolist() == [0, 2]
+    buckets.keep(0)
+    assert buckets.kept_beside(2).tolist() == [0]
+
+
+def test_no_documents_make_no_buckets() -> None:
+    """An empty corpus is not an error."""
+    keys = np.empty((0, 4), np.uint64)
+    assert Buckets(keys, np.empty(0, np.int64)).shared.tolist() == []
