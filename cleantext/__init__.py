@@ -2,7 +2,8 @@
 
 `clean` and `clean_html` make a story out of a scraped text or page, `explain` shows why each
 character went, `dedupe` finds near-duplicates; the command ``cleantext`` does the same with
-files. This is the public door: names and nothing else. Most are loaded when first used, so that ``import cleantext`` costs next to nothing, and `clean` never waits for NumPy or Arrow.
+files. This is the public door: names and nothing else. Most are loaded when first used, so that
+``import cleantext`` costs next to nothing, and `clean` never waits for NumPy or Arrow.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import importlib
 from typing import TYPE_CHECKING
 
 # Not lazy: the folder `repair` has the function's name, and whichever is bound last would win.
-from cleantext.repair import RepairOptions, repair
+from cleantext.repair import RepairOptions as RepairOptions
+from cleantext.repair import repair as repair
 
 if TYPE_CHECKING:
     from cleantext.cleaner import Cleaner as Cleaner

@@ -95,7 +95,7 @@ def clean(
     profile: SitePatterns | None = None,
     site: str | None = None,
 ) -> str:
-    """Make the story out of a scraped text: repaired, without boilerplate and repeated captions.
+    r"""Make the story out of a scraped text: repaired, without boilerplate and repeated captions.
 
     ``profile`` is what sites repeat on their pages; its patterns of ``site`` are applied, or of
     all sites where ``site`` is None. A text that is fine comes out unchanged, and so does the

@@ -35,7 +35,7 @@ def apply_changes(text: str, changes: Iterable[Change]) -> str:
     >>> apply_changes("one two", [Change("s", "r", 0, 3, "one", "1")])
     '1 two'
     """
-    pieces = []
+    pieces: list[str] = []
     done = 0
     for change in changes:
         pieces += text[done : change.start], change.after
@@ -50,7 +50,7 @@ def undo_changes(text: str, changes: Iterable[Change]) -> str:
     >>> undo_changes("1 two", [Change("s", "r", 0, 3, "one", "1")])
     'one two'
     """
-    pieces = []
+    pieces: list[str] = []
     done = shift = 0
     for change in changes:
         start = change.start + shift
@@ -71,9 +71,7 @@ class _Span:
     is_second: bool
 
 
-def compose_changes(
-    first: Sequence[Change], second: Sequence[Change], middle: str
-) -> list[Change]:
+def compose_changes(first: Sequence[Change], second: Sequence[Change], middle: str) -> list[Change]:
     """One list of changes that does what ``first`` and then ``second`` do.
 
     ``middle`` is the text between the two: the output of ``first``, the input of ``second``.

@@ -1,5 +1,6 @@
-"""Floor 0: the values that the rooms hand to each other. All frozen, all slotted, no behaviour
-beyond what follows from their own fields.
+"""Floor 0: the values that the rooms hand to each other.
+
+All are frozen and slotted, and do no more than what follows from their own fields.
 """
 
 from __future__ import annotations
@@ -53,8 +54,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of a page that is kept or removed as a whole: a line of plain text, or the text of
-    a block element of HTML.
+    """A piece of a page that is kept or removed as a whole: a line, or an element's text.
 
     ``start`` is its offset in the page's text, in characters; ``text`` has no white space at
     either end and is empty only in a first block that holds the page's leading white space;

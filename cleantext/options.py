@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import Field, field, fields
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from cleantext.errors import InvalidOption
 
@@ -41,7 +41,7 @@ def option(
         "most": most,
         "below": below,
     }
-    return cast(T, field(default=default, metadata=metadata))
+    return field(default=default, metadata=metadata)
 
 
 def check_options(options: Any) -> None:
@@ -62,7 +62,7 @@ def _check_field(owner: str, declared: Field[Any], value: object) -> None:
             shown = ", ".join(repr(choice) for choice in choices)
             raise InvalidOption(f"{name} must be one of {shown}; got {value!r}")
         return
-    kind = type(declared.default)
+    kind: type[object] = type(declared.default)
     if kind is bool or kind is str:
         if type(value) is not kind:
             raise InvalidOption(f"{name} must be a {kind.__name__}; got {value!r}")

@@ -29,10 +29,10 @@ def parse(text: str) -> list[Block]:
         position += len(line) + 1
     if text and (not spans or spans[0][0] > 0):
         spans.insert(0, (0, 0))
-    nexts = [start for start, _ in spans[1:]] + [len(text)]
+    ends = [start for start, _ in spans[1:]] + [len(text)]
     return [
         Block(start, text[start:end], text[end:following])
-        for (start, end), following in zip(spans, nexts, strict=True)
+        for (start, end), following in zip(spans, ends, strict=False)  # no spans, one end
     ]
 
 

@@ -1,0 +1,50 @@
+"""Properties of clean: it never raises, comes to rest, and every change can be undone."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleantext import CleanOptions, clean, clean_html, explain
+from cleantext.edits import apply_changes
+from cleantext.page.plain import join, parse
+from tests.property.strategies import texts
+from tests.property.test_edits import assert_well_formed
+
+options = st.builds(CleanOptions, captions=st.sampled_from(["collapse", "drop", "keep"]))
+
+
+@given(texts, options)
+def test_changes_apply_and_undo_exactly(text: str, options: CleanOptions) -> None:
+    """Applying the changes to the input gives the output, undoing them gives the input."""
+    cleaned = explain(text, options)
+    assert apply_changes(text, cleaned.changes) == cleaned.text == clean(text, options)
+    assert cleaned.undo() == text
+    assert_well_formed(text, list(cleaned.changes))
+
+
+@given(texts, options)
+def test_a_second_clean_changes_nothing(text: str, options: CleanOptions) -> None:
+    """The output of clean is clean."""
+    once = clean(text, options)
+    assert clean(once, options) == once
+
+
+@given(texts)
+def test_parse_and_join_are_inverses(text: str) -> None:
+    """A text is its blocks, and blocks that are joined are parsed as they were."""
+    blocks = parse(text)
+    assert join(blocks) == text
+    assert parse(join(blocks)) == blocks
+
+
+@given(st.one_of(texts, st.text(alphabet="<>/=\"' abpdiv!-&;é\x00\ud800")))
+def test_clean_html_never_raises(markup: str) -> None:
+    """Any text at all can be given as HTML, and comes out as text."""
+    assert isinstance(clean_html(markup), str)
+
+
+@given(st.binary())
+def test_clean_html_takes_any_bytes(data: bytes) -> None:
+    """Any bytes at all can be given as HTML."""
+    assert isinstance(clean_html(data), str)

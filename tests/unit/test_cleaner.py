@@ -1,0 +1,37 @@
+"""Cleaner: clean with its options bound, for pools and pipelines."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from cleantext import Cleaner, CleanOptions, InvalidOption, clean
+
+TEXTS = [f"The harbourâs gate number {n} &amp; its keeper." for n in range(300)]
+
+
+def test_a_cleaner_cleans_as_clean_does() -> None:
+    """A call gives what clean gives, with the options bound."""
+    options = CleanOptions(repair=None)
+    assert Cleaner(options)(TEXTS[0]) == clean(TEXTS[0], options) == TEXTS[0]
+
+
+def test_a_cleaner_survives_pickling() -> None:
+    """A pool can send it to another process."""
+    cleaner = Cleaner(CleanOptions(captions="drop"))
+    assert pickle.loads(pickle.dumps(cleaner)) == cleaner
+
+
+def test_a_batch_does_not_depend_on_the_workers() -> None:
+    """One process or two: the same texts in the same order."""
+    one = Cleaner().batch(TEXTS)
+    assert one == [clean(text) for text in TEXTS]
+    assert Cleaner().batch(TEXTS, workers=2) == one
+    assert Cleaner().batch([]) == []
+
+
+def test_no_worker_is_refused() -> None:
+    """Fewer than one worker is an invalid option, by name."""
+    with pytest.raises(InvalidOption, match="workers must be at least 1; got 0"):
+        Cleaner().batch(TEXTS, workers=0)

@@ -1,0 +1,151 @@
+"""`clean` and its kin: what they do, what they refuse, and how they bear bad input."""
+
+from __future__ import annotations
+
+import time
+
+import bs4
+import pytest
+
+from cleantext import CleanOptions, RepairOptions, clean, clean_html, explain, explain_html
+from cleantext.edits import apply_changes
+
+STORY = (
+    "The harbour was closed on Friday, the harbour master said in a letter to the islands.\n\n"
+    "More From This Section\n\n"
+    "The ferryâs crew will be back on Monday, weather permitting, the letter went on to say.\n"
+)
+
+
+def test_clean_is_the_text_of_explain() -> None:
+    """There is one path: what explain shows is what clean gives."""
+    assert clean(STORY) == explain(STORY).text
+
+
+def test_changes_of_several_steps_are_in_the_offsets_of_the_input() -> None:
+    """A block removed first and a letter repaired after it are both found in the input."""
+    cleaned = explain(STORY)
+    assert [change.step for change in cleaned.changes] == ["boilerplate", "repair"]
+    for change in cleaned.changes:
+        assert STORY[change.start : change.end] == change.before
+    assert apply_changes(STORY, cleaned.changes) == cleaned.text
+    assert cleaned.undo() == STORY
+
+
+def test_a_repair_inside_a_removed_block_is_part_of_the_removal() -> None:
+    """A block that goes is one change, whatever was repaired in it before."""
+    text = STORY.replace("More From This Section", "More &#70;rom This Section")
+    removed = [change for change in explain(text).changes if change.step == "boilerplate"]
+    assert len(removed) == 1
+    assert "&#70;" in removed[0].before
+
+
+def test_steps_can_be_turned_off() -> None:
+    """With every step off, a text comes out as it went in."""
+    off = CleanOptions(repair=None, boilerplate=False, captions="keep")
+    assert explain(STORY, off).changes == ()
+
+
+def test_options_of_repair_reach_it() -> None:
+    """An option of repair is heeded inside clean."""
+    keep = CleanOptions(repair=RepairOptions(uncurl_quotes=False))
+    assert clean("“Yes.”") == '"Yes."'
+    assert clean("“Yes.”", keep) == "“Yes.”"
+
+
+@pytest.mark.parametrize("function", [clean, explain])
+def test_bytes_are_refused_with_a_way_out(function: object) -> None:
+    """Bytes get a TypeError that names decode and clean_html."""
+    with pytest.raises(TypeError, match=r"bytes.*cleantext\.decode\(\).*cleantext\.clean_html\(\)"):
+        function(b"story")  # type: ignore[operator]  # wrong on purpose
+
+
+@pytest.mark.parametrize("wrong", [None, 1, ["a"]])
+def test_what_is_no_text_is_refused(wrong: object) -> None:
+    """None, numbers and lists get a TypeError that says what was given."""
+    with pytest.raises(TypeError, match=f"got {type(wrong).__name__}"):
+        clean(wrong)  # type: ignore[arg-type]  # wrong on purpose
+    with pytest.raises(TypeError, match=f"got {type(wrong).__name__}"):
+        clean_html(wrong)  # type: ignore[arg-type]  # wrong on purpose
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n\t \n", "\u00a0"])
+def test_empty_text_and_spaces_are_fine(text: str) -> None:
+    """Nothing in, nothing out; white space is not ours to judge."""
+    assert clean(text).strip() == ""
+
+
+def test_surrogates_and_controls() -> None:
+    """A lone surrogate becomes U+FFFD and NUL goes: what is left can be written to a file."""
+    assert clean("a\ud800b\x00c") == "a\ufffdbc"
+    assert clean("\ud83d\ude00") == "\N{GRINNING FACE}"
+    clean("\ud800" * 10_000).encode()
+
+
+HOSTILE = {
+    "a megabyte on one line": "word " * 200_000,
+    "a megabyte without a space": "a" * 1_000_000,
+    "a hundred thousand lines": "A line of a story.\n" * 100_000,
+    "a hundred thousand different lines": "".join(f"Line {n} of it.\n" for n in range(100_000)),
+    "a hundred thousand headlines": "".join(f"More news {n}\n\n" for n in range(50_000)),
+    "a hundred thousand line breaks": "\n" * 100_000 + "x",
+    "spaces before line breaks": " " * 500_000 + "\n" + "\t" * 500_000,
+    "lost apostrophes": "itâs " * 20_000,
+    "lone circumflexes": "â" * 100_000,
+    "replacement characters": "\ufffd" * 100_000,
+    "question marks": "?" * 200_000,
+    "open brackets": "(" * 100_000 + "[" * 100_000,
+    "quotation marks": "“" * 100_000,
+    "ampersands": "&" * 300_000,
+    "entities": "&amp;" * 50_000,
+    "credits": "(Photo: A/B) " * 20_000,
+    "dots and spaces": ". " * 200_000,
+    "hyphens": "-" * 300_000,
+    "escapes": "\x1b[" * 100_000,
+    "combining marks": "a" + "\N{COMBINING ACUTE ACCENT}" * 2_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_input_takes_no_more_than_linear_time(name: str) -> None:
+    """Twice the input takes about twice the time; a superlinear step would take four times.
+
+    Short runs are all noise, so that the growth counts only above half a second.
+    """
+    text = HOSTILE[name]
+    clean(text[:100])
+    half, whole = seconds(text[: len(text) // 2]), seconds(text)
+    assert whole < max(0.5, 3.2 * half), f"{name}: {half:.2f} s, then {whole:.2f} s"
+    assert whole < 20
+
+
+def seconds(text: str) -> float:
+    """How long one clean takes."""
+    started = time.perf_counter()
+    clean(text)
+    return time.perf_counter() - started
+
+
+def test_html_of_every_kind() -> None:
+    """A str, bytes in any encoding and a BeautifulSoup tree give the same story."""
+    page = "<meta charset=iso-8859-1><article><p>The caf\u00e9 was closed on Friday.</p></article>"
+    story = "The caf\u00e9 was closed on Friday."
+    assert clean_html(page) == story
+    assert clean_html(page.encode("latin-1")) == story
+    assert clean_html(bs4.BeautifulSoup(page, "html.parser")) == story
+    assert clean_html("") == clean_html(b"") == ""
+
+
+def test_a_page_is_explained_block_by_block() -> None:
+    """Each block of the page is there, kept or not, with a reason and a probability."""
+    page = explain_html(
+        "<nav><a href=/>Home</a><a href=/b>News</a></nav>"
+        "<article><h1>Harbour closed</h1><p>The ferryâs crew walked out on Saturday, and "
+        "nobody could say when the next boat would leave for the islands.</p></article>"
+    )
+    kept = [block.text for block in page.blocks if block.kept]
+    assert kept[0] == "Harbour closed"
+    assert kept[1].startswith("The ferry's crew")
+    assert page.text == "\n\n".join(kept)
+    assert all(block.reason and 0 <= block.score <= 1 for block in page.blocks)
+    assert not page.blocks[0].kept

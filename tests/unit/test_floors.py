@@ -1,0 +1,103 @@
+"""The house: imports go down only, read from the source with ast."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import cleantext
+
+ROOT = Path(cleantext.__file__).parent
+
+FLOORS = {
+    "errors": 0,
+    "options": 0,
+    "model": 0,
+    "edits": 0,
+    "words": 0,
+    "repair": 1,
+    "page": 1,
+    "neardup": 1,
+    "corpus": 2,
+    "cleaning": 2,
+    "profiles": 2,
+    "cleaner": 3,
+    "corpus_cleaning": 3,
+    "deduplication": 3,
+    "engines": 3,
+    "report": 4,
+    "cli": 5,
+    "__main__": 6,
+}
+# The door hands on names of every floor; the one thing that others take from it is its version.
+DOOR = "__init__"
+
+
+def modules() -> list[Path]:
+    """Every module of the package."""
+    return sorted(ROOT.rglob("*.py"))
+
+
+def room_of(path: Path) -> str:
+    """The room a module belongs to: its first folder, or itself."""
+    first = path.relative_to(ROOT).parts[0]
+    return first.removesuffix(".py")
+
+
+def imported_rooms(path: Path) -> Iterator[str]:
+    """The rooms of this house that a module imports, also inside functions."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute in this house"
+            if node.module == "cleantext":
+                names = [f"cleantext.{alias.name}" for alias in node.names]
+            else:
+                names = [node.module or ""]
+        for name in names:
+            parts = name.split(".")
+            if parts[0] == "cleantext" and len(parts) > 1 and parts[1] != "__version__":
+                yield parts[1]
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_go_down(path: Path) -> None:
+    """A module imports its own room, or rooms below it; a room of floor 1 no other of floor 1."""
+    room = room_of(path)
+    if room == DOOR:
+        return
+    assert room in FLOORS, f"{room} has no floor yet: say in this test on which one it stands"
+    for other in imported_rooms(path):
+        if other == room:
+            continue
+        assert other in FLOORS, f"{path.relative_to(ROOT)} imports {other}, which is no room"
+        assert FLOORS[other] <= FLOORS[room], f"{room} imports {other}, which is above it"
+        both_on_floor_1 = FLOORS[other] == FLOORS[room] == 1
+        assert not both_on_floor_1, f"{room} and {other} are both on floor 1"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in modules() if FLOORS.get(room_of(path), 9) < 2],
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
+def test_no_files_below_floor_2(path: Path) -> None:
+    """No module below floor 2 opens a file: it neither calls open nor imports pathlib or os."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id != "open", f"{path.relative_to(ROOT)} opens a file"
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            first = {alias.name.split(".")[0] for alias in node.names}
+            if isinstance(node, ast.ImportFrom):
+                first = {(node.module or "").split(".")[0]}
+            assert not first & {"os", "pathlib", "io", "shutil", "tempfile"}, path
+
+
+def test_one_concept_a_module() -> None:
+    """No module is called utils or helpers: those are names for what has no place."""
+    assert not [p for p in modules() if p.stem in {"utils", "util", "helpers", "misc", "common"}]

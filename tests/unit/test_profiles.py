@@ -1,0 +1,56 @@
+"""Site profiles as files: written, read, and refused when they are none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cleantext import CorpusError, Document, SiteProfile, clean
+
+FURNITURE = "The Courier of the Islands, since 1962"
+PAGES = [
+    Document(f"courier/{n}.txt", f"Story {word} is told here, and it is a long one.\n{FURNITURE}\n")
+    for n, word in enumerate("one two three four five six seven eight nine ten".split())
+]
+
+
+def test_a_profile_comes_back_from_its_file(tmp_path: Path) -> None:
+    """Save and load are inverses, and the file is text that a person can read."""
+    profile = SiteProfile.learn(PAGES)
+    path = tmp_path / "profile.json"
+    profile.save(path)
+    assert SiteProfile.load(path) == profile
+    assert FURNITURE in path.read_text(encoding="utf-8")
+
+
+def test_a_profile_removes_what_the_site_repeats() -> None:
+    """A line that a site has on every page goes there, and where the site is not known."""
+    another = [Document("gazette/1.txt", "Printed on grey paper")] * 10
+    profile = SiteProfile.learn([*PAGES, *another])
+    text = f"Another story that is told here, and it is long too.\n{FURNITURE}\n"
+    assert FURNITURE in clean(text)
+    assert FURNITURE not in clean(text, profile=profile)
+    assert FURNITURE not in clean(text, profile=profile, site="courier")
+    assert FURNITURE in clean(text, profile=profile, site="gazette")
+
+
+def test_a_missing_profile_is_named(tmp_path: Path) -> None:
+    """A path that can't be read is named, with the command that makes a profile."""
+    with pytest.raises(CorpusError, match=r"no\.json can't be read.*cleantext learn"):
+        SiteProfile.load(tmp_path / "no.json")
+
+
+def test_a_profile_that_can_not_be_written_is_named(tmp_path: Path) -> None:
+    """A directory in the file's place is named."""
+    with pytest.raises(CorpusError, match="can't be written"):
+        SiteProfile.learn(PAGES).save(tmp_path)
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{", '{"version": 1}', '"story"'])
+def test_what_is_no_profile_is_refused(tmp_path: Path, content: str) -> None:
+    """Anything else than a profile is a CorpusError, never a traceback of json."""
+    path = tmp_path / "profile.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(CorpusError):
+        SiteProfile.load(path)
