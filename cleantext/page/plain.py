@@ -45,9 +45,7 @@ def join(blocks: Iterable[Block]) -> str:
     return "".join(part for block in blocks for part in (block.text, block.gap))
 
 
-def remove_blocks(
-    blocks: Sequence[Block], reasons: Mapping[int, str], step: str
-) -> list[Change]:
+def remove_blocks(blocks: Sequence[Block], reasons: Mapping[int, str], step: str) -> list[Change]:
     r"""The changes that remove the blocks with the given indices, each for its rule.
 
     A block goes with one of the two gaps beside it: the smaller one, so that paragraphs that were

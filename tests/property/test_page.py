@@ -1,0 +1,108 @@
+"""Properties of the rooms of ``page``: any text, any page."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleantext.edits import Change, apply_changes
+from cleantext.page import html, plain
+from cleantext.page.boilerplate import find_boilerplate
+from cleantext.page.captions import find_captions
+
+PIECES = [
+    "The old mill by the river burned down at night, and nobody was hurt, the town said today.",
+    "Workers leave the old mill near the river on Monday.",
+    "Workers leave the old mill near the river on Monday. (AP Photo/Ann Example)",
+    "Workers leave the old mill near\N{HORIZONTAL ELLIPSIS}",
+    *["Read more", "Related Articles", "Share", "Home", "News", "Sport", "Close", "A title", "x"],
+    *["Home | News | Sport | Weather", "\N{COPYRIGHT SIGN} 2014 Us", "\n", " ", "\n\n", "\t", "\r"],
+]
+TEXTS = st.one_of(
+    st.text(),
+    st.lists(st.sampled_from(PIECES), max_size=25).map("\n".join),
+)
+TAGS = ["<p>", "</p>", "<div>", "</div>", "<br>", "<li>", "<b>", "</b>", "<pre>", "</pre>", "<td>"]
+TAGS += [
+    "<table><tr>",
+    "</table>",
+    "<nav>",
+    "</nav>",
+    "<h1>",
+    "</h1>",
+    "<a href=x>",
+    "</a>",
+    "<!--",
+]
+PAGES = st.lists(st.one_of(st.sampled_from(TAGS + PIECES), st.text(max_size=5)), max_size=30)
+
+
+def check_changes(text: str, changes: list[Change]) -> None:
+    """Sorted, not overlapping, and each names what stands in the text."""
+    done = 0
+    for change in changes:
+        assert done <= change.start <= change.end
+        assert text[change.start : change.end] == change.before
+        done = change.end
+    assert done <= len(text)
+
+
+@given(TEXTS, st.sampled_from(["collapse", "drop", "keep"]))
+def test_found_changes_apply_to_any_text(text: str, mode: str) -> None:
+    """Finding never raises; the changes are sorted, don't overlap and say what stands there."""
+    blocks = plain.parse(text)
+    check_changes(text, find_boilerplate(blocks))
+    check_changes(text, find_captions(blocks, mode))
+
+
+@given(TEXTS)
+@settings(max_examples=200)
+def test_repeated_finding_comes_to_rest(text: str) -> None:
+    """Both steps, again and again, stop changing after a few looks: no cascade eats a text."""
+    for _ in range(6):
+        before = text
+        text = apply_changes(text, find_boilerplate(plain.parse(text)))
+        text = apply_changes(text, find_captions(plain.parse(text), "collapse"))
+        if text == before:
+            return
+    raise AssertionError(f"still changing: {text!r}")
+
+
+@given(PAGES.map("".join))
+def test_blocks_of_any_page_are_well_formed(page: str) -> None:
+    """Blocks follow each other without a hole, and have no white space at their ends."""
+    position = 0
+    for block in html.parse(page):
+        assert block.start == position
+        assert block.text == block.text.strip()
+        assert block.gap.strip() == ""
+        position += len(block.text) + len(block.gap)
+
+
+@given(PAGES.map(lambda pieces: "<p>x" + "".join(pieces)), st.data())
+def test_moved_blocks_join_to_the_changed_text(page: str, data: st.DataObject) -> None:
+    """After any changes, joining the moved blocks is applying the changes to the joined text."""
+    blocks = html.parse(page)
+    text = plain.join(blocks)
+    offsets = st.lists(st.integers(0, len(text)), max_size=8)
+    cuts = sorted(data.draw(offsets))
+    after = st.sampled_from(["", "x", " ", "\n\n", "a b"])
+    changes = [
+        Change("s", "r", start, end, text[start:end], data.draw(after))
+        for start, end in zip(cuts[::2], cuts[1::2], strict=False)
+    ]
+    moved = html.move_blocks(blocks, changes)
+    assert plain.join(moved) == apply_changes(text, changes)
+    assert [block.start for block in moved] == [
+        len(plain.join(moved[:index])) for index in range(len(moved))
+    ]
+    assert all(block.text == block.text.strip() for block in moved)
+    assert all(block.text for block in moved[1:])
+
+
+@given(PAGES.map("".join))
+def test_found_changes_apply_to_any_page(page: str) -> None:
+    """The rules never raise on a page, and their changes fit it."""
+    blocks = html.parse(page)
+    check_changes(plain.join(blocks), find_boilerplate(blocks))
+    check_changes(plain.join(blocks), find_captions(blocks, "drop"))

@@ -1,0 +1,98 @@
+"""What the rules remove from plain text and from HTML, and what they leave."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from cleantext.edits import apply_changes
+from cleantext.page import html, plain
+from cleantext.page.boilerplate import find_boilerplate
+from cleantext.page.profile import Pattern, SitePatterns
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "page"
+STORY = (
+    "The old mill by the river burned down on Monday night, and nobody was hurt, the fire chief "
+    "of the town said on Tuesday."
+)
+
+
+def strip(text: str) -> str:
+    """The text without what the rules remove."""
+    return apply_changes(text, find_boilerplate(plain.parse(text)))
+
+
+def cases(name: str) -> list[dict[str, str]]:
+    """The cases of a golden file."""
+    loaded: list[dict[str, str]] = json.loads((GOLDEN / name).read_text(encoding="utf-8"))
+    return loaded
+
+
+@pytest.mark.parametrize("case", cases("boilerplate.json"), ids=lambda case: case["name"])
+def test_boilerplate_goes_and_the_story_stays(case: dict[str, str]) -> None:
+    """A golden case: the text with its boilerplate gives the story, and a second look the same."""
+    assert strip(case["text"]) == case["story"]
+    assert strip(case["story"]) == case["story"]
+
+
+@pytest.mark.parametrize("case", cases("unharmed.json"), ids=lambda case: case["name"])
+def test_good_text_stays_as_it_is(case: dict[str, str]) -> None:
+    """Text that is no article, and prose that mentions a phrase, is not changed."""
+    assert strip(case["text"]) == case["text"]
+
+
+def rules(page: str) -> dict[str, str]:
+    """What goes from a page, and the rule for each."""
+    blocks = html.parse(page)
+    return {change.before.strip(): change.rule for change in find_boilerplate(blocks)}
+
+
+def test_html_says_why_each_block_goes() -> None:
+    """What the page sets apart, what is outside the story's element, and lists of links go."""
+    page = (
+        f"<nav>Home</nav><div>Outside</div><div><h1>Mill burns</h1>{f'<p>{STORY}</p>' * 4}"
+        "<p><a href=x>Another story</a></p><p>Short end</p></div><div hidden>Later</div>"
+    )
+    assert rules(page) == {
+        "Home": "zone:navigation",
+        "Outside": "outside",
+        "Another story": "links",
+        "Later": "zone:hidden",
+    }
+
+
+def test_html_that_is_only_navigation_is_left() -> None:
+    """Where nothing else would be left, the page's zones say nothing."""
+    assert rules("<nav>Home</nav><footer>Us</footer>") == {}
+
+
+def test_a_profile_removes_the_sites_lines() -> None:
+    """A line of the site's profile goes, under the rule ``profile``; another site's stays."""
+    profile = SitePatterns({"mill": (Pattern("page # of the mill", 9, ()),), "other": ()})
+    blocks = plain.parse(f"Page 7 of the Mill\n{STORY}")
+    (change,) = find_boilerplate(blocks, profile, "mill")
+    assert (change.rule, change.before) == ("profile", "Page 7 of the Mill\n")
+    assert find_boilerplate(blocks, profile, "other") == []
+    assert find_boilerplate(blocks, profile, None) == [change]
+    assert find_boilerplate(blocks, profile, "unknown") == [change]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word " * 200_000,
+        "Home\n" * 100_000,
+        f"{STORY}\n" + "Read more\n" * 100_000,
+        "| " * 500_000 + STORY,
+    ],
+    ids=["a megabyte on a line", "many lines", "many phrases", "many separators"],
+)
+def test_hostile_text_takes_linear_time(text: str) -> None:
+    """A megabyte on a line or 100,000 lines take seconds at most."""
+    blocks = plain.parse(text)
+    started = time.perf_counter()
+    find_boilerplate(blocks)
+    assert time.perf_counter() - started < 8

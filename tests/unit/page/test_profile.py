@@ -1,0 +1,112 @@
+"""What a site repeats."""
+
+from __future__ import annotations
+
+import json
+import pickle
+
+import pytest
+
+from cleantext.errors import CorpusError
+from cleantext.model import Document
+from cleantext.page.profile import Pattern, SitePatterns, mask_line
+
+OWN = ["rain", "snow", "wind", "hail", "fog", "frost", "thaw", "flood", "drought", "storm"]
+
+
+def pages(site: str, extra: str = "") -> list[Document]:
+    """Ten stories of a site, each with the same last lines."""
+    return [
+        Document(
+            f"{site}/{number}",
+            f"There was much {word} in the valley this year, say farmers.\n"
+            f"Page {number} of the Valley News\n{extra}",
+        )
+        for number, word in enumerate(OWN)
+    ]
+
+
+def test_learns_lines_with_numbers_masked() -> None:
+    """A line on every page is a pattern, counted, with examples; a story's own line is not."""
+    patterns = SitePatterns.learn(pages("valley")).sites["valley"]
+    assert [(pattern.line, pattern.count) for pattern in patterns] == [
+        ("page # of the valley news", 10)
+    ]
+    assert patterns[0].examples[0] == "Page 0 of the Valley News"
+
+
+def test_a_story_on_many_pages_is_not_furniture() -> None:
+    """Copies of a story count as one story, so that its lines are no patterns."""
+    copies = [Document(f"valley/copy{n}", "The wire story\nIt has two lines.") for n in range(50)]
+    learned = SitePatterns.learn([*pages("valley"), *copies])
+    assert not learned.matches("The wire story", "valley")
+    assert learned.matches("Page 99 of the Valley News", "valley")
+
+
+def test_long_lines_are_never_patterns() -> None:
+    """A paragraph that all pages have is more likely a story than furniture."""
+    paragraph = "word " * 40
+    assert not SitePatterns.learn(pages("valley", paragraph)).matches(paragraph, "valley")
+
+
+def test_a_document_without_a_site_teaches_nothing() -> None:
+    """Only documents of a site are learned from."""
+    assert SitePatterns.learn([Document("1", "Line"), Document("2", "Line")]).sites == {}
+
+
+def test_json_and_pickle_round_trip() -> None:
+    """The file a person edits gives the same profile, and so does a worker's copy."""
+    learned = SitePatterns.learn(pages("valley"))
+    assert SitePatterns.from_json(learned.to_json()) == learned
+    copy = pickle.loads(pickle.dumps(learned))
+    assert copy.matches("Page 3 of the Valley News", None)
+
+
+def test_a_pattern_may_be_written_by_hand() -> None:
+    """A line as it stands on the page is enough; it is masked when it is read."""
+    source = '{"version": 1, "sites": {"valley": [{"line": "Page 12 of the Valley News"}]}}'
+    assert SitePatterns.from_json(source).sites["valley"] == (
+        Pattern("page # of the valley news", 0, ()),
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("nonsense", "not JSON"),
+        ("[" * 100_000, "not JSON"),
+        ("[]", '"sites"'),
+        ('{"version": 1, "sites": []}', '"sites"'),
+        ('{"version": 9, "sites": {}}', "version 9"),
+        ('{"version": 1, "sites": {"a": {}}}', "'a' must be a list"),
+        ('{"version": 1, "sites": {"a": [{}]}}', "Pattern 1 of 'a'"),
+        ('{"version": 1, "sites": {"a": ["x"]}}', "Pattern 1 of 'a'"),
+        ('{"version": 1, "sites": {"a": [{"line": "x", "count": "9"}]}}', '"count"'),
+        ('{"version": 1, "sites": {"a": [{"line": "x", "examples": 1}]}}', '"examples"'),
+    ],
+)
+def test_nonsense_is_refused_with_its_place(source: str, message: str) -> None:
+    """A profile that was edited wrongly says where."""
+    with pytest.raises(CorpusError, match=message):
+        SitePatterns.from_json(source)
+
+
+def test_json_is_readable() -> None:
+    """The JSON has a version, and sites with lines, counts and examples."""
+    whole = json.loads(SitePatterns.learn(pages("valley")).to_json())
+    assert whole["version"] == 1
+    assert whole["sites"]["valley"][0]["count"] == 10
+
+
+@pytest.mark.parametrize(
+    ("line", "masked"),
+    [
+        ("Updated 17 June 2014", "updated # # #"),
+        ("Montag,  3. M\N{LATIN SMALL LETTER A WITH DIAERESIS}rz", "#, #. #"),
+        ("Marching on", "marching on"),
+        ("", ""),
+    ],
+)
+def test_mask_line(line: str, masked: str) -> None:
+    """Numbers, months and days are masked as whole words."""
+    assert mask_line(line) == masked
