@@ -1,0 +1,129 @@
+"""Floor 2: what a file of a corpus is, by its name, and how its bytes are opened."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import lzma
+import zlib
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from io import BufferedReader
+from pathlib import Path
+from typing import IO, cast
+
+from cleantext.errors import UnreadableDocument
+
+__all__ = ["SUFFIXES", "Format", "find_format", "open_reading", "open_writing", "reading_errors"]
+
+_KINDS = {
+    ".txt": "text",
+    ".md": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".parquet": "parquet",
+    ".warc": "warc",
+}
+_COMPRESSIONS = (".gz", ".bz2", ".xz", ".zst")
+_COMPRESSIBLE = {
+    "text": _COMPRESSIONS,
+    "html": _COMPRESSIONS,
+    "jsonl": _COMPRESSIONS,
+    "warc": (".gz",),
+}
+_BUFFER = 1 << 20  # bytes
+_GZIP_LEVEL = 6  # as the command gzip has it
+
+SUFFIXES = f"{' '.join(_KINDS)}, also with {' '.join(_COMPRESSIONS)}"
+"""The suffixes that are read, for messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """What a file holds, and how it is packed.
+
+    ``kind`` is ``text``, ``html``, ``jsonl``, ``parquet`` or ``warc``; ``compression`` is the
+    suffix of the compression, "" for none.
+    """
+
+    kind: str
+    compression: str = ""
+
+
+def find_format(name: str) -> Format | None:
+    """The format that a file's name tells, in any case; None if it is not one that is read.
+
+    A Parquet file is compressed inside, so it has no compression of its own.
+
+    >>> find_format("news/1.JSONL.gz")
+    Format(kind='jsonl', compression='.gz')
+    >>> find_format("photo.jpg") is find_format("table.parquet.gz") is None
+    True
+    """
+    name = name.lower()
+    suffix = compression = _suffix(name)
+    if compression in _COMPRESSIONS:
+        suffix = _suffix(name.removesuffix(compression))
+    else:
+        compression = ""
+    kind = _KINDS.get(suffix)
+    if kind is None or compression not in ("", *_COMPRESSIBLE.get(kind, ())):
+        return None
+    return Format(kind, compression)
+
+
+def _suffix(name: str) -> str:
+    _, dot, last = name.rpartition(".")
+    return dot and dot + last
+
+
+@contextmanager
+def reading_errors() -> Iterator[None]:
+    """Turn whatever a damaged, vanished or forbidden file raises into `UnreadableDocument`."""
+    try:
+        yield
+    except OSError as error:
+        # An error of the operating system has a number, one of a decompressor only a text.
+        reason = error.strerror or str(error)
+        raise UnreadableDocument(f"can't be read: {reason}") from error
+    except (EOFError, zlib.error, lzma.LZMAError) as error:
+        raise UnreadableDocument(f"can't be read: {error}") from error
+
+
+def open_reading(path: Path, compression: str) -> IO[bytes]:
+    """Open a file for reading its bytes, decompressed; use it inside `reading_errors`."""
+    if compression == ".gz":
+        return cast("IO[bytes]", gzip.open(path, "rb"))
+    if compression == ".bz2":
+        return bz2.open(path, "rb")
+    if compression == ".xz":
+        return lzma.open(path, "rb")
+    if compression == ".zst":
+        import pyarrow as pa
+
+        # Arrow's own stream can't be read line by line.
+        return BufferedReader(pa.input_stream(str(path), compression="zstd"), _BUFFER)
+    return path.open("rb")
+
+
+@contextmanager
+def open_writing(path: Path, compression: str) -> Iterator[IO[bytes]]:
+    """Open a file for writing bytes, to be compressed; the same bytes give the same file."""
+    with path.open("wb") as file, ExitStack() as stack:
+        if compression == ".gz":
+            # Without its own name and time of writing, which gzip keeps by default.
+            packed = gzip.GzipFile("", "wb", _GZIP_LEVEL, file, mtime=0)
+            yield cast("IO[bytes]", stack.enter_context(packed))
+        elif compression == ".bz2":
+            yield stack.enter_context(bz2.open(file, "wb"))
+        elif compression == ".xz":
+            yield stack.enter_context(lzma.open(file, "wb"))
+        elif compression == ".zst":
+            import pyarrow as pa
+
+            yield stack.enter_context(pa.CompressedOutputStream(file, "zstd"))
+        else:
+            yield file

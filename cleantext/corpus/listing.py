@@ -1,0 +1,103 @@
+"""Floor 2: the list of a source's files, on disk, and the parts it is cut into.
+
+A run works through it part by part, and a resumed run compares the source with it. It is never
+in memory as a whole.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+import orjson
+
+from cleantext.corpus.source import SourceFile
+
+__all__ = ["Listing", "Part", "cut_parts", "find_difference", "read_listing", "write_listing"]
+
+# Each part costs two open files while documents are compared, and is the unit of resuming.
+_MOST_PARTS = 64
+_LEAST_PART_BYTES = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a listing amounts to: readable files, their bytes, and a digest of paths and sizes."""
+
+    files: int
+    bytes: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Consecutive files of a listing, about as many bytes as in any other part.
+
+    ``start`` and ``end`` are offsets in bytes in the listing's file, ``first_file`` is the
+    number of the part's first file, from 0, ``bytes`` the size of its files.
+    """
+
+    number: int
+    start: int
+    end: int
+    first_file: int
+    bytes: int
+
+
+def write_listing(path: Path, files: Iterable[SourceFile]) -> Listing:
+    """Write the files of a source to ``path``, safely on disk, and say what they amount to."""
+    count = size = 0
+    digest = blake2b(digest_size=16)
+    with path.open("wb") as listing:
+        for file in files:
+            listing.write(orjson.dumps(file) + b"\n")
+            if file.problem is None:
+                count += 1
+                size += file.size
+                digest.update(orjson.dumps([file.path, file.size]))
+        listing.flush()
+        os.fsync(listing.fileno())
+    return Listing(count, size, digest.hexdigest())
+
+
+def read_listing(path: Path, start: int = 0, end: int | None = None) -> Iterator[SourceFile]:
+    """Give the files of a listing, or those between two offsets of it."""
+    with path.open("rb") as listing:
+        listing.seek(start)
+        while (end is None or listing.tell() < end) and (line := listing.readline()):
+            yield SourceFile(**orjson.loads(line))
+
+
+def cut_parts(path: Path) -> list[Part]:
+    """Cut a listing into at most about 64 parts. They depend on the listing alone."""
+    total = sum(file.size for file in read_listing(path))
+    most_bytes = max(_LEAST_PART_BYTES, total // _MOST_PARTS)
+    parts: list[Part] = []
+    start = end = first = size = 0
+    with path.open("rb") as listing:
+        for number, line in enumerate(listing, 1):
+            end += len(line)
+            size += orjson.loads(line)["size"]
+            if size >= most_bytes:
+                parts.append(Part(len(parts), start, end, first, size))
+                start, first, size = end, number, 0
+    if end > start:
+        parts.append(Part(len(parts), start, end, first, size))
+    return parts
+
+
+def find_difference(path: Path, files: Iterable[SourceFile]) -> str | None:
+    """How a source differs from its listing, at the first file that does; None if it does not."""
+    for before, now in itertools.zip_longest(read_listing(path), files):
+        if before == now:
+            continue
+        if now is None or (before is not None and before.path < now.path):
+            return f"{before.path} is no longer there"
+        if before is None or now.path < before.path:
+            return f"{now.path} is new"
+        return f"{now.path} has changed"
+    return None

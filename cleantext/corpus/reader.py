@@ -1,0 +1,235 @@
+"""Floor 2: the documents of a file, in order, whatever its format.
+
+A file of text or HTML is one document; its id is its path. JSON lines, Parquet and WARC files
+hold records; a record's id is its own, or ``path#n``, where n counts lines (of JSON), rows or
+records from 1. What can't be read becomes a `Skipped` with its place and its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from cleantext.corpus.formats import find_format, open_reading, reading_errors
+from cleantext.corpus.source import SourceFile
+from cleantext.errors import UnreadableDocument
+from cleantext.model import Document
+from cleantext.repair.decode import decode
+
+__all__ = [
+    "Fields",
+    "Record",
+    "Skipped",
+    "read_file",
+    "read_lines",
+    "read_row_batches",
+    "visible_text",
+]
+
+_ROWS_AT_ONCE = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The names of the fields (or columns) that hold a record's text, id and address."""
+
+    text: str = "text"
+    id: str = "id"
+    url: str = "url"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A document and its number in its file, from 1 (0: it is the whole file).
+
+    ``page`` is its HTML as bytes if it is a page; then its text is still empty.
+    """
+
+    number: int
+    document: Document
+    page: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """What was not read: the file's path or ``path#n``, the number as in `Record`, and why."""
+
+    path: str
+    number: int
+    reason: str
+
+
+class _UnusableError(Exception):
+    """A record that is no document; the message says why."""
+
+
+def read_file(root: Path, file: SourceFile, fields: Fields) -> Iterator[Record | Skipped]:
+    """Give each document of a file, or why it is skipped, in order.
+
+    Never raises for what is in the file: a damaged one ends with a `Skipped` that says so.
+    """
+    form = find_format(file.path)
+    if file.problem is not None or form is None:
+        yield Skipped(file.path, 0, file.problem or "its suffix is not one that is read")
+        return
+    try:
+        yield from _READERS[form.kind](root, file.path, fields)
+    except UnreadableDocument as error:
+        yield Skipped(file.path, 0, str(error))
+
+
+def visible_text(page: bytes) -> str:
+    """The text that a reader of an HTML page sees, boilerplate and all."""
+    from cleantext.page import html, plain
+
+    return plain.join(html.parse(decode(page, html=True)))
+
+
+def _read_text(root: Path, path: str, fields: Fields) -> Iterator[Record | Skipped]:
+    yield Record(0, Document(path, decode(_read_bytes(root, path))))
+
+
+def _read_html(root: Path, path: str, fields: Fields) -> Iterator[Record | Skipped]:
+    yield Record(0, Document(path, ""), _read_bytes(root, path))
+
+
+def _read_bytes(root: Path, path: str) -> bytes:
+    form = find_format(path)
+    assert form is not None
+    with reading_errors(), open_reading(root / path, form.compression) as file:
+        return file.read()
+
+
+def read_lines(root: Path, path: str) -> Iterator[tuple[int, bytes]]:
+    """Give the lines of a file that are not blank, with their numbers from 1.
+
+    They are bytes and have their line breaks. Raises `UnreadableDocument` where the file can't
+    be read on.
+    """
+    form = find_format(path)
+    assert form is not None
+    with reading_errors(), open_reading(root / path, form.compression) as file:
+        for number, line in enumerate(file, 1):
+            if line.strip():
+                yield number, line
+
+
+def _read_jsonl(root: Path, path: str, fields: Fields) -> Iterator[Record | Skipped]:
+    for number, line in read_lines(root, path):
+        try:
+            document = _make_document(_parse_line(line, number), f"{path}#{number}", fields)
+        except _UnusableError as error:
+            yield Skipped(f"{path}#{number}", number, str(error))
+        else:
+            yield Record(number, document)
+
+
+def _parse_line(line: bytes, number: int) -> dict[str, Any]:
+    if number == 1:
+        line = line.removeprefix(b"\xef\xbb\xbf")
+    try:
+        parsed = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        raise _UnusableError(f"not valid JSON: {error}") from error
+    if not isinstance(parsed, dict):
+        raise _UnusableError("not a JSON object with fields")
+    return parsed
+
+
+def _make_document(record: dict[str, Any], place: str, fields: Fields) -> Document:
+    """The document that a record's fields make; ``place`` is its id if it has none of its own."""
+    text = record.get(fields.text)
+    if text is None:
+        raise _UnusableError(f"no text: the field {fields.text!r} is missing or null")
+    if not isinstance(text, str):
+        raise _UnusableError(f"the field {fields.text!r} is not a text, but {type(text).__name__}")
+    own = record.get(fields.id)
+    if own is None or own == "":
+        own = place
+    elif isinstance(own, bool) or not isinstance(own, (str, int)):
+        raise _UnusableError(f"the field {fields.id!r} is neither a text nor a whole number")
+    url = record.get(fields.url)
+    return Document(str(own), text, url if isinstance(url, str) else None)
+
+
+def read_row_batches(path: Path, columns: list[str] | None = None) -> Iterator[tuple[int, Any]]:
+    """Give a Parquet file's rows as Arrow batches, each with the number of its row group.
+
+    Of ``columns`` those are read that are there. Raises `UnreadableDocument` where the file
+    can't be read on.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with reading_errors(), pq.ParquetFile(path) as table:
+            for group in range(table.num_row_groups):
+                for batch in table.iter_batches(_ROWS_AT_ONCE, row_groups=[group], columns=columns):
+                    yield group, batch
+    except pa.ArrowException as error:
+        raise UnreadableDocument(f"not a valid Parquet file: {error}") from error
+
+
+def _read_parquet(root: Path, path: str, fields: Fields) -> Iterator[Record | Skipped]:
+    names = [fields.id, fields.text, fields.url]
+    number = 0
+    for _, batch in read_row_batches(root / path, names):
+        places = {name: batch.schema.get_field_index(name) for name in names}
+        if places[fields.text] < 0:
+            raise UnreadableDocument(f"the table has no column {fields.text!r}, or several")
+        columns = {name: batch.column(place) for name, place in places.items() if place >= 0}
+        for row in range(batch.num_rows):
+            number += 1
+            yield _row_record(columns, row, number, path, fields)
+
+
+def _row_record(
+    columns: dict[str, Any], row: int, number: int, path: str, fields: Fields
+) -> Record | Skipped:
+    place = f"{path}#{number}"
+    try:
+        record = {name: column[row].as_py() for name, column in columns.items()}
+        return Record(number, _make_document(record, place, fields))
+    except UnicodeDecodeError:
+        return Skipped(place, number, "the row holds text that is not UTF-8")
+    except _UnusableError as error:
+        return Skipped(place, number, str(error))
+
+
+def _read_warc(root: Path, path: str, fields: Fields) -> Iterator[Record | Skipped]:
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+    number, is_warc = 0, False
+    with reading_errors(), (root / path).open("rb") as file:
+        for record in ArchiveIterator(file, parse_http=False):
+            is_warc = True
+            if record.record_type == WarcRecordType.response:
+                number += 1
+                yield _response_record(record, number, f"{path}#{number}")
+    if not is_warc:
+        raise UnreadableDocument("the archive holds no WARC record")
+
+
+def _response_record(response: Any, number: int, place: str) -> Record | Skipped:
+    try:
+        response.parse_http()
+    except IndexError:  # what fastwarc raises for a head that it can't make out
+        return Skipped(place, number, "the head of the HTTP response is damaged")
+    kind = (response.http_content_type or "of unknown type").lower()
+    if "html" not in kind:
+        return Skipped(place, number, f"not a page, but {kind}")
+    url = response.headers.get("WARC-Target-URI")
+    return Record(number, Document(url or place, "", url), response.reader.read())
+
+
+_READERS: dict[str, Callable[[Path, str, Fields], Iterator[Record | Skipped]]] = {
+    "text": _read_text,
+    "html": _read_html,
+    "jsonl": _read_jsonl,
+    "parquet": _read_parquet,
+    "warc": _read_warc,
+}

@@ -1,0 +1,222 @@
+"""Floor 2: kept documents, written in the layout and format of their source.
+
+A file that keeps all it has, or some of its records, has the same path in the output; one that
+keeps nothing is not written. Text, pages, JSON lines and WARC records are copied byte for byte;
+Parquet tables keep their columns, types and compression. With cleaned texts, only the text
+changes: a page becomes a plain page of its paragraphs, since its text has no markup left.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Callable, Iterable, Iterator, Set
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import IO, Any
+
+import orjson
+
+from cleantext.corpus.formats import Format, find_format, open_writing, reading_errors
+from cleantext.corpus.reader import read_lines, read_row_batches
+
+__all__ = ["Kept", "can_clean", "replace_text", "write_kept"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Which documents of a file are kept.
+
+    ``numbers`` are theirs, as in `Record`; ``cleaned`` gives the cleaned text of a number, and is
+    None where documents are written as they were.
+    """
+
+    numbers: Set[int]
+    cleaned: Callable[[int], str] | None = None
+
+
+_BOM = b"\xef\xbb\xbf"
+
+
+def can_clean(kind: str) -> bool:
+    """Whether cleaned texts can be written into files of this kind.
+
+    >>> can_clean("jsonl"), can_clean("warc")
+    (True, False)
+    """
+    return kind != "warc"
+
+
+def write_kept(root: Path, path: str, destination: Path, kept: Kept, text_field: str) -> None:
+    """Write the kept documents of one file under ``destination``.
+
+    Raises `UnreadableDocument` if the source's file can't be read again.
+    """
+    form = find_format(path)
+    if form is None or not kept.numbers:
+        return
+    target = destination / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if form.kind == "parquet":
+        _write_parquet(root / path, target, kept, text_field)
+    elif form.kind == "warc":
+        _write_warc(root / path, target, kept)
+    elif form.kind == "jsonl":
+        with open_writing(target, form.compression) as file:
+            _write_lines(root, path, file, kept, text_field)
+    else:
+        _write_whole(root / path, target, form, kept)
+
+
+def _write_whole(source: Path, target: Path, form: Format, kept: Kept) -> None:
+    if kept.cleaned is None:
+        with reading_errors():
+            data = source.read_bytes()
+        target.write_bytes(data)
+        return
+    text = kept.cleaned(0)
+    with open_writing(target, form.compression) as file:
+        file.write((_to_page(text) if form.kind == "html" else text).encode())
+
+
+def _to_page(text: str) -> str:
+    """A page of paragraphs, one a line of the text."""
+    lines = [
+        f"<p>{html.escape(line, quote=False)}</p>" for line in text.split("\n") if line.strip()
+    ]
+    return "\n".join(["<!DOCTYPE html>", '<meta charset="utf-8">', *lines, ""])
+
+
+def _write_lines(root: Path, path: str, file: IO[bytes], kept: Kept, text_field: str) -> None:
+    last = max(kept.numbers)
+    for number, line in read_lines(root, path):
+        if number in kept.numbers:
+            cleaned = kept.cleaned and replace_text(line, text_field, kept.cleaned(number))
+            file.write(cleaned or line)
+        if number == last:  # what comes after may be damaged, and is not needed
+            return
+
+
+def replace_text(line: bytes, field: str, text: str) -> bytes:
+    r"""A JSON line with another text in one field; all else stays as it is, byte for byte.
+
+    So numbers keep their digits, and fields their order and spacing. A field that is there more
+    than once is replaced where it counts: the last time.
+
+    >>> replace_text(b'{"n": 1.50, "text": "a\\u00e9"}\n', "text", "b")
+    b'{"n": 1.50, "text": "b"}\n'
+    """
+    mark = _BOM if line.startswith(_BOM) else b""
+    source = line.removeprefix(_BOM).decode()
+    start, end = _find_value(source, field)
+    return mark + b"".join((source[:start].encode(), orjson.dumps(text), source[end:].encode()))
+
+
+def _find_value(source: str, field: str) -> tuple[int, int]:
+    """Where the value of a field of a JSON object begins and ends."""
+    found = (0, 0)
+    decode_at = json.JSONDecoder().raw_decode
+    position = _skip_space(source, source.index("{") + 1)
+    while source[position] == '"':
+        name, end = decode_at(source, position)
+        start = _skip_space(source, source.index(":", end) + 1)
+        _, end = decode_at(source, start)
+        if name == field:
+            found = (start, end)
+        position = _skip_space(source, end)
+        if source[position] == ",":
+            position = _skip_space(source, position + 1)
+    return found
+
+
+def _skip_space(source: str, position: int) -> int:
+    while source[position] in " \t\r\n":
+        position += 1
+    return position
+
+
+def _write_parquet(source: Path, target: Path, kept: Kept, text_field: str) -> None:
+    import pyarrow.parquet as pq
+
+    with ExitStack() as stack:
+        writer = None
+        for numbers, table in _kept_rows(source, kept.numbers):
+            if writer is None:
+                writer = pq.ParquetWriter(target, table.schema, compression=_codec_of(source))
+                stack.enter_context(writer)
+            if kept.cleaned:
+                table = _with_texts(table, text_field, map(kept.cleaned, numbers))
+            writer.write_table(table)
+
+
+def _codec_of(source: Path) -> str:
+    import pyarrow.parquet as pq
+
+    with reading_errors():
+        codec: str = pq.read_metadata(source).row_group(0).column(0).compression
+    return "none" if codec == "UNCOMPRESSED" else codec.lower()
+
+
+def _kept_rows(source: Path, numbers: Set[int]) -> Iterator[tuple[list[int], Any]]:
+    """The numbers of the kept rows of each row group that has some, and a table of them."""
+    import pyarrow as pa
+
+    first, last = 1, max(numbers)
+    for _, batches in groupby(read_row_batches(source), key=itemgetter(0)):
+        taken: list[int] = []
+        tables = []
+        for _, batch in batches:
+            here = [n for n in range(first, first + batch.num_rows) if n in numbers]
+            places = pa.array([n - first for n in here], pa.int64())
+            tables.append(pa.Table.from_batches([batch]).take(places))
+            taken += here
+            first += batch.num_rows
+            if first > last:  # what comes after may be damaged, and is not needed
+                break
+        if taken:
+            yield taken, pa.concat_tables(tables).combine_chunks()
+        if first > last:
+            return
+
+
+def _with_texts(table: Any, field: str, texts: Iterable[str]) -> Any:
+    """The table with other texts in a column of the same type."""
+    import pyarrow as pa
+
+    place = table.schema.get_field_index(field)
+    declared = table.schema.field(place)
+    return table.set_column(place, declared, pa.array(texts, pa.large_string()).cast(declared.type))
+
+
+def _write_warc(source: Path, target: Path, kept: Kept) -> None:
+    with target.open("wb") as file:
+        file.writelines(_kept_records(source, kept.numbers))
+
+
+def _kept_records(source: Path, numbers: Set[int]) -> Iterator[bytes]:
+    """The bytes of the kept responses, and of the records that describe the archive.
+
+    Each record is packed on its own, so they can be taken as they are.
+    """
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+    number, start = 0, -1  # -1: the record before this one is not kept
+    with reading_errors(), source.open("rb") as archive, source.open("rb") as again:
+        for record in ArchiveIterator(archive, parse_http=False):
+            if start >= 0:
+                yield _read_span(again, start, record.stream_pos)
+            is_response = record.record_type == WarcRecordType.response
+            number += is_response
+            is_kept = is_response and number in numbers
+            is_kept = is_kept or record.record_type == WarcRecordType.warcinfo
+            start = record.stream_pos if is_kept else -1
+        if start >= 0:
+            yield _read_span(again, start, source.stat().st_size)
+
+
+def _read_span(file: IO[bytes], start: int, end: int) -> bytes:
+    file.seek(start)
+    return file.read(end - start)

@@ -1,0 +1,83 @@
+"""What a file is by its name, and that what is written packed can be read again."""
+
+from pathlib import Path
+
+import pytest
+
+from cleantext.corpus.formats import (
+    Format,
+    find_format,
+    open_reading,
+    open_writing,
+    reading_errors,
+)
+from cleantext.errors import UnreadableDocument
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("a.txt", Format("text")),
+        ("a.md", Format("text")),
+        ("a.HTM", Format("html")),
+        ("a.ndjson", Format("jsonl")),
+        ("a.jsonl.zst", Format("jsonl", ".zst")),
+        ("a.txt.xz", Format("text", ".xz")),
+        ("a.warc.gz", Format("warc", ".gz")),
+        ("a.parquet", Format("parquet")),
+        ("a.parquet.gz", None),
+        ("a.warc.xz", None),
+        ("a.gz", None),
+        ("a.jpg", None),
+        ("txt", None),
+        ("a.", None),
+    ],
+)
+def test_find_format(name: str, expected: Format | None) -> None:
+    """The suffix decides, in any case, and only packings that make sense are known."""
+    assert find_format(name) == expected
+
+
+@pytest.mark.parametrize("compression", ["", ".gz", ".bz2", ".xz", ".zst"])
+def test_written_bytes_are_read_again(tmp_path: Path, compression: str) -> None:
+    """Each packing gives back the bytes, and the same bytes give the same file."""
+    data = b"One line.\n" * 1000
+    paths = [tmp_path / "one", tmp_path / "two"]
+    for path in paths:
+        with open_writing(path, compression) as file:
+            file.write(data)
+    with open_reading(paths[0], compression) as file:
+        assert file.read() == data
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+    assert (len(paths[0].read_bytes()) < len(data)) == (compression != "")
+
+
+@pytest.mark.parametrize("compression", [".gz", ".bz2", ".xz", ".zst"])
+@pytest.mark.parametrize("data", [b"not packed at all", b"", None])
+def test_damaged_files_are_unreadable_documents(
+    tmp_path: Path, compression: str, data: bytes | None
+) -> None:
+    """Rubbish and files cut short (None) raise nothing but `UnreadableDocument`."""
+    path = tmp_path / "file"
+    if data is None:
+        with open_writing(path, compression) as file:
+            file.write(bytes(range(256)) * 50)
+        data = path.read_bytes()[:-20]
+    path.write_bytes(data)
+    try:
+        with reading_errors(), open_reading(path, compression) as file:
+            content = file.read()
+    except UnreadableDocument as error:
+        assert "can't be read" in str(error)  # noqa: PT017
+    else:
+        assert content == b"", "an empty packed file may be read as empty, nothing else may"
+
+
+def test_missing_file_is_an_unreadable_document(tmp_path: Path) -> None:
+    """A file that vanished is named by what the system says of it, without the machine's path."""
+    with (
+        pytest.raises(UnreadableDocument, match=r"^can't be read: No such file or directory$"),
+        reading_errors(),
+        open_reading(tmp_path / "gone", ""),
+    ):
+        pass

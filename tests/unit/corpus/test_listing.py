@@ -1,0 +1,70 @@
+"""The list of a source's files and the parts it is cut into."""
+
+from pathlib import Path
+
+import pytest
+
+from cleantext.corpus.listing import cut_parts, find_difference, read_listing, write_listing
+from cleantext.corpus.source import SourceFile
+
+FILES = [
+    SourceFile("a.txt", 3_000_000, 1),
+    SourceFile("b/", problem="can't be listed"),
+    SourceFile("c.txt", 3_000_000, 2),
+    SourceFile("d\n.txt", 10, 3),
+]
+
+
+@pytest.fixture
+def listing(tmp_path: Path) -> Path:
+    """A listing of four files."""
+    path = tmp_path / "source.jsonl"
+    write_listing(path, FILES)
+    return path
+
+
+def test_listing_is_read_as_written(listing: Path) -> None:
+    """Names with line breaks too."""
+    assert list(read_listing(listing)) == FILES
+
+
+def test_listing_counts_what_is_read(tmp_path: Path) -> None:
+    """Files with a problem do not count; paths and sizes make the digest, times do not."""
+    one = write_listing(tmp_path / "1", FILES)
+    two = write_listing(tmp_path / "2", [SourceFile(f.path, f.size, 9, f.problem) for f in FILES])
+    three = write_listing(tmp_path / "3", FILES[1:])
+    assert (one.files, one.bytes) == (3, 6_000_010)
+    assert one == two
+    assert one.digest != three.digest
+
+
+def test_parts_hold_every_file_once(listing: Path) -> None:
+    """Parts follow each other, and know the number of their first file."""
+    parts = cut_parts(listing)
+    assert [part.number for part in parts] == [0, 1]
+    assert [f for p in parts for f in read_listing(listing, p.start, p.end)] == FILES
+    assert [part.first_file for part in parts] == [0, 3]
+    assert [part.bytes for part in parts] == [6_000_000, 10]
+
+
+def test_parts_are_few(tmp_path: Path) -> None:
+    """However large a source is, its parts can all be open at once."""
+    path = tmp_path / "source.jsonl"
+    write_listing(path, (SourceFile(f"{n:06}", 10_000_000) for n in range(10_000)))
+    assert 60 <= len(cut_parts(path)) <= 66
+
+
+@pytest.mark.parametrize(
+    ("now", "difference"),
+    [
+        (FILES, None),
+        (FILES[:3], "d\n.txt is no longer there"),
+        (FILES[1:], "a.txt is no longer there"),
+        ([*FILES, SourceFile("e.txt")], "e.txt is new"),
+        ([FILES[0], SourceFile("aa.txt"), *FILES[1:]], "aa.txt is new"),
+        ([SourceFile("a.txt", 3_000_000, 7), *FILES[1:]], "a.txt has changed"),
+    ],
+)
+def test_find_difference(listing: Path, now: list[SourceFile], difference: str | None) -> None:
+    """The first file that differs is named, and how."""
+    assert find_difference(listing, now) == difference

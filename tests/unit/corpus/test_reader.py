@@ -1,0 +1,242 @@
+"""The documents of each format, and what is said of what can't be read."""
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from cleantext.corpus.reader import Fields, Record, Skipped, read_file, visible_text
+from cleantext.corpus.source import walk
+from cleantext.model import Document
+
+FIELDS = Fields()
+WARC_RESPONSE = (
+    "WARC/1.0\r\nWARC-Type: {type}\r\nWARC-Target-URI: {url}\r\n"
+    "WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-00000000000{n}>\r\n"
+    "WARC-Date: 2026-01-01T00:00:00Z\r\n"
+    "Content-Type: application/http; msgtype=response\r\nContent-Length: {length}\r\n\r\n"
+)
+
+
+def warc_record(n: int, body: str, kind: str = "text/html", record: str = "response") -> bytes:
+    """A WARC record of a page."""
+    http = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n\r\n{body}".encode()
+    head = WARC_RESPONSE.format(type=record, url=f"http://site.example/{n}", n=n, length=len(http))
+    return head.encode() + http + b"\r\n\r\n"
+
+
+def read(path: Path, fields: Fields = FIELDS) -> list[Record | Skipped]:
+    """All that a single file holds."""
+    return [item for file in walk(path) for item in read_file(path.parent, file, fields)]
+
+
+def read_json_lines(folder: Path, *lines: str, fields: Fields = FIELDS) -> list[Record | Skipped]:
+    """All that a file of these lines holds."""
+    path = folder / "r.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return read(path, fields)
+
+
+def test_text_file_is_one_document(tmp_path: Path) -> None:
+    """Its id is its path, its text is as it is, line breaks and all."""
+    (tmp_path / "a.txt").write_bytes("Tea\r\nand café\n".encode())
+    assert read(tmp_path / "a.txt") == [Record(0, Document("a.txt", "Tea\r\nand café\n"))]
+
+
+def test_text_file_that_is_not_utf8(tmp_path: Path) -> None:
+    """It is decoded, not skipped."""
+    (tmp_path / "a.txt").write_bytes("The café is shut today.".encode("cp1252"))
+    assert read(tmp_path / "a.txt") == [Record(0, Document("a.txt", "The café is shut today."))]
+
+
+def test_empty_file_is_a_document_without_text(tmp_path: Path) -> None:
+    """Nothing disappears: an empty file is a document."""
+    (tmp_path / "a.txt").touch()
+    assert read(tmp_path / "a.txt") == [Record(0, Document("a.txt", ""))]
+
+
+def test_empty_file_of_records_has_none(tmp_path: Path) -> None:
+    """Without lines there is neither a document nor anything to skip."""
+    assert read_json_lines(tmp_path, "") == []
+
+
+def test_page_comes_as_bytes(tmp_path: Path) -> None:
+    """What its text is is decided by who asks."""
+    page = b"<title>T</title><nav>Home</nav><p>One <b>story</b>.</p>"
+    (tmp_path / "a.html").write_bytes(page)
+    assert read(tmp_path / "a.html") == [Record(0, Document("a.html", ""), page)]
+
+
+def test_visible_text() -> None:
+    """The text of a page is what a reader of it sees, and no script."""
+    text = visible_text("<p>Café</p><script>x()</script><p>Two</p>".encode("cp1252"))
+    assert text.split() == ["Café", "Two"]
+
+
+def test_json_lines_with_and_without_ids(tmp_path: Path) -> None:
+    """A record's id is its own, a whole number too, or else its place, counted in lines from 1."""
+    items = read_json_lines(
+        tmp_path,
+        '{"id": "x", "text": "One", "url": "http://site.example/"}',
+        "",
+        '{"text": "Two"}',
+        '{"id": 7, "text": "Three", "url": 5}',
+        '{"id": "", "text": "Four"}',
+    )
+    assert items == [
+        Record(1, Document("x", "One", "http://site.example/")),
+        Record(3, Document("r.jsonl#3", "Two")),
+        Record(4, Document("7", "Three")),
+        Record(5, Document("r.jsonl#5", "Four")),
+    ]
+
+
+def test_other_field_names(tmp_path: Path) -> None:
+    """The fields that hold text and id can be named."""
+    fields = Fields(text="body", id="key")
+    items = read_json_lines(tmp_path, '{"key": "k", "body": "B", "text": "T"}', fields=fields)
+    assert items == [Record(1, Document("k", "B"))]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ('{"text": "cut', "not valid JSON"),
+        ('{"text": "\\ud800"}', "not valid JSON"),
+        ("[" * 100_000, "not valid JSON"),
+        ('["text"]', "not a JSON object with fields"),
+        ('{"id": "x"}', "no text: the field 'text' is missing or null"),
+        ('{"text": null}', "no text: the field 'text' is missing or null"),
+        ('{"text": 5}', "the field 'text' is not a text, but int"),
+        ('{"text": "x", "id": 1.5}', "the field 'id' is neither a text nor a whole number"),
+        ('{"text": "x", "id": true}', "the field 'id' is neither a text nor a whole number"),
+    ],
+)
+def test_bad_record_is_skipped_and_the_rest_is_read(tmp_path: Path, line: str, reason: str) -> None:
+    """The reason is told with the record's place, and the next record is read."""
+    skipped, record = read_json_lines(tmp_path, line, '{"text": "fine"}')
+    assert isinstance(skipped, Skipped)
+    assert (skipped.path, skipped.number) == ("r.jsonl#1", 1)
+    assert skipped.reason.startswith(reason)
+    assert record == Record(2, Document("r.jsonl#2", "fine"))
+
+
+def test_json_lines_that_are_not_utf8(tmp_path: Path) -> None:
+    """JSON is UTF-8 by definition: a line that is not is skipped, a byte order mark is not text."""
+    path = tmp_path / "r.jsonl"
+    path.write_bytes(b'\xef\xbb\xbf{"text": "a"}\n{"text": "caf\xe9"}\n')
+    record, skipped = read(path)
+    assert record == Record(1, Document("r.jsonl#1", "a"))
+    assert isinstance(skipped, Skipped)
+    assert skipped.path == "r.jsonl#2"
+
+
+def test_packed_json_lines_that_end_too_early(tmp_path: Path) -> None:
+    """The file is reported, and does not end anything."""
+    path = tmp_path / "r.jsonl.gz"
+    path.write_bytes(gzip.compress(b'{"text": "a"}\n' * 1000)[:-12])
+    *_, last = read(path)
+    assert isinstance(last, Skipped)
+    assert last.path == "r.jsonl.gz"
+    assert last.reason.startswith("can't be read: Compressed file ended")
+
+
+def test_file_that_vanished(tmp_path: Path) -> None:
+    """A file that is gone when its turn comes is skipped."""
+    path = tmp_path / "a.txt"
+    path.touch()
+    (file,) = walk(path)
+    path.unlink()
+    assert list(read_file(tmp_path, file, Fields())) == [
+        Skipped("a.txt", 0, "can't be read: No such file or directory")
+    ]
+
+
+def write_table(path: Path, **columns: Any) -> None:
+    """Write a Parquet file of these columns."""
+    pq.write_table(pa.table(columns), path)
+
+
+def test_parquet_rows(tmp_path: Path) -> None:
+    """A row is a record; one without a text is skipped."""
+    path = tmp_path / "t.parquet"
+    write_table(path, id=[10, 11, None], text=["One", None, "Three"], url=["u", None, None])
+    assert read(path) == [
+        Record(1, Document("10", "One", "u")),
+        Skipped("t.parquet#2", 2, "no text: the field 'text' is missing or null"),
+        Record(3, Document("t.parquet#3", "Three")),
+    ]
+
+
+def test_parquet_row_that_is_not_utf8(tmp_path: Path) -> None:
+    """Arrow does not check its strings; such a row is skipped."""
+    path = tmp_path / "t.parquet"
+    bad = pa.Array.from_buffers(
+        pa.string(),
+        2,
+        [None, pa.py_buffer(b"\0\0\0\0\2\0\0\0\3\0\0\0"), pa.py_buffer(b"\xff\xffa")],
+    )
+    write_table(path, text=bad)
+    assert read(path) == [
+        Skipped("t.parquet#1", 1, "the row holds text that is not UTF-8"),
+        Record(2, Document("t.parquet#2", "a")),
+    ]
+
+
+def test_parquet_without_a_text_column(tmp_path: Path) -> None:
+    """The whole table is skipped, and the column that is missing is named."""
+    path = tmp_path / "t.parquet"
+    write_table(path, body=["One"])
+    assert read(path) == [Skipped("t.parquet", 0, "the table has no column 'text', or several")]
+    twice = pa.Table.from_arrays([pa.array(["a"])] * 2, names=["text", "text"])
+    pq.write_table(twice, path)
+    assert read(path) == [Skipped("t.parquet", 0, "the table has no column 'text', or several")]
+
+
+@pytest.mark.parametrize("data", [b"", b"PAR1 not really PAR1"])
+def test_file_that_is_no_parquet(tmp_path: Path, data: bytes) -> None:
+    """It is skipped, with what Arrow says of it."""
+    path = tmp_path / "t.parquet"
+    path.write_bytes(data)
+    (skipped,) = read(path)
+    assert isinstance(skipped, Skipped)
+    assert skipped.reason.startswith("not a valid Parquet file: ")
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_warc_responses(tmp_path: Path, packed: bool) -> None:
+    """Responses that are pages are documents, named by their address; others are skipped."""
+    records = [
+        warc_record(1, "a=b", record="request"),
+        warc_record(2, "<p>One</p>"),
+        warc_record(3, "binary", kind="image/png"),
+    ]
+    path = tmp_path / ("w.warc.gz" if packed else "w.warc")
+    path.write_bytes(b"".join(gzip.compress(r) if packed else r for r in records))
+    url = "http://site.example/2"
+    assert read(path) == [
+        Record(1, Document(url, "", url), b"<p>One</p>"),
+        Skipped(f"{path.name}#2", 2, "not a page, but image/png"),
+    ]
+
+
+def test_file_that_is_no_warc(tmp_path: Path) -> None:
+    """Neither rubbish nor an empty archive disappears silently."""
+    path = tmp_path / "w.warc"
+    path.write_bytes(b"nothing of the kind\n" * 10)
+    (skipped,) = read(path)
+    assert isinstance(skipped, Skipped)
+    assert skipped.path == "w.warc"
+    path.write_bytes(b"")
+    assert read(path) == [Skipped("w.warc", 0, "the archive holds no WARC record")]
+
+
+def test_a_line_of_a_megabyte(tmp_path: Path) -> None:
+    """A long line is a record like any other."""
+    (record,) = read_json_lines(tmp_path, json.dumps({"text": "x " * 500_000}))
+    assert isinstance(record, Record)
+    assert len(record.document.text) == 1_000_000

@@ -1,0 +1,178 @@
+"""Kept documents come back in the format they had."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from cleantext.corpus.formats import open_reading, open_writing
+from cleantext.corpus.writer import Kept, can_clean, replace_text, write_kept
+from cleantext.errors import UnreadableDocument
+
+
+def write(tmp_path: Path, name: str, kept: Kept) -> Path:
+    """The output of a file in ``tmp_path/in``."""
+    write_kept(tmp_path / "in", name, tmp_path / "out", kept, "text")
+    return tmp_path / "out" / name
+
+
+@pytest.fixture(autouse=True)
+def source(tmp_path: Path) -> Path:
+    """The directory that sources are in."""
+    (tmp_path / "in" / "sub").mkdir(parents=True)
+    return tmp_path / "in"
+
+
+def test_text_is_copied_byte_for_byte(tmp_path: Path, source: Path) -> None:
+    """Its encoding and its line breaks too; directories are made."""
+    data = "A café.\r\n".encode("cp1252")
+    (source / "sub/a.txt").write_bytes(data)
+    assert write(tmp_path, "sub/a.txt", Kept({0})).read_bytes() == data
+
+
+def test_file_that_keeps_nothing_is_not_written(tmp_path: Path, source: Path) -> None:
+    """No empty file stands for what was dropped."""
+    (source / "a.txt").write_bytes(b"A")
+    assert not write(tmp_path, "a.txt", Kept(set())).exists()
+
+
+def test_cleaned_text_is_utf8(tmp_path: Path, source: Path) -> None:
+    """What is written cleaned is UTF-8, packed like its source."""
+    with open_writing(source / "a.txt.xz", ".xz") as file:
+        file.write(b"old")
+    path = write(tmp_path, "a.txt.xz", Kept({0}, {0: "café"}.__getitem__))
+    with open_reading(path, ".xz") as file:
+        assert file.read().decode() == "café"
+
+
+def test_cleaned_page_is_a_page_of_paragraphs(tmp_path: Path, source: Path) -> None:
+    """It is still HTML, and what was a sign of the text does not become markup."""
+    (source / "a.html").write_bytes(b"<nav>Home</nav>")
+    path = write(tmp_path, "a.html", Kept({0}, {0: "Tom & Ann's\n\n1 < 2"}.__getitem__))
+    assert path.read_text(encoding="utf-8") == (
+        '<!DOCTYPE html>\n<meta charset="utf-8">\n<p>Tom & Ann\'s</p>\n<p>1 < 2</p>\n'.replace(
+            "&", "&amp;"
+        ).replace("1 <", "1 &lt;")
+    )
+
+
+LINES = [b'{"n": 1.50,"text":"One"}\r\n', b"\n", b'{"text":"Two"}\n', b'{"text":"Three"}']
+
+
+@pytest.mark.parametrize("compression", ["", ".gz", ".bz2", ".xz", ".zst"])
+def test_json_lines_are_kept_byte_for_byte(tmp_path: Path, source: Path, compression: str) -> None:
+    """Kept lines keep their order, their bytes and the packing of their file."""
+    name = f"r.jsonl{compression}"
+    with open_writing(source / name, compression) as file:
+        file.writelines(LINES)
+    path = write(tmp_path, name, Kept({1, 4}))
+    with open_reading(path, compression) as file:
+        assert file.read() == LINES[0] + LINES[3]
+
+
+def test_what_comes_after_the_last_kept_line_may_be_damaged(tmp_path: Path, source: Path) -> None:
+    """A file that ends too early still gives what was read of it."""
+    lines = [json.dumps({"text": f"{n:0100}"}).encode() + b"\n" for n in range(20_000)]
+    (source / "r.jsonl.gz").write_bytes(gzip.compress(b"".join(lines))[:-20])
+    path = write(tmp_path, "r.jsonl.gz", Kept({1, 2}))
+    assert gzip.decompress(path.read_bytes()) == lines[0] + lines[1]
+
+
+def test_cleaned_json_lines_keep_all_else(tmp_path: Path, source: Path) -> None:
+    """Only the text changes."""
+    (source / "r.jsonl").write_bytes(b"".join(LINES))
+    path = write(tmp_path, "r.jsonl", Kept({1}, {1: "Eins"}.__getitem__))
+    assert path.read_bytes() == b'{"n": 1.50,"text":"Eins"}\r\n'
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('{"text":"a"}', '{"text":"N"}'),
+        (' { "text" : "a" , "x":[1,{"text":2}]} \n', ' { "text" : "N" , "x":[1,{"text":2}]} \n'),
+        ('{"text": "a", "text": "b"}', '{"text": "a", "text": "N"}'),
+        ('{"big": 123456789012345678901234567890, "text": "\\"}"}',
+         '{"big": 123456789012345678901234567890, "text": "N"}'),
+        ('\ufeff{"t\\u0065xt": "é"}', '\ufeff{"t\\u0065xt": "N"}'),
+    ],
+)  # fmt: skip
+def test_replace_text(line: str, expected: str) -> None:
+    """The value that counts is replaced, wherever and however it is written."""
+    assert replace_text(line.encode(), "text", "N") == expected.encode()
+
+
+def test_parquet_keeps_types_and_packing(tmp_path: Path, source: Path) -> None:
+    """Rows are left out; columns, types, metadata and codec stay."""
+    schema = pa.schema(
+        [
+            pa.field("text", pa.large_string()),
+            pa.field("tags", pa.list_(pa.dictionary(pa.int32(), pa.string()))),
+            pa.field("when", pa.timestamp("us", tz="UTC")),
+        ],
+        metadata={"made by": "a test"},
+    )
+    rows = [{"text": f"T{n}", "tags": [f"t{n}"], "when": n} for n in range(10)]
+    table = pa.Table.from_pylist(rows, schema)
+    pq.write_table(table, source / "t.parquet", row_group_size=3, compression="zstd")
+    path = write(tmp_path, "t.parquet", Kept({1, 5, 6, 10}))
+    expected = pq.read_table(source / "t.parquet").take([0, 4, 5, 9])
+    assert pq.read_table(path).equals(expected, check_metadata=True)
+    assert pq.ParquetFile(path).metadata.row_group(0).column(0).compression == "ZSTD"
+
+
+@pytest.mark.parametrize(
+    "kind", [pa.string(), pa.large_string(), pa.dictionary(pa.int32(), pa.string())]
+)
+def test_cleaned_parquet_keeps_the_type_of_its_text(
+    tmp_path: Path, source: Path, kind: pa.DataType
+) -> None:
+    """Only the values of the text column change."""
+    table = pa.table({"n": [1, 2], "text": pa.array(["a", "b"]).cast(kind)})
+    pq.write_table(table, source / "t.parquet")
+    path = write(tmp_path, "t.parquet", Kept({2}, {2: "B"}.__getitem__))
+    written = pq.read_table(path)
+    assert written.schema == table.schema
+    assert written.to_pylist() == [{"n": 2, "text": "B"}]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_warc_records_are_copied(tmp_path: Path, source: Path, packed: bool) -> None:
+    """Kept responses, and the records that describe the archive, byte for byte."""
+
+    def record(kind: str, body: str) -> bytes:
+        head = (
+            f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:{body}>\r\n"
+            f"Content-Type: application/http\r\nContent-Length: {len(body)}\r\n\r\n"
+        )
+        data = f"{head}{body}\r\n\r\n".encode()
+        return gzip.compress(data, mtime=0) if packed else data
+
+    info, request, one, two, three = (
+        record(kind, body)
+        for kind, body in [
+            ("warcinfo", "about"),
+            ("request", "GET"),
+            ("response", "one"),
+            ("response", "two"),
+            ("response", "three"),
+        ]
+    )
+    name = "w.warc.gz" if packed else "w.warc"
+    (source / name).write_bytes(info + request + one + two + three)
+    assert write(tmp_path, name, Kept({1, 3})).read_bytes() == info + one + three
+
+
+def test_warc_can_not_be_cleaned() -> None:
+    """A response with another body would not be what the server sent."""
+    assert [can_clean(kind) for kind in ("text", "html", "jsonl", "parquet", "warc")] == [
+        True, True, True, True, False,
+    ]  # fmt: skip
+
+
+def test_source_that_vanished(tmp_path: Path) -> None:
+    """Whoever writes is told, as whoever reads."""
+    with pytest.raises(UnreadableDocument, match="No such file"):
+        write(tmp_path, "gone.jsonl", Kept({1}))
