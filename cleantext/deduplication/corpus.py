@@ -1,0 +1,191 @@
+"""Floor 3: `dedupe_corpus`: what it takes, what it promises, and the order of its stages."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cleantext.deduplication.options import DedupeOptions, DedupeSummary
+from cleantext.engines import choose_engine
+from cleantext.errors import CorpusError, InvalidOption, NotAvailable
+
+if TYPE_CHECKING:
+    from cleantext.cleaning import CleanOptions
+    from cleantext.deduplication.corpus_run import CorpusRun
+    from cleantext.deduplication.parts import Job
+    from cleantext.page.profile import SitePatterns
+
+__all__ = ["Progress", "dedupe_corpus"]
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage (``read``, ``compare``, ``write``), how much of it is done, and how much there
+is: bytes of the source's files to read and to write, documents to compare.
+"""
+
+_DEFAULT = DedupeOptions()
+
+
+def dedupe_corpus(
+    source: str | Path,
+    destination: str | Path,
+    options: DedupeOptions = _DEFAULT,
+    *,
+    clean: CleanOptions | None = None,
+    profile: SitePatterns | None = None,
+    workers: int = 1,
+    engine: str = "local",
+    resume: bool = False,
+    overwrite: bool = False,
+    against: str | Path | None = None,
+    text_field: str = "text",
+    id_field: str = "id",
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> DedupeSummary:
+    """Write the unique documents of a corpus, so that each near-duplicate names the one kept.
+
+    ``source`` is a directory or a file (`cleantext.corpus.source.walk` says what belongs to it);
+    it is never written to. ``destination`` gets ``kept/``, ``duplicates.jsonl``,
+    ``skipped.jsonl`` and ``summary.json``, and appears whole or not at all; until then the run
+    works in ``DEST.partial`` beside it. A page (HTML) is compared by its visible text.
+
+    With ``clean``, texts are cleaned first, with ``profile`` if there is one, and written
+    cleaned. ``workers`` and ``engine`` ("local" or "ray") change how long it takes and nothing
+    else. ``resume`` continues what a killed run left, or starts afresh where there is nothing to
+    continue; for a finished destination it has nothing to do. ``overwrite`` replaces what an
+    earlier run made, and leaves what a killed one left. ``text_field`` and ``id_field`` name
+    fields of JSON lines and columns of Parquet; ``include`` and ``exclude`` are shell patterns
+    for paths. ``progress`` is told how far the run is.
+
+    What can't be read, has no text, or has the id of another document is skipped and reported.
+    Raises `CorpusError` where source or destination can't be used as asked, or ``resume`` meets
+    another source or other settings; `InvalidOption`; `NotAvailable` for ``against``, for an
+    engine that is not installed, and for cleaned WARC files. The method is that of `dedupe`.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     stories = Path(folder, "stories")
+    ...     stories.mkdir()
+    ...     for name in ("a.txt", "b.txt"):
+    ...         _ = stories.joinpath(name).write_text("The same old story.")
+    ...     summary = dedupe_corpus(stories, Path(folder, "unique"))
+    ...     [path.name for path in Path(folder, "unique", "kept").iterdir()]
+    ['a.txt']
+    >>> summary.documents, summary.exact_duplicates
+    (2, 1)
+    """
+    started = time.perf_counter()
+    _check_request(workers, against, resume=resume, overwrite=overwrite)
+    if profile is not None and clean is None:
+        raise InvalidOption("a profile says how to clean: give clean with it")
+    if isinstance(include, str) or isinstance(exclude, str):
+        raise InvalidOption("include and exclude take lists of patterns, not one pattern")
+    run_on = choose_engine(engine)
+    # Only now load what the work needs: a wrong request is answered at once.
+    from cleantext.corpus.journal import Workplace, check_destination
+    from cleantext.corpus.reader import Fields
+    from cleantext.corpus.source import find_root, walk
+    from cleantext.deduplication.compare import banding_of
+    from cleantext.deduplication.corpus_run import CorpusRun
+    from cleantext.deduplication.parts import Job
+
+    banding_of(options)  # raises if there is none
+    here, there = Path(source).resolve(), Path(destination).resolve()
+    root = find_root(here)
+    check_destination(here, there, resume=resume, overwrite=overwrite)
+    job = Job(root, Workplace(there), options, Fields(text_field, id_field), clean, profile)
+    run = CorpusRun(
+        job,
+        {**_settings(job), "include": [*include], "exclude": [*exclude], "source": str(here)},
+        partial(walk, here, include=include, exclude=exclude),
+        run_on,
+        workers,
+        progress or (lambda stage, done, total: None),
+    )
+    with _explain_disk_errors(there):
+        return run.start(resume=resume, overwrite=overwrite) or _go(run, started)
+
+
+def _check_request(
+    workers: int, against: str | Path | None, *, resume: bool, overwrite: bool
+) -> None:
+    if against is not None:
+        raise NotAvailable(
+            "comparing with the index of another corpus (against) is not built yet; put both "
+            "corpora into one source"
+        )
+    if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
+        raise InvalidOption(f"workers must be a whole number, at least 1; got {workers!r}")
+    if resume and overwrite:
+        raise InvalidOption("resume continues and overwrite starts again: choose one of them")
+
+
+def _settings(job: Job) -> dict[str, Any]:
+    """What the result depends on besides the source, as JSON can hold it."""
+    from cleantext import __version__
+
+    profile = job.profile and blake2b(job.profile.to_json().encode(), digest_size=16).hexdigest()
+    return {
+        **asdict(job.options),
+        "clean": job.clean and asdict(job.clean),
+        "profile": profile,
+        "text_field": job.fields.text,
+        "id_field": job.fields.id,
+        "version": __version__,
+    }
+
+
+def _go(run: CorpusRun, started: float) -> DedupeSummary:
+    """The stages, in order."""
+    from cleantext.deduplication import output
+
+    run.read()
+    spool = run.open_spool()
+    comparison = run.compare(spool)
+    run.write(spool, comparison.is_kept)
+    workplace = run.job.workplace
+    duplicates = output.write_duplicates(
+        workplace.output / "duplicates.jsonl", spool, comparison.resolution
+    )
+    skipped = output.write_skipped(
+        workplace.output / "skipped.jsonl",
+        spool,
+        len(run.parts()),
+        workplace.listing,
+        comparison.first_of_id,
+    )
+    kept = int(comparison.is_kept.sum())
+    summary = DedupeSummary(
+        documents=kept + duplicates,
+        kept=kept,
+        duplicates=duplicates,
+        exact_duplicates=int(comparison.resolution.is_exact.sum()),
+        skipped=skipped,
+        candidate_pairs=comparison.resolution.candidate_pairs,
+        options=run.options(),
+        source=workplace.journal.read()[0]["source"],
+        version=run.settings["version"],
+        seconds=round(time.perf_counter() - started, 3),
+    )
+    output.write_summary(workplace.output, summary)
+    workplace.finish()
+    return summary
+
+
+@contextmanager
+def _explain_disk_errors(destination: Path) -> Iterator[None]:
+    """Say what to do when the destination's disk is full, or forbids writing."""
+    try:
+        yield
+    except OSError as error:
+        raise CorpusError(
+            f"the destination {destination} can't be written ({error}); what was done so far is "
+            "kept beside it: when the cause is gone, run again with --resume"
+        ) from error

@@ -1,0 +1,200 @@
+"""Floor 3: one run over a corpus, stage by stage: start, read, compare, write, finish."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleantext.corpus.formats import SUFFIXES, find_format
+from cleantext.corpus.journal import find_setting_difference
+from cleantext.corpus.listing import (
+    Listing,
+    Part,
+    cut_parts,
+    find_difference,
+    read_listing,
+    write_listing,
+)
+from cleantext.corpus.source import SourceFile
+from cleantext.corpus.spool import Spool
+from cleantext.corpus.writer import can_clean
+from cleantext.deduplication.compare import (
+    Columns,
+    Resolution,
+    banding_of,
+    find_first_equal,
+    resolve_documents,
+)
+from cleantext.deduplication.options import DedupeSummary
+from cleantext.deduplication.output import read_summary
+from cleantext.deduplication.parts import Job, Writing, read_part, write_part
+from cleantext.engines import Run
+from cleantext.errors import CleantextError, CorpusError, NotAvailable
+
+__all__ = ["Comparison", "CorpusRun"]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What became of the documents of a corpus.
+
+    ``first_of_id`` is for each document the first that has its id: itself, or else it is skipped
+    and neither kept nor a duplicate.
+    """
+
+    resolution: Resolution
+    is_kept: NDArray[np.bool_]
+    first_of_id: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusRun:
+    """One run over a corpus.
+
+    ``settings`` are what its result depends on; ``list_source`` lists the source anew each time
+    it is called; ``engine`` and ``workers`` do the work; ``progress`` is told of it.
+    """
+
+    job: Job
+    settings: dict[str, Any]
+    list_source: Callable[[], Iterable[SourceFile]]
+    engine: Run
+    workers: int
+    progress: Callable[[str, int, int], None]
+
+    def start(self, *, resume: bool, overwrite: bool) -> DedupeSummary | None:
+        """Make the workplace ready; the summary of a finished run if there is nothing to do.
+
+        Raises `CorpusError` if what an earlier run left can't be used as asked.
+        """
+        workplace = self.job.workplace
+        if resume and workplace.journal.read():
+            self._check_resumable()
+            return None
+        workplace.clear(overwrite=overwrite)
+        listing = write_listing(workplace.listing, self.list_source())
+        try:
+            self._check_listing(listing)
+            finished = self._find_finished(listing) if resume else None
+        except CleantextError:
+            workplace.remove()
+            raise
+        if finished:
+            workplace.remove()
+        else:
+            workplace.journal.add({"settings": self.settings, "source": asdict(listing)})
+        return finished
+
+    def _check_resumable(self) -> None:
+        workplace = self.job.workplace
+        begun = workplace.journal.read()[0]["settings"]
+        difference = find_setting_difference(begun, self.settings)
+        if not difference:
+            changed = find_difference(workplace.listing, self.list_source())
+            difference = changed and f"in the source, {changed}"
+        if difference:
+            raise CorpusError(
+                f"{workplace.path} is of a run that can't be continued as asked: {difference}; "
+                "ask for the same, or use --overwrite to start again"
+            )
+        workplace.journal.drop_torn_line()
+
+    def _check_listing(self, listing: Listing) -> None:
+        if not listing.files:
+            raise CorpusError(
+                f"the source {self.settings['source']} holds no file that is read ({SUFFIXES})"
+            )
+        for file in read_listing(self.job.workplace.listing) if self.job.clean else ():
+            form = find_format(file.path)
+            if form and file.problem is None and not can_clean(form.kind):
+                raise NotAvailable(
+                    f"{file.path}: cleaned pages can't be written back as WARC yet; leave out "
+                    "--clean, or these files with --exclude"
+                )
+
+    def _find_finished(self, listing: Listing) -> DedupeSummary | None:
+        """The summary that is in the destination already, if it is of the same run."""
+        destination = self.job.workplace.destination
+        if not destination.exists() or not any(destination.iterdir()):
+            return None
+        finished = read_summary(destination)
+        now = {**self.options(), "the digest of the source": listing.digest}
+        before = {**finished.options, "the digest of the source": finished.source["digest"]}
+        difference = find_setting_difference(before, now)
+        if difference:
+            raise CorpusError(
+                f"the destination {destination} is of another finished run: {difference}; use "
+                "--overwrite to replace it"
+            )
+        return finished
+
+    def options(self) -> dict[str, Any]:
+        """The settings without those that tell where and by which version."""
+        return {k: v for k, v in self.settings.items() if k not in ("source", "version")}
+
+    def parts(self) -> list[Part]:
+        """The parts that the source is worked through in."""
+        return cut_parts(self.job.workplace.listing)
+
+    def read(self) -> None:
+        """Read every part that the journal does not know as read."""
+        journal = self.job.workplace.journal
+        done = [entry["part"] for entry in journal.read()[1:]]
+        parts = self.parts()
+        # A part is known by all of it: were a corpus ever cut in another way, it is read anew.
+        left = [part for part in parts if asdict(part) not in done]
+        ready = sum(part.bytes for part in parts if part not in left)
+        total = sum(part.bytes for part in parts)
+        self.progress("read", ready, total)
+        results = self.engine(partial(read_part, self.job), left, self.workers)
+        for part, _ in zip(left, results, strict=True):
+            journal.add({"part": asdict(part)})
+            ready += part.bytes
+            self.progress("read", ready, total)
+
+    def open_spool(self) -> Spool:
+        """All documents that were read."""
+        return Spool([self.job.workplace.part(part.number) for part in self.parts()])
+
+    def compare(self, spool: Spool) -> Comparison:
+        """Decide which documents are kept."""
+        rows = spool.rows
+        numbers = np.arange(len(rows))
+        self.progress("compare", 0, len(rows))
+        first_of_id = find_first_equal(
+            rows["id_digest"], lambda a, b: spool.id_of(a) == spool.id_of(b)
+        )
+        options = self.job.options
+        keys = spool.gather_keys(self.job.workplace.keys, banding_of(options).bands)
+        resolution = resolve_documents(
+            Columns(rows["text_digest"], keys, rows["has_tokens"], rows["length"]),
+            np.flatnonzero(first_of_id == numbers),
+            spool.text_of,
+            options,
+        )
+        self.progress("compare", len(rows), len(rows))
+        is_kept = (resolution.kept_for == numbers) & (first_of_id == numbers)
+        return Comparison(resolution, is_kept, first_of_id)
+
+    def write(self, spool: Spool, is_kept: NDArray[np.bool_]) -> None:
+        """Write the kept documents of every part into the output, from the beginning."""
+        output = self.job.workplace.output
+        shutil.rmtree(output, ignore_errors=True)
+        (output / "kept").mkdir(parents=True)
+        parts = self.parts()
+        tasks = []
+        for part in parts:
+            documents = spool.documents_of(part.number)
+            tasks.append(Writing(part, is_kept[documents.start : documents.stop]))
+        done, total = 0, sum(part.bytes for part in parts)
+        self.progress("write", 0, total)
+        results = self.engine(partial(write_part, self.job), tasks, self.workers)
+        for part, _ in zip(parts, results, strict=True):
+            done += part.bytes
+            self.progress("write", done, total)

@@ -1,0 +1,96 @@
+"""Floor 3: what deduplication may be asked, and what it answers. Nothing heavy is loaded here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from cleantext.model import Duplicate
+from cleantext.options import check_options, option
+
+__all__ = ["DedupeOptions", "DedupeResult", "DedupeSummary"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DedupeOptions:
+    """When two documents are near-duplicates, and which of them is kept.
+
+    Raises `InvalidOption` for a value that an option can't have.
+
+    >>> DedupeOptions(threshold=0.5).keep
+    'first'
+    """
+
+    threshold: float = option(
+        0.7, "similarity from which on a document is a duplicate", above=0, most=1
+    )
+    shingle_size: int = option(5, "consecutive tokens in a shingle", least=1)
+    num_perm: int = option(128, "numbers in a signature", least=1, most=4096)
+    recall: float = option(
+        0.99, "share of the pairs at the threshold that must be found", above=0, below=1
+    )
+    keep: str = option(
+        "first",
+        "which of several copies is kept: the first in order of path and position, the longest "
+        "or the shortest (in characters)",
+        choices=("first", "longest", "shortest"),
+    )
+    seed: int = option(1, "seed of the signatures' permutations", least=0, most=2**32 - 1)
+
+    def __post_init__(self) -> None:
+        check_options(self)
+
+
+@dataclass(frozen=True, slots=True)
+class DedupeResult:
+    """Which documents are kept, and for each of the others which one stands for it.
+
+    Both are in input order.
+    """
+
+    kept_ids: tuple[str, ...]
+    duplicates: tuple[Duplicate, ...]
+
+    @property
+    def duplicate_ids(self) -> tuple[str, ...]:
+        """The ids of the dropped documents, in input order.
+
+        >>> DedupeResult(("a",), (Duplicate("b", "a", 1.0),)).duplicate_ids
+        ('b',)
+        """
+        return tuple(duplicate.id for duplicate in self.duplicates)
+
+    @property
+    def clusters(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the duplicates of each kept document that has some.
+
+        >>> DedupeResult(("a", "c"), (Duplicate("b", "a", 1.0),)).clusters
+        {'a': ('b',)}
+        """
+        gathered: dict[str, list[str]] = {}
+        for duplicate in self.duplicates:
+            gathered.setdefault(duplicate.duplicate_of, []).append(duplicate.id)
+        return {kept: tuple(gathered[kept]) for kept in self.kept_ids if kept in gathered}
+
+
+@dataclass(frozen=True, slots=True)
+class DedupeSummary:
+    """What a run over a corpus did: the content of its ``summary.json``.
+
+    ``documents`` were read: those ``kept`` and the ``duplicates``, of which ``exact_duplicates``
+    are byte-identical to the kept document they name. ``skipped`` files and records were not
+    read. ``candidate_pairs`` were compared to find the rest. ``source`` tells which files the
+    source had (their number, bytes and a digest of paths and sizes); ``seconds`` is how long the
+    run took, or its last part if it was resumed.
+    """
+
+    documents: int
+    kept: int
+    duplicates: int
+    exact_duplicates: int
+    skipped: int
+    candidate_pairs: int
+    options: dict[str, Any]
+    source: dict[str, Any]
+    version: str
+    seconds: float

@@ -1,0 +1,65 @@
+"""Floor 3: the processes of this machine."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
+
+from cleantext.errors import CleantextError
+
+__all__ = ["run"]
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+def run(
+    function: Callable[[Item], Result], items: Sequence[Item], workers: int
+) -> Iterator[Result]:
+    """Give ``function(item)`` for each item, in order, on up to ``workers`` processes.
+
+    With one worker, or one item, everything runs in this process. Otherwise processes are
+    spawned (a fork of a process with threads can hang), so ``function`` and the items must be
+    picklable. Whatever ``function`` raises is raised here, at its place in the order. Raises
+    `CleantextError` if a process dies.
+
+    >>> list(run(len, ["a", "bc"], workers=1))
+    [1, 2]
+    """
+    if workers <= 1 or len(items) <= 1:
+        yield from map(function, items)
+        return
+    pool = ProcessPoolExecutor(
+        min(workers, len(items)),
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_follow_parent,
+    )
+    try:
+        yield from pool.map(function, items)
+    except BrokenProcessPool as error:
+        raise CleantextError(
+            "a worker process died before its work was done: was there too little memory for "
+            f"{workers} workers, or does the script that started them lack "
+            "'if __name__ == \"__main__\":' around its work?"
+        ) from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _follow_parent() -> None:
+    """End silently at Ctrl-C, and when the parent ends: a killed parent tells nobody."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    threading.Thread(target=_end_after_parent, daemon=True).start()
+
+
+def _end_after_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,46 @@
+"""Floor 3: a Ray cluster. Every machine of it must see the source and the destination."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from cleantext.errors import NotAvailable
+
+__all__ = ["check_installed", "run"]
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+def check_installed() -> None:
+    """Raise `NotAvailable`, saying how to install it, if Ray is not there."""
+    if importlib.util.find_spec("ray") is None:
+        raise NotAvailable(
+            "the engine 'ray' needs Ray: install it with pip install 'cleantext-toolkit[ray]'"
+        )
+
+
+def run(
+    function: Callable[[Item], Result], items: Sequence[Item], workers: int
+) -> Iterator[Result]:
+    """Give ``function(item)`` for each item, in order, as up to ``workers`` Ray tasks at once.
+
+    Joins the cluster that ``RAY_ADDRESS`` names, or starts one on this machine. Raises
+    `NotAvailable` if Ray is not installed, and whatever ``function`` raises.
+    Source: Ray's documentation, "Tasks" and "Pattern: Using ray.wait to limit pending tasks".
+    """
+    check_installed()
+    import ray
+
+    if not ray.is_initialized():
+        ray.init(log_to_driver=False)
+    task = ray.remote(function)
+    # Results are asked for in order, with a window of tasks under way.
+    pending = [task.remote(item) for item in items[:workers]]
+    for following in range(workers, workers + len(items)):
+        result = ray.get(pending.pop(0))
+        if following < len(items):
+            pending.append(task.remote(items[following]))
+        yield result

@@ -1,0 +1,492 @@
+"""`dedupe_corpus` on real directories: what it writes, what it refuses, what it survives."""
+
+import gzip
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+import cleantext
+from cleantext import (
+    CleanOptions,
+    CorpusError,
+    DedupeOptions,
+    DedupeSummary,
+    InvalidOption,
+    NotAvailable,
+    SiteProfile,
+    dedupe_corpus,
+    jaccard,
+)
+from cleantext.corpus import listing
+
+HARBOUR = "The harbour master closed the quay on Friday after the storm had torn two boats loose."
+BAKERY = "A bakery in the valley has sold its last loaf, and nobody knows who will take it over."
+LIBRARY = "The library opens again next month, with more desks, fewer shelves and a small garden."
+
+
+@pytest.fixture(name="source")
+def make_source(tmp_path: Path) -> Path:
+    """A corpus of all formats with exact copies, near copies and defects."""
+    source = tmp_path / "source"
+    (source / "courier/old").mkdir(parents=True)
+    (source / "courier/harbour.txt").write_bytes(f"{HARBOUR}\r\n".encode())
+    (source / "courier/harbour copy.txt").write_bytes(f"{HARBOUR}\r\n".encode())
+    (source / "courier/old/bakery.txt.gz").write_bytes(gzip.compress(BAKERY.encode()))
+    (source / "page.html").write_text(f"<h1>Library</h1><p>{LIBRARY}</p>", encoding="utf-8")
+    (source / "cafe.txt").write_bytes("Le café est fermé.".encode("cp1252"))
+    lines = [
+        {"id": "h", "text": f"By Ann Example. {HARBOUR}", "tags": ["sea"], "n": 1.0},
+        {"id": "b", "text": BAKERY},
+        {"id": "u", "text": "Unique here."},
+    ]
+    (source / "wire.jsonl").write_bytes(b"".join(json.dumps(r).encode() + b"\n" for r in lines))
+    pq.write_table(
+        pa.table({"id": [1, 2], "text": [HARBOUR, "Only in the table."]}), source / "t.parquet"
+    )
+    return source
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    """All files under a directory; of the summary, all but the seconds."""
+    files = {str(p.relative_to(root)): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+    if "summary.json" in files:
+        summary = json.loads(files["summary.json"])
+        assert summary.pop("seconds") >= 0
+        files["summary.json"] = json.dumps(summary).encode()
+    return files
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """The records of a file of JSON lines."""
+    return [json.loads(line) for line in path.read_bytes().splitlines()]
+
+
+def skipped(out: Path) -> dict[str, str]:
+    """What a run skipped: the reason by the path."""
+    lines = read_lines(out / "skipped.jsonl")
+    return {line["path"]: line["reason"] for line in lines}
+
+
+def test_a_mixed_corpus(source: Path, tmp_path: Path) -> None:
+    """Every format is read, compared with the others, and written as it was."""
+    before = tree(source)
+    summary = dedupe_corpus(source, tmp_path / "out", DedupeOptions(threshold=0.6))
+    out = tree(tmp_path / "out")
+    assert tree(source) == before, "the source is never written to"
+    assert {path for path in out if path.startswith("kept/")} == {
+        "kept/cafe.txt",
+        "kept/courier/harbour copy.txt",
+        "kept/courier/old/bakery.txt.gz",
+        "kept/page.html",
+        "kept/t.parquet",
+        "kept/wire.jsonl",
+    }
+    for path in ("cafe.txt", "courier/harbour copy.txt", "courier/old/bakery.txt.gz", "page.html"):
+        assert out[f"kept/{path}"] == before[path]
+    assert out["kept/wire.jsonl"] == before["wire.jsonl"].splitlines(keepends=True)[2]
+    assert pq.read_table(tmp_path / "out/kept/t.parquet").to_pylist() == [
+        {"id": 2, "text": "Only in the table."}
+    ]
+    first = "courier/harbour copy.txt"
+    assert read_lines(tmp_path / "out/duplicates.jsonl") == [
+        {"id": "courier/harbour.txt", "duplicate_of": first, "similarity": 1.0},
+        {"id": "1", "duplicate_of": first, "similarity": 1.0},
+        {
+            "id": "h",
+            "duplicate_of": first,
+            "similarity": jaccard(HARBOUR, f"By Ann Example. {HARBOUR}"),
+        },
+        {"id": "b", "duplicate_of": "courier/old/bakery.txt.gz", "similarity": 1.0},
+    ]
+    assert out["skipped.jsonl"] == b""
+    assert (summary.documents, summary.kept, summary.duplicates) == (10, 6, 4)
+    assert summary.exact_duplicates == 2
+    assert summary.options["threshold"] == 0.6
+    assert summary.version == cleantext.__version__
+    assert DedupeSummary(**json.loads((tmp_path / "out/summary.json").read_bytes())) == summary
+    assert not (tmp_path / "out.partial").exists()
+
+
+@pytest.mark.parametrize(
+    ("keep", "kept"), [("first", "a.txt"), ("longest", "b.txt"), ("shortest", "c.txt")]
+)
+def test_keep(tmp_path: Path, keep: str, kept: str) -> None:
+    """The policy is that of `dedupe`."""
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "a.txt").write_text(HARBOUR, encoding="utf-8")
+    (source / "b.txt").write_text(f"{HARBOUR} (ab)", encoding="utf-8")
+    (source / "c.txt").write_text(HARBOUR.removesuffix("loose."), encoding="utf-8")
+    dedupe_corpus(source, tmp_path / "out", DedupeOptions(keep=keep))
+    assert [path.name for path in (tmp_path / "out/kept").iterdir()] == [kept]
+
+
+def test_workers_change_nothing(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One process or two, one part or one a file: the same bytes."""
+    dedupe_corpus(source, tmp_path / "one")
+    monkeypatch.setattr(listing, "_LEAST_PART_BYTES", 1)
+    dedupe_corpus(source, tmp_path / "two", workers=2)
+    assert tree(tmp_path / "one") == tree(tmp_path / "two")
+
+
+def test_cleaned_before_they_are_compared(tmp_path: Path) -> None:
+    """With ``clean``, boilerplate does not hide a copy, and the cleaned text is written."""
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "a.txt").write_text(f"{HARBOUR}\n\nMore From This Section\n\n{BAKERY}\n", "utf-8")
+    (source / "b.jsonl").write_text(
+        json.dumps({"id": "b", "n": 1, "text": f"{HARBOUR}\n\n{BAKERY}\n"})
+        + "\n"
+        + json.dumps({"id": "c", "n": 2, "text": f"The countryâs oil. {LIBRARY}"}),
+        encoding="utf-8",
+    )
+    (source / "d.html").write_text(f"<nav><a href=/>Home</a></nav><p>{LIBRARY * 2}</p>", "utf-8")
+    out = tmp_path / "out"
+    summary = dedupe_corpus(source, out, clean=CleanOptions())
+    assert summary.exact_duplicates == 1
+    assert (out / "kept/a.txt").read_text("utf-8") == f"{HARBOUR}\n\n{BAKERY}\n"
+    assert read_lines(out / "kept/b.jsonl") == [
+        {"id": "c", "n": 2, "text": f"The country's oil. {LIBRARY}"}
+    ]
+    assert "Home" not in (out / "kept/d.html").read_text("utf-8")
+    assert summary.options["clean"]["captions"] == "collapse"
+
+
+def test_profile_is_used_and_remembered(tmp_path: Path) -> None:
+    """What a site repeats goes, and the summary tells that a profile was used."""
+    source = tmp_path / "source/mill"
+    source.mkdir(parents=True)
+    for number, story in enumerate([HARBOUR, BAKERY, LIBRARY, "Another story of the mill."]):
+        (source / f"{number}.txt").write_text(f"The Mill, daily\n\n{story}\n", "utf-8")
+    documents = [
+        cleantext.Document(f"mill/{n}", (source / f"{n}.txt").read_text("utf-8")) for n in range(4)
+    ]
+    profile = SiteProfile.learn(documents)
+    summary = dedupe_corpus(
+        tmp_path / "source", tmp_path / "out", clean=CleanOptions(), profile=profile
+    )
+    assert (tmp_path / "out/kept/mill/0.txt").read_text("utf-8") == f"{HARBOUR}\n"
+    assert len(summary.options["profile"]) == 32
+
+
+def test_bad_input_is_reported_and_ends_nothing(source: Path, tmp_path: Path) -> None:
+    """Each file or record that can't be read is in ``skipped.jsonl``, in order, and counted."""
+    with (source / "wire.jsonl").open("ab") as file:
+        file.write(b'{"text": "cut\n{"id": "no text"}\n{"id": "u", "text": "Same id."}\n')
+    (source / "empty.txt").touch()
+    (source / "broken.parquet").write_bytes(b"no")
+    (source / "photo.jpg").write_bytes(b"\xff\xd8")
+    (source / "courier/loop").symlink_to(source)
+    os.mkfifo(source / "pipe.txt")
+    (source / "x.jsonl").write_text(
+        '{"id": "cafe.txt", "text": "An id that is a path."}\n', "utf-8"
+    )
+    out = tmp_path / "out"
+    summary = dedupe_corpus(source, out)
+    reasons = skipped(out)
+    assert list(reasons) == [
+        "broken.parquet",
+        "courier/loop",
+        "photo.jpg",
+        "pipe.txt",
+        "wire.jsonl#4",
+        "wire.jsonl#5",
+        "wire.jsonl#6",
+        "x.jsonl#1",
+    ]
+    assert summary.skipped == 8
+    assert reasons["wire.jsonl#6"] == "its id 'u' is that of wire.jsonl#3 already"
+    assert reasons["x.jsonl#1"] == "its id 'cafe.txt' is that of cafe.txt already"
+    assert (out / "kept/empty.txt").read_bytes() == b"", "an empty file is a document"
+    assert b"Same id" not in (out / "kept/wire.jsonl").read_bytes()
+
+
+def test_nothing_readable_among_the_files(tmp_path: Path) -> None:
+    """A corpus whose every record is broken gives an empty result and the reasons."""
+    (tmp_path / "r.jsonl").write_text("{\n[]\n", encoding="utf-8")
+    summary = dedupe_corpus(tmp_path / "r.jsonl", tmp_path / "out")
+    assert (summary.documents, summary.skipped) == (0, 2)
+    assert list((tmp_path / "out/kept").iterdir()) == []
+
+
+def test_source_that_is_a_file(source: Path, tmp_path: Path) -> None:
+    """It is written under its own name."""
+    dedupe_corpus(source / "wire.jsonl", tmp_path / "out", text_field="text", id_field="id")
+    assert (tmp_path / "out/kept/wire.jsonl").read_bytes() == (source / "wire.jsonl").read_bytes()
+
+
+def test_include_and_exclude(source: Path, tmp_path: Path) -> None:
+    """Files that are not wanted are neither read nor reported."""
+    summary = dedupe_corpus(
+        source, tmp_path / "out", include=["*.txt"], exclude=["courier/harbour.txt"]
+    )
+    assert (summary.documents, summary.skipped) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("request_", "error", "message"),
+    [
+        ({"source": "gone"}, CorpusError, "the source .*gone can't be read: No such file"),
+        ({"source": "empty"}, CorpusError, "empty holds no file that is read"),
+        ({"destination": "source/out"}, CorpusError, "lies in the source"),
+        ({"destination": "."}, CorpusError, "lies in the destination"),
+        ({"destination": "full"}, CorpusError, "is not empty; choose another directory"),
+        ({"destination": "full", "overwrite": True}, CorpusError, r"no summary\.json"),
+        ({"destination": "full/file.txt"}, CorpusError, "is a file"),
+        ({"destination": "full/file.txt/x"}, CorpusError, "can't be written"),
+        ({"workers": 0}, InvalidOption, "workers must be a whole number, at least 1; got 0"),
+        ({"engine": "spark"}, InvalidOption, "engine must be one of 'local', 'ray'"),
+        ({"resume": True, "overwrite": True}, InvalidOption, "choose one of them"),
+        ({"profile": SiteProfile.learn([])}, InvalidOption, "give clean with it"),
+        ({"include": "*.txt"}, InvalidOption, "take lists of patterns, not one pattern"),
+        ({"against": "index"}, NotAvailable, "is not built yet"),
+        (
+            {"options": DedupeOptions(threshold=0.01, num_perm=8)},
+            InvalidOption,
+            "num_perm=8 can't find pairs",
+        ),
+    ],
+)
+def test_refused(
+    source: Path, tmp_path: Path, request_: dict[str, Any], error: type[Exception], message: str
+) -> None:
+    """What can't be done as asked is said at once, and nothing is written."""
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full/file.txt").touch()
+    before = tree(tmp_path)
+    arguments = {"source": "source", "destination": "out", **request_}
+    for name in ("source", "destination"):
+        arguments[name] = tmp_path / arguments[name]
+    with pytest.raises(error, match=message):
+        dedupe_corpus(**arguments)
+    assert tree(tmp_path) == before
+    assert not (tmp_path / "out.partial").exists()
+
+
+def test_destination_that_can_not_be_written(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk is told, nothing half-written appears, and the run can be continued."""
+
+    def fail(path: Path, *arguments: object, **settings: object) -> None:
+        raise OSError(28, "No space left on device", str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", fail)
+        with pytest.raises(CorpusError, match=r"No space left on device.*run again with --resume"):
+            dedupe_corpus(source, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+    dedupe_corpus(source, tmp_path / "out", resume=True)
+    dedupe_corpus(source, tmp_path / "other")
+    assert tree(tmp_path / "out") == tree(tmp_path / "other")
+
+
+def test_cleaned_warc(source: Path, tmp_path: Path) -> None:
+    """What can't be written back is said before anything is read."""
+    (source / "w.warc").touch()
+    with pytest.raises(NotAvailable, match=r"w\.warc: cleaned pages can't be written back"):
+        dedupe_corpus(source, tmp_path / "out", clean=CleanOptions())
+    assert not (tmp_path / "out.partial").exists()
+
+
+def test_file_that_changes_during_the_run(source: Path, tmp_path: Path) -> None:
+    """What is written must be what was read, so a changed file ends the run, with its name."""
+
+    def change(stage: str, done: int, total: int) -> None:
+        if stage == "compare":
+            (source / "wire.jsonl").write_text("{}\n", encoding="utf-8")
+
+    with pytest.raises(
+        CorpusError, match=r"wire\.jsonl could be read, and can't be read again to be written"
+    ):
+        dedupe_corpus(source, tmp_path / "out", progress=change)
+    assert not (tmp_path / "out").exists()
+
+
+def test_overwrite_replaces_an_earlier_result(source: Path, tmp_path: Path) -> None:
+    """Nothing of the earlier result stays."""
+    out = tmp_path / "out"
+    dedupe_corpus(source, out, DedupeOptions(threshold=1.0))
+    dedupe_corpus(source, out, overwrite=True)
+    dedupe_corpus(source, tmp_path / "other")
+    assert tree(out) == tree(tmp_path / "other")
+
+
+def test_progress_tells_each_stage(source: Path, tmp_path: Path) -> None:
+    """Every stage begins at nothing and ends at all."""
+    told: dict[str, list[tuple[int, int]]] = {}
+    dedupe_corpus(
+        source,
+        tmp_path / "out",
+        progress=lambda stage, *rest: told.setdefault(stage, []).append(rest),
+    )
+    assert list(told) == ["read", "compare", "write"]
+    for steps in told.values():
+        assert steps[0][0] == 0
+        assert steps[-1][0] == steps[-1][1]
+
+
+# --- Resuming ------------------------------------------------------------------------------------
+
+# Runs, and kills itself without warning when it is about to touch the disk for the nth time.
+KILLED = """
+import os, signal, sys
+from cleantext import dedupe_corpus
+from cleantext.corpus import listing
+
+listing._LEAST_PART_BYTES = 1
+source, destination, most = sys.argv[1], sys.argv[2], int(sys.argv[3])
+events = 0
+
+def count(event, arguments):
+    global events
+    if event in ("open", "os.rename", "os.mkdir", "os.rmdir", "os.remove", "os.truncate"):
+        if str(arguments[0]).startswith(destination):
+            events += 1
+            if events == most:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(count)
+dedupe_corpus(source, destination, overwrite=True)
+print(events)
+"""
+
+
+def run_killed(source: Path, out: Path, most: int) -> subprocess.CompletedProcess[str]:
+    """Run until the disk is touched for the nth time."""
+    command = [sys.executable, "-c", KILLED, str(source), str(out), str(most)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parts of one file each, so that there is something to be killed between."""
+    monkeypatch.setattr(listing, "_LEAST_PART_BYTES", 1)
+
+
+@pytest.mark.usefixtures("_small_parts")
+def test_killed_at_any_moment_and_resumed(source: Path, tmp_path: Path) -> None:
+    """A run killed at seven moments, some in the middle of a rename, ends with the same bytes."""
+    whole = run_killed(source, tmp_path / "whole", -1)
+    assert whole.returncode == 0, whole.stderr
+    expected, events = tree(tmp_path / "whole"), int(whole.stdout)
+    for moment in range(7):
+        out = tmp_path / f"out{moment}"
+        dead = run_killed(source, out, 1 + moment * (events - 1) // 6)
+        assert dead.returncode == -signal.SIGKILL, dead.stderr
+        if out.exists():
+            assert tree(out) == expected, "the destination appears whole or not at all"
+        dedupe_corpus(source, out, resume=True)
+        assert tree(out) == expected
+        assert not (tmp_path / f"out{moment}.partial").exists()
+
+
+class _InterruptedError(Exception):
+    """Stands for whatever ends a run early."""
+
+
+def interrupt(source: Path, out: Path, **settings: Any) -> None:
+    """Leave a run that has read everything and written nothing."""
+
+    def stop(stage: str, done: int, total: int) -> None:
+        if stage == "compare":
+            raise _InterruptedError
+
+    with pytest.raises(_InterruptedError):
+        dedupe_corpus(source, out, progress=stop, **settings)
+
+
+def test_resumed_run_does_not_read_again(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the journal knows as read is not read again."""
+    interrupt(source, tmp_path / "out")
+    from cleantext.deduplication import parts
+
+    monkeypatch.setattr(parts, "read_file", None)
+    dedupe_corpus(source, tmp_path / "out", resume=True, workers=1)
+    assert (tmp_path / "out/summary.json").exists()
+
+
+def test_resumed_run_with_other_parts(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run that was cut into other parts is not taken for this one."""
+    with monkeypatch.context() as patch:
+        patch.setattr(listing, "_LEAST_PART_BYTES", 1)
+        interrupt(source, tmp_path / "out")
+    dedupe_corpus(source, tmp_path / "out", resume=True)
+    dedupe_corpus(source, tmp_path / "other")
+    assert tree(tmp_path / "out") == tree(tmp_path / "other")
+
+
+def test_what_a_killed_run_left_is_not_ignored(source: Path, tmp_path: Path) -> None:
+    """Without --resume or --overwrite, the user is asked to choose; both work."""
+    interrupt(source, tmp_path / "out")
+    with pytest.raises(CorpusError, match="--resume', or use --overwrite to start again"):
+        dedupe_corpus(source, tmp_path / "out")
+    dedupe_corpus(source, tmp_path / "out", overwrite=True)
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"options": DedupeOptions(threshold=0.8)}, "threshold was 0.7, and is now 0.8"),
+        ({"clean": CleanOptions()}, "clean was None, and is now {"),
+        ({"id_field": "key"}, "id_field was 'id', and is now 'key'"),
+        ({"exclude": ["x"]}, r"exclude was \[\], and is now \['x'\]"),
+    ],
+)
+def test_resume_with_other_settings(
+    source: Path, tmp_path: Path, settings: dict[str, Any], message: str
+) -> None:
+    """The setting that differs is named, with both values."""
+    interrupt(source, tmp_path / "out")
+    with pytest.raises(CorpusError, match=message):
+        dedupe_corpus(source, tmp_path / "out", resume=True, **settings)
+
+
+def test_resume_with_another_source(source: Path, tmp_path: Path) -> None:
+    """A file that is new, gone or changed since is named."""
+    out = tmp_path / "out"
+    interrupt(source, out)
+    (source / "courier/new.txt").write_text("New.", encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"in the source, courier/new\.txt is new"):
+        dedupe_corpus(source, out, resume=True)
+    (source / "courier/new.txt").unlink()
+    (source / "cafe.txt").write_text("Changed.", encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"in the source, cafe\.txt has changed"):
+        dedupe_corpus(source, out, resume=True)
+
+
+def test_resume_with_nothing_to_continue(source: Path, tmp_path: Path) -> None:
+    """It starts afresh; what is finished already is left as it is, in no time."""
+    out = tmp_path / "out"
+    first = dedupe_corpus(source, out, resume=True)
+    assert dedupe_corpus(source, out, resume=True) == first
+    assert not (tmp_path / "out.partial").exists()
+
+
+def test_resume_of_another_finished_run(source: Path, tmp_path: Path) -> None:
+    """A finished destination of other settings, or another source, is refused."""
+    out = tmp_path / "out"
+    dedupe_corpus(source, out)
+    with pytest.raises(CorpusError, match=r"another finished run: threshold was 0\.7"):
+        dedupe_corpus(source, out, DedupeOptions(threshold=0.9), resume=True)
+    (source / "new.txt").write_text("New.", encoding="utf-8")
+    with pytest.raises(CorpusError, match="another finished run: the digest of the source was"):
+        dedupe_corpus(source, out, resume=True)
+    (out / "summary.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(CorpusError, match="was not written by a deduplication of this version"):
+        dedupe_corpus(source, out, resume=True)

@@ -1,0 +1,90 @@
+"""Engines give the results in order, whoever computed them."""
+
+import importlib.util
+import operator
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import partial
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from cleantext.engines import choose_engine, local, ray
+from cleantext.errors import InvalidOption, NotAvailable
+
+HAS_RAY = importlib.util.find_spec("ray") is not None
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_local_keeps_the_order(workers: int) -> None:
+    """Results come in the order of the items, on one process or on two."""
+    assert list(local.run(operator.neg, list(range(20)), workers)) == [-n for n in range(20)]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_local_raises_what_the_function_raises(workers: int) -> None:
+    """An error of the work is raised where the work was asked for."""
+    with pytest.raises(ZeroDivisionError):
+        list(local.run(partial(operator.truediv, 1), [1, 0], workers))
+
+
+def test_worker_that_dies() -> None:
+    """The message says what may be the cause."""
+    program = (
+        "import os; from cleantext.engines import local\n"
+        "if __name__ == '__main__': list(local.run(os._exit, [3, 3], 2))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert "CleantextError: a worker process died before its work was done" in done.stderr
+
+
+def test_unknown_engine() -> None:
+    """The message lists the engines there are."""
+    with pytest.raises(InvalidOption, match="engine must be one of 'local', 'ray'; got 'spark'"):
+        choose_engine("spark")
+
+
+@pytest.mark.skipif(HAS_RAY, reason="Ray is installed")
+def test_ray_that_is_not_installed() -> None:
+    """The message says how to install it, before any work is done."""
+    with pytest.raises(NotAvailable, match=r"pip install 'cleantext-toolkit\[ray\]'"):
+        choose_engine("ray")
+
+
+class StandIn:
+    """As much of Ray as the engine uses; a task is computed when its result is asked for."""
+
+    def __init__(self) -> None:
+        self.pending = 0
+        self.most_pending = 0
+
+    def is_initialized(self) -> bool:
+        """Say that there is a cluster."""
+        return True
+
+    def remote(self, function: Callable[[Any], Any]) -> SimpleNamespace:
+        """Make a task of a function."""
+
+        def start(item: object) -> Callable[[], Any]:
+            self.pending += 1
+            self.most_pending = max(self.most_pending, self.pending)
+            return partial(function, item)
+
+        return SimpleNamespace(remote=start)
+
+    def get(self, reference: Callable[[], Any]) -> object:
+        """Give a task's result."""
+        self.pending -= 1
+        return reference()
+
+
+@pytest.mark.parametrize("items", [[], [1], [1, 2, 3, 4, 5]])
+def test_ray_keeps_order_and_window(monkeypatch: pytest.MonkeyPatch, items: list[int]) -> None:
+    """Results come in order, and never more tasks are under way than there are workers."""
+    stand_in = StandIn()
+    monkeypatch.setitem(sys.modules, "ray", stand_in)
+    monkeypatch.setattr(ray, "check_installed", lambda: None)
+    assert list(ray.run(operator.neg, items, 2)) == [-item for item in items]
+    assert stand_in.most_pending == min(2, len(items))
