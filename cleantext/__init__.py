@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from cleantext.cleaning import clean_html as clean_html
     from cleantext.cleaning import explain as explain
     from cleantext.cleaning import explain_html as explain_html
+    from cleantext.corpus_cleaning import CleanSummary as CleanSummary
+    from cleantext.corpus_cleaning import clean_corpus as clean_corpus
     from cleantext.deduplication import DedupeOptions as DedupeOptions
     from cleantext.deduplication import DedupeResult as DedupeResult
     from cleantext.deduplication import DedupeSummary as DedupeSummary
@@ -53,6 +55,7 @@ _HOMES = {
     "cleantext.cleaning": [
         "STEPS", "CleanOptions", "clean", "clean_html", "explain", "explain_html",
     ],
+    "cleantext.corpus_cleaning": ["CleanSummary", "clean_corpus"],
     "cleantext.deduplication": [
         "DedupeOptions", "DedupeResult", "DedupeSummary",
         "dedupe", "dedupe_corpus", "jaccard", "signature",

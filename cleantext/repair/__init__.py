@@ -30,9 +30,9 @@ def find_repairs(text: str, options: RepairOptions) -> list[Change]:
 
 
 def repair(text: str, options: RepairOptions = RepairOptions()) -> str:  # noqa: B008 - frozen
-    """Repair the characters of a text: what ``ftfy.fix_text`` does, and lossy mojibake.
+    r"""Repair the characters of a text: what ``ftfy.fix_text`` does, and lossy mojibake.
 
-    >>> repair("the countryâs largest â€œrefineryâ€\\x9d")
-    'the country\\'s largest "refinery"'
+    >>> print(repair("the countryâs largest â€œrefineryâ€\x9d"))
+    the country's largest "refinery"
     """
     return apply_changes(text, find_repairs(text, options))

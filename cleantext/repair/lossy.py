@@ -24,7 +24,7 @@ _APOSTROPHE = regex.compile(
 def find_lossy(text: str, *, curly: bool = False) -> list[Change]:
     """The changes that put back what was lost; ``curly`` asks for the curly apostrophe.
 
-    >>> [change.after for change in find_lossy("the country\\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}s oil")]
+    >>> [change.after for change in find_lossy("the countryâs oil")]
     ["'"]
     """
     mark = "\N{RIGHT SINGLE QUOTATION MARK}" if curly else "'"

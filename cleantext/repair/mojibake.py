@@ -23,7 +23,11 @@ def find_mojibake(text: str, options: RepairOptions) -> list[Change]:
     """
     config = ftfy.TextFixerConfig(
         explain=False,
-        **{name: getattr(options, name) for name in ftfy.TextFixerConfig._fields if hasattr(options, name)},
+        **{
+            name: getattr(options, name)
+            for name in ftfy.TextFixerConfig._fields
+            if hasattr(options, name)
+        },
     )
     fixed = ftfy.fix_text(text, config)
     return [] if fixed == text else _align(text, fixed)

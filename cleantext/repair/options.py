@@ -23,8 +23,7 @@ class RepairOptions:
 
     unescape_html: bool | str = option(
         "auto",
-        "decode HTML entities; 'auto' leaves a line with a literal < alone, "
-        "since it may be HTML",
+        "decode HTML entities; 'auto' leaves a line with a literal < alone, since it may be HTML",
         choices=("auto", True, False),
     )
     remove_terminal_escapes: bool = option(True, "remove the colour codes of terminals")

@@ -1,0 +1,104 @@
+"""The command ``cleantext clean``."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cleantext.cleaning import CleanOptions, clean_html
+from cleantext.cleaning import clean as clean_text
+from cleantext.cli import shared_flags
+from cleantext.cli.failures import interruption_says, warn
+from cleantext.cli.flags import SectionedCommand, options_from_flags
+from cleantext.cli.progress import progress_bar
+from cleantext.cli.streams import (
+    STANDARD,
+    check_file,
+    copy_out,
+    format_of,
+    read_bytes,
+    write_document,
+)
+from cleantext.corpus_cleaning import CleanSummary, clean_corpus, clean_file
+from cleantext.page.profile import SitePatterns
+from cleantext.profiles import SiteProfile
+from cleantext.repair.decode import decode
+
+__all__ = ["clean"]
+
+
+@click.command(cls=SectionedCommand)
+@click.argument("source", type=click.Path(path_type=Path), default=STANDARD)
+@shared_flags.output("DEST", "A file, or for a directory a directory.", required=False)
+@shared_flags.overwrite
+@shared_flags.profile
+@shared_flags.html_input
+@shared_flags.text_field
+@shared_flags.patterns
+@shared_flags.workers
+@options_from_flags(CleanOptions, "options")
+def clean(
+    source: Path,
+    destination: Path | None,
+    overwrite: bool,
+    profile_path: Path | None,
+    is_html: bool,
+    text_field: str,
+    options: CleanOptions,
+    **corpus_settings: Any,
+) -> None:
+    """Make stories out of scraped pages.
+
+    SOURCE is a file, a directory, or standard input if it is left out. A document goes to
+    standard output, or to the file DEST; of an HTML page that is the text of its story. Records
+    (.jsonl, .parquet) keep their format and all their other fields. A directory is cleaned file
+    by file into the directory DEST, which appears whole or not at all. What can't be read is
+    left out, with a message, and does not end the run. SOURCE is never written to.
+    """
+    profile = SiteProfile.load(profile_path) if profile_path else None
+    if destination == STANDARD:
+        destination = None
+    if source.is_dir():
+        if destination is None:
+            raise click.UsageError("a directory is cleaned into a directory: give it with -o DEST")
+        corpus_settings |= {"profile": profile, "overwrite": overwrite, "text_field": text_field}
+        _clean_directory(source, destination, options, corpus_settings)
+        return
+    if destination is not None:
+        check_file(destination, source, overwrite=overwrite)
+    if source == STANDARD or format_of(source).kind in ("text", "html"):
+        write_document(_clean_document(source, options, profile, is_html=is_html), destination)
+    elif destination is not None:
+        _report(clean_file(source, destination, options, profile=profile, text_field=text_field))
+    else:
+        with tempfile.TemporaryDirectory() as directory:
+            cleaned = Path(directory) / source.name
+            _report(clean_file(source, cleaned, options, profile=profile, text_field=text_field))
+            copy_out(cleaned)
+
+
+def _clean_directory(
+    source: Path, destination: Path, options: CleanOptions, settings: dict[str, Any]
+) -> None:
+    with interruption_says("nothing was written"), progress_bar() as progress:
+        summary = clean_corpus(source, destination, options, progress=progress, **settings)
+    _report(summary)
+    warn(f"{summary.documents:,} documents cleaned, {len(summary.skipped):,} skipped")
+
+
+def _clean_document(
+    source: Path, options: CleanOptions, profile: SitePatterns | None, *, is_html: bool
+) -> str:
+    """Clean one text or page."""
+    data = read_bytes(source)
+    if is_html or (source != STANDARD and format_of(source).kind == "html"):
+        return clean_html(data, options, profile=profile)
+    return clean_text(decode(data), options, profile=profile)
+
+
+def _report(summary: CleanSummary) -> None:
+    for skipped in summary.skipped:
+        warn(f"skipped {skipped.path}: {skipped.reason}")

@@ -1,0 +1,96 @@
+"""The command ``cleantext dedupe``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from cleantext.cleaning import CleanOptions
+from cleantext.cli import shared_flags
+from cleantext.cli.failures import interruption_says
+from cleantext.cli.flags import options_from_flags
+from cleantext.cli.progress import progress_bar
+from cleantext.deduplication import DedupeOptions, DedupeSummary, dedupe_corpus
+from cleantext.engines import ENGINES
+from cleantext.profiles import SiteProfile
+from cleantext.report import write_report
+
+__all__ = ["dedupe"]
+
+
+@click.command()
+@click.argument("source", type=click.Path(path_type=Path))
+@shared_flags.output("DEST", "The directory that the result is written to.")
+@options_from_flags(DedupeOptions, "options")
+@click.option(
+    "--clean", "is_cleaned", is_flag=True, help="Clean each document first, and write it cleaned."
+)
+@shared_flags.profile
+@shared_flags.text_field
+@shared_flags.id_field
+@shared_flags.patterns
+@shared_flags.workers
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default="local",
+    show_default=True,
+    help="Processes of this machine, or a Ray cluster.",
+)
+@click.option("--resume", is_flag=True, help="Go on with what a killed run left beside DEST.")
+@shared_flags.overwrite
+@click.option(
+    "--against", metavar="INDEX", help="Drop what an index of other corpora holds (not built yet)."
+)
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write an HTML report (not built yet).",
+)
+def dedupe(
+    source: Path,
+    destination: Path,
+    is_cleaned: bool,
+    profile_path: Path | None,
+    report: Path | None,
+    **settings: Any,
+) -> None:
+    """Keep one copy of each story of SOURCE, a directory or a file.
+
+    DEST then holds kept/ (the kept documents, laid out as in SOURCE), duplicates.jsonl (each
+    dropped document, the one that stands for it, and how similar they are), skipped.jsonl (what
+    could not be read, and why) and summary.json. SOURCE is never written to, and DEST appears
+    whole or not at all.
+    """
+    if report is not None:
+        write_report(destination, report)
+    if profile_path is not None and not is_cleaned:
+        raise click.UsageError("--profile says how to clean: give --clean with it")
+    profile = SiteProfile.load(profile_path) if profile_path else None
+    with interruption_says("the same command with --resume goes on"), progress_bar() as progress:
+        summary = dedupe_corpus(
+            source,
+            destination,
+            clean=CleanOptions() if is_cleaned else None,
+            profile=profile,
+            progress=progress,
+            **settings,
+        )
+    _show(summary, destination)
+
+
+def _show(summary: DedupeSummary, destination: Path) -> None:
+    """Print what became of the documents, and where to look, on standard error."""
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(justify="right")
+    table.add_row(f"{summary.documents:,}", "documents", "")
+    table.add_row(f"{summary.kept:,}", "kept", str(destination / "kept"))
+    exact = f"duplicates, {summary.exact_duplicates:,} of them exact copies"
+    table.add_row(f"{summary.duplicates:,}", exact, str(destination / "duplicates.jsonl"))
+    table.add_row(f"{summary.skipped:,}", "skipped", str(destination / "skipped.jsonl"))
+    Console(stderr=True, highlight=False).print(table, soft_wrap=True)

@@ -1,0 +1,51 @@
+"""The documents of a source for the commands that only read; what is skipped is reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cleantext.cli.failures import warn
+from cleantext.cli.progress import Report
+from cleantext.corpus.reader import Fields, Skipped, read_file, visible_text
+from cleantext.corpus.source import find_root, walk
+from cleantext.model import Document
+
+__all__ = ["SourceReader"]
+
+
+@dataclass(slots=True)
+class SourceReader:
+    """Reads a source once, and counts what it read and what it had to leave out.
+
+    A page's text is what a reader of it sees, boilerplate and all.
+    """
+
+    source: Path
+    fields: Fields
+    include: Sequence[str] = ()
+    exclude: Sequence[str] = ()
+    documents: int = 0
+    skipped: int = 0
+
+    def read(self, report: Report) -> Iterator[Document]:
+        """Give the documents in the corpus's order; warn of each that can't be read.
+
+        Raises `CorpusError` if the source can't be read at all.
+        """
+        root = find_root(self.source)
+        files = list(walk(self.source, include=self.include, exclude=self.exclude))
+        for done, file in enumerate(files):
+            report("files read", done, len(files))
+            for item in read_file(root, file, self.fields):
+                if isinstance(item, Skipped):
+                    self.skipped += 1
+                    warn(f"skipped {item.path}: {item.reason}")
+                    continue
+                self.documents += 1
+                document = item.document
+                if item.page is not None:
+                    document = replace(document, text=visible_text(item.page))
+                yield document
+        report("files read", len(files), len(files))

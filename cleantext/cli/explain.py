@@ -1,0 +1,111 @@
+"""The command ``cleantext explain``."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from cleantext.cleaning import CleanOptions, explain_html
+from cleantext.cleaning import explain as explain_text
+from cleantext.cli import shared_flags
+from cleantext.cli.flags import SectionedCommand, options_from_flags
+from cleantext.cli.markup import Piece, pieces_of, print_pieces
+from cleantext.cli.streams import STANDARD, format_of, read_bytes
+from cleantext.errors import CorpusError
+from cleantext.model import BlockReport, Change
+from cleantext.profiles import SiteProfile
+from cleantext.repair.decode import decode
+
+__all__ = ["explain"]
+
+
+@click.command(cls=SectionedCommand)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print JSON lines: a change each, or a block of HTML."
+)
+@shared_flags.html_input
+@shared_flags.profile
+@options_from_flags(CleanOptions, "options")
+def explain(
+    file: Path, as_json: bool, is_html: bool, profile_path: Path | None, options: CleanOptions
+) -> None:
+    """Show what 'clean' changes in FILE, and why.
+
+    FILE is a text or an HTML page ('-' for standard input). Removed text is red and struck
+    through, added text green; the step and the rule that did it stand in the margin, and a count
+    by rule comes last. Of an HTML page each block is shown, with the reason it was left out.
+    """
+    profile = SiteProfile.load(profile_path) if profile_path else None
+    kind = _kind(file, is_html)
+    data = read_bytes(file)
+    if kind == "html":
+        blocks = explain_html(data, options, profile=profile).blocks
+        _show_json(blocks) if as_json else _show_blocks(blocks)
+    else:
+        text = decode(data)
+        changes = explain_text(text, options, profile=profile).changes
+        _show_json(changes) if as_json else _show_changes(text, changes)
+
+
+def _kind(file: Path, is_html: bool) -> str:
+    if file == STANDARD:
+        return "html" if is_html else "text"
+    kind = format_of(file).kind
+    if kind not in ("text", "html"):
+        raise CorpusError(
+            f"{file} holds many documents, and explain shows one: give the text of a record on "
+            "standard input"
+        )
+    return kind
+
+
+def _show_json(rows: Iterable[Change | BlockReport]) -> None:
+    for row in rows:
+        click.echo(json.dumps(asdict(row), ensure_ascii=False))
+
+
+def _show_changes(text: str, changes: tuple[Change, ...]) -> None:
+    console = Console(highlight=False)
+    print_pieces(pieces_of(text, changes), console)
+    edits = ((f"{change.step} {change.rule}", change.before, change.after) for change in changes)
+    _print_counts(edits, console, "Nothing to change.")
+
+
+def _show_blocks(blocks: tuple[BlockReport, ...]) -> None:
+    console = Console(highlight=False)
+    print_pieces(_block_pieces(blocks), console)
+    removed = [(block.reason, block.text, "") for block in blocks if not block.kept]
+    _print_counts(removed, console, "Nothing to remove.")
+
+
+def _block_pieces(blocks: tuple[BlockReport, ...]) -> Iterator[Piece]:
+    for block in blocks:
+        state = "kept" if block.kept else "removed"
+        yield Piece(f"{block.text}\n", state, "" if block.kept else block.reason)
+        yield Piece("\n", "kept")
+
+
+def _print_counts(edits: Iterable[tuple[str, str, str]], console: Console, none: str) -> None:
+    """Print a count of edits (rule, before, after) by rule, the largest removal first."""
+    totals: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for rule, before, after in edits:
+        for column, number in enumerate((1, len(before), len(after))):
+            totals[rule][column] += number
+    console.print()
+    if not totals:
+        console.print(none)
+        return
+    table = Table("rule", box=None, pad_edge=False, header_style="bold")
+    for name in ("changes", "characters removed", "added"):
+        table.add_column(name, justify="right")
+    for rule, numbers in sorted(totals.items(), key=lambda item: (-item[1][1], item[0])):
+        table.add_row(rule, *(f"{number:,}" for number in numbers))
+    console.print(table)

@@ -1,0 +1,99 @@
+"""How changes look: what was removed and added, line by line, with the rule in the margin.
+
+On a terminal removed text is red and struck through, added text green. Elsewhere, and where
+colours are switched off, the marks of wdiff stand for them: ``[-removed-]`` and ``{+added+}``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile, zip_longest
+
+from rich.console import Console
+from rich.text import Text
+
+from cleantext.model import Change
+
+__all__ = ["Piece", "pieces_of", "print_pieces"]
+
+_STYLES = {"kept": "", "removed": "red strike", "added": "green"}
+_MARKS = {"kept": ("", ""), "removed": ("[-", "-]"), "added": ("{+", "+}")}
+_MARGIN = 24
+# Scraped text may hold the codes that move a terminal's cursor: they are shown, never sent.
+_VISIBLE = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"}
+_VISIBLE |= {0x7F: 0x2421, **dict.fromkeys(range(0x80, 0xA0), 0xFFFD)}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text that was ``kept``, ``removed`` or ``added``, and why (empty for kept)."""
+
+    text: str
+    state: str
+    why: str = ""
+
+
+def pieces_of(text: str, changes: Sequence[Change]) -> Iterator[Piece]:
+    """Cut the input of `explain` into what was kept, removed and added.
+
+    >>> list(pieces_of("a&b", [Change("repair", "x", 1, 2, "&", "+")]))[1]
+    Piece(text='&', state='removed', why='repair x')
+    """
+    done = 0
+    for change in changes:
+        yield Piece(text[done : change.start], "kept")
+        why = f"{change.step} {change.rule}"
+        # A line break that is on both sides stays one line break on the screen.
+        same = _common_ending(change.before, change.after)
+        yield Piece(change.before[: len(change.before) - same], "removed", why)
+        yield Piece(change.after[: len(change.after) - same], "added", why)
+        done = change.end - same
+    yield Piece(text[done:], "kept")
+
+
+def _common_ending(one: str, other: str) -> int:
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def print_pieces(pieces: Iterable[Piece], console: Console) -> None:
+    """Print the pieces with their reasons in the margin, wrapped only to a terminal's width."""
+    for line in _lines(pieces):
+        why = "\n".join(dict.fromkeys(piece.why for piece in line if piece.why))
+        shown = Text.assemble(*(_styled(piece, console) for piece in line))
+        margin = Text(why.replace("+", " + "), style="dim")
+        rows = zip_longest(
+            margin.wrap(console, _MARGIN),
+            shown.wrap(console, console.width - _MARGIN - 3) if console.is_terminal else [shown],
+            fillvalue=Text(),
+        )
+        for left, right in rows:
+            left.pad_right(_MARGIN - left.cell_len)
+            console.print(left, Text("│", style="dim"), right, soft_wrap=True)
+
+
+def _styled(piece: Piece, console: Console) -> tuple[str, str]:
+    text = piece.text.translate(_VISIBLE)
+    if console.is_terminal and not console.no_color:
+        return text, _STYLES[piece.state]
+    opening, closing = _MARKS[piece.state]
+    return f"{opening}{text}{closing}", ""
+
+
+def _lines(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """Give the pieces line by line, without the empty lines that a removed block leaves."""
+    line: list[Piece] = []
+    for piece in pieces:
+        first, *others = piece.text.split("\n")
+        line += _nonempty(first, piece)
+        for other in others:
+            if line or piece.state == "kept":
+                yield line
+            line = _nonempty(other, piece)
+    if line:
+        yield line
+
+
+def _nonempty(text: str, piece: Piece) -> list[Piece]:
+    return [Piece(text, piece.state, piece.why)] if text else []

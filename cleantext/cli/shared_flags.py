@@ -1,0 +1,90 @@
+"""Flags that several commands have, spelled once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+__all__ = [
+    "html_input",
+    "id_field",
+    "output",
+    "overwrite",
+    "patterns",
+    "profile",
+    "text_field",
+    "workers",
+]
+
+Function = Callable[..., Any]
+
+profile = click.option(
+    "--profile",
+    "profile_path",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="What each site repeats on its pages; 'cleantext learn' makes it.",
+)
+html_input = click.option(
+    "--html", "is_html", is_flag=True, help="Take standard input for an HTML page."
+)
+text_field = click.option(
+    "--text-field",
+    default="text",
+    show_default=True,
+    metavar="NAME",
+    help="The field of a record that holds its text.",
+)
+id_field = click.option(
+    "--id-field",
+    default="id",
+    show_default=True,
+    metavar="NAME",
+    help="The field of a record that holds its id.",
+)
+workers = click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="How many processes share the work; the result is the same.",
+)
+overwrite = click.option(
+    "--overwrite", is_flag=True, help="Replace what is there already once the new is whole."
+)
+
+
+def output(
+    metavar: str, help_text: str, *, required: bool = True
+) -> Callable[[Function], Function]:
+    """Give a command its ``-o``, which says where the result goes."""
+    return click.option(
+        "-o",
+        "--output",
+        "destination",
+        type=click.Path(path_type=Path),
+        metavar=metavar,
+        required=required,
+        help=help_text,
+    )
+
+
+def patterns(command: Function) -> Function:
+    """Give a command the flags that say which files of the source are read."""
+    include = click.option(
+        "--include",
+        multiple=True,
+        metavar="PATTERN",
+        help="Read only files whose path matches, such as '*.txt'; may be repeated.",
+    )
+    exclude = click.option(
+        "--exclude",
+        multiple=True,
+        metavar="PATTERN",
+        help="Leave out files whose path matches; may be repeated.",
+    )
+    return include(exclude(command))

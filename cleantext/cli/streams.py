@@ -1,0 +1,94 @@
+"""Single documents: a file, or standard input and output, as bytes."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from cleantext.cli.failures import warn
+from cleantext.corpus.formats import Format, find_format, open_reading, open_writing, reading_errors
+from cleantext.errors import CorpusError, UnreadableDocument
+
+__all__ = ["STANDARD", "check_file", "copy_out", "format_of", "read_bytes", "write_document"]
+
+STANDARD = Path("-")
+
+
+def format_of(path: Path) -> Format:
+    """Find the format of a file by its name.
+
+    Raises `UnreadableDocument` for a file that is not there, `CorpusError` for a directory and
+    for a name that tells no format.
+    """
+    if path.is_dir():
+        raise CorpusError(f"{path} is a directory; name a file in it")
+    if not path.exists():
+        raise UnreadableDocument(f"{path} can't be read: there is no such file")
+    found = find_format(path.name)
+    if found is None:
+        raise CorpusError(
+            f"{path}: the suffix {path.suffix!r} is not one that is read; rename the file, or "
+            "give its content on standard input"
+        )
+    return found
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read one document's bytes, decompressed; ``-`` is standard input.
+
+    Raises `UnreadableDocument`.
+    """
+    if path == STANDARD:
+        if sys.stdin.isatty():
+            warn("reading standard input; end it with Ctrl-D")
+        return sys.stdin.buffer.read()
+    try:
+        with reading_errors(), open_reading(path, format_of(path).compression) as file:
+            return file.read()
+    except UnreadableDocument as error:
+        raise UnreadableDocument(f"{path} {error}") from error
+
+
+def check_file(destination: Path, source: Path, *, overwrite: bool) -> None:
+    """Raise `CorpusError` if a file can't be written to: nothing is replaced unasked."""
+    if destination.is_dir():
+        raise CorpusError(f"the destination {destination} is a directory; name a file in it")
+    if not destination.exists():
+        return
+    if source.exists() and destination.samefile(source):
+        raise CorpusError(
+            f"the destination {destination} is the source, which is never written to; name another"
+        )
+    if not overwrite:
+        raise CorpusError(
+            f"the destination {destination} is there already; name another, or use --overwrite"
+        )
+
+
+def write_document(text: str, destination: Path | None) -> None:
+    """Write a text as UTF-8 to a file, which appears whole, or to standard output.
+
+    A file is compressed if its name says so. Raises `CorpusError` if it can't be written.
+    """
+    if destination is None:
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+        return
+    form = find_format(destination.name)
+    partial = destination.with_name(destination.name + ".partial")
+    try:
+        with open_writing(partial, form.compression if form else "") as file:
+            file.write(text.encode())
+        partial.replace(destination)
+    except OSError as error:
+        raise CorpusError(f"the destination {destination} can't be written: {error}") from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def copy_out(file: Path) -> None:
+    """Copy a file of records to standard output, decompressed."""
+    with open_reading(file, format_of(file).compression) as content:
+        shutil.copyfileobj(content, sys.stdout.buffer)
+    sys.stdout.buffer.flush()

@@ -1,0 +1,215 @@
+"""Floor 3: every document of a corpus cleaned, into a destination that appears whole."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+
+from cleantext import __version__
+from cleantext.cleaning import CleanOptions, clean, clean_html
+from cleantext.corpus.formats import find_format
+from cleantext.corpus.journal import Workplace, check_destination
+from cleantext.corpus.reader import Fields, Record, Skipped, read_file
+from cleantext.corpus.source import SourceFile, find_root, walk
+from cleantext.corpus.writer import Kept, can_clean, write_kept
+from cleantext.engines import local
+from cleantext.errors import CorpusError, InvalidOption, UnreadableDocument
+from cleantext.page.profile import SitePatterns
+
+__all__ = ["CleanSummary", "clean_corpus", "clean_file", "clean_record"]
+
+Progress = Callable[[str, int, int], None]
+_DEFAULT = CleanOptions()
+
+
+@dataclass(frozen=True, slots=True)
+class CleanSummary:
+    """What `clean_corpus` did: ``documents`` were cleaned, ``skipped`` could not be read."""
+
+    documents: int
+    skipped: tuple[Skipped, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What a worker must know, picklable."""
+
+    root: Path
+    output: Path
+    options: CleanOptions
+    profile: SitePatterns | None
+    fields: Fields
+
+
+def clean_corpus(
+    source: str | Path,
+    destination: str | Path,
+    options: CleanOptions = _DEFAULT,
+    *,
+    profile: SitePatterns | None = None,
+    workers: int = 1,
+    overwrite: bool = False,
+    text_field: str = "text",
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> CleanSummary:
+    """Clean every document of a directory into files of the same layout and format.
+
+    ``source`` is never written to. ``destination`` appears whole or not at all, and holds
+    ``summary.json`` beside the files; ``overwrite`` lets it replace what an earlier run made.
+    Text becomes text and a page a plain page of its paragraphs; of a record only the field
+    ``text_field`` changes. What can't be read is left out and is in the result. ``workers``
+    processes share the files; the result does not depend on their number. ``include`` and
+    ``exclude`` are shell patterns for paths. ``progress`` is told the stage, how many files are
+    done, and how many there are.
+
+    Raises `CorpusError` if source or destination can't be used as asked, and `InvalidOption`.
+    """
+    if workers < 1:
+        raise InvalidOption(f"workers must be at least 1; got {workers!r}")
+    started = perf_counter()
+    source, destination = Path(source), Path(destination)
+    files = list(walk(source, include=include, exclude=exclude))
+    check_destination(source, destination, overwrite=overwrite)
+    workplace = Workplace(destination)
+    workplace.clear(overwrite=overwrite)
+    job = _Job(find_root(source), workplace.output, options, profile, Fields(text=text_field))
+    try:
+        workplace.output.mkdir()
+        summary = _run(job, files, workers, progress)
+        _write_summary(summary, job, perf_counter() - started)
+        workplace.finish()
+    except OSError as error:
+        raise _unwritable(destination, error) from error
+    finally:
+        workplace.remove()
+    return summary
+
+
+def clean_file(
+    source: Path,
+    destination: Path,
+    options: CleanOptions = _DEFAULT,
+    *,
+    profile: SitePatterns | None = None,
+    text_field: str = "text",
+) -> CleanSummary:
+    """Clean the records of one file into another of the same format, which appears whole.
+
+    ``destination`` is replaced if it is there. The other arguments are those of `clean_corpus`.
+
+    Raises `CorpusError` if the suffixes differ, or ``destination`` can't be written, and
+    `UnreadableDocument` if nothing of the source can be cleaned.
+    """
+    form, wanted = find_format(source.name), find_format(destination.name)
+    if form is None or form != wanted:
+        raise CorpusError(
+            f"{source} can't become {destination}: records are written in the format they were "
+            "read in; give the output the suffix of the source"
+        )
+    workplace = Workplace(destination)
+    workplace.clear()
+    job = _Job(find_root(source), workplace.output, options, profile, Fields(text=text_field))
+    try:
+        workplace.output.mkdir()
+        documents, skipped = _clean_file(job, next(walk(source)))
+        if skipped and not documents:
+            raise UnreadableDocument(
+                f"{source} has nothing that can be cleaned: {skipped[0].reason}"
+            )
+        cleaned = workplace.output / source.name
+        if not documents:
+            shutil.copyfile(source, cleaned)
+        cleaned.replace(destination)
+    except OSError as error:
+        raise _unwritable(destination, error) from error
+    finally:
+        workplace.remove()
+    return CleanSummary(documents, tuple(skipped))
+
+
+def _run(
+    job: _Job, files: Sequence[SourceFile], workers: int, progress: Progress | None
+) -> CleanSummary:
+    documents = 0
+    skipped: list[Skipped] = []
+    report = progress or (lambda stage, done, total: None)
+    report("clean", 0, len(files))
+    results = local.run(partial(_clean_file, job), files, workers)
+    for done, (cleaned, left_out) in enumerate(results, 1):
+        documents += cleaned
+        skipped += left_out
+        report("clean", done, len(files))
+    return CleanSummary(documents, tuple(skipped))
+
+
+def _clean_file(job: _Job, file: SourceFile) -> tuple[int, list[Skipped]]:
+    """Write one file cleaned: how many documents it had, and what was left out.
+
+    The file is read twice, once to learn what can be read and once to clean it, so that it is
+    never in memory as a whole.
+    """
+    numbers: set[int] = set()
+    skipped: list[Skipped] = []
+    for item in read_file(job.root, file, job.fields):
+        if isinstance(item, Skipped):
+            skipped.append(item)
+        else:
+            numbers.add(item.number)
+    form = find_format(file.path)
+    if numbers and form is not None and not can_clean(form.kind):
+        return 0, [
+            *skipped,
+            Skipped(file.path, 0, "cleaned texts can't be written into its format"),
+        ]
+    try:
+        kept = Kept(numbers, _CleanedInOrder(job, file))
+        write_kept(job.root, file.path, job.output, kept, job.fields.text)
+    except UnreadableDocument as error:  # it changed since it was read the first time
+        (job.output / file.path).unlink(missing_ok=True)
+        return 0, [*skipped, Skipped(file.path, 0, str(error))]
+    return len(numbers), skipped
+
+
+class _CleanedInOrder:
+    """Gives the cleaned text of a file's documents, asked for by number and in order."""
+
+    def __init__(self, job: _Job, file: SourceFile) -> None:
+        self._job = job
+        self._items = read_file(job.root, file, job.fields)
+
+    def __call__(self, number: int) -> str:
+        for item in self._items:
+            if isinstance(item, Record) and item.number == number:
+                return clean_record(item, self._job.options, self._job.profile)
+        raise UnreadableDocument("changed while it was read")
+
+
+def clean_record(record: Record, options: CleanOptions, profile: SitePatterns | None) -> str:
+    """The story of a text or a page of a corpus, with what the profile knows of its site."""
+    site = record.document.site
+    if record.page is not None:
+        return clean_html(record.page, options, profile=profile, site=site)
+    return clean(record.document.text, options, profile=profile, site=site)
+
+
+def _write_summary(summary: CleanSummary, job: _Job, seconds: float) -> None:
+    content = {
+        "documents": summary.documents,
+        "skipped": len(summary.skipped),
+        "options": asdict(job.options),
+        "version": __version__,
+        "seconds": seconds,
+    }
+    text = json.dumps(content, indent=2) + "\n"
+    (job.output / "summary.json").write_text(text, encoding="utf-8")
+
+
+def _unwritable(destination: Path, error: OSError) -> CorpusError:
+    return CorpusError(f"the destination {destination} can't be written: {error}")

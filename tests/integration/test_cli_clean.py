@@ -1,0 +1,229 @@
+"""`cleantext clean`, as a process: streams, files, directories, and what can go wrong."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from cleantext import clean
+from tests.integration.cli_command import Ended, run_command
+
+STORY = "The countryâ€™s oil is its only export.\n"
+REPAIRED = "The country's oil is its only export.\n"
+RECORDS = [
+    {"id": "a", "text": STORY, "n": 1.50, "tags": ["x"]},
+    {"id": "b", "text": "Nothing is wrong with this one."},
+]
+
+
+def write_records(path: Path) -> Path:
+    """Write the records as JSON lines."""
+    path.write_text("".join(json.dumps(record) + "\n" for record in RECORDS), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small corpus with a file of each kind, and one that can't be read."""
+    root = tmp_path_factory.mktemp("source") / "corpus"
+    (root / "site").mkdir(parents=True)
+    (root / "site" / "story.txt").write_text(STORY, encoding="utf-8")
+    (root / "site" / "latin.txt").write_bytes("Der Fährmann kam spät.\n".encode("latin-1"))
+    page = "<nav><a href=/>Home</a></nav><article><p>A story &amp; no more.</p></article>"
+    (root / "site" / "page.html").write_text(page, encoding="utf-8")
+    (root / "packed.txt.gz").write_bytes(gzip.compress(STORY.encode()))
+    write_records(root / "records.jsonl")
+    (root / "broken.jsonl").write_text('{"id": "c", "text": \n', encoding="utf-8")
+    (root / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    return root
+
+
+@pytest.fixture(scope="module")
+def cleaned(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Ended, Path]:
+    """The corpus, cleaned once for several tests."""
+    destination = tmp_path_factory.mktemp("destination") / "out"
+    return run_command("clean", corpus, "-o", destination), destination
+
+
+def test_standard_input_to_standard_output() -> None:
+    """Without a source the command is a filter, and says nothing else."""
+    assert run_command("clean", stdin=STORY.encode()) == Ended(0, REPAIRED, "")
+
+
+def test_empty_input_gives_empty_output() -> None:
+    """Nothing in, nothing out."""
+    assert run_command("clean") == Ended(0, "", "")
+
+
+def test_input_that_is_not_utf_8_is_decoded() -> None:
+    """Bytes of another encoding are read as what they are, and leave as UTF-8."""
+    ended = run_command("clean", stdin="Der Fährmann kam spät.".encode("latin-1"))
+    assert ended == Ended(0, "Der Fährmann kam spät.", "")
+
+
+def test_html_on_standard_input() -> None:
+    """--html says that the input is a page."""
+    page = b"<nav><a href=/>Home</a></nav><article><p>A story of one line.</p></article>"
+    assert run_command("clean", "--html", stdin=page).out == "A story of one line."
+
+
+def test_options_reach_the_library() -> None:
+    """The flags are the library's options."""
+    ended = run_command("clean", "--no-repair", "--captions", "keep", stdin=STORY.encode())
+    assert ended == Ended(0, STORY, "")
+
+
+def test_a_file_to_standard_output_and_to_a_file(corpus: Path, tmp_path: Path) -> None:
+    """The result is the same; the file is there, and nothing else is."""
+    story = corpus / "site" / "story.txt"
+    assert run_command("clean", story, "-o", "-") == Ended(0, REPAIRED, "")
+    assert run_command("clean", story, "-o", tmp_path / "out.txt") == Ended(0, "", "")
+    assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]
+    assert (tmp_path / "out.txt").read_text(encoding="utf-8") == REPAIRED
+
+
+def test_a_page_becomes_the_text_of_its_story(corpus: Path) -> None:
+    """An HTML file is known by its name."""
+    assert run_command("clean", corpus / "site" / "page.html").out == "A story & no more."
+
+
+def test_records_keep_their_other_fields(corpus: Path, tmp_path: Path) -> None:
+    """Of a JSON line only the text changes, on standard output and in a file."""
+    ended = run_command("clean", corpus / "records.jsonl")
+    wanted = [{**record, "text": clean(str(record["text"]))} for record in RECORDS]
+    assert [json.loads(line) for line in ended.out.splitlines()] == wanted
+    assert wanted[0]["text"] == REPAIRED
+    target = tmp_path / "out.jsonl"
+    assert run_command("clean", corpus / "records.jsonl", "-o", target) == Ended(0, "", "")
+    assert target.read_text(encoding="utf-8") == ended.out
+
+
+def test_a_directory_keeps_its_layout_and_formats(cleaned: tuple[Ended, Path]) -> None:
+    """Each file is there again, cleaned, under the same path."""
+    ended, destination = cleaned
+    assert ended.code == 0
+    names = {str(path.relative_to(destination)) for path in destination.rglob("*.*")}
+    assert names == {
+        "packed.txt.gz",
+        "records.jsonl",
+        str(Path("site", "latin.txt")),
+        str(Path("site", "page.html")),
+        str(Path("site", "story.txt")),
+        "summary.json",
+    }
+    assert (destination / "site" / "story.txt").read_text(encoding="utf-8") == REPAIRED
+    assert gzip.decompress((destination / "packed.txt.gz").read_bytes()).decode() == REPAIRED
+    assert "A story &amp; no more." in (destination / "site" / "page.html").read_text("utf-8")
+
+
+def test_what_can_not_be_read_is_reported_and_counted(cleaned: tuple[Ended, Path]) -> None:
+    """A bad file costs a line on standard error, not the run."""
+    ended, destination = cleaned
+    assert ended.out == ""
+    *skipped, last = ended.err.splitlines()
+    assert [line.partition(": ")[2].partition(": ")[0] for line in skipped] == [
+        "skipped broken.jsonl#1",
+        "skipped photo.jpg",
+    ]
+    assert last == "cleantext: 6 documents cleaned, 2 skipped"
+    summary = json.loads((destination / "summary.json").read_text(encoding="utf-8"))
+    assert (summary["documents"], summary["skipped"]) == (6, 2)
+
+
+def test_workers_do_not_change_the_result(
+    corpus: Path, cleaned: tuple[Ended, Path], tmp_path: Path
+) -> None:
+    """Two processes write the same bytes as one."""
+    assert run_command("clean", corpus, "-o", tmp_path / "out", "--workers", "2").code == 0
+    for path in cleaned[1].rglob("*.*"):
+        if path.name != "summary.json":
+            other = tmp_path / "out" / path.relative_to(cleaned[1])
+            assert path.read_bytes() == other.read_bytes()
+
+
+def test_a_destination_that_is_there_is_replaced_only_when_asked(
+    corpus: Path, tmp_path: Path
+) -> None:
+    """A file or a directory of an earlier run needs --overwrite."""
+    story, target, directory = corpus / "site" / "story.txt", tmp_path / "o.txt", tmp_path / "out"
+    target.write_text("old", encoding="utf-8")
+    refused = run_command("clean", story, "-o", target)
+    assert (refused.code, target.read_text(encoding="utf-8")) == (1, "old")
+    assert f"error: the destination {target} is there already" in refused.err
+    assert run_command("clean", story, "-o", target, "--overwrite").code == 0
+    assert target.read_text(encoding="utf-8") == REPAIRED
+
+    assert run_command("clean", corpus / "site", "-o", directory).code == 0
+    refused = run_command("clean", corpus / "site", "-o", directory)
+    assert refused.code == 1
+    assert "is not empty" in refused.err
+    assert run_command("clean", corpus / "site", "-o", directory, "--overwrite").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["clean", "absent.txt"], 1, "error: absent.txt can't be read"),
+        (["clean", "photo.jpg"], 1, "error: photo.jpg: the suffix '.jpg' is not one that is read"),
+        (["clean", "site"], 2, "a directory is cleaned into a directory: give it with -o DEST"),
+        (["clean", "site", "-o", "site/out"], 1, "which is never written to"),
+        (["clean", "site/story.txt", "-o", "site"], 1, "is a directory; name a file in it"),
+        (
+            ["clean", "site/story.txt", "-o", "site/story.txt", "--overwrite"],
+            1,
+            "is the source, which is never written to",
+        ),
+        (["clean", "site/story.txt", "-o", "no/such/o.txt"], 1, "can't be written"),
+        (["clean", "records.jsonl", "-o", "records.txt"], 1, "the suffix of the source"),
+        (["clean", "--captions", "twice"], 2, "'twice' is not one of"),
+        (["clean", "--workers", "0"], 2, "0 is not in the range"),
+        (["clean", "--profile", "absent.json"], 1, "the profile absent.json can't be read"),
+        (["clean", "--profile", "site/story.txt"], 1, "profile"),
+    ],
+)
+def test_errors_say_what_to_do(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int, message: str
+) -> None:
+    """One line, no traceback, nothing on standard output, nothing written."""
+    monkeypatch.chdir(corpus)
+    before = sorted(corpus.rglob("*"))
+    ended = run_command(*arguments, PYTHONPATH=str(Path(__file__).parents[2]))
+    assert (ended.code, ended.out) == (code, "")
+    assert message in ended.err
+    assert "Traceback" not in ended.err
+    assert sorted(corpus.rglob("*")) == before
+
+
+def test_a_reader_that_stops_early_is_no_error() -> None:
+    """`cleantext clean | head` ends without a word."""
+    command = [sys.executable, "-m", "cleantext", "clean"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        process.stdin.write(b"A line of a story.\n" * 20_000)
+        process.stdin.close()
+        assert process.stderr.read() == b""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a console's Ctrl-C can't be sent to one process there")
+def test_ctrl_c_ends_with_130() -> None:
+    """An interrupted filter says so in one line."""
+    command = [sys.executable, "-m", "cleantext", "clean"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stderr is not None
+        time.sleep(2)  # until it waits for its input
+        process.send_signal(signal.SIGINT)
+        assert process.stderr.read() == b"cleantext: interrupted\n"
+    assert process.returncode == 130

@@ -1,0 +1,86 @@
+"""`cleantext learn` and `cleantext bench`, as processes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cleantext import SiteProfile
+from tests.integration.cli_command import EXAMPLES, run_command
+
+CORPUS = EXAMPLES / "corpus"
+BIRDS = ("heron", "bittern", "lapwing", "curlew", "snipe", "dunlin", "godwit", "plover")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Pages of one site that repeat a line which no rule knows."""
+    folder = tmp_path / "source" / "gazette"
+    folder.mkdir(parents=True)
+    for number, bird in enumerate(BIRDS):
+        story = "\n\n".join(
+            [
+                "Gazette of the lower marshes",
+                f"A {bird} was seen on Monday, and the {bird} club came to look at it in the rain.",
+                f"Nobody had counted a {bird} there before. The next {bird} walk is on Sunday.",
+            ]
+        )
+        (folder / f"{number}.txt").write_text(story, encoding="utf-8")
+    return folder.parent
+
+
+def test_a_learned_profile_cleans_what_no_rule_knows(site: Path, tmp_path: Path) -> None:
+    """What learn writes is a profile that clean and explain take."""
+    profile = tmp_path / "profile.json"
+    learned = run_command("learn", site, "-o", profile)
+    assert (learned.code, learned.out) == (0, "")
+    assert learned.err == f"cleantext: learned from 8 documents; the profile is {profile}\n"
+    assert SiteProfile.load(profile)
+    page = site / "gazette" / "3.txt"
+    assert "Gazette of the lower marshes" in run_command("clean", page).out
+    assert "Gazette" not in run_command("clean", page, "--profile", profile).out
+    assert "profile" in run_command("explain", page, "--profile", profile).out
+
+
+def test_learn_replaces_a_profile_only_when_asked(site: Path, tmp_path: Path) -> None:
+    """A profile that somebody has edited is not lost by accident."""
+    profile = tmp_path / "profile.json"
+    profile.write_text("mine", encoding="utf-8")
+    refused = run_command("learn", site, "-o", profile)
+    assert refused.code == 1
+    assert f"error: the destination {profile} is there already" in refused.err
+    assert profile.read_text(encoding="utf-8") == "mine"
+    assert run_command("learn", site, "-o", profile, "--overwrite").code == 0
+
+
+def test_learn_from_nothing_is_an_error(tmp_path: Path) -> None:
+    """A source that is not there leaves no profile."""
+    ended = run_command("learn", tmp_path / "absent", "-o", tmp_path / "profile.json")
+    assert ended.code == 1
+    assert "can't be read" in ended.err
+    assert not (tmp_path / "profile.json").exists()
+
+
+def test_bench_measures_each_stage() -> None:
+    """A line a stage, with its throughput on the user's own documents."""
+    ended = run_command("bench", CORPUS, "--json")
+    rows = [json.loads(line) for line in ended.out.splitlines()]
+    assert ended.code == 0
+    assert [row["stage"] for row in rows] == [
+        "read",
+        "repair",
+        "clean",
+        "shingles and signatures",
+        "dedupe",
+    ]
+    assert all(row["megabytes_per_second"] > 0 for row in rows)
+    assert "cleantext: measured on 24 documents" in ended.err
+
+
+def test_bench_of_nothing_is_an_error(tmp_path: Path) -> None:
+    """There is nothing to measure without text."""
+    ended = run_command("bench", tmp_path)
+    assert (ended.code, ended.out) == (1, "")
+    assert "has no text to measure with" in ended.err

@@ -1,0 +1,98 @@
+"""The group of commands: quick help, and one way to fail."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import subprocess
+import sys
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from cleantext.cli import main
+from cleantext.cli.commands import CommandGroup
+from cleantext.cli.failures import exit_codes, interruption_says
+from cleantext.errors import CleantextError, CorpusError, InvalidOption, NotAvailable
+
+COMMANDS = ["clean", "explain", "dedupe", "learn", "bench"]
+
+
+def failing_with(error: BaseException) -> Result:
+    """Run a command that raises the error."""
+
+    @click.command()
+    def fail() -> None:
+        with exit_codes():
+            raise error
+
+    return CliRunner().invoke(fail)
+
+
+def test_help_loads_no_heavy_module() -> None:
+    """The list of commands is shown without any of their imports."""
+    code = (
+        "import sys; from cleantext.cli import main; main(['--help'], standalone_mode=False); "
+        "heavy = {'numba', 'pyarrow', 'numpy', 'ftfy', 'rich', 'selectolax'} & set(sys.modules); "
+        "sys.exit(', '.join(heavy) or 0)"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert ended.stderr == b""
+    assert ended.returncode == 0
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_says_of_a_command_what_its_own_help_says(name: str) -> None:
+    """The name is that of the command, and each command has help of its own."""
+    command = importlib.import_module(f"cleantext.cli.{name}")
+    assert getattr(command, name).name == name
+    shown = CliRunner().invoke(main, [name, "--help"])
+    assert shown.exit_code == 0
+    assert re.match(rf"Usage: main {name} \[OPTIONS\]", shown.output)
+
+
+def test_all_commands_are_listed() -> None:
+    """The group lists the five commands, the everyday ones first."""
+    assert isinstance(main, CommandGroup)
+    assert main.list_commands(click.Context(main)) == COMMANDS
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (InvalidOption("threshold must be at most 1"), 2),
+        (CorpusError("out is not empty"), 1),
+        (NotAvailable("not built yet"), 1),
+        (CleantextError("a worker died"), 1),
+    ],
+)
+def test_errors_become_one_line_and_an_exit_code(error: CleantextError, code: int) -> None:
+    """What cleantext raises on purpose is shown without a traceback."""
+    ended = failing_with(error)
+    assert ended.exit_code == code
+    assert ended.stderr == f"cleantext: error: {error}\n"
+    assert ended.stdout == ""
+
+
+def test_a_bug_keeps_its_traceback() -> None:
+    """An error that nobody meant to raise is not made to look like the user's."""
+    assert isinstance(failing_with(RuntimeError("bug")).exception, RuntimeError)
+
+
+def test_ctrl_c_is_130() -> None:
+    """An interrupted command ends as the shell expects."""
+    ended = failing_with(KeyboardInterrupt())
+    assert (ended.exit_code, ended.stderr) == (130, "cleantext: interrupted\n")
+
+
+def test_ctrl_c_says_what_is_left() -> None:
+    """Where work can be resumed, the line says how."""
+
+    @click.command()
+    def work() -> None:
+        with exit_codes(), interruption_says("--resume goes on"):
+            raise KeyboardInterrupt
+
+    ended = CliRunner().invoke(work)
+    assert (ended.exit_code, ended.stderr) == (130, "cleantext: interrupted; --resume goes on\n")

@@ -1,0 +1,77 @@
+"""How changes are shown, with and without colours."""
+
+from __future__ import annotations
+
+import io
+import time
+
+import pytest
+from rich.console import Console
+
+from cleantext.cli.markup import Piece, pieces_of, print_pieces
+from cleantext.model import Change
+
+
+def shown(pieces: list[Piece], *, colours: bool = False, width: int = 80) -> list[str]:
+    """Print the pieces and give the lines that were printed."""
+    file = io.StringIO()
+    system = "standard" if colours else None
+    console = Console(
+        file=file, force_terminal=colours, width=width, color_system=system, highlight=False
+    )
+    print_pieces(pieces, console)
+    return file.getvalue().splitlines()
+
+
+def test_pieces_join_to_input_and_output() -> None:
+    """Kept and removed pieces are the input, kept and added ones the output."""
+    text = "one\r\ntwo three"
+    changes = [Change("a", "x", 3, 5, "\r\n", "\n"), Change("b", "y", 8, 14, " three", "!")]
+    pieces = list(pieces_of(text, changes))
+    assert "".join(piece.text for piece in pieces if piece.state != "added") == text
+    assert "".join(piece.text for piece in pieces if piece.state != "removed") == "one\ntwo!"
+
+
+def test_marks_and_margin_without_a_terminal() -> None:
+    """In a file or a pipe, marks stand for the colours, and the rule is in the margin."""
+    pieces = [Piece("the ", "kept"), Piece("tow", "removed", "repair x"), Piece("two", "added")]
+    (line,) = shown(pieces)
+    margin, content = line.split(" │ ")
+    assert margin.strip() == "repair x"
+    assert content == "the [-tow-]{+two+}"
+
+
+def test_colours_on_a_terminal() -> None:
+    """Removed text is red and struck through, added text green; there are no marks."""
+    (line,) = shown([Piece("old", "removed", "r"), Piece("new", "added", "r")], colours=True)
+    assert "\x1b[9;31mold\x1b[0m" in line
+    assert "\x1b[32mnew\x1b[0m" in line
+
+
+def test_long_lines_wrap_only_on_a_terminal() -> None:
+    """A terminal's width holds; a pipe gets each line whole."""
+    pieces = [Piece("word " * 40, "kept")]
+    assert len(shown(pieces)) == 1
+    assert len(shown(pieces, colours=True)) > 3
+
+
+def test_a_removed_block_leaves_no_empty_line() -> None:
+    """The white space that goes with a block is not shown as lines of its own."""
+    pieces = [Piece("a\n\n", "kept"), Piece("gone\n\n", "removed", "r"), Piece("b", "kept")]
+    assert [line.split("│ ")[1].strip() for line in shown(pieces)] == ["a", "", "[-gone-]", "b"]
+
+
+@pytest.mark.parametrize("code", ["\x1b", "\x00", "\r", "\x7f", "\x9b"])
+def test_control_characters_never_reach_the_terminal(code: str) -> None:
+    """A scraped page can't move the cursor or colour the screen of who looks at it."""
+    (line,) = shown([Piece(f"a{code}b", "removed", "r")])
+    assert code not in line
+    assert len(line.split("│ ")[1]) == len("[-a.b-]")
+
+
+def test_a_megabyte_on_one_line_is_shown_in_seconds() -> None:
+    """Wrapping takes time in proportion to the text."""
+    started = time.perf_counter()
+    pieces = [Piece("word " * 100_000, "kept"), Piece("x" * 500_000, "removed", "r")]
+    shown(pieces, colours=True)
+    assert time.perf_counter() - started < 20

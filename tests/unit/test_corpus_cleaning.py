@@ -1,0 +1,210 @@
+"""A corpus is cleaned file by file, into a destination that appears whole."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from cleantext import clean
+from cleantext.cleaning import CleanOptions
+from cleantext.corpus.journal import Workplace
+from cleantext.corpus.reader import Skipped
+from cleantext.corpus_cleaning import clean_corpus, clean_file
+from cleantext.errors import CorpusError, InvalidOption, UnreadableDocument
+from cleantext.profiles import SiteProfile
+
+STORY = "The countryâ€™s oil is its only export."
+REPAIRED = "The country's oil is its only export."
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """A corpus of a text and three records, one of them without text."""
+    root = tmp_path / "source"
+    (root / "site").mkdir(parents=True)
+    (root / "site" / "a.txt").write_text(STORY, encoding="utf-8")
+    records = [{"id": 1, "text": STORY}, {"id": 2}, {"id": 3, "text": "Fine.", "n": 1}]
+    lines = "".join(json.dumps(record) + "\n" for record in records)
+    (root / "b.jsonl").write_text(lines, encoding="utf-8")
+    return root
+
+
+def read_tree(root: Path) -> dict[str, bytes]:
+    """Read all files under a directory, by relative path."""
+    return {str(p.relative_to(root)): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+
+
+def test_each_document_is_cleaned_in_place(source: Path, tmp_path: Path) -> None:
+    """Layout, formats and other fields stay; what can't be read is left out and named."""
+    before = read_tree(source)
+    summary = clean_corpus(source, tmp_path / "out")
+    assert summary.documents == 3
+    assert [skipped.path for skipped in summary.skipped] == ["b.jsonl#2"]
+    assert (tmp_path / "out" / "site" / "a.txt").read_text(encoding="utf-8") == REPAIRED
+    lines = (tmp_path / "out" / "b.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line) for line in lines] == [
+        {"id": 1, "text": REPAIRED},
+        {"id": 3, "text": "Fine.", "n": 1},
+    ]
+    assert read_tree(source) == before
+    assert not (tmp_path / "out.partial").exists()
+
+
+def test_workers_do_not_change_the_result(source: Path, tmp_path: Path) -> None:
+    """One process and two write the same bytes, but for the seconds they took."""
+    clean_corpus(source, tmp_path / "one", workers=1)
+    clean_corpus(source, tmp_path / "two", workers=2)
+    one, two = read_tree(tmp_path / "one"), read_tree(tmp_path / "two")
+    summaries = [json.loads(tree.pop("summary.json")) for tree in (one, two)]
+    assert one == two
+    assert [summary.pop("seconds") >= 0 for summary in summaries] == [True, True]
+    assert summaries[0] == summaries[1]
+
+
+def test_the_profile_of_a_documents_own_site_is_used(source: Path, tmp_path: Path) -> None:
+    """A pattern of one site removes nothing on another that the profile knows."""
+    line = "Gazette of the lower marshes"
+    for site in ("site", "other"):
+        (source / site).mkdir(exist_ok=True)
+        page = f"{line}\n\nThe rain came on Monday, and the dykes held until the evening."
+        (source / site / "page.txt").write_text(page, encoding="utf-8")
+    pattern = {"line": line, "count": 9, "examples": [line]}
+    profile = SiteProfile.from_json(
+        json.dumps({"version": 1, "sites": {"site": [pattern], "other": []}})
+    )
+    clean_corpus(source, tmp_path / "out", profile=profile)
+    assert line not in (tmp_path / "out" / "site" / "page.txt").read_text(encoding="utf-8")
+    assert line in (tmp_path / "out" / "other" / "page.txt").read_text(encoding="utf-8")
+
+
+def test_patterns_choose_the_files(source: Path, tmp_path: Path) -> None:
+    """Include and exclude are those of every corpus command."""
+    clean_corpus(source, tmp_path / "out", include=["*.txt"])
+    assert set(read_tree(tmp_path / "out")) == {str(Path("site", "a.txt")), "summary.json"}
+
+
+def test_progress_is_told_from_start_to_end(source: Path, tmp_path: Path) -> None:
+    """The last call says that all files are done."""
+    calls: list[tuple[str, int, int]] = []
+    clean_corpus(source, tmp_path / "out", progress=lambda *call: calls.append(call))
+    assert calls == [("clean", 0, 2), ("clean", 1, 2), ("clean", 2, 2)]
+
+
+def test_options_are_kept_in_the_summary(source: Path, tmp_path: Path) -> None:
+    """Who finds the directory later can see how it was made."""
+    clean_corpus(source, tmp_path / "out", CleanOptions(captions="drop"))
+    summary = json.loads((tmp_path / "out" / "summary.json").read_text(encoding="utf-8"))
+    assert summary["options"]["captions"] == "drop"
+
+
+def test_destinations_are_guarded(source: Path, tmp_path: Path) -> None:
+    """Nothing is written into the source, nor over what is there unasked."""
+    with pytest.raises(CorpusError, match="never written to"):
+        clean_corpus(source, source / "out")
+    clean_corpus(source, tmp_path / "out")
+    with pytest.raises(CorpusError, match="is not empty"):
+        clean_corpus(source, tmp_path / "out")
+    clean_corpus(source, tmp_path / "out", overwrite=True)
+    with pytest.raises(CorpusError, match="can't be read"):
+        clean_corpus(tmp_path / "absent", tmp_path / "new")
+    with pytest.raises(InvalidOption, match="workers must be at least 1; got 0"):
+        clean_corpus(source, tmp_path / "new", workers=0)
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_failing_run_leaves_nothing(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever ends the run, there is no half of a destination."""
+
+    def fail(*_: object, **__: object) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("cleantext.corpus_cleaning.clean", fail)
+    with pytest.raises(KeyboardInterrupt):
+        clean_corpus(source, tmp_path / "out")
+    assert [path.name for path in tmp_path.iterdir()] == ["source"]
+
+
+def test_a_parquet_file_keeps_its_columns(tmp_path: Path) -> None:
+    """Of a table only the text changes."""
+    table = pa.table({"n": [1, 2], "text": [STORY, "Fine."], "tags": [["x"], []]})
+    pq.write_table(table, tmp_path / "a.parquet")
+    assert clean_file(tmp_path / "a.parquet", tmp_path / "b.parquet").documents == 2
+    cleaned = pq.read_table(tmp_path / "b.parquet")
+    assert cleaned.schema.names == table.schema.names
+    assert cleaned.to_pydict() == {**table.to_pydict(), "text": [clean(STORY), "Fine."]}
+
+
+def test_a_file_without_records_is_copied(tmp_path: Path) -> None:
+    """Where there is nothing to clean, the output is there all the same."""
+    empty = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"text": pa.array([], pa.string())}), empty)
+    assert clean_file(empty, tmp_path / "b.parquet").documents == 0
+    assert (tmp_path / "b.parquet").read_bytes() == empty.read_bytes()
+
+
+def test_a_file_of_which_nothing_can_be_read_is_an_error(tmp_path: Path) -> None:
+    """The message has the reason; no output is written."""
+    (tmp_path / "a.jsonl").write_text('{"text"\n', encoding="utf-8")
+    with pytest.raises(UnreadableDocument, match=r"a\.jsonl has nothing that can be cleaned: "):
+        clean_file(tmp_path / "a.jsonl", tmp_path / "b.jsonl")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]
+
+
+def test_a_web_archive_can_not_be_written_cleaned(tmp_path: Path) -> None:
+    """A page in an archive would no longer be what the server sent; the message says so."""
+    page = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>A story of one line.</p>"
+    head = [
+        "WARC/1.0",
+        "WARC-Type: response",
+        "WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000001>",
+        "WARC-Target-URI: http://gazette.example/1",
+        "Content-Type: application/http; msgtype=response",
+        f"Content-Length: {len(page)}",
+    ]
+    archive = tmp_path / "a.warc"
+    archive.write_bytes("\r\n".join([*head, "", ""]).encode() + page + b"\r\n\r\n")
+    with pytest.raises(UnreadableDocument, match="cleaned texts can't be written into its format"):
+        clean_file(archive, tmp_path / "b.warc")
+
+
+def test_another_format_is_refused(tmp_path: Path) -> None:
+    """Records are not turned into another format behind the user's back."""
+    (tmp_path / "a.jsonl").write_text('{"text": "Fine."}\n', encoding="utf-8")
+    with pytest.raises(CorpusError, match=re.escape("give the output the suffix of the source")):
+        clean_file(tmp_path / "a.jsonl", tmp_path / "b.jsonl.gz")
+
+
+def test_a_file_that_changes_between_its_two_readings_is_left_out(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is reported, and nothing of it is written."""
+
+    def cut_and_clean(text: str, *_: object, **__: object) -> str:
+        (source / "b.jsonl").write_bytes(b"")
+        return text
+
+    monkeypatch.setattr("cleantext.corpus_cleaning.clean", cut_and_clean)
+    lines = [json.dumps({"id": n, "text": "A line of a story. " * 9_000}) for n in range(20)]
+    (source / "b.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    summary = clean_corpus(source, tmp_path / "out", include=["b.jsonl"])
+    assert summary.documents == 0
+    assert summary.skipped == (Skipped("b.jsonl", 0, "changed while it was read"),)
+    assert not (tmp_path / "out" / "b.jsonl").exists()
+
+
+def test_what_a_killed_deduplication_left_is_not_thrown_away(source: Path, tmp_path: Path) -> None:
+    """A run that could be resumed is kept, unless the user says that it may go."""
+    workplace = Workplace(tmp_path / "out")
+    workplace.clear()
+    workplace.journal.add({"settings": {}})
+    with pytest.raises(CorpusError, match=r"did not end: .*--resume', or use --overwrite"):
+        clean_corpus(source, tmp_path / "out")
+    assert workplace.journal.read() == [{"settings": {}}]
+    assert clean_corpus(source, tmp_path / "out", overwrite=True).documents == 3
