@@ -27,7 +27,7 @@ import numpy as np
 from cleantext.repair.marks import LABELS, LABELS_OF, NEXT_STATE, OPEN, OTHER, list_slots
 from cleantext.repair.scars import MARKS, SCAR, read_marks
 
-RATE, DECAY, EPOCHS, SEEN = 0.15, 1e-3, 6, 3
+RATE, DECAY, EPOCHS, SEEN = float(__import__("os").environ.get("R",.15)), float(__import__("os").environ.get("D",1e-3)), int(__import__("os").environ.get("E",6)), 3
 NEXT = np.array(NEXT_STATE)
 UNSURE = re.compile("[\x80-\x9f\ufffd\xe2\xc3]")  # a story that is damaged already
 CLASSES = ("'", "'", "'", '"', '"', "-", "…", "x")
@@ -62,6 +62,17 @@ def chain(text: str, truth: dict[int, str]) -> list[tuple[list[str], int, int]]:
                 true = [OPEN]
         slots.append((features, bits(labels), bits(true)))
     return slots
+
+
+def cut(text: str, truth: dict[int, str], dice: random.Random):
+    """Some lines of a text, as where it was wrapped: quotations begin and end outside."""
+    for _ in range(len(text) // 2000 + 2):
+        start = text.find(" ", dice.randrange(len(text))) + 1
+        end = text.find(" ", start + dice.choice((40, 70, 70, 200)))
+        part = text[start : end if end > 0 else len(text)]
+        inside = {at - start: was for at, was in truth.items() if start <= at < start + len(part)}
+        if inside:
+            yield part, inside
 
 
 def bits(labels) -> int:
@@ -240,9 +251,11 @@ def main() -> None:
             if UNSURE.search(text) or not any(mark in text for mark in MARKS):
                 continue
             for way in ("c1", "replaced", "half"):
-                chains.append((path.name, number, way, chain(*damage(text, way, dice))))
-    for fold in range(args.folds):
-        pass
+                bad, truth = damage(text, way, dice)
+                chains.append((path.name, number, way, chain(bad, truth)))
+                if way != "half":
+                    parts = (chain(*part) for part in cut(bad, truth, dice))
+                    chains += [(path.name, number, f"{way}, lines", slots) for slots in parts]
     if args.folds:
         cross_validate(chains, args.folds)
     if args.output:

@@ -9,17 +9,20 @@ text that has enough of the first, or in a language that does not write the lett
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from cleantext.repair.language import PLAIN_A, find_language, is_english_word
-from cleantext.repair.scars import CIRCUMFLEX, SCAR, SURE, Mark, Reading
+from cleantext.repair.scars import CIRCUMFLEX, LETTER, SCAR, SURE, Mark, Reading
 
-__all__ = ["Evidence", "Place"]
+__all__ = ["Evidence", "Place", "has_bytes_as_questions"]
 
 _WORD_REACH = 30  # characters of a word that are looked at
 _REACH = 300  # characters of a line that are looked at, at least, on each side of a scar
-_SCARS = 3  # scars side by side that are looked past
+_ROW = 3  # marks that may stand side by side
 _MANY = 3  # certain scars that make the others of a text believed too
+
+_WORD = re.compile(r"[^\W\d_]{5,20}")
 
 _CONTRACTED = {
     "t": "can don won isn aren wasn weren hasn haven hadn doesn didn couldn wouldn shouldn mustn "
@@ -40,34 +43,71 @@ _WHOLE = (
 _ELIDED = frozenset("l d j m t s c n qu jusqu lorsqu puisqu quelqu aujourd".split())
 _VOWELS = frozenset("aeiouyhàâäéèêëîïôöùûü")
 _PREFIXES = frozenset("ODLM")
+_OPENING = frozenset("([\"'>")
 _CLOSING = frozenset(".,!?;:%)]}\"'\N{HORIZONTAL ELLIPSIS}")
+
+
+_CONTRACTION = re.compile(
+    r"[A-Za-z]\?{3}(?:s|t|re|ve|ll|d|m)(?![A-Za-z?])|(?<![A-Za-z])(?:[ldjmtscn]|qu)\?{3}[aeiouyh]"
+)
+_QUOTATION = re.compile(
+    r"(?<![^\s(])\?{3}[A-Za-z][^?\n ]{0,30} [^?\n]{1,200}\?{3}(?![^\s.,;:)])"
+)
+_BETWEEN = re.compile(r"(?<![A-Za-z])([A-Za-z]{2,20})( ?)\?{3}\2([a-z]{2,20})(?![A-Za-z])|\d\?{3}\d")
+_ASKED = re.compile(r"[A-Za-z]\?{2,}(?=\s+[A-Z\"]|\s*$)|\?!|!\?", re.MULTILINE)
+
+
+def has_bytes_as_questions(text: str) -> bool:
+    """Whether runs of question marks in a text stand for bytes, and not for questions.
+
+    >>> has_bytes_as_questions("I don???t know"), has_bytes_as_questions("What??? I know")
+    (True, False)
+    """
+    if "???" not in text:
+        return False
+    if _CONTRACTION.search(text) or _QUOTATION.search(text):
+        return True
+    inside = spaced = 0
+    for match in _BETWEEN.finditer(text):
+        before, space, after = match.groups()
+        if before is None or (is_english_word(before) and is_english_word(after)):
+            spaced += bool(space)
+            inside += not space
+    return (inside > 0 or spaced > 1) and not _ASKED.search(text)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What stands around a scar in the skeleton: the characters and the words that touch it."""
+    """What stands around a scar, or a row of them: the characters and the words that touch it."""
 
     left: str
     right: str
     before: str
     after: str
+    row: int
 
     @classmethod
     def of(cls, skeleton: str, at: int) -> Place:
         """The place of the scar at an offset of the skeleton."""
-        start, end = at, at + 1
-        while start > max(0, at - _SCARS) and skeleton[start - 1] == SCAR:
+        first, last = at, at + 1
+        while first > max(0, at - _ROW) and skeleton[first - 1] == SCAR:
+            first -= 1
+        while last < min(len(skeleton), at + _ROW + 1) and skeleton[last] == SCAR:
+            last += 1
+        start, end = first, last
+        while start > max(0, first - _WORD_REACH) and skeleton[start - 1].isalpha():
             start -= 1
-        while end < min(len(skeleton), at + _SCARS) and skeleton[end] == SCAR:
+        while end < min(len(skeleton), last + _WORD_REACH) and skeleton[end].isalpha():
             end += 1
-        left = skeleton[start - 1] if start else "\n"
-        right = skeleton[end : end + 1] or "\n"
-        first, last = start, end
-        while start > max(0, at - _WORD_REACH) and skeleton[start - 1].isalpha():
-            start -= 1
-        while end < min(len(skeleton), at + _WORD_REACH) and skeleton[end].isalpha():
-            end += 1
-        return cls(left, right, skeleton[start:first], skeleton[last:end])
+        left = skeleton[first - 1] if first else "\n"
+        right = skeleton[last : last + 1] or "\n"
+        return cls(left, right, skeleton[start:first], skeleton[last:end], last - first)
+
+    @property
+    def is_ornament(self) -> bool:
+        """Whether a mark is unlikely here: alone before a line, or in a row of its like."""
+        alone = self.left == "\n" and self.right.isspace()
+        return alone or self.row > _ROW
 
     @property
     def is_contraction(self) -> bool:
@@ -88,13 +128,12 @@ class Place:
     def is_certain(self) -> bool:
         """Whether no language has a letter a with circumflex in such a place."""
         left, right = self.left, self.right
-        if self.is_contraction or left.isdigit() or right.isdigit():
+        if self.is_contraction or (left.isdigit() and right.isdigit()):
             return True
         if not self.before:
-            opens = left.isspace() or left in "([\"'"
-            return (opens and self.after[:1].isupper()) or (
-                left in _CLOSING and not right.isalpha()
-            )
+            opens = left.isspace() or left in _OPENING
+            closes = left in _CLOSING and (not right.isalpha() or self.after == "s")
+            return closes or (opens and self.after[:1].isupper())
         if not self.after:
             return False
         inner = self.before[-1].islower() and right.isupper() and self.after[1:2].islower()
@@ -114,47 +153,68 @@ class Evidence:
     def __init__(self, reading: Reading) -> None:
         self._skeleton = reading.skeleton
         self._languages: dict[tuple[int, int], str] = {}
-        self._words = self._certain = self._letters = 0
+        self._certain: Counter[str] = Counter()
+        self._letters: Counter[str] = Counter()
         for mark in reading.marks:
             if mark.kind == SURE:
-                self._certain += 1
-            elif mark.kind == CIRCUMFLEX:
+                self._certain[CIRCUMFLEX] += 1
+            elif mark.kind and mark.kind != LETTER:
                 place = Place.of(reading.skeleton, mark.at)
-                self._certain += place.is_certain
-                if place.is_letter:
-                    joined = self.joins_words(place)
-                    self._certain += joined
-                    self._letters += not joined
+                if place.is_certain or self.joins_words(place):
+                    self._certain[mark.kind] += 1
+                else:
+                    self._letters[mark.kind] += place.is_letter
 
-    def is_damage(self, mark: Mark) -> bool:
-        """Whether a lone a with circumflex is what a lost mark left."""
-        if self._certain >= _MANY and self._certain >= 2 * self._letters:
-            return True
+    def is_plenty(self, kind: str) -> bool:
+        """Whether so many scars of a kind are certain that the others can be nothing else."""
+        return self._certain[kind] >= max(_MANY, 2 * self._letters[kind])
+
+    def may_be_damage(self, mark: Mark) -> bool:
+        """Whether it is worth while to ask what a mark was."""
+        if mark.kind == CIRCUMFLEX:
+            return self.is_damage(mark, paired=True)
+        return bool(mark.kind)
+
+    def is_damage(self, mark: Mark, paired: bool) -> bool:
+        """Whether a lone a with circumflex is what a lost mark left.
+
+        ``paired`` says that it would be a quotation mark, and that its partner is there.
+        """
         place = Place.of(self._skeleton, mark.at)
-        if place.is_certain:
+        if self.is_plenty(CIRCUMFLEX) or place.is_certain:
             return True
-        language = self.language(mark.at)
-        if language == "fr":
-            return place.is_elision
-        if language not in PLAIN_A or (self._letters and not self._certain):
+        if place.left.isdigit() or place.right.isdigit():
+            return True
+        if self._letters[CIRCUMFLEX] > self._certain[CIRCUMFLEX]:
             return False
+        language = self.language(mark.at)
         if place.before and place.after:
             return self._is_inside(place, language)
         if place.before or place.after:
-            return bool(self._certain) or self._is_edge(place, language)
-        return place.left.isspace() and place.right.isspace()  # a dash between spaces
+            return language in PLAIN_A and (
+                bool(self._certain[CIRCUMFLEX]) or self._is_edge(place, language, paired)
+            )
+        # A dash between spaces.
+        spaced = place.left.isspace() and place.right.isspace()
+        return spaced and (language in PLAIN_A or (not language and self._has_english(mark.at)))
 
     def _is_inside(self, place: Place, language: str) -> bool:
+        if language == "fr":
+            return place.is_elision
+        if place.after == "s" and language in ("en", ""):
+            return self.is_stem(place.before) if language else is_english_word(place.before)
+        return language == "en" and self.joins_words(place)
+
+    def _is_edge(self, place: Place, language: str, paired: bool) -> bool:
+        """At the edge of a word, with nothing certain in the text."""
         if language != "en":
             return False
-        if place.after == "s":
-            return self.is_stem(place.before)
-        return self.joins_words(place)
-
-    def _is_edge(self, place: Place, language: str) -> bool:
-        """At the edge of a word, with nothing else in the text: a plural's apostrophe."""
-        plural = place.before[-1:] == "s" and is_english_word(place.before[:-1])
-        return language == "en" and plural and place.right == " "
+        word = place.before or place.after
+        if paired:
+            return len(word) > 1 and is_english_word(word)
+        if place.after:
+            return len(word) > 3 and is_english_word(word)
+        return word[-1] == "s" and is_english_word(word[:-1]) and place.right == " "
 
     def is_stem(self, word: str) -> bool:
         """Whether a word may have an English apostrophe s."""
@@ -176,6 +236,12 @@ class Evidence:
         end = self._skeleton.find("\n", at, last)
         line = (start, last if end < 0 else end)
         return self._language(line) or self._language((first, last))
+
+    def _has_english(self, at: int) -> bool:
+        """Whether there are at least some longer English words around a place."""
+        around = self._skeleton[max(0, at - _REACH) : at + _REACH]
+        words = [word for word in _WORD.findall(around) if is_english_word(word)]
+        return len(words) > 1
 
     def _language(self, span: tuple[int, int]) -> str:
         if span not in self._languages:

@@ -16,19 +16,32 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleantext.edits import Change
-from cleantext.repair.evidence import Evidence, Place
+from cleantext.repair.evidence import Evidence, Place, has_bytes_as_questions
+from cleantext.repair.letters import LetterFinder
 from cleantext.repair.marks import (
     APOSTROPHE,
     CLOSE,
     CLOSE_DOUBLE,
     DASH,
     ELLIPSIS,
+    LABELS_OF,
     OPEN,
     OPEN_DOUBLE,
     OTHER,
     label_marks,
 )
-from cleantext.repair.scars import CIRCUMFLEX, EURO, QUESTION, REPLACED, Mark, Reading, read_marks
+from cleantext.repair.scars import (
+    CIRCUMFLEX,
+    EURO,
+    LETTER,
+    QUESTION,
+    REPLACED,
+    SURE,
+    Mark,
+    Reading,
+    read_marks,
+)
+
 
 __all__ = ["find_lossy", "may_be_lossy"]
 
@@ -52,12 +65,10 @@ _CURLY = {
 _STRAIGHT = {APOSTROPHE: "'", CLOSE: "'", OPEN: "'", OPEN_DOUBLE: '"', CLOSE_DOUBLE: '"'}
 
 # What nobody writes; with capitals and lower case as they come.
+_EITHER = "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+_TILDE = "\N{LATIN CAPITAL LETTER A WITH TILDE}"
 _SUSPECTS = ("\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}", "\N{LATIN CAPITAL LETTER A WITH TILDE}",
              "\N{REPLACEMENT CHARACTER}", "\N{INVERTED QUESTION MARK}", "??", "\N{EURO SIGN}")
-_BYTES_AS_QUESTIONS = re.compile(
-    r"[A-Za-z]\?{3}(?:s|t|re|ve|ll|d|m)(?![A-Za-z?])"
-    r"|(?<![^\s(])\?{3}[A-Za-z][^?\n ]{0,30} [^?\n]{1,200}\?{3}(?![^\s.,;:)])"
-)
 
 
 def may_be_lossy(text: str) -> bool:
@@ -80,34 +91,75 @@ def find_lossy(text: str, *, curly: bool = False) -> list[Change]:
     """
     if not may_be_lossy(text):
         return []
-    questions = _BYTES_AS_QUESTIONS.search(text) is not None
+    questions = has_bytes_as_questions(text)
     reading = read_marks(text, questions=questions)
-    if not any(mark.kind for mark in reading.marks):
+    evidence = Evidence(reading)
+    if not any(evidence.may_be_damage(mark) for mark in reading.marks):
         return []
-    return list(_Restorer(text, reading, curly).find_changes())
+    return list(_Restorer(text, reading, evidence, curly).find_changes())
 
 
 class _Restorer:
     """Decides, for one text, what each scar was."""
 
-    def __init__(self, text: str, reading: Reading, curly: bool) -> None:
+    def __init__(self, text: str, reading: Reading, evidence: Evidence, curly: bool) -> None:
         self._text = text
         self._skeleton = reading.skeleton
         self._curly = curly
-        self._evidence = Evidence(reading)
+        self._evidence = evidence
+        self._letters = LetterFinder(reading)
+        self._marks = [mark for mark in reading.marks if mark.kind]
         self._labelled = label_marks(reading)
         self._paired = _find_pairs(self._labelled, reading.skeleton)
         self._dashes = _count_dashes(reading)
 
     def find_changes(self) -> Iterator[Change]:
-        for number, (mark, label) in enumerate(self._labelled):
-            if not mark.kind or label == OTHER:
+        labels = {mark.at: (label, n) for n, (mark, label) in enumerate(self._labelled)}
+        for mark in self._marks:
+            if letter := self._find_letter(mark):
+                yield self._change(mark, "lossy:letter", letter)
+                continue
+            if sign := self._find_sign(mark):
+                yield self._change(mark, "lossy:sign", sign)
+                continue
+            label, number = labels.get(mark.at, (OTHER, -1))
+            if label == OTHER:
                 continue
             place = Place.of(self._skeleton, mark.at)
-            if self._is_sure(mark, label, place, number in self._paired):
-                after = self._write(mark, label, place)
-                before = self._text[mark.start : mark.end]
-                yield Change("repair", _RULES[label], mark.start, mark.end, before, after)
+            if not place.is_ornament and self._is_sure(
+                mark, label, place, number in self._paired
+            ):
+                yield self._change(mark, _RULES[label], self._write(mark, label, place))
+
+    def _change(self, mark: Mark, rule: str, after: str) -> Change:
+        before = self._text[mark.start : mark.end]
+        return Change("repair", rule, mark.start, mark.end, before, after)
+
+    def _find_letter(self, mark: Mark) -> str:
+        if mark.kind not in (LETTER, REPLACED):
+            return ""
+        from_tilde = self._text[mark.start] == _TILDE
+        if from_tilde and _is_between_digits(self._skeleton, mark.at):
+            return "\N{MULTIPLICATION SIGN}"
+        language = self._evidence.language(mark.at)
+        return self._letters.find(mark, language, from_tilde=from_tilde)
+
+    def _find_sign(self, mark: Mark) -> str:
+        """What else a scar's bytes can tell: a bullet, a trade mark, a euro, a prime, a hyphen."""
+        if mark.kind != SURE:
+            return ""
+        place = Place.of(self._skeleton, mark.at)
+        fits = {
+            "\N{BULLET}": place.left.isspace() and place.right.isspace(),
+            "\N{TRADE MARK SIGN}": place.left.isalnum(),
+            "\N{EURO SIGN}": place.left.isdigit() or place.right.isdigit(),
+            "\N{PRIME}": place.left.isdigit(),
+            "\N{DOUBLE PRIME}": place.left.isdigit(),
+            "\N{NON-BREAKING HYPHEN}": place.left.isalpha() and place.right.isalpha(),
+        }
+        if any(candidate in LABELS_OF for candidate in mark.candidates):
+            return ""
+        return next((sign for sign in mark.candidates if fits.get(sign)), "")
 
     def _write(self, mark: Mark, label: int, place: Place) -> str:
         if label == DASH:
@@ -117,7 +169,7 @@ class _Restorer:
     def _is_sure(self, mark: Mark, label: int, place: Place, paired: bool) -> bool:
         """Whether the evidence is enough to change this scar."""
         if mark.kind == CIRCUMFLEX:
-            return self._evidence.is_damage(mark)
+            return self._evidence.is_damage(mark, paired)
         if mark.kind == EURO:
             return _is_lone_euro_damage(mark, place)
         if mark.kind in (REPLACED, QUESTION):
@@ -126,6 +178,8 @@ class _Restorer:
 
     def _is_mark(self, mark: Mark, label: int, place: Place, paired: bool) -> bool:
         """Whether what became U+FFFD or question marks was a mark at all, and not a letter."""
+        if self._evidence.is_plenty(mark.kind) and not self._may_be_sign(mark, place):
+            return True
         if label in (OPEN, OPEN_DOUBLE):
             return paired or bool(place.after) and self._evidence.language(mark.at) == "en"
         if label in (CLOSE, CLOSE_DOUBLE):
@@ -140,12 +194,18 @@ class _Restorer:
         """A sign before a number, or a letter within a word, is no dash."""
         if _is_range(place):
             return True
+        if mark.kind == QUESTION:  # three bytes: neither a section sign nor a letter
+            return True
         if place.before and place.after:
             return self._evidence.joins_words(place)
-        if mark.kind == QUESTION:  # three bytes: no section sign
-            return True
+        return not self._may_be_sign(mark, place)
+
+    def _may_be_sign(self, mark: Mark, place: Place) -> bool:
+        """Whether U+FFFD may be a section sign, a pound sign, a degree sign or the like."""
+        if mark.kind == QUESTION or _is_range(place):  # three bytes: no such sign
+            return False
         following = self._skeleton[mark.at + 1 : mark.at + 4].lstrip()
-        return not following[:1].isdigit()
+        return following[:1].isdigit() or (place.left.isdigit() and place.after in ("C", "F"))
 
     def _is_apostrophe(self, mark: Mark, place: Place) -> bool:
         if place.is_contraction or place.is_name:
@@ -154,7 +214,8 @@ class _Restorer:
             language = self._evidence.language(mark.at)
             if language == "fr":
                 return place.is_elision
-            return language in ("en", "") and self._evidence.is_stem(place.before)
+            initial = len(place.before) == 1 and place.before.isupper() and place.after == "s"
+            return language in ("en", "") and (initial or self._evidence.is_stem(place.before))
         if place.before:
             return place.before[-1] in "szxSZX" or place.before.endswith(("in", "o"))
         return place.left.isspace()
@@ -171,6 +232,10 @@ class _Restorer:
         if en != em:
             return "\N{EN DASH}" if en > em else "\N{EM DASH}"
         return "\N{EN DASH}" if spaced else "\N{EM DASH}"
+
+
+def _is_between_digits(skeleton: str, at: int) -> bool:
+    return skeleton[max(0, at - 1) : at].isdigit() and skeleton[at + 1 : at + 2].isdigit()
 
 
 def _is_range(place: Place) -> bool:
@@ -197,6 +262,8 @@ def _find_pairs(labelled: Sequence[tuple[Mark, int]], skeleton: str) -> set[int]
         if "\n\n" in skeleton[last : mark.at]:
             opened.clear()
         last = mark.at
+        if mark.candidates == _EITHER:
+            continue  # a straight mark says nothing about which it is
         if label in (OPEN, OPEN_DOUBLE):
             opened[label] = number
         elif (partner := opened.pop(closes.get(label, OTHER), None)) is not None:

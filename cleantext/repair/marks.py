@@ -16,7 +16,7 @@ from functools import cache
 from importlib import resources
 
 from cleantext.repair.mark_features import find_features
-from cleantext.repair.scars import SURE, TILDE, Mark, Reading
+from cleantext.repair.scars import LETTER, SURE, Mark, Reading
 
 __all__ = [
     "APOSTROPHE",
@@ -93,7 +93,7 @@ def list_slots(reading: Reading) -> Iterator[Slot]:
 
 def _labels(mark: Mark) -> list[int]:
     labels = {label for candidate in mark.candidates for label in LABELS_OF.get(candidate, ())}
-    if not labels or mark.kind == TILDE:
+    if not labels or mark.kind == LETTER:
         return []
     certain = not mark.kind or (mark.kind == SURE and len(mark.candidates) == 1)
     return sorted(labels if certain else labels | {OTHER})

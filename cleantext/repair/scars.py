@@ -16,11 +16,11 @@ from itertools import product
 __all__ = [
     "CIRCUMFLEX",
     "EURO",
+    "LETTER",
     "QUESTION",
     "REPLACED",
     "SCAR",
     "SURE",
-    "TILDE",
     "Mark",
     "Reading",
     "read_marks",
@@ -32,7 +32,7 @@ SCAR = "\N{REPLACEMENT CHARACTER}"
 # The kinds of scar, by what else they could be.
 CIRCUMFLEX = "circumflex"  # a lone a with circumflex: a letter in many languages
 EURO = "euro"  # a lone euro sign, after the a with circumflex was lost too
-TILDE = "tilde"  # a lone A with tilde: a capital with an accent, or a letter
+LETTER = "letter"  # too few bytes for a mark; a lone A with tilde, or two bytes
 QUESTION = "question"  # question marks for bytes; or for a question
 REPLACED = "replaced"  # U+FFFD: lost for sure, but what it was is open
 SURE = "sure"  # nothing that a person writes
@@ -111,7 +111,10 @@ _LOSSES = (
     _losing(lambda c: "?"),
     _losing(lambda c: SCAR),
     _losing(lambda c: f"&#{ord(c) - 256};"),  # the byte as a signed number, in an entity
-    _straighten,  # mojibake has curly quotes of its own
+    # Mojibake has curly quotes of its own, which others straighten, and then escape in JSON or CSV.
+    _straighten,
+    lambda text: _straighten(text).replace('"', '\\"'),
+    lambda text: _straighten(text).replace('"', '""'),
 )
 
 
@@ -159,12 +162,16 @@ def _make_pattern() -> re.Pattern[str]:
         "whole": f"[\xc2-\xdf][{after}]|{_A}[{c1}][{after}]|[\xe0\xe1\xe3-\xef][{after}]{{2}}"
         f"|[\xf0-\xf4][{after}]{{3}}",
         "euro": "|".join(map(re.escape, _EURO_SCARS)),
-        "part": f"{_A}{_EURO}|{_A}",
+        # Where the two lost characters became spaces, an ending stands after the gap.
+        "part": f"{_A}{_EURO}|(?<=[A-Za-z]){_A} {{1,2}}(?=(?:s|t|re|ve|ll|d|m)(?![A-Za-z]))|{_A}",
         "tilde": "\N{LATIN CAPITAL LETTER A WITH TILDE}",
         "query": r"\?\?+",
         "plain": f"[\"'{MARKS}]|\n+",
     }
-    return re.compile("|".join(f"(?P<{name}>{part})" for name, part in patterns.items()))
+    # What can't begin any of these is passed over without trying each.
+    first = f"[{SCAR}{_EURO}?\"'{MARKS}\n\xc2-\xf4]"
+    choice = "|".join(f"(?P<{name}>{part})" for name, part in patterns.items())
+    return re.compile(f"(?={first})(?:{choice})")
 
 
 def _windows_high() -> str:
@@ -235,18 +242,22 @@ def _units(match: re.Match[str], size: int, questions: bool) -> Iterable[Unit]:
         shown: list[Unit] = [("?", start, start + 1, "", "")] if real else []
         return shown + _split([(n, n + 1) for n in range(start + real, end)], 3, QUESTION)
     if name == "tilde":
-        return [(SCAR, start, end, MARKS, TILDE)]
+        return [(SCAR, start, end, MARKS, LETTER)]
     if name == "euro":
         return [(SCAR, start, end, _EURO_SCARS[found], EURO)]
     if found in _WHOLE:
         return [(_WHOLE[found], start, end, _WHOLE[found], "")]
-    return [(SCAR, start, end, _SCARS[found], CIRCUMFLEX if found == _A else SURE)]
+    scar = found.rstrip(" ")
+    return [(SCAR, start, end, _SCARS[scar], CIRCUMFLEX if scar == _A else SURE)]
 
 
 def _split(places: list[tuple[int, int]], size: int, kind: str) -> list[Unit]:
     """Lost bytes in groups, one for each character; what is left over is a letter."""
     groups = [places[n : n + size] for n in range(0, len(places), size)]
-    return [(SCAR, group[0][0], group[-1][1], MARKS, kind) for group in groups]
+    return [
+        (SCAR, group[0][0], group[-1][1], MARKS, kind if len(group) == size else LETTER)
+        for group in groups
+    ]
 
 
 def _decoded(found: str, start: int, end: int) -> Unit:
