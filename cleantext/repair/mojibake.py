@@ -1,46 +1,177 @@
-"""Undo wrong decodings and normalize characters, line by line; ftfy is the engine."""
+"""Undo wrong decodings, and show for each damaged sequence which decoding it was.
+
+The decisions, their order and their tables are ftfy's: its badness, its codecs, its expressions.
+What ftfy does not tell is where in a text a step changed what. So its steps are walked through
+here with the places kept: encoding in one of its codecs gives one byte for each character, and
+decoding takes one character from one to six bytes.
+"""
 
 from __future__ import annotations
 
-import difflib
 import re
+from collections.abc import Callable, Iterator, Sequence
 
-import ftfy
+from ftfy.badness import is_bad
+from ftfy.chardata import (
+    ALTERED_UTF8_RE,
+    CHARMAP_ENCODINGS,
+    LOSSY_UTF8_RE,
+    UTF8_DETECTOR_RE,
+    possible_encoding,
+)
+from ftfy.fixes import A_GRAVE_WORD_RE
 
-from cleantext.edits import Change
+from cleantext.edits import Change, apply_changes
+from cleantext.repair.certainty import count_oddities, is_certain
+from cleantext.repair.changes import Span, Step, find_in_turn, find_until_rest, make_changes
+from cleantext.repair.characters import find_c1
 from cleantext.repair.options import RepairOptions
+from cleantext.repair.screen import may_be_mojibake
 
 __all__ = ["find_mojibake"]
 
-_PIECE = re.compile(r"\s+|\S+")
-_LONGEST_ALIGNED = 2_000  # pieces; difflib is quadratic, so that longer lines become one change
+_MOST_LAYERS = 16  # of mojibake upon mojibake; only text made to annoy has more
+
+_NAMES = {codec: codec.replace("sloppy-windows-", "cp") for codec in CHARMAP_ENCODINGS}
+_WINDOWS_LATIN2, _ISO_LATIN2 = "sloppy-windows-1250", "iso-8859-2"
+_UNDEFINED_IN_CP1252 = re.compile("[\x81\x8d\x8f\x90\x9d]")
+
+# Where places have to be kept, bytes are the characters of Latin-1: a change to them is a `Change`.
+_LATIN1 = "latin-1"
+_A_GRAVE = re.compile(A_GRAVE_WORD_RE.pattern.decode(_LATIN1))
+_ALTERED = re.compile(ALTERED_UTF8_RE.pattern.decode(_LATIN1))
+_LOST = re.compile(LOSSY_UTF8_RE.pattern.decode(_LATIN1))
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}".encode().decode(_LATIN1)
+# UTF-8, and the two bytes that Java writes for a NUL.
+_SEQUENCES = re.compile(
+    "(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|\xc0\x80)+"
+)
+# That, or a character beyond U+FFFF as two surrogates, as old Java and MySQL write it.
+_VARIANT = re.compile(rb"\xc0\x80|\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 
 
 def find_mojibake(text: str, options: RepairOptions) -> list[Change]:
-    """The changes that ``ftfy.fix_text`` makes with these options.
+    r"""The changes that undo the wrong decodings of one line, all layers of them.
 
-    Source: ftfy 6.3, ``fix_text``.
+    Source: ftfy 6.3, ``fix_encoding_and_explain``. The options that refine ``fix_encoding`` hold
+    here for every step, which they do not in ``ftfy.fix_text``.
+
+    >>> [(change.rule, change.after) for change in find_mojibake("a cafÃ©", RepairOptions())]
+    [('mojibake:utf8-as-latin-1', 'é')]
     """
-    config = ftfy.TextFixerConfig(
-        explain=False,
-        **{name: getattr(options, name) for name in ftfy.TextFixerConfig._fields if hasattr(options, name)},
-    )
-    fixed = ftfy.fix_text(text, config)
-    return [] if fixed == text else _align(text, fixed)
+    return find_until_rest(text, lambda text: _find_layer(text, options), _MOST_LAYERS)
 
 
-def _align(before: str, after: str) -> list[Change]:
-    """The differing words of two texts, as changes."""
-    old, new = _PIECE.findall(before), _PIECE.findall(after)
-    if len(old) > _LONGEST_ALIGNED:
-        return [Change("repair", "mojibake", 0, len(before), before, after)]
-    changes = []
-    position = [0]
-    for piece in old:
-        position.append(position[-1] + len(piece))
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    for tag, i, j, k, m in matcher.get_opcodes():
-        if tag != "equal":
-            was, now = "".join(old[i:j]), "".join(new[k:m])
-            changes.append(Change("repair", "mojibake", position[i], position[j], was, now))
-    return changes
+def _find_layer(text: str, options: RepairOptions) -> list[Change]:
+    if not may_be_mojibake(text):
+        return []
+    possible = [codec for codec in CHARMAP_ENCODINGS if possible_encoding(text, codec)]
+    if not is_bad(text):
+        return _find_certain(text, possible)
+    for codec in _preferred(text, possible):
+        decoded = _find_decoding(text, codec, list(_restorations(codec, options)))
+        if decoded is not None:
+            return decoded
+    if options.decode_inconsistent_utf8:
+        islands = make_changes(text, _islands(text, options))
+        if islands:
+            return islands
+    # A line of Latin-1 and C1 controls was Windows-1252 as a whole.
+    windows = _LATIN1 in possible and not _UNDEFINED_IN_CP1252.search(text)
+    return find_c1(text) if windows or options.fix_c1_controls else []
+
+
+def _find_certain(text: str, possible: Sequence[str]) -> list[Change]:
+    """The changes to a line that ftfy takes for good, and that is mojibake beyond doubt."""
+    for codec in _preferred(text, possible):
+        if is_certain(text, text.encode(codec).decode(_LATIN1)):
+            decoded = _find_decoding(text, codec, [])
+            if decoded is not None:
+                return decoded
+    return []
+
+
+def _preferred(text: str, possible: Sequence[str]) -> list[str]:
+    """The codecs in the order in which they are tried: ftfy's, but for the two of Latin-2.
+
+    They share most characters, and where one of them gives mojibake, the other often gives it too:
+    the better is the one whose reading has fewer capitals within words.
+    """
+    order = list(possible)
+    if _WINDOWS_LATIN2 in order and _ISO_LATIN2 in order:
+        windows, iso = (_reading(text, codec) for codec in (_WINDOWS_LATIN2, _ISO_LATIN2))
+        if iso is not None and (windows is None or count_oddities(iso) < count_oddities(windows)):
+            order.remove(_ISO_LATIN2)
+            order.insert(order.index(_WINDOWS_LATIN2), _ISO_LATIN2)
+    return order
+
+
+def _reading(text: str, codec: str) -> str | None:
+    try:
+        return text.encode(codec).decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _find_decoding(text: str, codec: str, steps: Sequence[Step]) -> list[Change] | None:
+    """The changes to a text that is UTF-8 read in the codec; None if it is not.
+
+    ``steps`` make UTF-8 of bytes that were UTF-8 once.
+    """
+    rule = f"mojibake:utf8-as-{_NAMES[codec]}"
+    data = text.encode(codec).decode(_LATIN1)
+    restored = find_in_turn(data, steps)
+    try:
+        _decode(apply_changes(data, restored))
+    except UnicodeDecodeError:
+        return None
+    found = find_in_turn(data, [lambda _: restored, _substitution(_SEQUENCES, _decode)])
+    return make_changes(text, ((c.start, c.end, c.after, rule) for c in found))
+
+
+def _restorations(codec: str, options: RepairOptions) -> Iterator[Step]:
+    # In Mac Roman, an en dash and a space would pass for a character without its last byte.
+    if options.restore_byte_a0 and codec != "macroman":
+        yield (
+            lambda data: (
+                _substitution(_A_GRAVE, lambda _: "\xc3\xa0 ")(data)
+                if _ALTERED.search(data)
+                else []
+            )
+        )
+        yield _substitution(_ALTERED, lambda altered: altered.replace(" ", "\xa0"))
+    if options.replace_lossy_sequences and codec.startswith("sloppy"):
+        yield _substitution(_LOST, lambda _: _REPLACEMENT)
+
+
+def _substitution(pattern: re.Pattern[str], function: Callable[[str], str]) -> Step:
+    """What ``pattern.sub`` does, as a step."""
+
+    def find(text: str) -> list[Change]:
+        matches = pattern.finditer(text)
+        return make_changes(text, ((m.start(), m.end(), function(m[0]), "") for m in matches))
+
+    return find
+
+
+def _decode(utf8: str) -> str:
+    # Source: ftfy's codec "utf-8-variants", which takes quadratic time.
+    data = utf8.encode(_LATIN1)
+    if b"\xc0" in data or b"\xed" in data:
+        data = _VARIANT.sub(_standard, data)
+    return data.decode()
+
+
+def _standard(variant: re.Match[bytes]) -> bytes:
+    pair = variant[0].replace(b"\xc0\x80", b"\x00").decode("utf-8", "surrogatepass")
+    return pair.encode("utf-16", "surrogatepass").decode("utf-16").encode()
+
+
+def _islands(text: str, options: RepairOptions) -> Iterator[Span]:
+    """What stands in the midst of other text and looks like nothing but UTF-8 read wrongly."""
+    for match in UTF8_DETECTOR_RE.finditer(text):
+        island = match[0]
+        if len(island) < len(text) and is_bad(island):
+            for change in find_mojibake(island, options):
+                start = match.start() + change.start
+                yield start, start + len(change.before), change.after, change.rule

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from cleantext.options import check_options, option
 
@@ -21,10 +22,9 @@ class RepairOptions:
     False
     """
 
-    unescape_html: bool | str = option(
+    unescape_html: bool | Literal["auto"] = option(
         "auto",
-        "decode HTML entities; 'auto' leaves a line with a literal < alone, "
-        "since it may be HTML",
+        "decode HTML entities; 'auto' leaves a line with a literal < alone, since it may be HTML",
         choices=("auto", True, False),
     )
     remove_terminal_escapes: bool = option(True, "remove the colour codes of terminals")
@@ -50,7 +50,7 @@ class RepairOptions:
     fix_line_breaks: bool = option(True, "every kind of line break to a line feed")
     fix_surrogates: bool = option(True, "join surrogate pairs; a single one becomes U+FFFD")
     remove_control_chars: bool = option(True, "remove controls that have no visible effect")
-    normalization: str | None = option(
+    normalization: Literal["NFC", "NFD", "NFKC", "NFKD"] | None = option(
         "NFC",
         "Unicode normalization; NFKC loses meaning, such as that of superscripts",
         choices=("NFC", "NFD", "NFKC", "NFKD", None),
