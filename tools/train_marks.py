@@ -27,7 +27,7 @@ import numpy as np
 from cleantext.repair.marks import LABELS, LABELS_OF, NEXT_STATE, OPEN, OTHER, list_slots
 from cleantext.repair.scars import MARKS, SCAR, read_marks
 
-RATE, DECAY, EPOCHS, SEEN = float(__import__("os").environ.get("R",.15)), float(__import__("os").environ.get("D",1e-3)), int(__import__("os").environ.get("E",6)), 3
+RATE, DECAY, EPOCHS, SEEN = 0.08, 1e-3, 8, 3
 NEXT = np.array(NEXT_STATE)
 UNSURE = re.compile("[\x80-\x9f\ufffd\xe2\xc3]")  # a story that is damaged already
 CLASSES = ("'", "'", "'", '"', '"', "-", "…", "x")

@@ -19,6 +19,7 @@ __all__ = ["Evidence", "Place", "has_bytes_as_questions"]
 
 _WORD_REACH = 30  # characters of a word that are looked at
 _REACH = 300  # characters of a line that are looked at, at least, on each side of a scar
+_ALL = (0, 20_000)  # what is read of a text for its language
 _ROW = 3  # marks that may stand side by side
 _MANY = 3  # certain scars that make the others of a text believed too
 
@@ -175,6 +176,10 @@ class Evidence:
             return self.is_damage(mark, paired=True)
         return bool(mark.kind)
 
+    def has_letters(self, kind: str) -> bool:
+        """Whether some scars of a kind look like letters within words."""
+        return self._letters[kind] > 0
+
     def is_damage(self, mark: Mark, paired: bool) -> bool:
         """Whether a lone a with circumflex is what a lost mark left.
 
@@ -229,13 +234,13 @@ class Evidence:
         return enough and all(word in ("a", "I") or is_english_word(word) for word in both)
 
     def language(self, at: int) -> str:
-        """The language of the line of a place, or of what surrounds it where that is not clear."""
+        """The language of the line of a place; of what surrounds it, or of the text, if not clear."""
         first = max(0, (at // _REACH - 1) * _REACH)  # in steps, so that a long line is read once
         last = first + 3 * _REACH
         start = self._skeleton.rfind("\n", first, at) + 1 or first
         end = self._skeleton.find("\n", at, last)
         line = (start, last if end < 0 else end)
-        return self._language(line) or self._language((first, last))
+        return self._language(line) or self._language((first, last)) or self._language(_ALL)
 
     def _has_english(self, at: int) -> bool:
         """Whether there are at least some longer English words around a place."""
@@ -245,5 +250,8 @@ class Evidence:
 
     def _language(self, span: tuple[int, int]) -> str:
         if span not in self._languages:
-            self._languages[span] = find_language(self._skeleton[slice(*span)])
+            words = self._skeleton[slice(*span)]
+            # Where letters were lost, what is left is no language's.
+            hidden = len(words) > _REACH / 2 and words.count(SCAR) * 12 > len(words)
+            self._languages[span] = "" if hidden else find_language(words)
         return self._languages[span]

@@ -41,13 +41,20 @@ class LetterFinder:
         hole = mark.at - start
         if hole == len(word) - 1 and is_english_word(word[:-1]):
             return ""  # more likely a quotation mark after a word
-        fitting = self._fitting(word, language)
-        letters = {known[hole] for known in fitting}
-        if from_tilde and len(letters) > 1:
-            letters &= _CAPITALS
+        letters = {known[hole] for known in self._fitting(word, language)}
+        if from_tilde:
+            return self._after_tilde(letters, word[:hole], language)
         if len({letter.lower() for letter in letters}) == 1:
             return self._in_case(letters, start)
-        if from_tilde and language == "de" and hole and word[hole - 1].islower():
+        return ""
+
+    def _after_tilde(self, letters: set[str], before: str, language: str) -> str:
+        """The letter of a lone A with tilde: C1 controls were the rest of capitals and sharp s."""
+        if not before:
+            letters = {letter.upper() for letter in letters} & _CAPITALS
+        if len(letters) == 1:
+            return letters.pop()
+        if language == "de" and before[-1:].islower():
             return "\N{LATIN SMALL LETTER SHARP S}"
         return ""
 
@@ -70,7 +77,7 @@ class LetterFinder:
         listed = known.get(language, {}).get(key, ()) or known["en"].get(key, ())
         return {
             other
-            for other in {*self._own.get(key, ()), *listed}
+            for other in {*(self._own.get(key, ()) if len(word) > 3 else ()), *listed}
             if all(a in (SCAR, b) for a, b in zip(word, other, strict=True))
         }
 

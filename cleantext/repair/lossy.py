@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 
 from cleantext.edits import Change
 from cleantext.repair.evidence import Evidence, Place, has_bytes_as_questions
+from cleantext.repair.language import is_english_word
 from cleantext.repair.letters import LetterFinder
 from cleantext.repair.marks import (
     APOSTROPHE,
@@ -126,6 +127,10 @@ class _Restorer:
             if label == OTHER:
                 continue
             place = Place.of(self._skeleton, mark.at)
+            if label == CLOSE and place.before and place.after:
+                label = APOSTROPHE  # the same character; a word goes on after it
+            if place.is_elision and self._evidence.language(mark.at) == "fr":
+                label = APOSTROPHE
             if not place.is_ornament and self._is_sure(
                 mark, label, place, number in self._paired
             ):
@@ -168,41 +173,69 @@ class _Restorer:
 
     def _is_sure(self, mark: Mark, label: int, place: Place, paired: bool) -> bool:
         """Whether the evidence is enough to change this scar."""
-        if mark.kind == CIRCUMFLEX:
-            return self._evidence.is_damage(mark, paired)
+        if mark.kind == SURE:
+            return True
         if mark.kind == EURO:
             return _is_lone_euro_damage(mark, place)
-        if mark.kind in (REPLACED, QUESTION):
-            return self._is_mark(mark, label, place, paired)
+        language = self._evidence.language(mark.at)
+        if mark.kind == CIRCUMFLEX and not self._evidence.is_damage(mark, paired):
+            return False
+        if place.before and place.after:
+            return self._is_inside(mark, label, place, language)
+        if label == DASH and place.left.isdigit() and place.after[:1].islower():
+            return False  # as likely a hyphen
+        if mark.kind == CIRCUMFLEX:
+            return bool(language) or paired or place.is_certain or label == DASH
+        if mark.kind == QUESTION:  # three bytes: neither a section sign nor a letter of Europe
+            return bool(language) and (paired or self._fits_edge(mark, label, place))
+        return self._is_replaced_mark(mark, label, place, language, paired)
+
+    def _is_inside(self, mark: Mark, label: int, place: Place, language: str) -> bool:
+        """Whether a mark fits between two words, and a letter within one word does not."""
+        if place.is_contraction or place.is_name:
+            return True
+        if label == APOSTROPHE:
+            if place.is_elision:
+                return language == "fr" or self._evidence.is_plenty(mark.kind)
+            return self._is_possessive(mark, place, language)
+        if language != "en":
+            return False
+        if label in (DASH, ELLIPSIS) and mark.kind != QUESTION:
+            return self._evidence.joins_words(place) or self._evidence.is_plenty(mark.kind)
         return True
 
-    def _is_mark(self, mark: Mark, label: int, place: Place, paired: bool) -> bool:
-        """Whether what became U+FFFD or question marks was a mark at all, and not a letter."""
-        if self._evidence.is_plenty(mark.kind) and not self._may_be_sign(mark, place):
-            return True
-        if label in (OPEN, OPEN_DOUBLE):
-            return paired or bool(place.after) and self._evidence.language(mark.at) == "en"
-        if label in (CLOSE, CLOSE_DOUBLE):
-            return paired
-        if label == ELLIPSIS:
-            return True
-        if label == DASH:
-            return self._is_dash(mark, place)
-        return self._is_apostrophe(mark, place)
+    def _is_possessive(self, mark: Mark, place: Place, language: str) -> bool:
+        """Whether an apostrophe fits before an ending that is not of a closed class."""
+        if language == "en":
+            initial = len(place.before) == 1 and place.before.isupper() and place.after == "s"
+            known = self._evidence.is_stem(place.before) or self._evidence.is_plenty(mark.kind)
+            return initial or (known and len(place.before) > 1)
+        lonely = not language and not self._evidence.has_letters(mark.kind)
+        return lonely and place.after == "s" and is_english_word(place.before)
 
-    def _is_dash(self, mark: Mark, place: Place) -> bool:
-        """A sign before a number, or a letter within a word, is no dash."""
-        if _is_range(place):
-            return True
-        if mark.kind == QUESTION:  # three bytes: neither a section sign nor a letter
-            return True
-        if place.before and place.after:
-            return self._evidence.joins_words(place)
-        return not self._may_be_sign(mark, place)
+    def _fits_edge(self, mark: Mark, label: int, place: Place) -> bool:
+        """Whether a mark fits at the edge of a word, or between spaces."""
+        if label in (CLOSE, CLOSE_DOUBLE):
+            return self._evidence.is_plenty(mark.kind)
+        if label == APOSTROPHE and place.before:
+            return place.before[-1] in "szxSZX" or place.before.endswith(("in", "o"))
+        return True
+
+    def _is_replaced_mark(
+        self, mark: Mark, label: int, place: Place, language: str, paired: bool
+    ) -> bool:
+        """Whether U+FFFD was a mark, and not a letter, a section sign or the like."""
+        if language == "en":
+            fits = self._evidence.is_plenty(REPLACED) or self._fits_edge(mark, label, place)
+            return paired or (fits and not self._may_be_sign(mark, place))
+        # Elsewhere a word may be a single letter, or end with one that has an accent.
+        if label == DASH:
+            return language in ("de", "nl") and not self._may_be_sign(mark, place)
+        return paired and place.left in ".,!?" and bool(language)
 
     def _may_be_sign(self, mark: Mark, place: Place) -> bool:
         """Whether U+FFFD may be a section sign, a pound sign, a degree sign or the like."""
-        if mark.kind == QUESTION or _is_range(place):  # three bytes: no such sign
+        if _is_range(place):
             return False
         following = self._skeleton[mark.at + 1 : mark.at + 4].lstrip()
         return following[:1].isdigit() or (place.left.isdigit() and place.after in ("C", "F"))
