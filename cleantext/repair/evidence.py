@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from cleantext.repair.language import PLAIN_A, find_language, is_english_word
-from cleantext.repair.scars import CIRCUMFLEX, LETTER, SCAR, SURE, Mark, Reading
+from cleantext.repair.scars import CIRCUMFLEX, LETTER, SCAR, SURE, TWICE, Mark, Reading
 
 __all__ = ["Evidence", "Place", "has_bytes_as_questions"]
 
@@ -107,8 +107,7 @@ class Place:
     @property
     def is_ornament(self) -> bool:
         """Whether a mark is unlikely here: alone before a line, or in a row of its like."""
-        alone = self.left == "\n" and self.right.isspace()
-        return alone or self.row > _ROW
+        return self.row > _ROW or (self.left == "\n" and self.right in "\r\n")
 
     @property
     def is_contraction(self) -> bool:
@@ -137,8 +136,9 @@ class Place:
             return closes or (opens and self.after[:1].isupper())
         if not self.after:
             return False
+        ascii_letters = (self.before[-1] + self.after[:2]).isascii()
         inner = self.before[-1].islower() and right.isupper() and self.after[1:2].islower()
-        return inner or self.is_name
+        return (inner and ascii_letters) or self.is_name
 
     @property
     def is_letter(self) -> bool:
@@ -146,6 +146,10 @@ class Place:
         return bool(self.before and self.after) and not (
             self.after in ("s", "d") or self.is_contraction or self.is_elision
         )
+
+
+def _is_word(word: str) -> bool:
+    return word in ("a", "A", "I") or (len(word) > 1 and is_english_word(word))
 
 
 class Evidence:
@@ -172,7 +176,7 @@ class Evidence:
 
     def may_be_damage(self, mark: Mark) -> bool:
         """Whether it is worth while to ask what a mark was."""
-        if mark.kind == CIRCUMFLEX:
+        if mark.kind in (CIRCUMFLEX, TWICE):
             return self.is_damage(mark, paired=True)
         return bool(mark.kind)
 
@@ -186,18 +190,18 @@ class Evidence:
         ``paired`` says that it would be a quotation mark, and that its partner is there.
         """
         place = Place.of(self._skeleton, mark.at)
-        if self.is_plenty(CIRCUMFLEX) or place.is_certain:
+        if self.is_plenty(mark.kind) or place.is_certain:
             return True
         if place.left.isdigit() or place.right.isdigit():
             return True
-        if self._letters[CIRCUMFLEX] > self._certain[CIRCUMFLEX]:
+        if self._letters[mark.kind] > self._certain[mark.kind]:
             return False
         language = self.language(mark.at)
         if place.before and place.after:
             return self._is_inside(place, language)
         if place.before or place.after:
             return language in PLAIN_A and (
-                bool(self._certain[CIRCUMFLEX]) or self._is_edge(place, language, paired)
+                bool(self._certain[mark.kind]) or self._is_edge(place, language, paired)
             )
         # A dash between spaces.
         spaced = place.left.isspace() and place.right.isspace()
@@ -228,10 +232,8 @@ class Evidence:
 
     def joins_words(self, place: Place) -> bool:
         """Whether what touches a scar on both sides are English words, so that a dash fits."""
-        both = (place.before, place.after)
-        shortest, longest = sorted(map(len, both))
-        enough = shortest > 2 or (longest > 3 and (shortest > 1 or bool({*both} & {"a", "I"})))
-        return enough and all(word in ("a", "I") or is_english_word(word) for word in both)
+        longest = max(len(place.before), len(place.after))
+        return longest > 2 and _is_word(place.before) and _is_word(place.after)
 
     def language(self, at: int) -> str:
         """The language of the line of a place; of what surrounds it, or of the text, if not clear."""

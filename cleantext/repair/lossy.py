@@ -37,7 +37,9 @@ from cleantext.repair.scars import (
     LETTER,
     QUESTION,
     REPLACED,
+    SCAR,
     SURE,
+    TWICE,
     Mark,
     Reading,
     read_marks,
@@ -156,7 +158,7 @@ class _Restorer:
         place = Place.of(self._skeleton, mark.at)
         fits = {
             "\N{BULLET}": place.left.isspace() and place.right.isspace(),
-            "\N{TRADE MARK SIGN}": place.left.isalnum(),
+            "\N{TRADE MARK SIGN}": place.left.isalnum() and place.left.isascii(),
             "\N{EURO SIGN}": place.left.isdigit() or place.right.isdigit(),
             "\N{PRIME}": place.left.isdigit(),
             "\N{DOUBLE PRIME}": place.left.isdigit(),
@@ -177,22 +179,31 @@ class _Restorer:
             return True
         if mark.kind == EURO:
             return _is_lone_euro_damage(mark, place)
-        language = self._evidence.language(mark.at)
-        if mark.kind == CIRCUMFLEX and not self._evidence.is_damage(mark, paired):
+        language = self._language(mark)
+        letterlike = mark.kind in (CIRCUMFLEX, TWICE)
+        if letterlike and not self._evidence.is_damage(mark, paired):
             return False
         if place.before and place.after:
             return self._is_inside(mark, label, place, language)
         if label == DASH and place.left.isdigit() and place.after[:1].islower():
             return False  # as likely a hyphen
-        if mark.kind == CIRCUMFLEX:
-            return bool(language) or paired or place.is_certain or label == DASH
+        if letterlike:
+            spaced = place.left.isspace() and place.right.isspace()
+            return bool(language) or paired or place.is_certain or (label == DASH and spaced)
         if mark.kind == QUESTION:  # three bytes: neither a section sign nor a letter of Europe
             return bool(language) and (paired or self._fits_edge(mark, label, place))
         return self._is_replaced_mark(mark, label, place, language, paired)
 
+    def _language(self, mark: Mark) -> str:
+        """The language around a scar; English, if it is not known and nothing speaks against."""
+        language = self._evidence.language(mark.at)
+        if language or mark.kind != QUESTION or self._evidence.has_letters(QUESTION):
+            return language
+        return "en" if self._skeleton.count(SCAR) * 8 < len(self._skeleton) else ""
+
     def _is_inside(self, mark: Mark, label: int, place: Place, language: str) -> bool:
         """Whether a mark fits between two words, and a letter within one word does not."""
-        if place.is_contraction or place.is_name:
+        if place.is_contraction or place.is_name or (mark.kind != REPLACED and place.is_certain):
             return True
         if label == APOSTROPHE:
             if place.is_elision:
@@ -201,7 +212,8 @@ class _Restorer:
         if language != "en":
             return False
         if label in (DASH, ELLIPSIS) and mark.kind != QUESTION:
-            return self._evidence.joins_words(place) or self._evidence.is_plenty(mark.kind)
+            plenty = self._evidence.is_plenty(mark.kind) or _are_long(place)
+            return plenty or self._evidence.joins_words(place)
         return True
 
     def _is_possessive(self, mark: Mark, place: Place, language: str) -> bool:
@@ -238,6 +250,9 @@ class _Restorer:
         if _is_range(place):
             return False
         following = self._skeleton[mark.at + 1 : mark.at + 4].lstrip()
+        before = self._skeleton[max(0, mark.at - 3) : mark.at].rstrip()
+        if before[-1:].isdigit() and self._evidence.is_plenty(REPLACED):
+            return False
         return following[:1].isdigit() or (place.left.isdigit() and place.after in ("C", "F"))
 
     def _is_apostrophe(self, mark: Mark, place: Place) -> bool:
@@ -265,6 +280,12 @@ class _Restorer:
         if en != em:
             return "\N{EN DASH}" if en > em else "\N{EM DASH}"
         return "\N{EN DASH}" if spaced else "\N{EM DASH}"
+
+
+def _are_long(place: Place) -> bool:
+    """Whether so much stands on both sides that it is not one word with an accent."""
+    known = is_english_word(place.before) or is_english_word(place.after)
+    return min(len(place.before), len(place.after)) > (3 if known else 4)
 
 
 def _is_between_digits(skeleton: str, at: int) -> bool:

@@ -21,6 +21,7 @@ __all__ = [
     "REPLACED",
     "SCAR",
     "SURE",
+    "TWICE",
     "Mark",
     "Reading",
     "read_marks",
@@ -31,6 +32,7 @@ SCAR = "\N{REPLACEMENT CHARACTER}"
 
 # The kinds of scar, by what else they could be.
 CIRCUMFLEX = "circumflex"  # a lone a with circumflex: a letter in many languages
+TWICE = "twice"  # the same, decoded wrongly twice: or the letter, decoded wrongly once
 EURO = "euro"  # a lone euro sign, after the a with circumflex was lost too
 LETTER = "letter"  # too few bytes for a mark; a lone A with tilde, or two bytes
 QUESTION = "question"  # question marks for bytes; or for a question
@@ -161,9 +163,10 @@ def _make_pattern() -> re.Pattern[str]:
         "lost": f"(?:{SCAR}|{_latin1(SCAR)})+",
         "whole": f"[\xc2-\xdf][{after}]|{_A}[{c1}][{after}]|[\xe0\xe1\xe3-\xef][{after}]{{2}}"
         f"|[\xf0-\xf4][{after}]{{3}}",
-        "euro": "|".join(map(re.escape, _EURO_SCARS)),
+        "euro": f"(?<![^\\W\\d_A-Za-z])(?:{'|'.join(map(re.escape, _EURO_SCARS))})",
+        # Another code page may have a character for what Windows-1252 leaves open.
         # Where the two lost characters became spaces, an ending stands after the gap.
-        "part": f"{_A}{_EURO}|(?<=[A-Za-z]){_A} {{1,2}}(?=(?:s|t|re|ve|ll|d|m)(?![A-Za-z]))|{_A}",
+        "part": f"{_A}{_EURO}(?![^\\x00-\\x7f{_A}])|(?<=[A-Za-z]){_A} {{1,2}}(?=(?:s|t|re|ve|ll|d|m)(?![A-Za-z]))|{_A}(?!{_EURO})",
         "tilde": "\N{LATIN CAPITAL LETTER A WITH TILDE}",
         "query": r"\?\?+",
         "plain": f"[\"'{MARKS}]|\n+",
@@ -265,5 +268,5 @@ def _decoded(found: str, start: int, end: int) -> Unit:
     raw = bytes(_BYTES.get(c) or ord(c) for c in found)
     character = raw.decode("utf-8", "ignore")
     if character == _A:
-        return SCAR, start, end, _SCARS[_A], CIRCUMFLEX
+        return SCAR, start, end, _SCARS[_A], TWICE
     return character or found, start, end, character if character in MARKS else "", ""
