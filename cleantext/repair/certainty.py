@@ -17,7 +17,8 @@ _LATIN = re.compile("[\xc3-\xc5][\x80-\xbf]")
 # Greek to Arabic: two bytes a letter.
 _OTHERS = re.compile("(?:[\xce-\xdb][\x80-\xbf]){3,}")
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_ODDITY = re.compile("[a-z\xdf-\xf6\xf8-\xff][A-Z\xc0-\xd6\xd8-\xde]|[\x80-\x9f]")
+_SMALL, _CAPITAL = "[a-z\xdf-\xf6\xf8-\xff]", "[A-Z\xc0-\xd6\xd8-\xde]"
+_ODDITY = re.compile(f"{_SMALL}{_CAPITAL}|{_CAPITAL}[\xc0-\xde]{_SMALL}|[\x80-\x9f]")
 
 
 def is_certain(text: str, utf8: str) -> bool:
@@ -58,7 +59,7 @@ def _is_one_script(word: str) -> bool:
 
 
 def count_oddities(decoded: str) -> int:
-    """How much in a decoded line is unlikely: capitals after small letters, and controls.
+    """How much in a decoded line is unlikely: capitals within words, and controls.
 
     >>> count_oddities("Über Hütten"), count_oddities("Über HüTten")
     (0, 1)

@@ -15,7 +15,7 @@ from cleantext.repair.characters import find_characters, repair_characters
 from cleantext.repair.entities import find_entities, may_have_entities
 from cleantext.repair.leftovers import leave_plain_ascii
 from cleantext.repair.lossy import find_lossy, may_be_lossy
-from cleantext.repair.mojibake import find_mojibake
+from cleantext.repair.mojibake import find_intact_mojibake, find_mojibake
 from cleantext.repair.options import RepairOptions
 from cleantext.repair.screen import may_be_mojibake, may_leave_mojibake
 
@@ -59,31 +59,41 @@ def _find_lost(text: str, options: RepairOptions) -> list[Change]:
 
 
 def _find_round(text: str, options: RepairOptions) -> list[Change]:
-    # What was lost comes first: the engine would make other characters of what is left of it.
-    lost = _find_lost(text, options)
-    steps: list[Step] = [lambda _: lost] if lost else []
     leftovers = leave_plain_ascii(text)
-    if _is_damaged(text, leftovers):
-        steps.append(lambda text: make_changes(text, _repaired_lines(text, options)))
-    elif not lost and repair_characters(text, leftovers, options) == text:
-        return []
+    damaged = _is_damaged(text, leftovers)
+    steps: list[Step] = []
+    if damaged and options.fix_encoding:
+        steps.append(_in_lines(find_intact_mojibake))
+    # What was lost comes before the engine, which would make other characters of what is left.
+    steps.append(lambda text: _find_lost(text, options))
+    if damaged:
+        steps.append(_in_lines(lambda line: _find_in_line(line, options)))
     steps.append(lambda text: find_characters(text, options))
     return find_in_turn(text, steps)
 
 
-def _repaired_lines(text: str, options: RepairOptions) -> Iterator[Span]:
+def _in_lines(find: Step) -> Step:
+    """The step, taken for each line that may be damaged."""
+
+    def find_in_lines(text: str) -> list[Change]:
+        return make_changes(text, _spans_in_lines(text, find))
+
+    return find_in_lines
+
+
+def _spans_in_lines(text: str, find: Step) -> Iterator[Span]:
     start = 0
     while start < len(text):
         end = text.find("\n", start) + 1 or len(text)
         end = min(end, start + _LONGEST_LINE)
-        for change in _find_in_line(text[start:end], options):
-            yield start + change.start, start + change.end, change.after, change.rule
+        line = text[start:end]
+        if _is_damaged(line, leave_plain_ascii(line)):
+            for change in find(line):
+                yield start + change.start, start + change.end, change.after, change.rule
         start = end
 
 
 def _find_in_line(line: str, options: RepairOptions) -> list[Change]:
-    if not _is_damaged(line, leave_plain_ascii(line)):
-        return []
     # A line with a literal < may be HTML, of which entities are part.
     unescapes = options.unescape_html is True or (
         options.unescape_html == "auto" and "<" not in line

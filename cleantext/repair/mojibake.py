@@ -28,7 +28,7 @@ from cleantext.repair.characters import find_c1
 from cleantext.repair.options import RepairOptions
 from cleantext.repair.screen import may_be_mojibake
 
-__all__ = ["find_mojibake"]
+__all__ = ["find_intact_mojibake", "find_mojibake"]
 
 _MOST_LAYERS = 16  # of mojibake upon mojibake; only text made to annoy has more
 
@@ -62,12 +62,33 @@ def find_mojibake(text: str, options: RepairOptions) -> list[Change]:
     return find_until_rest(text, lambda text: _find_layer(text, options), _MOST_LAYERS)
 
 
-def _find_layer(text: str, options: RepairOptions) -> list[Change]:
-    if not may_be_mojibake(text):
+def find_intact_mojibake(text: str) -> list[Change]:
+    r"""The changes that undo the wrong decodings of a line which lost nothing by them.
+
+    It is UTF-8 to its last character, and needs no guess. Whoever looks for what was lost in a
+    text has this done before, so as not to take a part of something whole for a scar.
+
+    >>> find_intact_mojibake("SÃ£o or Sâo?")
+    []
+    """
+    return find_until_rest(text, _find_intact_layer, _MOST_LAYERS)
+
+
+def _find_intact_layer(text: str) -> list[Change]:
+    if not may_be_mojibake(text) or "\N{REPLACEMENT CHARACTER}" in text:
         return []
-    possible = [codec for codec in CHARMAP_ENCODINGS if possible_encoding(text, codec)]
-    if not is_bad(text):
-        return _find_certain(text, possible)
+    bad = is_bad(text)
+    for codec in _preferred(text, _possible(text)):
+        utf8 = text.encode(codec).decode(_LATIN1)
+        if _reading(text, codec) is not None and (bad or is_certain(text, utf8)):
+            return _find_decoding(text, codec, []) or []
+    return []
+
+
+def _find_layer(text: str, options: RepairOptions) -> list[Change]:
+    if not may_be_mojibake(text) or not is_bad(text):
+        return _find_intact_layer(text)
+    possible = _possible(text)
     for codec in _preferred(text, possible):
         decoded = _find_decoding(text, codec, list(_restorations(codec, options)))
         if decoded is not None:
@@ -81,14 +102,8 @@ def _find_layer(text: str, options: RepairOptions) -> list[Change]:
     return find_c1(text) if windows or options.fix_c1_controls else []
 
 
-def _find_certain(text: str, possible: Sequence[str]) -> list[Change]:
-    """The changes to a line that ftfy takes for good, and that is mojibake beyond doubt."""
-    for codec in _preferred(text, possible):
-        if is_certain(text, text.encode(codec).decode(_LATIN1)):
-            decoded = _find_decoding(text, codec, [])
-            if decoded is not None:
-                return decoded
-    return []
+def _possible(text: str) -> list[str]:
+    return [codec for codec in CHARMAP_ENCODINGS if possible_encoding(text, codec)]
 
 
 def _preferred(text: str, possible: Sequence[str]) -> list[str]:
