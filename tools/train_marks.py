@@ -99,21 +99,21 @@ def expect(scores, allowed, moves, following, of_label, of_move):
     for i in range(n):
         for s in range(states):
             for x in range(labels):
-                if allowed[i] >> x & 1 and forward[i, s] > -1e29:
+                if allowed[i] >> x & 1 and following[x, s] >= 0 and forward[i, s] > -1e29:
                     to = following[x, s]
                     score = forward[i, s] + scores[i, x] + moves[s, x]
                     forward[i + 1, to] = add(forward[i + 1, to], score)
     for i in range(n - 1, -1, -1):
         for s in range(states):
             for x in range(labels):
-                if allowed[i] >> x & 1:
+                if allowed[i] >> x & 1 and following[x, s] >= 0:
                     score = backward[i + 1, following[x, s]] + scores[i, x] + moves[s, x]
                     backward[i, s] = add(backward[i, s], score)
     total = backward[0, 0]
     for i in range(n):
         for s in range(states):
             for x in range(labels):
-                if allowed[i] >> x & 1 and forward[i, s] > -1e29:
+                if allowed[i] >> x & 1 and following[x, s] >= 0 and forward[i, s] > -1e29:
                     ahead = backward[i + 1, following[x, s]]
                     p = np.exp(forward[i, s] + scores[i, x] + moves[s, x] + ahead - total)
                     of_label[i, x] += p
@@ -169,7 +169,7 @@ def decode(scores, allowed, moves, following):
     for i in range(n):
         for s in range(states):
             for x in range(labels):
-                if allowed[i] >> x & 1 and best[i, s] > -1e29:
+                if allowed[i] >> x & 1 and following[x, s] >= 0 and best[i, s] > -1e29:
                     to = following[x, s]
                     value = best[i, s] + scores[i, x] + moves[s, x]
                     if value > best[i + 1, to]:
@@ -224,14 +224,14 @@ def evaluate(model, chains, tally: Counter) -> None:
 def write(model, path: Path) -> None:
     ids_of, weights, moves = model
     kept = {
-        feature: [round(float(w), 2) for w in weights[i]]
+        feature: [round(100 * float(w)) for w in weights[i]]
         for feature, i in ids_of.items()
-        if np.abs(weights[i]).max() >= 0.05
+        if np.abs(weights[i]).max() >= 0.1
     }
     head = json.dumps(
-        {"made_by": "tools/train_marks.py", "labels": LABELS, "transitions": moves.round(2).tolist()}
+        {"made_by": "tools/train_marks.py", "unit": "hundredths of a nat", "labels": LABELS, "transitions": (100 * moves).round().astype(int).tolist()}
     )
-    lines = ",\n".join(f"{json.dumps(f)}: {json.dumps(w)}" for f, w in kept.items())
+    lines = ",\n".join(f"{json.dumps(f)}: {json.dumps(w)}" for f, w in sorted(kept.items()))
     path.write_text(f'{head[:-1]}, "weights": {{\n{lines}\n}}}}\n', encoding="utf-8")
     print(f"{len(kept)} features written to {path}")
 

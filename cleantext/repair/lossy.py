@@ -48,6 +48,8 @@ from cleantext.repair.scars import (
 
 __all__ = ["find_lossy", "may_be_lossy"]
 
+_MANY = 50
+
 _RULES = {
     APOSTROPHE: "lossy:apostrophe",
     CLOSE: "lossy:quote",
@@ -97,6 +99,8 @@ def find_lossy(text: str, *, curly: bool = False) -> list[Change]:
     questions = has_bytes_as_questions(text)
     reading = read_marks(text, questions=questions)
     evidence = Evidence(reading)
+    if len(reading.marks) > _MANY and reading.skeleton.count(SCAR) * 4 > len(reading.skeleton):
+        return []  # too little is left of the text to tell anything
     if not any(evidence.may_be_damage(mark) for mark in reading.marks):
         return []
     return list(_Restorer(text, reading, evidence, curly).find_changes())
@@ -110,6 +114,7 @@ class _Restorer:
         self._skeleton = reading.skeleton
         self._curly = curly
         self._evidence = evidence
+        self._is_readable = reading.skeleton.count(SCAR) * 8 < len(reading.skeleton)
         self._letters = LetterFinder(reading)
         self._marks = [mark for mark in reading.marks if mark.kind]
         self._labelled = label_marks(reading)
@@ -199,7 +204,7 @@ class _Restorer:
         language = self._evidence.language(mark.at)
         if language or mark.kind != QUESTION or self._evidence.has_letters(QUESTION):
             return language
-        return "en" if self._skeleton.count(SCAR) * 8 < len(self._skeleton) else ""
+        return "en" if self._is_readable else ""
 
     def _is_inside(self, mark: Mark, label: int, place: Place, language: str) -> bool:
         """Whether a mark fits between two words, and a letter within one word does not."""

@@ -51,12 +51,12 @@ NEXT_STATE = tuple(
         OPEN_DOUBLE: (1, 1, 4, 3, 4),
         CLOSE_DOUBLE: (0, 0, 2, 0, 2),
         OPEN: (2, 3, 2, 3, 4),
-        CLOSE: (0, 1, 0, 1, 0),
+        CLOSE: (0, -1, 0, 1, 0),
         BREAK: (0, 0, 0, 0, 0),
     }.get(label, _SAME)
     for label in range(len(LABELS))
 )
-"""By label and state, the state after it."""
+"""By label and state, the state after it; -1 where it can't be: nothing closes what is not open."""
 
 LABELS_OF = {
     "\N{LEFT SINGLE QUOTATION MARK}": (OPEN, APOSTROPHE),
@@ -80,7 +80,7 @@ def list_slots(reading: Reading) -> Iterator[Slot]:
     last = 0
     for mark in reading.marks:
         labels = _labels(mark)
-        if not labels:
+        if not labels or _is_in_row(reading.skeleton, mark.at):
             continue
         if "\n\n" in (between := reading.skeleton[last : mark.at]):
             yield None, ["blank line"], (BREAK,)
@@ -89,6 +89,11 @@ def list_slots(reading: Reading) -> Iterator[Slot]:
         last = mark.at
         yield mark, find_features(reading.skeleton, mark.at), labels
     yield None, ["end"], (BREAK,)
+
+
+def _is_in_row(skeleton: str, at: int) -> bool:
+    """Whether a mark stands among more of its like than is written."""
+    return skeleton[at] * 4 in skeleton[max(0, at - 3) : at + 4]
 
 
 def _labels(mark: Mark) -> list[int]:
@@ -107,10 +112,10 @@ def label_marks(reading: Reading) -> list[tuple[Mark, int]]:
     """
     weights, transitions = _load_weights()
     slots = list(list_slots(reading))
-    best = [0.0, *[float("-inf")] * 4]
+    best: list[float] = [0, *[float("-inf")] * 4]
     back: list[list[tuple[int, int]]] = []
     for _, features, labels in slots:
-        scores = [0.0] * len(LABELS)
+        scores = [0] * len(LABELS)
         for feature in features:
             if (weight := weights.get(feature)) is not None:
                 for label in labels:
@@ -121,7 +126,7 @@ def label_marks(reading: Reading) -> list[tuple[Mark, int]]:
 
 
 def _step(
-    best: list[float], scores: list[float], labels: Sequence[int], transitions: list[list[float]]
+    best: list[float], scores: list[int], labels: Sequence[int], transitions: list[list[int]]
 ) -> tuple[list[float], list[tuple[int, int]]]:
     """The best score of each state after one more slot, and how it was reached."""
     after = [float("-inf")] * len(_STATES)
@@ -132,7 +137,7 @@ def _step(
         for label in labels:
             score = best[state] + scores[label] + transitions[state][label]
             reached = NEXT_STATE[label][state]
-            if score > after[reached]:
+            if reached >= 0 and score > after[reached]:
                 after[reached], came[reached] = score, (state, label)
     return after, came
 
@@ -151,7 +156,7 @@ def _follow(
 
 
 @cache
-def _load_weights() -> tuple[dict[str, list[float]], list[list[float]]]:
+def _load_weights() -> tuple[dict[str, list[int]], list[list[int]]]:
     """The weights by feature and label, and by state and label."""
     data = json.loads(resources.files(__package__).joinpath("marks.json").read_text("utf-8"))
     return data["weights"], data["transitions"]
