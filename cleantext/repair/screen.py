@@ -10,6 +10,7 @@ short string, in which what was adjacent still is.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from ftfy.badness import MOJIBAKE_CATEGORIES
 from ftfy.chardata import CHARMAP_ENCODINGS
@@ -36,13 +37,13 @@ _NEIGHBOURS = (
     ),
     (
         "start_punctuation",
-        "bad lower_accented upper_accented end_punctuation currency numeric box",
+        "bad lower_accented upper_accented currency numeric box",
         "bad numeric box",
     ),
     (
         "end_punctuation",
         "bad lower_accented upper_accented box",
-        "bad lower_accented upper_accented currency start_punctuation box",
+        "bad lower_accented upper_accented currency box",
     ),
     (
         "currency",
@@ -80,10 +81,16 @@ _MARKS = _characters("bad start_punctuation end_punctuation currency numeric com
     "\N{LATIN SMALL LETTER Z WITH CARON}\N{LATIN CAPITAL LETTER Y WITH DIAERESIS}" + _LIGATURES
 )
 
-# The single rules of ftfy's expression, for one codec each: (before, rare, after), "" for anything.
+# The rules of ftfy's expression that are for single characters: what is before, the rare character,
+# and what is after it. "" is for anything.
 _RULES = (
     ("", _characters("c1"), ""),
     ("", _CAPITALS, ""),
+    (
+        _characters("lower_accented upper_accented currency numeric box law"),
+        _characters("end_punctuation"),
+        _characters("start_punctuation"),
+    ),
     ("", _LIGATURES, "^A-Za-z"),
     ("", _LATIN_LEADS, _MARKS),
     (_characters("upper_accented"), "\N{DEGREE SIGN}", ""),
@@ -106,12 +113,38 @@ _RULES = (
 )
 
 
-def _rule(before: str, rare: str, after: str) -> str:
-    behind = f"(?<=[{before}][{rare}])" if before else f"(?<=[{rare}])"
-    if not after:
-        return behind
-    # At the end of a text anything may have been: "[^A-Za-z]" has to hold there too.
-    return behind + (f"(?:$|(?=[{after}]))" if after.startswith("^") else f"(?=[{after}])")
+# In good text too these are everywhere: of the many rules only those about them are tried.
+_FREQUENT = (
+    "\N{EN DASH}\N{EM DASH}\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+    "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+)
+
+_Rule = tuple[str, str, str]
+"""A class before ("" for anything), a class for the rare character, and what must follow."""
+
+
+def _ftfys_rules() -> Iterator[_Rule]:
+    for before, rare, after in _RULES:
+        # At the end of a text anything may have been: "[^A-Za-z]" has to hold there too.
+        end = "$|" if after.startswith("^") else ""
+        yield before, rare, f"{end}[{after}]" if after else ""
+    for name, before, after in _NEIGHBOURS:
+        yield _characters(before), _characters(name), ""
+        if after:
+            yield "", _characters(name), f"[{_characters(after)}]"
+
+
+def _rules_of_certainty(letters: str) -> Iterator[_Rule]:
+    """What `certainty.is_certain` asks for, of UTF-8 read in one of the codecs.
+
+    A letter of the great Latin alphabets after one of the ``letters``, or three in a row of another
+    alphabet.
+    """
+    for codec in CHARMAP_ENCODINGS:
+        continuation = f"[{_read_in(codec, 0x80, 0xBF)}]"
+        lead = _read_in(codec, 0xCE, 0xDB)
+        yield letters, _read_in(codec, 0xC3, 0xC5), continuation
+        yield "", lead, f"{continuation}(?:[{lead}]{continuation}){{2}}"
 
 
 def _read_in(codec: str, first: int, last: int) -> str:
@@ -119,36 +152,26 @@ def _read_in(codec: str, first: int, last: int) -> str:
     return re.escape(bytes(range(first, last + 1)).decode(codec))
 
 
-def _beyond_badness(codec: str, before: str) -> list[str]:
-    """What `doubt` asks for, of UTF-8 read in a codec; ``before`` is what goes before a letter.
-
-    A letter of the great Latin alphabets within a word, or three letters of another alphabet.
-    """
-    continuation = f"[{_read_in(codec, 0x80, 0xBF)}]"
-    latin = f"[{_read_in(codec, 0xC3, 0xC5)}]"
-    others = f"[{_read_in(codec, 0xCE, 0xDB)}]"
-    return [
-        f"(?<={before}{latin})(?={continuation})",
-        f"(?<={others})(?={continuation}(?:{others}{continuation}){{2}})",
-    ]
-
-
-def _pattern(before_latin: str) -> re.Pattern[str]:
-    rules = list(_RULES)
-    for rare, before, after in _NEIGHBOURS:
-        rules.append((_characters(before), _characters(rare), ""))
-        if after:
-            rules.append(("", _characters(rare), _characters(after)))
+def _pattern(letters: str) -> re.Pattern[str]:
+    rules = [*_ftfys_rules(), *_rules_of_certainty(letters)]
     stops = "".join(rare for _, rare, _ in rules)
-    alternatives = [_rule(*rule) for rule in rules]
-    for codec in CHARMAP_ENCODINGS:
-        stops += _read_in(codec, 0xC3, 0xC5) + _read_in(codec, 0xCE, 0xDB)
-        alternatives += _beyond_badness(codec, before_latin)
+    frequent = [rule for rule in rules if re.search(f"[{rule[1]}]", _FREQUENT)]
+    rare = [rule for rule in rules if re.sub(f"[{re.escape(_FREQUENT)}]", "", rule[1])]
     # A class first: it is what makes the search of `re` skip at C speed.
-    return re.compile(f"[{stops}](?:{'|'.join(alternatives)})")
+    return re.compile(
+        f"[{stops}](?:(?<![{_FREQUENT}])(?:{_any_of(rare)})|(?<=[{_FREQUENT}])(?:{_any_of(frequent)}))"
+    )
 
 
-may_be_mojibake = _pattern("[A-Za-z]").search
+def _any_of(rules: Sequence[_Rule]) -> str:
+    return "|".join(
+        (f"(?<=[{before}][{rare}])" if before else f"(?<=[{rare}])")
+        + (f"(?={after})" if after else "")
+        for before, rare, after in rules
+    )
+
+
+may_be_mojibake = _pattern("A-Za-z").search
 """The first place at which a text may be mojibake, as a match, or None."""
 
 may_leave_mojibake = _pattern("").search

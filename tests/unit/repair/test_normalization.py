@@ -54,7 +54,7 @@ def test_small_changes_in_each_form(form: normalization.Form) -> None:
 
 
 def test_a_pile_of_marks_is_left() -> None:
-    """A million marks on one letter, which would take Python minutes to sort, stay; the rest not."""
+    """A million marks on one letter, which Python would sort for minutes, stay; the rest not."""
     pile = "\u0301\u0323" * 500_000
     text = f"e\u0301 a{pile} e\u0301"
     assert normalize(text, "NFC") == f"é a{pile} é"
