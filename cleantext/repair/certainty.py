@@ -18,7 +18,8 @@ _LATIN = re.compile("[\xc3-\xc5][\x80-\xbf]")
 _OTHERS = re.compile("(?:[\xce-\xdb][\x80-\xbf]){3,}")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SMALL, _CAPITAL = "[a-z\xdf-\xf6\xf8-\xff]", "[A-Z\xc0-\xd6\xd8-\xde]"
-_ODDITY = re.compile(f"{_SMALL}{_CAPITAL}|{_CAPITAL}[\xc0-\xde]{_SMALL}|[\x80-\x9f]")
+_IN_A_WORD = f"{_SMALL}{_CAPITAL}|{_CAPITAL}[\xc0-\xde]{_SMALL}"
+_ODDITY = re.compile(f"{_IN_A_WORD}|[\x80-\x9f\u0180-\u02af]")
 
 
 def is_certain(text: str, utf8: str) -> bool:
@@ -59,7 +60,7 @@ def _is_one_script(word: str) -> bool:
 
 
 def count_oddities(decoded: str) -> int:
-    """How much in a decoded line is unlikely: capitals within words, and controls.
+    """How much in a decoded line is unlikely: capitals within words, rare letters, controls.
 
     >>> count_oddities("Über Hütten"), count_oddities("Über HüTten")
     (0, 1)

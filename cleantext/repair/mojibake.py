@@ -33,7 +33,6 @@ __all__ = ["find_intact_mojibake", "find_mojibake"]
 _MOST_LAYERS = 16  # of mojibake upon mojibake; only text made to annoy has more
 
 _NAMES = {codec: codec.replace("sloppy-windows-", "cp") for codec in CHARMAP_ENCODINGS}
-_WINDOWS_LATIN2, _ISO_LATIN2 = "sloppy-windows-1250", "iso-8859-2"
 _UNDEFINED_IN_CP1252 = re.compile("[\x81\x8d\x8f\x90\x9d]")
 
 # Where places have to be kept, bytes are the characters of Latin-1: a change to them is a `Change`.
@@ -107,17 +106,18 @@ def _possible(text: str) -> list[str]:
 
 
 def _preferred(text: str, possible: Sequence[str]) -> list[str]:
-    """The codecs in the order in which they are tried: ftfy's, but for the two of Latin-2.
+    """The codecs in the order in which they are tried: ftfy's, but the likeliest reading first.
 
-    They share most characters, and where one of them gives mojibake, the other often gives it too:
-    the better is the one whose reading has fewer capitals within words.
+    Codecs of one region share most characters, and where one of them gives mojibake, another often
+    gives it too.
     """
     order = list(possible)
-    if _WINDOWS_LATIN2 in order and _ISO_LATIN2 in order:
-        windows, iso = (_reading(text, codec) for codec in (_WINDOWS_LATIN2, _ISO_LATIN2))
-        if iso is not None and (windows is None or count_oddities(iso) < count_oddities(windows)):
-            order.remove(_ISO_LATIN2)
-            order.insert(order.index(_WINDOWS_LATIN2), _ISO_LATIN2)
+    readings = {codec: reading for codec in possible if (reading := _reading(text, codec))}
+    if len(set(readings.values())) > 1:
+        best = min(readings, key=lambda codec: count_oddities(readings[codec]))
+        first = next(iter(readings))
+        order.remove(best)
+        order.insert(possible.index(first), best)
     return order
 
 

@@ -44,9 +44,7 @@ def test_segments_begin_where_nothing_composes() -> None:
 @pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC", "NFKD"])
 def test_small_changes_in_each_form(form: normalization.Form) -> None:
     """Each change is one letter with its marks, and together they are the normalization."""
-    text = (
-        "a\u030angle ﬁ ½ \u212b \uac01 \u1100\u1161\u11a8 \u0958\u0915\u093c e\u0301\u0323"
-    )
+    text = "a\u030angle ﬁ ½ \u212b \uac01 \u1100\u1161\u11a8 \u0958\u0915\u093c e\u0301\u0323"
     changes = find_normalization(text, form)
     assert apply_changes(text, changes) == unicodedata.normalize(form, text)
     assert all(len(change.before) <= 6 for change in changes)
