@@ -18,7 +18,9 @@ from pathlib import Path
 from cleantext.repair.language import FUNCTION_WORDS
 
 WORD = re.compile(r"(?<![\w'-])[a-zA-Z]{2,14}(?![\w'-])")
-FOREIGN = set("de la le du des les et en un una el los las al il van von der den dem das die da do".split())
+FOREIGN = set(
+    "de la le du des les et en un una el los las al il van von der den dem das die da do".split()
+)
 
 
 def main() -> None:

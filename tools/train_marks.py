@@ -2,7 +2,7 @@
 
 usage: python tools/train_marks.py STORIES.jsonl.xz ... [--folds 5] [-o marks.json]
 
-Each story (a JSON line with ``text``) is damaged in three ways; where each scar was made, its mark
+Each story (a JSON line with ``text`` or ``gold``) is damaged in three ways; where each scar was made, its mark
 is known. What is learned is one weight for each feature and label and for each state and label, by
 maximum likelihood with AdaGrad. Whether a right single quotation mark was an apostrophe or closed
 a quotation is not known: both are allowed, and the likelihood sums over them. With ``--folds``,
@@ -19,11 +19,13 @@ import lzma
 import random
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import numba as nb
 import numpy as np
 
+from cleantext.repair.language import find_language
 from cleantext.repair.marks import LABELS, LABELS_OF, NEXT_STATE, OPEN, OTHER, list_slots
 from cleantext.repair.scars import MARKS, SCAR, read_marks
 
@@ -229,11 +231,32 @@ def write(model, path: Path) -> None:
         if np.abs(weights[i]).max() >= 0.1
     }
     head = json.dumps(
-        {"made_by": "tools/train_marks.py", "unit": "hundredths of a nat", "labels": LABELS, "transitions": (100 * moves).round().astype(int).tolist()}
+        {
+            "made_by": "tools/train_marks.py",
+            "unit": "hundredths of a nat",
+            "labels": LABELS,
+            "transitions": (100 * moves).round().astype(int).tolist(),
+        }
     )
     lines = ",\n".join(f"{json.dumps(f)}: {json.dumps(w)}" for f, w in sorted(kept.items()))
     path.write_text(f'{head[:-1]}, "weights": {{\n{lines}\n}}}}\n', encoding="utf-8")
     print(f"{len(kept)} features written to {path}")
+
+
+def read_stories(paths: list[Path]) -> Iterator[tuple[Path, int, str]]:
+    """Each undamaged English story with marks, once: its file, its number there, its text."""
+    seen = set()
+    for path in paths:
+        with lzma.open(path, "rt", encoding="utf-8") as file:
+            for number, line in enumerate(file):
+                row = json.loads(line)
+                text = row.get("text") or row.get("gold") or ""
+                start = re.sub(r"\W+", "", text)[:200]
+                if start in seen or UNSURE.search(text) or not any(m in text for m in MARKS):
+                    continue
+                seen.add(start)
+                if find_language(text[:20_000]) == "en":
+                    yield path, number, text
 
 
 def main() -> None:
@@ -244,18 +267,13 @@ def main() -> None:
     args = parser.parse_args()
     dice = random.Random(3)
     chains = []
-    for path in args.stories:
-        with lzma.open(path, "rt", encoding="utf-8") as file:
-            texts = [json.loads(line)["text"] for line in file]
-        for number, text in enumerate(texts):
-            if UNSURE.search(text) or not any(mark in text for mark in MARKS):
-                continue
-            for way in ("c1", "replaced", "half"):
-                bad, truth = damage(text, way, dice)
-                chains.append((path.name, number, way, chain(bad, truth)))
-                if way != "half":
-                    parts = (chain(*part) for part in cut(bad, truth, dice))
-                    chains += [(path.name, number, f"{way}, lines", slots) for slots in parts]
+    for path, number, text in read_stories(args.stories):
+        for way in ("c1", "replaced", "half"):
+            bad, truth = damage(text, way, dice)
+            chains.append((path.name, number, way, chain(bad, truth)))
+            if way != "half":
+                parts = (chain(*part) for part in cut(bad, truth, dice))
+                chains += [(path.name, number, f"{way}, lines", slots) for slots in parts]
     if args.folds:
         cross_validate(chains, args.folds)
     if args.output:
@@ -272,7 +290,11 @@ def cross_validate(chains, folds: int) -> None:
     for key, tally in sorted(tallies.items()):
         of = sum(n for (was, _), n in tally.items() if was != "x")
         right = sum(n for (was, taken), n in tally.items() if was == taken != "x")
-        print(*key, f"{right / of:.4f} of {of}", {f"{a}>{b}": n for (a, b), n in tally.most_common() if a != b})
+        print(
+            *key,
+            f"{right / of:.4f} of {of}",
+            {f"{a}>{b}": n for (a, b), n in tally.most_common() if a != b},
+        )
 
 
 if __name__ == "__main__":

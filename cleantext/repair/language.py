@@ -74,7 +74,11 @@ def is_english_word(word: str) -> bool:
         return True
     for ending in _ENDINGS:
         if word.endswith(ending) and len(stem := word.removesuffix(ending)) > 2:
-            if stem in known or stem + "e" in known or (stem[-1] == "i" and stem[:-1] + "y" in known):
+            if (
+                stem in known
+                or stem + "e" in known
+                or (stem[-1] == "i" and stem[:-1] + "y" in known)
+            ):
                 return True
     return False
 

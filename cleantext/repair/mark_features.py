@@ -14,7 +14,9 @@ _SPEECH = frozenset(
     "said says say told tells asked asks wrote writes added adds called calls replied explained "
     "according he she they".split()
 )
-_SMALL = frozenset("a an the of in on at to for and or is by with from as but be over after".split())
+_SMALL = frozenset(
+    "a an the of in on at to for and or is by with from as but be over after".split()
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 # Bounds, in characters: how far a word, a line and a quotation are followed.
@@ -157,9 +159,7 @@ def _inside(skeleton: str, at: int, before: str, after: str) -> list[str]:
     return [*found, f"letter {before}"] if len(before) == 1 else found
 
 
-def _of_neighbours(
-    skeleton: str, at: int, left: str, right: str, further_right: str
-) -> list[str]:
+def _of_neighbours(skeleton: str, at: int, left: str, right: str, further_right: str) -> list[str]:
     """Whether the word beyond a space speaks of speech."""
     found = []
     if left == " ":

@@ -51,7 +51,6 @@ _OTHERS = (
     "\N{TRADE MARK SIGN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{PRIME}\N{DOUBLE PRIME}"
 )
 _A = "\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}"
-_A_TWICE = "\N{LATIN CAPITAL LETTER A WITH TILDE}\N{CENT SIGN}"  # the same, wrongly decoded again
 _EURO = "\N{EURO SIGN}"
 
 Decoding = Callable[[str], str]
@@ -147,15 +146,21 @@ def _make_tables() -> tuple[dict[str, str], dict[str, str]]:
 
 
 _SCARS, _WHOLE = _make_tables()
+_A_TWICE = frozenset(
+    second(first(_A))
+    for first, second in product((_latin1, _windows), (lambda a: a, _latin1, _windows))
+) | {_DROP(_latin1(_latin1(_A)))}
+"""The letter itself, decoded wrongly once or twice."""
+
 _EURO_SCARS = {
-    _windows(mark)[1:]: mark for mark in MARKS if not mark == "\N{RIGHT DOUBLE QUOTATION MARK}"
+    _windows(mark)[1:]: mark for mark in MARKS if mark != "\N{RIGHT DOUBLE QUOTATION MARK}"
 } | {_EURO + lost: "\N{RIGHT DOUBLE QUOTATION MARK}" for lost in ("\x9d", "?", SCAR)}
 
 
 def _make_pattern() -> re.Pattern[str]:
     """What is read in one pass: the longest first, and a part of something after the whole."""
     after = "\x80-\xbf" + re.escape(_windows_high())
-    parts = {_A, _A_TWICE, _A + _EURO}
+    parts = {_A, _latin1(_A), _A + _EURO}
     known = sorted((_SCARS.keys() | _WHOLE.keys()) - parts, key=len, reverse=True)
     c1 = "\x80-\x9f" + re.escape(_windows_high())
     patterns = {
@@ -251,7 +256,8 @@ def _units(match: re.Match[str], size: int, questions: bool) -> Iterable[Unit]:
     if found in _WHOLE:
         return [(_WHOLE[found], start, end, _WHOLE[found], "")]
     scar = found.rstrip(" ")
-    return [(SCAR, start, end, _SCARS[scar], CIRCUMFLEX if scar == _A else SURE)]
+    kinds = {_A: CIRCUMFLEX, **dict.fromkeys(_A_TWICE, TWICE)}
+    return [(SCAR, start, end, _SCARS[scar], kinds.get(scar.rstrip("?"), SURE))]
 
 
 def _split(places: list[tuple[int, int]], size: int, kind: str) -> list[Unit]:
