@@ -23,7 +23,9 @@ def repair(text: str, options: RepairOptions = _DEFAULT) -> str:
     r"""Repair the characters of a text: what ``ftfy.fix_text`` repairs, and lossy mojibake.
 
     A repaired text is not changed by a second call. Where nothing was lost, the result is that of
-    ``ftfy.fix_text`` run on each line until it rests, with the same options.
+    ``ftfy.fix_text`` run on each line until it rests, with the same options; but for lines that
+    ftfy leaves and that are mojibake beyond doubt (see `repair.certainty`), and for entities that
+    lost their ampersand (see `repair.entities`).
 
     Raises TypeError for what is not a str.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from cleantext.edits import Change, apply_changes, compose_changes
 
-__all__ = ["Span", "Step", "find_in_turn", "find_until_rest", "make_changes"]
+__all__ = ["Span", "Step", "find_in_turn", "find_until_rest", "make_changes", "substitution"]
 
 Step = Callable[[str], list[Change]]
 """From a text to the changes that it needs."""
@@ -37,6 +38,22 @@ def make_changes(text: str, spans: Iterable[Span]) -> list[Change]:
         Change("repair", rule, start, ends[-1], text[start : ends[-1]], "".join(afters))
         for start, ends, afters, rule in runs
     ]
+
+
+def substitution(
+    pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str], rule: str
+) -> Step:
+    """What ``pattern.sub`` does, as a step.
+
+    >>> substitution(re.compile("b+"), lambda _: "", "r")("abbc")
+    [Change(step='repair', rule='r', start=1, end=3, before='bb', after='')]
+    """
+
+    def find(text: str) -> list[Change]:
+        matches = pattern.finditer(text)
+        return make_changes(text, ((m.start(), m.end(), replacement(m), rule) for m in matches))
+
+    return find
 
 
 def find_in_turn(text: str, steps: Iterable[Step]) -> list[Change]:

@@ -22,7 +22,7 @@ from ftfy.chardata import (
 from ftfy.fixes import ANSI_RE, convert_surrogate_pair, fix_c1_controls
 
 from cleantext.edits import Change, apply_changes
-from cleantext.repair.changes import Span, Step, find_in_turn, make_changes
+from cleantext.repair.changes import Span, Step, find_in_turn, make_changes, substitution
 from cleantext.repair.leftovers import leave_plain_ascii
 from cleantext.repair.normalization import find_normalization, is_surely_normal, normalize
 from cleantext.repair.options import RepairOptions
@@ -69,6 +69,20 @@ _ESCAPE = "\N{ESCAPE}"
 _NOT_ALONE = f"{_ESCAPE}\ud800-\udfff"
 _SCAR = re.compile(f"[{''.join(_ALONE)}{_NOT_ALONE}]")
 _IN_SEQUENCE = re.compile(f"[{_NOT_ALONE}]")
+
+
+find_c1 = substitution(C1_CONTROL_RE, lambda match: fix_c1_controls(match[0]), "c1:cp1252")
+"""The changes that read C1 controls as Windows-1252, as browsers do."""
+
+
+def _joined(surrogates: re.Match[str]) -> str:
+    paired = len(surrogates[0]) == 2
+    return convert_surrogate_pair(surrogates) if paired else "\N{REPLACEMENT CHARACTER}"
+
+
+_find_surrogates = substitution(_SURROGATE, _joined, "surrogate")
+_find_terminal_escapes = substitution(ANSI_RE, lambda _: "", "terminal-escape")
+_find_controls = substitution(_CONTROL, lambda _: "", "control")
 
 
 def find_characters(text: str, options: RepairOptions) -> list[Change]:
@@ -124,47 +138,8 @@ def repair_characters(text: str, leftovers: str, options: RepairOptions) -> str:
     return normalize(text, form)
 
 
-def find_c1(text: str) -> list[Change]:
-    """The changes that read C1 controls as Windows-1252, as browsers do."""
-    return make_changes(
-        text,
-        (
-            (match.start(), match.end(), fix_c1_controls(match[0]), "c1:cp1252")
-            for match in C1_CONTROL_RE.finditer(text)
-        ),
-    )
-
-
 def _rewritten(text: str, options: RepairOptions) -> Iterator[Span]:
     for match in _REWRITTEN.finditer(text):
         rewrite = _REWRITES[match[0][0]]
         if getattr(options, rewrite.option):
             yield match.start(), match.end(), rewrite.after, rewrite.rule
-
-
-def _find_surrogates(text: str) -> list[Change]:
-    return make_changes(
-        text,
-        (
-            (
-                match.start(),
-                match.end(),
-                convert_surrogate_pair(match) if len(match[0]) == 2 else "\ufffd",
-                "surrogate",
-            )
-            for match in _SURROGATE.finditer(text)
-        ),
-    )
-
-
-def _find_terminal_escapes(text: str) -> list[Change]:
-    return make_changes(
-        text,
-        ((match.start(), match.end(), "", "terminal-escape") for match in ANSI_RE.finditer(text)),
-    )
-
-
-def _find_controls(text: str) -> list[Change]:
-    return make_changes(
-        text, ((match.start(), match.end(), "", "control") for match in _CONTROL.finditer(text))
-    )

@@ -14,7 +14,7 @@ from ftfy.chardata import HTML_ENTITY_RE
 from ftfy.fixes import unescape_html
 
 from cleantext.edits import Change
-from cleantext.repair.changes import Span, find_in_turn, make_changes
+from cleantext.repair.changes import Span, find_in_turn, make_changes, substitution
 
 __all__ = ["find_entities", "may_have_entities"]
 
@@ -25,6 +25,9 @@ _SURE = re.compile(
 )
 _WITHOUT_AMPERSAND = re.compile(r"( ?)(?:#(3[4689])|(?<![\w&])(quot|amp|lt|gt));")
 _ENDING = re.compile(r"(?:s|t|re|ve|ll|d|m)\b")
+
+
+_find_whole = substitution(HTML_ENTITY_RE, lambda match: unescape_html(match[0]), "entity")
 
 
 def may_have_entities(text: str, leftovers: str) -> bool:
@@ -49,13 +52,6 @@ def find_entities(text: str) -> list[Change]:
     [(' #39;', "'"), (' #39;', "'")]
     """
     return find_in_turn(text, [_find_whole, _find_without_ampersand])
-
-
-def _find_whole(text: str) -> list[Change]:
-    matches = HTML_ENTITY_RE.finditer(text)
-    return make_changes(
-        text, ((m.start(), m.end(), unescape_html(m[0]), "entity") for m in matches)
-    )
 
 
 def _find_without_ampersand(text: str) -> list[Change]:

@@ -9,7 +9,7 @@ decoding takes one character from one to six bytes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ftfy.badness import is_bad
 from ftfy.chardata import (
@@ -23,7 +23,14 @@ from ftfy.fixes import A_GRAVE_WORD_RE
 
 from cleantext.edits import Change, apply_changes
 from cleantext.repair.certainty import count_oddities, is_certain
-from cleantext.repair.changes import Span, Step, find_in_turn, find_until_rest, make_changes
+from cleantext.repair.changes import (
+    Span,
+    Step,
+    find_in_turn,
+    find_until_rest,
+    make_changes,
+    substitution,
+)
 from cleantext.repair.characters import find_c1
 from cleantext.repair.options import RepairOptions
 from cleantext.repair.screen import may_be_mojibake
@@ -133,40 +140,24 @@ def _find_decoding(text: str, codec: str, steps: Sequence[Step]) -> list[Change]
 
     ``steps`` make UTF-8 of bytes that were UTF-8 once.
     """
-    rule = f"mojibake:utf8-as-{_NAMES[codec]}"
     data = text.encode(codec).decode(_LATIN1)
     restored = find_in_turn(data, steps)
     try:
         _decode(apply_changes(data, restored))
     except UnicodeDecodeError:
         return None
-    found = find_in_turn(data, [lambda _: restored, _substitution(_SEQUENCES, _decode)])
+    found = find_in_turn(data, [lambda _: restored, _find_characters])
+    rule = f"mojibake:utf8-as-{_NAMES[codec]}"
     return make_changes(text, ((c.start, c.end, c.after, rule) for c in found))
 
 
 def _restorations(codec: str, options: RepairOptions) -> Iterator[Step]:
     # In Mac Roman, an en dash and a space would pass for a character without its last byte.
     if options.restore_byte_a0 and codec != "macroman":
-        yield (
-            lambda data: (
-                _substitution(_A_GRAVE, lambda _: "\xc3\xa0 ")(data)
-                if _ALTERED.search(data)
-                else []
-            )
-        )
-        yield _substitution(_ALTERED, lambda altered: altered.replace(" ", "\xa0"))
+        yield lambda data: _find_a_grave(data) if _ALTERED.search(data) else []
+        yield _find_spaces
     if options.replace_lossy_sequences and codec.startswith("sloppy"):
-        yield _substitution(_LOST, lambda _: _REPLACEMENT)
-
-
-def _substitution(pattern: re.Pattern[str], function: Callable[[str], str]) -> Step:
-    """What ``pattern.sub`` does, as a step."""
-
-    def find(text: str) -> list[Change]:
-        matches = pattern.finditer(text)
-        return make_changes(text, ((m.start(), m.end(), function(m[0]), "") for m in matches))
-
-    return find
+        yield _find_lost
 
 
 def _decode(utf8: str) -> str:
@@ -180,6 +171,12 @@ def _decode(utf8: str) -> str:
 def _standard(variant: re.Match[bytes]) -> bytes:
     pair = variant[0].replace(b"\xc0\x80", b"\x00").decode("utf-8", "surrogatepass")
     return pair.encode("utf-16", "surrogatepass").decode("utf-16").encode()
+
+
+_find_a_grave = substitution(_A_GRAVE, lambda _: "\xc3\xa0 ", "")
+_find_spaces = substitution(_ALTERED, lambda altered: altered[0].replace(" ", "\xa0"), "")
+_find_lost = substitution(_LOST, lambda _: _REPLACEMENT, "")
+_find_characters = substitution(_SEQUENCES, lambda utf8: _decode(utf8[0]), "")
 
 
 def _islands(text: str, options: RepairOptions) -> Iterator[Span]:

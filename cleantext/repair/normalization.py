@@ -24,8 +24,8 @@ Form: TypeAlias = Literal["NFC", "NFD", "NFKC", "NFKD"]
 # character, can be spared. The standard promises never to change them.
 _SURELY_NFC = (
     "\x00-\u02ff\u0388-\u0482\u048a-\u052f\u0531-\u0556\u0561-\u0587\u05d0-\u05ea\u0621-\u064a"
-    "\u0671-\u06d3\u10d0-\u10ff\u1e00-\u1eff\u2002-\u2064\u20a0-\u20bf"
-    "\u2120-\u2125\u2190-\u2328\u2460-\u2adb\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uffbe"
+    "\u0671-\u06d3\u10d0-\u10ff\u1e00-\u1eff\u2002-\u2064\u20a0-\u20bf\u2120-\u2125\u2190-\u2328"
+    "\u2460-\u2adb\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uffbe"
     "\ufe00-\ufe0f\U0001f000-\U0001faff"
 )
 _NOT_SURELY_NFC = re.compile(f"[^{_SURELY_NFC}]")

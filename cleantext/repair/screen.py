@@ -157,10 +157,10 @@ def _pattern(letters: str) -> re.Pattern[str]:
     stops = "".join(rare for _, rare, _ in rules)
     frequent = [rule for rule in rules if re.search(f"[{rule[1]}]", _FREQUENT)]
     rare = [rule for rule in rules if re.sub(f"[{re.escape(_FREQUENT)}]", "", rule[1])]
+    of_rare = f"(?<![{_FREQUENT}])(?:{_any_of(rare)})"
+    of_frequent = f"(?<=[{_FREQUENT}])(?:{_any_of(frequent)})"
     # A class first: it is what makes the search of `re` skip at C speed.
-    return re.compile(
-        f"[{stops}](?:(?<![{_FREQUENT}])(?:{_any_of(rare)})|(?<=[{_FREQUENT}])(?:{_any_of(frequent)}))"
-    )
+    return re.compile(f"[{stops}](?:{of_rare}|{of_frequent})")
 
 
 def _any_of(rules: Sequence[_Rule]) -> str:
