@@ -64,6 +64,7 @@ _CONTROL = re.compile(f"[{''.join(_DELETED)}]")
 _SURROGATE = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
 
 _ALONE = _REWRITES | _DELETED
+_QUOTES = {character for character, rewrite in _ALONE.items() if rewrite.rule == "quote"}
 # ESC and surrogates may belong to longer sequences.
 _ESCAPE = "\N{ESCAPE}"
 _NOT_ALONE = f"{_ESCAPE}\ud800-\udfff"
@@ -118,14 +119,15 @@ def _steps(found: set[str], options: RepairOptions) -> Iterator[Step]:
         yield _find_controls
 
 
-def repair_characters(text: str, leftovers: str, options: RepairOptions) -> str:
-    """What `find_characters` makes of a text that has no C1 controls.
+def repair_characters(text: str, leftovers: str, options: RepairOptions) -> tuple[str, bool]:
+    """What `find_characters` makes of a text without C1 controls, and whether it is at rest so.
 
-    ``leftovers`` are the characters of the text that are not plain ASCII.
+    ``leftovers`` are the characters of the text that are not plain ASCII. A text rests where only
+    quotes were rewritten: nothing comes of a straight one. It may rest in other cases too.
     """
     found = set(_SCAR.findall(leftovers))
     if found and _IN_SEQUENCE.search(leftovers):
-        return apply_changes(text, find_characters(text, options))
+        return apply_changes(text, find_characters(text, options)), False
     for character in found:
         rewrite = _ALONE[character]
         if getattr(options, rewrite.option):
@@ -134,8 +136,8 @@ def repair_characters(text: str, leftovers: str, options: RepairOptions) -> str:
             text = text.replace(character, rewrite.after)
     form = options.normalization
     if form is None or is_surely_normal(leftovers, form):
-        return text
-    return normalize(text, form)
+        return text, found <= _QUOTES
+    return normalize(text, form), False
 
 
 def _rewritten(text: str, options: RepairOptions) -> Iterator[Span]:

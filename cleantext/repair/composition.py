@@ -30,11 +30,12 @@ def repair(text: str, options: RepairOptions) -> str:
     repaired = text
     for _ in range(_MOST_ROUNDS):
         leftovers = leave_plain_ascii(repaired)
-        if _is_damaged(repaired, leftovers) or _find_lost(repaired, options):
+        lossy = options.lossy and may_be_lossy(repaired)
+        if _is_damaged(repaired, leftovers) or (lossy and _find_lost(repaired, options)):
             return apply_changes(text, find_repairs(text, options))
         before = repaired
-        repaired = repair_characters(repaired, leftovers, options)
-        if repaired == before:
+        repaired, rests = repair_characters(repaired, leftovers, options)
+        if repaired == before or (rests and not lossy):
             return repaired
     return text
 

@@ -48,14 +48,20 @@ def test_every_character_of_ftfys_tables() -> None:
     for table in (LIGATURES, WIDTH_MAP, CONTROL_CHARS):
         for code, after in table.items():
             text = f"a{chr(code)}b"
-            assert repair_characters(text, text, options) == f"a{after or ''}b"
+            assert repair_characters(text, text, options)[0] == f"a{after or ''}b"
 
 
 def test_both_ways_agree() -> None:
     """The text alone is what the changes give, where sequences of several characters occur too."""
     text = "\r\n\r \x1b[1m\x1b \ud83d\ude00\ud800 ﬁ“Ａ\ufeff e\u0301\u2028"
     changed = apply_changes(text, find_characters(text, RepairOptions()))
-    assert repair_characters(text, leave_plain_ascii(text), RepairOptions()) == changed
+    assert repair_characters(text, leave_plain_ascii(text), RepairOptions())[0] == changed
+
+
+def test_a_text_rests_when_its_quotes_are_straight() -> None:
+    """Whoever repairs texts need not look again; after other changes there may be more to do."""
+    for text, rests in (("“Yes”", True), ("Yes", True), ("“Ａ”", False), ("e\u0301", False)):
+        assert repair_characters(text, leave_plain_ascii(text), RepairOptions())[1] is rests
 
 
 def test_a_lone_surrogate_becomes_the_replacement_character() -> None:

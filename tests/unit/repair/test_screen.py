@@ -62,11 +62,10 @@ def test_every_character_alone_is_as_in_ftfy() -> None:
     ):
         expected = step(expected)
     expected = unicodedata.normalize("NFC", expected)
-    repaired = text
-    while (after := repair_characters(repaired, leave_plain_ascii(repaired), RepairOptions())) != (
-        repaired
-    ):
-        repaired = after
+    before, repaired = "", text
+    while repaired != before:
+        before = repaired
+        repaired, _ = repair_characters(before, leave_plain_ascii(before), RepairOptions())
     assert repaired == expected
 
 
