@@ -33,9 +33,19 @@ def is_stem(word: str) -> bool:
 
 
 def joins_words(place: Place) -> bool:
-    """Whether what touches a scar on both sides are English words, so that a dash fits."""
-    longest = max(len(place.before), len(place.after))
-    return longest > 2 and _is_word(place.before) and _is_word(place.after)
+    """Whether what touches a scar on both sides are English words, so that a dash fits.
+
+    One of them is enough where the other is long: no word goes on so far after a letter.
+    """
+    short, long = sorted((place.before, place.after), key=len)
+    if _is_word(short) and _is_word(long):
+        return len(long) > 2
+    return (
+        place.is_inside
+        and long.isascii()
+        and len(long) > 5
+        and (_is_word(short) or (_is_word(long) and len(short) > 5))
+    )
 
 
 def _is_word(word: str) -> bool:

@@ -23,6 +23,9 @@ __all__ = ["Judge"]
 
 _EITHER = "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
 _DASHES = "\N{EN DASH}\N{EM DASH}"
+_CONNECTING = frozenset(
+    "and or but from the a an in at with for to which that when while as".split()
+)
 _CLOSES = {CLOSE: OPEN, CLOSE_DOUBLE: OPEN_DOUBLE}
 
 
@@ -42,7 +45,7 @@ class Judge:
         if mark.kind == SURE:
             return True
         if mark.kind == EURO:
-            return mark.candidates not in _DASHES or _is_dash_after_euro(place)
+            return mark.candidates not in _DASHES or self._is_dash_after_euro(mark, place)
         paired = mark.at in self._paired
         if mark.kind in LETTERLIKE and not self._evidence.is_damage(mark, paired=paired):
             return False
@@ -50,7 +53,7 @@ class Judge:
         if place.is_inside:
             return self._fits_inside(mark, label, place, language)
         if label == DASH and place.left.isdigit() and place.after[:1].islower():
-            return False  # as likely a hyphen
+            return place.after in _CONNECTING  # else as likely a hyphen
         if mark.kind in LETTERLIKE:
             spaced = label == DASH and place.is_spaced
             return bool(language) or paired or place.is_certain or spaced
@@ -106,15 +109,22 @@ class Judge:
             return language in ("de", "nl") and not self._may_be_sign(mark, place)
         return paired and place.left in ".,!?" and bool(language)
 
+    def _is_dash_after_euro(self, mark: Mark, place: Place) -> bool:
+        """Whether a euro sign and a curly mark were a dash; a price may end a quotation."""
+        if place.left.isalpha() and place.right.isalpha():
+            return True
+        priced = self._skeleton[max(0, mark.at - 2) : mark.at].strip()[-1:].isdigit()
+        return place.is_spaced and not priced and self._evidence.language(mark.at) == "en"
+
     def _may_be_sign(self, mark: Mark, place: Place) -> bool:
         """Whether U+FFFD may be a section sign, a pound sign, a degree sign or the like."""
-        if place.is_range:
+        if place.is_range or place.after == "s":
             return False
         before = self._skeleton[max(0, mark.at - 3) : mark.at].rstrip()
         if before[-1:].isdigit() and self._evidence.is_plenty(REPLACED):
             return False  # a range, with spaces
         after = self._skeleton[mark.at + 1 : mark.at + 4].lstrip()
-        return after[:1].isdigit() or (place.left.isdigit() and place.after in ("C", "F"))
+        return after[:1].isdigit() or place.left.isdigit()
 
 
 def _find_pairs(labelled: Sequence[tuple[Mark, int]], skeleton: str) -> set[int]:
@@ -129,7 +139,8 @@ def _find_pairs(labelled: Sequence[tuple[Mark, int]], skeleton: str) -> set[int]
         if mark.candidates == _EITHER:
             continue  # a straight mark does not say which it is
         if label in (OPEN, OPEN_DOUBLE):
-            opened[label] = mark.at
+            if not skeleton[max(0, mark.at - 1) : mark.at].isalnum():
+                opened[label] = mark.at
         elif (partner := opened.pop(_CLOSES.get(label, OTHER), None)) is not None:
             paired |= {partner, mark.at}
     return paired
@@ -139,8 +150,3 @@ def _are_long(place: Place) -> bool:
     """Whether so much stands on both sides that it is not one word with an accent."""
     known = is_english_word(place.before) or is_english_word(place.after)
     return min(len(place.before), len(place.after)) > (3 if known else 4)
-
-
-def _is_dash_after_euro(place: Place) -> bool:
-    """Whether a euro sign and a curly mark were a dash; a price may end a quotation."""
-    return place.is_spaced or (place.left.isalpha() and place.right.isalpha())

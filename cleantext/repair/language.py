@@ -68,19 +68,17 @@ def is_english_word(word: str) -> bool:
     >>> is_english_word("Houses"), is_english_word("Vivek")
     (True, False)
     """
-    known = _load_english()
     word = word.lower()
-    if word in known:
+    if word in _load_english():
         return True
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(stem := word.removesuffix(ending)) > 2:
-            if (
-                stem in known
-                or stem + "e" in known
-                or (stem[-1] == "i" and stem[:-1] + "y" in known)
-            ):
-                return True
-    return False
+    stems = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
+    return any(len(stem) > 2 and _is_listed(stem) for stem in stems)
+
+
+def _is_listed(stem: str) -> bool:
+    """Whether a list has the stem, as it may be changed before an ending."""
+    known = _load_english()
+    return stem in known or f"{stem}e" in known or (stem[-1] == "i" and f"{stem[:-1]}y" in known)
 
 
 @cache

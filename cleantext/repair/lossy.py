@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleantext.edits import Change
-from cleantext.repair.evidence import Evidence
+from cleantext.repair.evidence import Evidence, joins_words
 from cleantext.repair.judge import Judge
 from cleantext.repair.letters import LetterFinder
 from cleantext.repair.marks import (
@@ -92,8 +92,8 @@ def find_lossy(text: str, *, curly: bool = False) -> list[Change]:
 
     Source: our own; which mark a scar was is decided as `label_marks` says.
 
-    >>> [(change.after, change.rule) for change in find_lossy("the crew\N{REPLACEMENT CHARACTER}s oil")]
-    [("'", 'lossy:apostrophe')]
+    >>> [change.rule for change in find_lossy("the crew\N{REPLACEMENT CHARACTER}s effort")]
+    ['lossy:apostrophe']
     """
     if not may_be_lossy(text):
         return []
@@ -144,9 +144,13 @@ class _Restorer:
         return _RULES[label], (_CURLY if self._curly else _STRAIGHT)[label]
 
     def _label(self, mark: Mark, place: Place) -> int:
-        label = self._labels.get(mark.at, OTHER)
+        label = self._labels.get(mark.at)
+        if label is None:
+            return OTHER
         if label == CLOSE and place.is_inside:
             return APOSTROPHE  # the same character; a word goes on after it
+        if label == OTHER and joins_words(place):
+            return DASH
         if label != OTHER and place.is_elision and self._evidence.language(mark.at) == "fr":
             return APOSTROPHE
         return label

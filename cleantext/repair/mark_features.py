@@ -38,10 +38,10 @@ _SHAPES = {
 
 
 def find_features(skeleton: str, at: int) -> list[str]:
-    """The names of the features of the mark at a place of a skeleton.
+    r"""The names of the features of the mark at a place of a skeleton.
 
-    >>> "before s, one letter" in find_features("it\\N{REPLACEMENT CHARACTER}s", 2)
-    False
+    >>> "ending s of word" in find_features("it\N{REPLACEMENT CHARACTER}s", 2)
+    True
     """
     left = _shape(skeleton[at - 1]) if at else "\n"
     right = _shape(skeleton[at + 1 : at + 2])

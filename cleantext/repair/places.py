@@ -58,9 +58,9 @@ class Place:
 
     @classmethod
     def of(cls, skeleton: str, at: int) -> Place:
-        """The place of the scar at an offset of the skeleton.
+        r"""The place of the scar at an offset of the skeleton.
 
-        >>> Place.of("the crew\\N{REPLACEMENT CHARACTER}s oil", 8).before
+        >>> Place.of("the crew\N{REPLACEMENT CHARACTER}s oil", 8).before
         'crew'
         """
         first, last = at, at + 1
@@ -91,7 +91,8 @@ class Place:
     @property
     def is_ornament(self) -> bool:
         """Whether a mark is unlikely here: alone on a line, or in a row of its like."""
-        return self.row > ROW or (self.left == "\n" and self.right in "\r\n")
+        alone = self.right in "\r\n" or (self.row > 1 and self.right.isspace())
+        return self.row > ROW or (self.left == "\n" and alone)
 
     @property
     def is_range(self) -> bool:
@@ -138,9 +139,7 @@ class Place:
         return self.before[-1].islower() and self.right.isupper() and self.after[1:2].islower()
 
     def _ends_sentence(self) -> bool:
-        """Whether it comes right after the end of a sentence or a bracket; not in a list of letters
-        with commas between them.
-        """
+        """Whether it comes right after the end of a sentence, and not in a list of letters."""
         if self.left not in _ENDING or not (self.further.isalnum() or self.further in _ENDING):
             return False
         closes = self.right.isspace() or self.right in ")]\"'" or self.after == "s"

@@ -11,7 +11,7 @@ __all__ = ["has_bytes_as_questions"]
 _CONTRACTION = re.compile(
     r"[A-Za-z]\?{3}(?:s|t|re|ve|ll|d|m)(?![A-Za-z?])|(?<![A-Za-z])(?:[ldjmtscn]|qu)\?{3}[aeiouyh]"
 )
-_QUOTATION = re.compile(r"(?<![^\s(])\?{3}[A-Za-z][^?\n ]{0,30} [^?\n]{1,200}\?{3}(?![^\s.,;:)])")
+_QUOTATION = re.compile(r"(?<![^\s(])\?{3}[A-Za-z][^?\n ]{0,30} [^?\n]{1,200}\?{3,4}(?![^\s.,;:)])")
 _BETWEEN = re.compile(
     r"(?<![A-Za-z])([A-Za-z]{2,20})( ?)\?{3}\2([a-z]{2,20})(?![A-Za-z])|\d\?{3}\d"
 )

@@ -171,7 +171,9 @@ def _make_pattern() -> re.Pattern[str]:
         "euro": f"(?<![^\\W\\d_A-Za-z])(?:{'|'.join(map(re.escape, _EURO_SCARS))})",
         # Another code page may have a character for what Windows-1252 leaves open.
         # Where the two lost characters became spaces, an ending stands after the gap.
-        "part": f"{_A}{_EURO}(?![^\\x00-\\x7f{_A}])|(?<=[A-Za-z]){_A} {{1,2}}(?=(?:s|t|re|ve|ll|d|m)(?![A-Za-z]))|{_A}(?!{_EURO})",
+        "part": f"{_A}{_EURO}(?![^\\x00-\\x7f{_A}])"
+        f"|(?<=[A-Za-z]){_A} {{1,2}}(?=(?:s|t|re|ve|ll|d|m)(?![A-Za-z]))"
+        f"|{_A}(?!{_EURO})",
         "tilde": "\N{LATIN CAPITAL LETTER A WITH TILDE}",
         "query": r"\?\?+",
         "plain": f"[\"'{MARKS}]|\n+",
