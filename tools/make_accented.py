@@ -15,21 +15,22 @@ from collections import Counter
 from pathlib import Path
 
 ENGLISH = """
-naïve naïveté naïvely café cafés résumé résumés fiancé fiancée fiancés cliché clichés clichéd façade
-façades décor protégé protégés protégée exposé exposés entrée entrées sauté sautéed purée puréed
-soufflé passé risqué touché blasé déjà vu crème brûlée fraîche château châteaux communiqué coup état
-élite éclair fête gâteau émigré émigrés matinée mêlée née outré papier mâché pâté pièce résistance
-raison d'être première soirée tête vis-à-vis voilà jalapeño jalapeños piñata señor señora señorita
-mañana El Niño La Niña über Führer smörgåsbord doppelgänger Beyoncé Pokémon Nestlé Citroën Renée
-Chloë Zoë Brontë Björk Mötley Crüe Motörhead José André Andrés René Jesús María García Martínez
-Rodríguez Hernández González López Pérez Sánchez Ramírez Fernández Gómez Díaz Álvarez Jiménez Núñez
-Peña Muñoz Peru Bogotá Medellín México Cancún São Paulo Brasília Córdoba Málaga Cádiz Québec
-Montréal Zürich Düsseldorf München Köln Nürnberg Göteborg Malmö Ångström François Françoise Hélène
-Frédéric Gérard Michèle Noël Benoît Mélanie Béatrice Valérie Cézanne Élysée Champs-Élysées Curaçao
-Réunion Hawaiʻi Guantánamo Atlético Bayern Özil Müller Schröder Gödel Schrödinger Erdoğan Atatürk
-Løgstrup Søren Jørgensen Åland Brønsted Tromsø Ørsted piqué appliqué lamé macramé saké animé latté
-rosé cortège crêpe crêpes manqué métier milieu ménage maître d'hôtel hôtel détente dénouement ingénue
-divorcée émigrée habitué habitués étude séance rôle fiancées cause célèbre Métro Fribourg tapénade
+naïve naïveté naïvely café cafés résumé résumés fiancé fiancée fiancés cliché clichés clichéd
+façade façades décor protégé protégés protégée exposé exposés entrée entrées sauté sautéed purée
+puréed soufflé passé risqué touché blasé déjà vu crème brûlée fraîche château châteaux communiqué
+coup état élite éclair fête gâteau émigré émigrés matinée mêlée née outré papier mâché pâté pièce
+résistance raison d'être première soirée tête vis-à-vis voilà jalapeño jalapeños piñata señor
+señora señorita mañana El Niño La Niña über Führer smörgåsbord doppelgänger Beyoncé Pokémon Nestlé
+Citroën Renée Chloë Zoë Brontë Björk Mötley Crüe Motörhead José André Andrés René Jesús María
+García Martínez Rodríguez Hernández González López Pérez Sánchez Ramírez Fernández Gómez Díaz
+Álvarez Jiménez Núñez Peña Muñoz Peru Bogotá Medellín México Cancún São Paulo Brasília Córdoba
+Málaga Cádiz Québec Montréal Zürich Düsseldorf München Köln Nürnberg Göteborg Malmö Ångström
+François Françoise Hélène Frédéric Gérard Michèle Noël Benoît Mélanie Béatrice Valérie Cézanne
+Élysée Champs-Élysées Curaçao Réunion Guantánamo Atlético Bayern Özil Müller Schröder Gödel
+Schrödinger Erdoğan Atatürk Løgstrup Søren Jørgensen Åland Brønsted Tromsø Ørsted piqué appliqué
+lamé macramé saké animé latté rosé cortège crêpe crêpes manqué métier milieu ménage maître d'hôtel
+hôtel détente dénouement ingénue divorcée émigrée habitué habitués étude séance rôle fiancées
+cause célèbre Métro Fribourg tapénade
 """
 
 LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "sv", "da", "no")
@@ -37,6 +38,7 @@ WORD = re.compile(r"[^\W\d_]+")
 
 
 def main() -> None:
+    """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sentences", type=Path)
     parser.add_argument("-n", "--number", type=int, default=350)
@@ -57,6 +59,7 @@ def main() -> None:
 
 
 def is_accented(word: str) -> bool:
+    """Whether a word has a Latin letter beyond ASCII."""
     return not word.isascii() and len(word) > 1 and max(word) < "\u0180"
 
 

@@ -24,6 +24,7 @@ FOREIGN = set(
 
 
 def main() -> None:
+    """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("stories", nargs="+", type=Path)
     parser.add_argument("-n", "--number", type=int, default=3000)

@@ -2,11 +2,11 @@
 
 usage: python tools/train_marks.py STORIES.jsonl.xz ... [--folds 5] [-o marks.json]
 
-Each story (a JSON line with ``text`` or ``gold``) is damaged in three ways; where each scar was made, its mark
-is known. What is learned is one weight for each feature and label and for each state and label, by
-maximum likelihood with AdaGrad. Whether a right single quotation mark was an apostrophe or closed
-a quotation is not known: both are allowed, and the likelihood sums over them. With ``--folds``,
-the figures of a cross-validation by story are printed first.
+Each story (a JSON line with ``text`` or ``gold``) is damaged in three ways; where each scar was
+made, its mark is known. What is learned is one weight for each feature and label and for each
+state and label, by maximum likelihood with AdaGrad. Whether a right single quotation mark was an
+apostrophe or closed a quotation is not known: both are allowed, and the likelihood sums over
+them. With ``--folds``, the figures of a cross-validation by story are printed first.
 
 Source: Lafferty, McCallum and Pereira, ICML 2001; Duchi, Hazan and Singer, JMLR 12, 2011.
 """
@@ -20,6 +20,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import numba as nb
@@ -78,19 +79,20 @@ def cut(text: str, truth: dict[int, str], dice: random.Random):
 
 
 def bits(labels) -> int:
+    """Write a set of labels as bits."""
     return sum(1 << label for label in labels)
 
 
 @nb.njit(cache=True)
 def add(a, b):
-    """log(exp(a) + exp(b))"""
+    """Return log(exp(a) + exp(b))."""
     if a < b:
         a, b = b, a
     return a if b < -1e29 else a + np.log1p(np.exp(b - a))
 
 
 @nb.njit(cache=True)
-def expect(scores, allowed, moves, following, of_label, of_move):
+def expect(scores, allowed, moves, following, of_label, of_move):  # noqa: C901 - two passes
     """Forward and backward: adds the expected counts, returns the log partition function."""
     n, labels = scores.shape
     states = moves.shape[0]
@@ -125,6 +127,7 @@ def expect(scores, allowed, moves, following, of_label, of_move):
 
 @nb.njit(cache=True)
 def score(weights, begin, ids, first, last):
+    """Sum the weights of the features of each slot, by label."""
     scores = np.zeros((last - first, weights.shape[1]))
     for i in range(first, last):
         for k in range(begin[i], begin[i + 1]):
@@ -163,6 +166,7 @@ def learn(weights, moves, sums, move_sums, begin, ids, allowed, true, stories, o
 
 @nb.njit(cache=True)
 def decode(scores, allowed, moves, following):
+    """Return the most probable labels."""
     n, labels = scores.shape
     states = moves.shape[0]
     best = np.full((n + 1, states), -1e30)
@@ -199,6 +203,7 @@ def pack(chains, ids_of):
 
 
 def train(chains):
+    """Return the features' numbers, their weights and those of the states."""
     seen = Counter(f for slots in chains for features, _, _ in slots for f in features)
     ids_of = {f: i for i, f in enumerate(sorted(f for f, n in seen.items() if n >= SEEN))}
     begin, ids, allowed, true, stories = pack(chains, ids_of)
@@ -215,7 +220,7 @@ def evaluate(model, chains, tally: Counter) -> None:
     """Count (what it was, what it was taken for), single and double marks as classes."""
     ids_of, weights, moves = model
     begin, ids, allowed, true, stories = pack(chains, ids_of)
-    for first, last in zip(stories, stories[1:], strict=False):
+    for first, last in pairwise(stories):
         scores = score(weights, begin, ids, first, last)
         for i, x in enumerate(decode(scores, allowed[first:last], moves, NEXT), first):
             if true[i] != allowed[i]:
@@ -224,6 +229,7 @@ def evaluate(model, chains, tally: Counter) -> None:
 
 
 def write(model, path: Path) -> None:
+    """Write the weights that matter, in hundredths."""
     ids_of, weights, moves = model
     kept = {
         feature: [round(100 * float(w)) for w in weights[i]]
@@ -260,6 +266,7 @@ def read_stories(paths: list[Path]) -> Iterator[tuple[Path, int, str]]:
 
 
 def main() -> None:
+    """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("stories", nargs="+", type=Path)
     parser.add_argument("--folds", type=int, default=0)
@@ -281,6 +288,7 @@ def main() -> None:
 
 
 def cross_validate(chains, folds: int) -> None:
+    """Print how many marks are right in stories that were not in training."""
     tallies: dict[tuple[str, str], Counter] = {}
     for fold in range(folds):
         model = train([slots for _, n, _, slots in chains if n % folds != fold])

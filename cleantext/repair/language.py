@@ -69,7 +69,7 @@ def is_english_word(word: str) -> bool:
     (True, False)
     """
     word = word.lower()
-    if word in _load_english():
+    if word in _load_english() or f"{word}s" in _load_english():
         return True
     stems = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
     return any(len(stem) > 2 and _is_listed(stem) for stem in stems)

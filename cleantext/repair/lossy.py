@@ -13,6 +13,7 @@ was, and left for the engine to repair.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cleantext.edits import Change
 from cleantext.repair.evidence import Evidence, joins_words
@@ -73,6 +74,7 @@ _SUSPECTS = (
 )
 _TILDE = "\N{LATIN CAPITAL LETTER A WITH TILDE}"
 _MANY = 50
+_ENCLOSED = 200  # characters between two dashes that enclose something, at most
 
 
 def may_be_lossy(text: str) -> bool:
@@ -119,6 +121,7 @@ class _Restorer:
         self._labels = {mark.at: label for mark, label in labelled}
         self._judge = Judge(reading, evidence, labelled)
         self._dashes = _count_dashes(reading)
+        self._in_pairs = _find_dash_pairs(labelled, reading.skeleton)
 
     def find_changes(self) -> Iterator[Change]:
         for mark in self._reading.marks:
@@ -165,7 +168,10 @@ class _Restorer:
         return self._letters.find(mark, language, from_tilde=from_tilde)
 
     def _choose_dash(self, mark: Mark, place: Place) -> str:
-        """An en dash or an em dash: as the bytes left it, as this text does it, or as most do."""
+        """An en dash or an em dash: as the bytes left it, as this text does it, or as most do.
+
+        Most write an em dash between words, and where two enclose something; else an en dash.
+        """
         dashes = [c for c in mark.candidates if c in "\N{EN DASH}\N{EM DASH}"]
         if len(dashes) == 1:
             return dashes[0]
@@ -174,7 +180,7 @@ class _Restorer:
         spaced = place.left.isspace()
         en, em = self._dashes[spaced]
         if en == em:
-            return "\N{EN DASH}" if spaced else "\N{EM DASH}"
+            en, em = int(spaced), int(mark.at in self._in_pairs)
         return "\N{EN DASH}" if en > em else "\N{EM DASH}"
 
 
@@ -191,6 +197,16 @@ def _find_sign(mark: Mark, place: Place) -> str:
         "\N{NON-BREAKING HYPHEN}": place.is_inside,
     }
     return next((sign for sign in mark.candidates if fits.get(sign)), "")
+
+
+def _find_dash_pairs(labelled: list[tuple[Mark, int]], skeleton: str) -> set[int]:
+    """The places of the dashes that follow each other in one line."""
+    places = [mark.at for mark, label in labelled if label == DASH]
+    found: set[int] = set()
+    for first, second in pairwise(places):
+        if second - first < _ENCLOSED and "\n" not in skeleton[first:second]:
+            found |= {first, second}
+    return found
 
 
 def _count_dashes(reading: Reading) -> dict[bool, tuple[int, int]]:
