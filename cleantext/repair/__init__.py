@@ -1,38 +1,71 @@
-"""Floor 1: characters. From a text to the changes that repair it; no files, no blocks."""
+"""Floor 1: characters. From a text to the changes that repair it; no files, no blocks.
+
+This is the room's door. Text of plain ASCII is fine, and goes out by it again without anything
+loaded; the rest waits, once, for ftfy's tables.
+"""
 
 from __future__ import annotations
 
-import re
+import importlib
+from functools import cache
+from types import ModuleType
 
-from cleantext.edits import Change, apply_changes, compose_changes
+from cleantext.edits import Change
+from cleantext.repair.leftovers import leave_plain_ascii
 from cleantext.repair.options import RepairOptions
 
 __all__ = ["RepairOptions", "find_repairs", "repair"]
 
-# Of ASCII, ftfy changes entities, carriage returns and controls, and nothing else.
-_SUSPECT = re.compile("[&\\r\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f]")
+_DEFAULT = RepairOptions()
 
 
-def find_repairs(text: str, options: RepairOptions) -> list[Change]:
-    """The changes that repair the characters of a text, in its own offsets."""
-    if text.isascii() and not _SUSPECT.search(text):
-        return []
-    # ftfy and regex take a tenth of a second to import, which good text need not pay.
-    from cleantext.repair.lossy import find_lossy
-    from cleantext.repair.mojibake import find_mojibake
+def repair(text: str, options: RepairOptions = _DEFAULT) -> str:
+    r"""Repair the characters of a text: what ``ftfy.fix_text`` repairs, and lossy mojibake.
 
-    changes = find_mojibake(text, options)
-    if options.lossy:
-        fixed = apply_changes(text, changes)
-        lost = find_lossy(fixed, curly=not options.uncurl_quotes)
-        changes = compose_changes(changes, lost, fixed)
-    return changes
+    A repaired text is not changed by a second call. Where nothing was lost, the result is that of
+    ``ftfy.fix_text`` run on each line until it rests, with the same options; but for lines that
+    ftfy leaves and that are mojibake beyond doubt (see `repair.certainty`), and for entities that
+    lost their ampersand (see `repair.entities`).
 
+    Raises TypeError for what is not a str.
 
-def repair(text: str, options: RepairOptions = RepairOptions()) -> str:  # noqa: B008 - frozen
-    r"""Repair the characters of a text: what ``ftfy.fix_text`` does, and lossy mojibake.
+    It can be wrong where good text looks like damage, such as a list of all accented letters;
+    each option says what it risks.
 
-    >>> print(repair("the countryâs largest â€œrefineryâ€\x9d"))
-    the country's largest "refinery"
+    >>> repair("the countryâs largest â€œrefineryâ€\x9d, Caf&eacute; SÃ£o")
+    'the country\'s largest "refinery", Café São'
     """
-    return apply_changes(text, find_repairs(text, options))
+    if _is_plain(text):
+        return text
+    return str(_composition().repair(text, options))
+
+
+def find_repairs(text: str, options: RepairOptions = _DEFAULT) -> list[Change]:
+    """The changes that `repair` makes, in the text's own offsets, each as small as the damage.
+
+    The rule of a change names what was wrong: ``mojibake:utf8-as-cp1252``, ``quote``,
+    ``lossy:apostrophe``; or several joined by ``+``, where one damage lay upon another.
+
+    Raises TypeError for what is not a str.
+
+    >>> [(change.start, change.rule) for change in find_repairs("Caf&eacute; SÃ£o")]
+    [(3, 'entity'), (13, 'mojibake:utf8-as-latin-1')]
+    """
+    if _is_plain(text):
+        return []
+    return list(_composition().find_repairs(text, options))
+
+
+def _is_plain(text: str) -> bool:
+    if not isinstance(text, str):
+        raise TypeError(
+            f"repair() takes a str, got {type(text).__name__}: decode bytes with cleantext.decode()"
+        )
+    # Two question marks may be all that is left of a character.
+    return text.isascii() and "??" not in text and not leave_plain_ascii(text)
+
+
+@cache
+def _composition() -> ModuleType:
+    # ftfy takes a twentieth of a second to import.
+    return importlib.import_module("cleantext.repair.composition")

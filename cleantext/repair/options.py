@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from cleantext.options import check_options, option
 
@@ -21,37 +22,51 @@ class RepairOptions:
     False
     """
 
-    unescape_html: bool | str = option(
+    unescape_html: bool | Literal["auto"] = option(
         "auto",
-        "decode HTML entities; 'auto' leaves a line with a literal < alone, since it may be HTML",
+        "decode HTML entities; 'auto' leaves a line with a literal < alone, which may be HTML; "
+        "risks text that is about entities",
         choices=("auto", True, False),
     )
     remove_terminal_escapes: bool = option(True, "remove the colour codes of terminals")
-    fix_encoding: bool = option(True, "undo wrong decodings; the three options below refine it")
+    fix_encoding: bool = option(
+        True,
+        "undo wrong decodings; risks lines that quote mojibake; four options below refine it",
+    )
     restore_byte_a0: bool = option(
         True, "take a space for a lost no-break space inside mojibake; may glue two words"
     )
     replace_lossy_sequences: bool = option(
-        True, "put U+FFFD for a character whose bytes were partly replaced"
+        True, "put U+FFFD for a character whose bytes were partly replaced by U+FFFD or ?"
     )
     decode_inconsistent_utf8: bool = option(
-        True, "repair mojibake even where the rest of the line is fine"
+        True,
+        "repair mojibake even where the rest of the line is fine; risks a capital before a sign, "
+        "such as a squared unit",
     )
     fix_c1_controls: bool = option(True, "read C1 controls as Windows-1252, as browsers do")
     lossy: bool = option(
         True, "restore characters whose bytes are gone, where the words around them tell which"
     )
-    fix_latin_ligatures: bool = option(True, "write ligatures as letters; old prints may want them")
-    fix_character_width: bool = option(
-        True, "full-width Latin and half-width Katakana to their usual width"
+    fix_latin_ligatures: bool = option(
+        True, "write Latin ligatures and digraphs as letters; editions of old prints may want them"
     )
-    uncurl_quotes: bool = option(True, "curly quotation marks to straight ones")
+    fix_character_width: bool = option(
+        True,
+        "full-width Latin and half-width Katakana to their usual width; changes the punctuation "
+        "of Chinese and Japanese",
+    )
+    uncurl_quotes: bool = option(
+        True, "curly quotation marks to straight ones; loses which of them open and close"
+    )
     fix_line_breaks: bool = option(True, "every kind of line break to a line feed")
     fix_surrogates: bool = option(True, "join surrogate pairs; a single one becomes U+FFFD")
-    remove_control_chars: bool = option(True, "remove controls that have no visible effect")
-    normalization: str | None = option(
+    remove_control_chars: bool = option(
+        True, "remove controls that have no visible effect, byte order marks among them"
+    )
+    normalization: Literal["NFC", "NFD", "NFKC", "NFKD"] | None = option(
         "NFC",
-        "Unicode normalization; NFKC loses meaning, such as that of superscripts",
+        "Unicode normalization; NFKC and NFKD lose meaning, such as that of superscripts",
         choices=("NFC", "NFD", "NFKC", "NFKD", None),
     )
 

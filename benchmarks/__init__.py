@@ -1,0 +1,1 @@
+"""Benchmarks: ``python -m benchmarks speed repair``; each writes what it measured as JSON."""

@@ -1,0 +1,1 @@
+"""How right each part is, beside its peers, on the same texts."""

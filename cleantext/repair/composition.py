@@ -1,0 +1,106 @@
+"""All repairs of a text, in their order: look, repair what needs it, until nothing does.
+
+A text is first looked at as a whole: most need nothing, and most others only single characters,
+such as straight quotes. What may be mojibake is repaired line by line, as in ftfy: the line is the
+context in which a decoding is judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleantext.edits import Change, apply_changes
+from cleantext.repair.changes import Span, Step, find_in_turn, find_until_rest, make_changes
+from cleantext.repair.characters import find_characters, repair_characters
+from cleantext.repair.entities import find_entities, may_have_entities
+from cleantext.repair.leftovers import leave_plain_ascii
+from cleantext.repair.lossy import find_lossy, may_be_lossy
+from cleantext.repair.mojibake import find_intact_mojibake, find_mojibake
+from cleantext.repair.options import RepairOptions
+from cleantext.repair.screen import may_be_mojibake, may_leave_mojibake
+
+__all__ = ["find_repairs", "repair"]
+
+_LONGEST_LINE = 1_000_000  # characters; ftfy's bound too
+_MOST_ROUNDS = 16  # ordinary damage rests after two
+
+
+def repair(text: str, options: RepairOptions) -> str:
+    """The text with what `find_repairs` finds; most texts get by without a list of changes."""
+    repaired = text
+    for _ in range(_MOST_ROUNDS):
+        leftovers = leave_plain_ascii(repaired)
+        lossy = options.lossy and may_be_lossy(repaired)
+        if _is_damaged(repaired, leftovers) or (lossy and _find_lost(repaired, options)):
+            return apply_changes(text, find_repairs(text, options))
+        before = repaired
+        repaired, rests = repair_characters(repaired, leftovers, options)
+        if repaired == before or (rests and not lossy):
+            return repaired
+    return text
+
+
+def find_repairs(text: str, options: RepairOptions) -> list[Change]:
+    """The changes that repair a text, in its own offsets."""
+    return find_until_rest(text, lambda text: _find_round(text, options), _MOST_ROUNDS)
+
+
+def _is_damaged(text: str, leftovers: str) -> bool:
+    """Whether more may be wrong than single characters; ``leftovers`` can only exclude it."""
+    return bool(
+        (may_leave_mojibake(leftovers) and may_be_mojibake(text))
+        or may_have_entities(text, leftovers)
+    )
+
+
+def _find_lost(text: str, options: RepairOptions) -> list[Change]:
+    if options.lossy and may_be_lossy(text):
+        return find_lossy(text, curly=not options.uncurl_quotes)
+    return []
+
+
+def _find_round(text: str, options: RepairOptions) -> list[Change]:
+    leftovers = leave_plain_ascii(text)
+    damaged = _is_damaged(text, leftovers)
+    steps: list[Step] = []
+    if damaged and options.fix_encoding:
+        steps.append(_in_lines(find_intact_mojibake))
+    # What was lost comes before the engine, which would make other characters of what is left.
+    steps.append(lambda text: _find_lost(text, options))
+    if damaged:
+        steps.append(_in_lines(lambda line: _find_in_line(line, options)))
+    steps.append(lambda text: find_characters(text, options))
+    return find_in_turn(text, steps)
+
+
+def _in_lines(find: Step) -> Step:
+    """The step, taken for each line that may be damaged."""
+
+    def find_in_lines(text: str) -> list[Change]:
+        return make_changes(text, _spans_in_lines(text, find))
+
+    return find_in_lines
+
+
+def _spans_in_lines(text: str, find: Step) -> Iterator[Span]:
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        end = min(end, start + _LONGEST_LINE)
+        line = text[start:end]
+        if _is_damaged(line, leave_plain_ascii(line)):
+            for change in find(line):
+                yield start + change.start, start + change.end, change.after, change.rule
+        start = end
+
+
+def _find_in_line(line: str, options: RepairOptions) -> list[Change]:
+    # A line with a literal < may be HTML, of which entities are part.
+    unescapes = options.unescape_html is True or (
+        options.unescape_html == "auto" and "<" not in line
+    )
+    steps: list[Step] = [find_entities] if unescapes else []
+    if options.fix_encoding:
+        steps.append(lambda line: find_mojibake(line, options))
+    steps.append(lambda line: find_characters(line, options))
+    return find_until_rest(line, lambda line: find_in_turn(line, steps), _MOST_ROUNDS)

@@ -1,0 +1,172 @@
+"""Is it damage? Whether a scar that could also be good text is to be repaired.
+
+U+FFFD and ``â€`` are damage wherever they stand. A lone a with circumflex is a letter in French,
+Portuguese, Romanian, Turkish, Vietnamese, Welsh and many others. Such a scar is judged by its
+shape: some no language has (``[a-z]â[A-Z]``, ``10â12``, ``donât``); others are believed only in a
+text that has enough of the first, or in a language that does not write the letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from cleantext.repair.language import PLAIN_A, find_language, is_english_word
+from cleantext.repair.places import Place
+from cleantext.repair.scars import CIRCUMFLEX, LETTER, SCAR, SURE, TWICE, Mark, Reading
+
+__all__ = ["LETTERLIKE", "Evidence", "is_stem", "joins_words"]
+
+LETTERLIKE = frozenset({CIRCUMFLEX, TWICE})
+"""The kinds of scar that may be a letter of good text."""
+
+_REACH = 300  # characters of a line that are looked at, at least, on each side of a scar
+_ALL = (0, 20_000)  # what is read of a text for its language
+_MANY = 3  # certain scars that make the others of a text believed too
+_WORD = re.compile(r"[^\W\d_]{2,20}")
+
+
+def is_stem(word: str) -> bool:
+    """Whether a word may have an English apostrophe s."""
+    acronym = word.isupper() and len(word) > 1
+    return word.isascii() and (len(word) > 3 or acronym or is_english_word(word))
+
+
+def joins_words(place: Place) -> bool:
+    """Whether what touches a scar on both sides are English words, so that a dash fits.
+
+    One of them is enough where the other is long: no word goes on so far after a letter.
+    """
+    short, long = sorted((place.before, place.after), key=len)
+    if _is_word(short) and _is_word(long):
+        return len(long) > 2
+    return (
+        place.is_inside
+        and long.isascii()
+        and len(long) > 5
+        and (_is_word(short) or (_is_word(long) and len(short) > 5))
+    )
+
+
+def _is_word(word: str) -> bool:
+    return word in ("a", "A", "I") or (len(word) > 1 and is_english_word(word))
+
+
+def _is_possessive(place: Place) -> bool:
+    return place.after == "s" and len(place.before) > 3 and is_english_word(place.before)
+
+
+class Evidence:
+    """What a text tells about its scars."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._skeleton = reading.skeleton
+        self._languages: dict[tuple[int, int], str] = {}
+        self._certain: Counter[str] = Counter()
+        self._letters: Counter[str] = Counter()
+        for mark in reading.marks:
+            if mark.kind == SURE:
+                self._certain[CIRCUMFLEX] += 1
+            elif mark.kind and mark.kind != LETTER:
+                self._count(mark.kind, Place.of(reading.skeleton, mark.at))
+
+    def _count(self, kind: str, place: Place) -> None:
+        if place.is_certain or joins_words(place) or _is_possessive(place):
+            self._certain[kind] += 1
+        else:
+            self._letters[kind] += place.is_letter
+
+    def is_plenty(self, kind: str) -> bool:
+        """Whether so many scars of a kind are certain that the others can be nothing else."""
+        return self._certain[kind] >= max(_MANY, 2 * self._letters[kind])
+
+    def has_letters(self, kind: str) -> bool:
+        """Whether some scars of a kind look like letters within words."""
+        return self._letters[kind] > 0
+
+    def may_be_damage(self, mark: Mark) -> bool:
+        """Whether it is worth while to ask what a mark was."""
+        if mark.kind in LETTERLIKE:
+            return self.is_damage(mark, paired=True)
+        return bool(mark.kind)
+
+    def is_damage(self, mark: Mark, *, paired: bool) -> bool:
+        """Whether a lone a with circumflex is what a lost mark left.
+
+        ``paired`` says that it would be a quotation mark, and that its partner is there.
+        """
+        place = Place.of(self._skeleton, mark.at)
+        if self.is_plenty(mark.kind) or place.is_certain:
+            return True
+        if self._letters[mark.kind] > self._certain[mark.kind]:
+            return False
+        language = self.language(mark.at)
+        if place.is_inside:
+            return _is_damage_inside(place, language)
+        if place.is_spaced:
+            return self._is_spaced_dash(mark.at, language)
+        if place.left.isdigit():
+            return not place.after or place.after == "s"
+        if self._certain[mark.kind]:
+            return language in PLAIN_A
+        return language == "en" and _is_damage_at_edge(place, paired)
+
+    def _is_spaced_dash(self, at: int, language: str) -> bool:
+        """Whether what stands between two spaces is a dash, and not a word or a listed letter."""
+        before = self._skeleton[max(0, at - 20) : at].split()[-1:]
+        after = self._skeleton[at + 1 : at + 20].split()[:1]
+        for word in before + after:
+            if len(word) == 1 and word.isalpha() and word not in "aAI":
+                return False
+        return language in PLAIN_A or (not language and self._has_english(at))
+
+    def _has_english(self, at: int) -> bool:
+        """Whether a good part of the words of a line are longer English ones."""
+        words = _WORD.findall(self._skeleton[slice(*self._line(at))])
+        english = sum(len(word) > 3 and is_english_word(word) for word in words)
+        return english > 1 and english * 4 >= len(words)
+
+    def language(self, at: int) -> str:
+        """The language of the line of a place; where it is not clear, of what is around, of all."""
+        around = self._around(at)
+        return self._language(self._line(at)) or self._language(around) or self._language(_ALL)
+
+    def _around(self, at: int) -> tuple[int, int]:
+        first = max(0, (at // _REACH - 1) * _REACH)  # in steps, so that a long line is read once
+        return first, first + 3 * _REACH
+
+    def _line(self, at: int) -> tuple[int, int]:
+        """The line of a place, as far as it is looked at."""
+        first, last = self._around(at)
+        start = self._skeleton.rfind("\n", first, at) + 1
+        end = self._skeleton.find("\n", at, last)
+        return start or first, last if end < 0 else end
+
+    def _language(self, span: tuple[int, int]) -> str:
+        if span not in self._languages:
+            words = self._skeleton[slice(*span)]
+            # Where letters were lost, what is left is no language's.
+            hidden = len(words) > _REACH / 2 and words.count(SCAR) * 12 > len(words)
+            self._languages[span] = "" if hidden else find_language(words)
+        return self._languages[span]
+
+
+def _is_damage_inside(place: Place, language: str) -> bool:
+    """Within a word, where nothing in the text is certain."""
+    if language == "fr":
+        return place.is_elision
+    if place.after == "s":
+        return (language == "en" and is_stem(place.before)) or (
+            not language and _is_possessive(place)
+        )
+    return language == "en" and joins_words(place)
+
+
+def _is_damage_at_edge(place: Place, paired: bool) -> bool:
+    """At the edge of a word of an English line, where nothing in the text is certain."""
+    word = place.before or place.after
+    if paired:
+        return len(word) > 1 and is_english_word(word)
+    if place.after:
+        return len(word) > 3 and is_english_word(word)
+    return word[-1:] == "s" and is_english_word(word[:-1]) and place.right == " "

@@ -1,0 +1,152 @@
+"""Is it enough? Whether what a scar is taken for fits its place well enough to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleantext.repair.evidence import LETTERLIKE, Evidence, is_stem, joins_words
+from cleantext.repair.language import is_english_word
+from cleantext.repair.marks import (
+    APOSTROPHE,
+    CLOSE,
+    CLOSE_DOUBLE,
+    DASH,
+    ELLIPSIS,
+    OPEN,
+    OPEN_DOUBLE,
+    OTHER,
+)
+from cleantext.repair.places import Place
+from cleantext.repair.scars import EURO, QUESTION, REPLACED, SCAR, SURE, Mark, Reading
+
+__all__ = ["Judge"]
+
+_EITHER = "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+_DASHES = "\N{EN DASH}\N{EM DASH}"
+_CONNECTING = frozenset(
+    "and or but from the a an in at with for to which that when while as".split()
+)
+_CLOSES = {CLOSE: OPEN, CLOSE_DOUBLE: OPEN_DOUBLE}
+
+
+class Judge:
+    """Decides, for one text, which labels are sure enough."""
+
+    def __init__(
+        self, reading: Reading, evidence: Evidence, labelled: Sequence[tuple[Mark, int]]
+    ) -> None:
+        self._skeleton = reading.skeleton
+        self._evidence = evidence
+        self._paired = _find_pairs(labelled, reading.skeleton)
+        self._is_readable = reading.skeleton.count(SCAR) * 8 < len(reading.skeleton)
+
+    def is_sure(self, mark: Mark, label: int, place: Place) -> bool:
+        """Whether the evidence is enough to write what the label says."""
+        if mark.kind == SURE:
+            return True
+        if mark.kind == EURO:
+            return mark.candidates not in _DASHES or self._is_dash_after_euro(mark, place)
+        paired = mark.at in self._paired
+        if mark.kind in LETTERLIKE and not self._evidence.is_damage(mark, paired=paired):
+            return False
+        language = self._language(mark)
+        if place.is_inside:
+            return self._fits_inside(mark, label, place, language)
+        if label == DASH and place.left.isdigit() and place.after[:1].islower():
+            return place.after in _CONNECTING  # else as likely a hyphen
+        if mark.kind in LETTERLIKE:
+            spaced = label == DASH and place.is_spaced
+            return bool(language) or paired or place.is_certain or spaced
+        if mark.kind == QUESTION:  # three bytes: neither a section sign nor a letter of Europe
+            return bool(language) and (paired or self._fits_edge(mark, label, place))
+        return self._fits_replaced(mark, label, place, language)
+
+    def _language(self, mark: Mark) -> str:
+        """The language around a scar; English, if it is not known and nothing speaks against."""
+        language = self._evidence.language(mark.at)
+        if language or mark.kind != QUESTION or self._evidence.has_letters(QUESTION):
+            return language
+        return "en" if self._is_readable else ""
+
+    def _fits_inside(self, mark: Mark, label: int, place: Place, language: str) -> bool:
+        """Whether a mark fits between two words, and a letter within one word does not."""
+        if place.is_contraction or place.is_name or (mark.kind != REPLACED and place.is_certain):
+            return True
+        if label == APOSTROPHE:
+            if place.is_elision:
+                return language == "fr" or self._evidence.is_plenty(mark.kind)
+            return self._fits_ending(mark, place, language)
+        if language == "en" and label in (DASH, ELLIPSIS) and mark.kind != QUESTION:
+            plenty = self._evidence.is_plenty(mark.kind)
+            return plenty or joins_words(place) or (mark.kind == REPLACED and _are_long(place))
+        return language == "en"
+
+    def _fits_ending(self, mark: Mark, place: Place, language: str) -> bool:
+        """Whether an apostrophe fits before an ending that is not of a closed class."""
+        if language == "en":
+            initial = len(place.before) == 1 and place.before.isupper() and place.after == "s"
+            known = is_stem(place.before) or self._evidence.is_plenty(mark.kind)
+            return initial or (known and len(place.before) > 1)
+        lonely = not language and not self._evidence.has_letters(mark.kind)
+        return lonely and place.after == "s" and is_english_word(place.before)
+
+    def _fits_edge(self, mark: Mark, label: int, place: Place) -> bool:
+        """Whether a mark fits at the edge of a word, or between spaces."""
+        if label in (CLOSE, CLOSE_DOUBLE):
+            return self._evidence.is_plenty(mark.kind)
+        if label == APOSTROPHE and place.before:
+            return place.before[-1] in "szxSZX" or place.before.endswith(("in", "o"))
+        return True
+
+    def _fits_replaced(self, mark: Mark, label: int, place: Place, language: str) -> bool:
+        """Whether U+FFFD was a mark, and not a letter, a section sign or the like."""
+        paired = mark.at in self._paired
+        if language == "en":
+            fits = self._evidence.is_plenty(REPLACED) or self._fits_edge(mark, label, place)
+            return paired or (fits and not self._may_be_sign(mark, place))
+        # Elsewhere a word may be a single letter, or end with one that has an accent.
+        if label == DASH:
+            return language in ("de", "nl") and not self._may_be_sign(mark, place)
+        return paired and place.left in ".,!?" and bool(language)
+
+    def _is_dash_after_euro(self, mark: Mark, place: Place) -> bool:
+        """Whether a euro sign and a curly mark were a dash; a price may end a quotation."""
+        if place.left.isalpha() and place.right.isalpha():
+            return True
+        priced = self._skeleton[max(0, mark.at - 2) : mark.at].strip()[-1:].isdigit()
+        return place.is_spaced and not priced and self._evidence.language(mark.at) == "en"
+
+    def _may_be_sign(self, mark: Mark, place: Place) -> bool:
+        """Whether U+FFFD may be a section sign, a pound sign, a degree sign or the like."""
+        if place.is_range or place.after == "s":
+            return False
+        before = self._skeleton[max(0, mark.at - 3) : mark.at].rstrip()
+        if before[-1:].isdigit() and self._evidence.is_plenty(REPLACED):
+            return False  # a range, with spaces
+        after = self._skeleton[mark.at + 1 : mark.at + 4].lstrip()
+        return after[:1].isdigit() or place.left.isdigit()
+
+
+def _find_pairs(labelled: Sequence[tuple[Mark, int]], skeleton: str) -> set[int]:
+    """The places of the quotation marks that have a partner in the same paragraph."""
+    paired: set[int] = set()
+    opened: dict[int, int] = {}
+    last = 0
+    for mark, label in labelled:
+        if "\n\n" in skeleton[last : mark.at]:
+            opened.clear()
+        last = mark.at
+        if mark.candidates == _EITHER:
+            continue  # a straight mark does not say which it is
+        if label in (OPEN, OPEN_DOUBLE):
+            if not skeleton[max(0, mark.at - 1) : mark.at].isalnum():
+                opened[label] = mark.at
+        elif (partner := opened.pop(_CLOSES.get(label, OTHER), None)) is not None:
+            paired |= {partner, mark.at}
+    return paired
+
+
+def _are_long(place: Place) -> bool:
+    """Whether so much stands on both sides that it is not one word with an accent."""
+    known = is_english_word(place.before) or is_english_word(place.after)
+    return min(len(place.before), len(place.after)) > (3 if known else 4)

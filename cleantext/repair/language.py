@@ -1,0 +1,87 @@
+"""Which language a line is in, as far as it bears on lost marks: by its short common words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+__all__ = ["FUNCTION_WORDS", "PLAIN_A", "find_language", "is_english_word"]
+
+FUNCTION_WORDS = {
+    "de": frozenset(
+        "und nicht ist eine einen einem einer der das dass mit sich auf auch wird werden wurde "
+        "bei nach zum zur aus oder aber noch wie sie wir ich".split()
+    ),
+    "es": frozenset(
+        "el los las una del por con para que fue sus pero como este esta entre sobre".split()
+    ),
+    "fr": frozenset(
+        "les des une est dans pour qui que pas plus avec sont ont nous vous aux cette comme elle "
+        "mais leur sur par ce il".split()
+    ),
+    "it": frozenset(
+        "della delle degli gli nella nel sono anche che con per una come dopo questo stato".split()
+    ),
+    "nl": frozenset(
+        "het een van zijn voor niet met dat hij aan werd door ook uit maar deze wordt naar".split()
+    ),
+    "nordic": frozenset(
+        "och att inte till ett som av har med ikke til af er og det den ble blev havde jag jeg "
+        "siger sier".split()
+    ),
+}
+"""Common short words by language, spelled in ASCII, since accents may be lost with the rest."""
+
+PLAIN_A = frozenset({"en", "de", "es", "it", "nl", "nordic"})
+"""The languages that don't write an a with circumflex."""
+
+_WORD = re.compile(r"[^\W\d_]{2,20}")
+_ENDINGS = ("s", "es", "d", "ed", "ing", "ly", "er", "ers", "ness", "ment", "al", "less", "ful")
+
+
+def find_language(line: str) -> str:
+    """The language of a line: ``en``, a key of `FUNCTION_WORDS`, or empty where it is not clear.
+
+    >>> find_language("the crew of the ship said that")
+    'en'
+    >>> find_language("Sie ist nicht mit der Bahn gekommen")
+    'de'
+
+    It can be wrong on a line of few words.
+    """
+    words = [word.lower() for word in _WORD.findall(line)]
+    if not words:
+        return ""
+    english = sum(word in _load_english() for word in words)
+    if english >= 2 and english >= 0.55 * len(words):
+        return "en"
+    distinct = set(words)
+    found = sorted((len(distinct & common), code) for code, common in FUNCTION_WORDS.items())
+    (second, _), (most, code) = found[-2:]
+    return code if most >= 3 and most > second and most * 8 >= len(words) else ""
+
+
+def is_english_word(word: str) -> bool:
+    """Whether the word is among the few thousand that most English stories share, or a form of one.
+
+    >>> is_english_word("Houses"), is_english_word("Vivek")
+    (True, False)
+    """
+    word = word.lower()
+    if word in _load_english() or f"{word}s" in _load_english():
+        return True
+    stems = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
+    return any(len(stem) > 2 and _is_listed(stem) for stem in stems)
+
+
+def _is_listed(stem: str) -> bool:
+    """Whether a list has the stem, as it may be changed before an ending."""
+    known = _load_english()
+    return stem in known or f"{stem}e" in known or (stem[-1] == "i" and f"{stem[:-1]}y" in known)
+
+
+@cache
+def _load_english() -> frozenset[str]:
+    text = resources.files(__package__).joinpath("english.txt").read_text("utf-8")
+    return frozenset(text.split())

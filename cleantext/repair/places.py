@@ -1,0 +1,146 @@
+"""Where a scar stands: the characters and the words that touch it, and what they say by shape."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cleantext.repair.scars import SCAR
+
+__all__ = ["ROW", "Place"]
+
+ROW = 3
+"""How many scars may stand side by side and still be marks; more are an ornament."""
+
+_WORD_REACH = 30  # characters of a word that are looked at
+
+_CONTRACTED = {
+    "t": "can don won isn aren wasn weren hasn haven hadn doesn didn couldn wouldn shouldn mustn "
+    "needn ain",
+    "m": "i",
+    "re": "we you they there who what how",
+    "ve": "i we you they who could would should might must",
+    "ll": "i we you they he she it that there who this what",
+    "d": "i we you they he she it that there who",
+    "s": "it he she that what who let there here how where everyone everybody someone",
+    "clock": "o",
+    "am": "ma",
+    "all": "y",
+    "er": "o ne e",
+    "ts": "don",
+    "mores": "s",
+}
+_WHOLE = frozenset(
+    f"{stem} {ending}" for ending, stems in _CONTRACTED.items() for stem in stems.split()
+) | {"gov t", "int l", "nat l", "dep t"}
+
+_ELIDED = frozenset("l d j m t s c n qu jusqu lorsqu puisqu quelqu aujourd".split())
+_VOWELS = frozenset("aeiouyhàâäéèêëîïôöùûü")
+_PREFIXES = frozenset("ODLM")
+_OPENING = frozenset("([\"'>")
+_ENDING = frozenset(".,!?%)]\N{HORIZONTAL ELLIPSIS}")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What stands around a scar, or around a row of them.
+
+    ``left`` and ``right`` are the characters next to it (a line feed at the end of the text),
+    ``before`` and ``after`` the words that touch it, ``further`` the character before ``left``;
+    ``row`` is how many scars stand side by side.
+    """
+
+    further: str
+    left: str
+    right: str
+    before: str
+    after: str
+    row: int
+
+    @classmethod
+    def of(cls, skeleton: str, at: int) -> Place:
+        r"""The place of the scar at an offset of the skeleton.
+
+        >>> Place.of("the crew\N{REPLACEMENT CHARACTER}s oil", 8).before
+        'crew'
+        """
+        first, last = at, at + 1
+        while first > max(0, at - ROW) and skeleton[first - 1] == SCAR:
+            first -= 1
+        while last < min(len(skeleton), at + ROW + 1) and skeleton[last] == SCAR:
+            last += 1
+        start, end = first, last
+        while start > max(0, first - _WORD_REACH) and skeleton[start - 1].isalpha():
+            start -= 1
+        while end < min(len(skeleton), last + _WORD_REACH) and skeleton[end].isalpha():
+            end += 1
+        around = f"\n\n{skeleton[max(0, first - 2) : first]}"
+        right = skeleton[last : last + 1] or "\n"
+        words = skeleton[start:first], skeleton[last:end]
+        return cls(around[-2], around[-1], right, *words, last - first)
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether a word touches it on both sides."""
+        return bool(self.before and self.after)
+
+    @property
+    def is_spaced(self) -> bool:
+        """Whether a space stands on both sides."""
+        return self.left.isspace() and self.right.isspace()
+
+    @property
+    def is_ornament(self) -> bool:
+        """Whether a mark is unlikely here: alone on a line, or in a row of its like."""
+        alone = self.right in "\r\n" or (self.row > 1 and self.right.isspace())
+        return self.row > ROW or (self.left == "\n" and alone)
+
+    @property
+    def is_range(self) -> bool:
+        """Whether a dash here goes from a number to a number."""
+        left = self.left.isdigit() or self.left == "%"
+        return left and (self.right.isdigit() or self.right in "$\N{POUND SIGN}\N{EURO SIGN}")
+
+    @property
+    def is_contraction(self) -> bool:
+        """Whether an apostrophe here makes an English word of a closed class."""
+        return f"{self.before} {self.after}".lower() in _WHOLE
+
+    @property
+    def is_elision(self) -> bool:
+        """Whether an apostrophe here makes a French elision."""
+        return self.before.lower() in _ELIDED and self.after[:1].lower() in _VOWELS
+
+    @property
+    def is_name(self) -> bool:
+        """Whether an apostrophe here makes a name such as O'Neill."""
+        return self.before in _PREFIXES and self.right.isupper()
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it looks like a letter within a word."""
+        return self.is_inside and not (
+            self.after in ("s", "d") or self.is_contraction or self.is_elision
+        )
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether no language has a letter a with circumflex in such a place."""
+        if self.is_contraction or self.is_name or (self.left.isdigit() and self.right.isdigit()):
+            return True
+        if self.is_inside:
+            return self._is_between_words()
+        opens = self.left.isspace() or self.left in _OPENING
+        return self._ends_sentence() or (opens and self.after[:1].isupper())
+
+    def _is_between_words(self) -> bool:
+        """Whether a small letter comes before it, and a capital and a small letter after it."""
+        if not (self.before[-1] + self.after[:2]).isascii():
+            return False
+        return self.before[-1].islower() and self.right.isupper() and self.after[1:2].islower()
+
+    def _ends_sentence(self) -> bool:
+        """Whether it comes right after the end of a sentence, and not in a list of letters."""
+        if self.left not in _ENDING or not (self.further.isalnum() or self.further in _ENDING):
+            return False
+        closes = self.right.isspace() or self.right in ")]\"'" or self.after == "s"
+        return closes or (self.left in "!?" and self.right in ".,;:")

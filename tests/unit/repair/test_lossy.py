@@ -1,0 +1,160 @@
+"""Characters whose bytes are gone: what is restored, and what is left as it is."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from cleantext.edits import apply_changes, undo_changes
+from cleantext.repair.evidence import Evidence
+from cleantext.repair.language import find_language, is_english_word
+from cleantext.repair.lossy import find_lossy, may_be_lossy
+from cleantext.repair.places import Place
+from cleantext.repair.questions import has_bytes_as_questions
+from cleantext.repair.scars import read_marks
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "repair"
+
+
+def load(name: str) -> list[dict[str, str]]:
+    """The cases of one file, each with ``bad``, ``good`` and ``why``."""
+    cases: list[dict[str, str]] = json.loads((GOLDEN / name).read_text("utf-8"))
+    return cases
+
+
+def restore(text: str, *, curly: bool = False) -> str:
+    """The text with what was lost put back."""
+    return apply_changes(text, find_lossy(text, curly=curly))
+
+
+@pytest.mark.parametrize("case", load("lossy_in_the_wild.json"), ids=lambda case: case["why"])
+def test_damage_of_the_kinds_found_in_the_wild_is_repaired(case: dict[str, str]) -> None:
+    """Each kind of loss seen in scraped pages, on sentences of our own."""
+    assert restore(case["bad"]) == case["good"]
+
+
+@pytest.mark.parametrize("case", load("lossy_synthetic.json"), ids=lambda case: case["why"])
+def test_each_way_of_losing_bytes_is_repaired(case: dict[str, str]) -> None:
+    """What the table of scars says of each way: dropped, replaced, doubled, straightened."""
+    assert restore(case["bad"]) == case["good"]
+
+
+@pytest.mark.parametrize("case", load("lossy_negative.json"), ids=lambda case: case["why"])
+def test_good_text_and_thin_evidence_are_left(case: dict[str, str]) -> None:
+    """Letters that look like scars, real questions, and losses that nothing tells stay."""
+    assert find_lossy(case["good"]) == []
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, marks=pytest.mark.xfail(reason=case["why"], strict=True))
+        for case in load("lossy_known_failures.json")
+    ],
+)
+def test_known_failures(case: dict[str, str]) -> None:
+    """What should be repaired or left, and is not yet."""
+    assert restore(case["bad"]) == case["good"]
+
+
+def test_curly_marks_are_restored_as_they_were() -> None:
+    """With ``curly`` the marks that were lost come back, not their straight forms."""
+    bad = "âWe havenât met,â she said."
+    assert restore(bad, curly=True) == "“We haven’t met,” she said."
+
+
+def test_each_change_names_its_rule_and_is_as_small_as_the_damage() -> None:
+    """The offsets are those of the scar alone, and the rule says what it was."""
+    text = "The crewâs ship â it sank â was old."
+    changes = find_lossy(text)
+    assert [change.rule for change in changes] == [
+        "lossy:apostrophe",
+        "lossy:dash",
+        "lossy:dash",
+    ]
+    assert all(text[c.start : c.end] == c.before == "â" for c in changes)
+    assert undo_changes(apply_changes(text, changes), changes) == text
+
+
+def test_the_dash_is_the_one_that_the_text_uses() -> None:
+    """A whole em dash elsewhere in the text decides for em dashes between spaces."""
+    assert restore("One â two. Three — four. The crewâs ship.").count("—") == 2
+
+
+@pytest.mark.parametrize("text", ["", "Plain text? Yes!", "Curly “quotes” – and dashes…"])
+def test_the_screen_passes_good_text(text: str) -> None:
+    """Text without any of the signs of a loss is not looked at further."""
+    assert not may_be_lossy(text)
+
+
+def test_whole_mojibake_is_read_and_not_changed() -> None:
+    """What lost nothing is context here: it is the mojibake engine's to repair."""
+    reading = read_marks("â€œfiancÃ©e")
+    assert reading.skeleton == "“fiancée"
+    assert find_lossy("She said â€œnoâ€\x9d to her fiancÃ©") == []
+
+
+def test_a_scar_is_one_place_of_the_skeleton() -> None:
+    """However long a scar is, it stands in the skeleton as one character."""
+    reading = read_marks("donâ??t, he said.â€?")
+    assert [(mark.start, mark.end) for mark in reading.marks] == [(3, 6), (17, 20)]
+    assert reading.skeleton.count("\N{REPLACEMENT CHARACTER}") == 2
+
+
+@pytest.mark.parametrize(
+    ("skeleton", "certain"),
+    [("don�t", True), ("10�12", True), ("late.� He", True), ("�We", True), ("g�t", False)],
+)
+def test_some_shapes_no_language_has(skeleton: str, certain: bool) -> None:
+    """Contractions, ranges and quotation marks are certain; a letter within a word is not."""
+    assert Place.of(skeleton, skeleton.index("�")).is_certain is certain
+
+
+def test_question_marks_are_bytes_only_with_evidence() -> None:
+    """A contraction shows it; a question at the end of a sentence does not."""
+    assert has_bytes_as_questions("It???s late and they don???t come")
+    assert not has_bytes_as_questions("You did what??? No way")
+
+
+def test_the_language_of_a_line_is_told_by_its_words() -> None:
+    """English by its common words, some others by their short ones, else none."""
+    assert find_language("There was nothing that the crew could do about it") == "en"
+    assert find_language("Il est dans les rues avec nous") == "fr"
+    assert find_language("Mae hi yn y ty gyda ni") == ""
+    assert is_english_word("Walked")
+    assert not is_english_word("Mahabh")
+
+
+def test_evidence_adds_up() -> None:
+    """Three certain scars make the others of a text believed too."""
+    text = "donât, itâs, weâre, and Gîtâ"
+    assert Evidence(read_marks(text)).is_plenty("circumflex")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "â" * 100_000,
+        "â " * 50_000,
+        "word â other " * 10_000,
+        "�" * 200_000,
+        "a�" * 50_000,
+        "??? x " * 50_000,
+        "???" * 200_000,
+        "ï¿½" * 100_000,
+        "Ã" * 100_000,
+        "€™" * 50_000,
+        '"' * 100_000 + "donât",
+        "x" * 1_000_000 + "â",
+        "donât\n" * 20_000,
+    ],
+    ids=lambda text: repr(text[:6]),
+)
+def test_the_time_is_linear_on_hostile_input(text: str) -> None:
+    """A million characters of any one kind take seconds, not hours."""
+    started = time.perf_counter()
+    find_lossy(text)
+    assert time.perf_counter() - started < 30

@@ -1,0 +1,107 @@
+"""The room's door: what it takes, what it loads, how it composes, how long it takes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+from cleantext.edits import apply_changes
+from cleantext.repair import RepairOptions, find_repairs, repair
+
+
+def test_bytes_are_refused() -> None:
+    """The error says what to call instead."""
+    with pytest.raises(TypeError, match=r"takes a str, got bytes: .* cleantext\.decode\(\)"):
+        repair(b"caf\xc3\xa9")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"takes a str, got bytes"):
+        find_repairs(b"caf\xc3\xa9")  # type: ignore[arg-type]
+
+
+def test_plain_ascii_loads_nothing() -> None:
+    """Text that is plain ASCII is fine before ftfy, regex, NumPy or Arrow are imported."""
+    code = (
+        "import sys; from cleantext.repair import find_repairs, repair; "
+        "assert not find_repairs('Fine?') and repair('Fine, is it?\\n') == 'Fine, is it?\\n'; "
+        "print(sorted({'ftfy', 'regex', 'numpy', 'pyarrow', 'numba'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "\x00", "a\nb\n"])
+def test_small_texts(text: str) -> None:
+    """Nothing, white space and a control are repaired like other texts."""
+    assert apply_changes(text, find_repairs(text)) == repair(text) == text.replace("\x00", "")
+
+
+def test_offsets_are_in_the_input() -> None:
+    """After several lines and steps, each change still has its place in the text given."""
+    text = "Fine.\nCafé &amp; thÃ© “hot”\r\nFine."
+    changes = find_repairs(text)
+    assert all(text[change.start : change.end] == change.before for change in changes)
+    assert [change.rule for change in changes] == [
+        "entity",
+        "mojibake:utf8-as-latin-1",
+        "quote",
+        "quote",
+        "line-break",
+    ]
+
+
+def test_a_damage_upon_a_damage_has_both_rules() -> None:
+    """A curly quote that was mojibake, and is then made straight, says both."""
+    (change,) = find_repairs("donâ€™t")
+    assert change.rule == "mojibake:utf8-as-cp1252+quote"
+
+
+def test_good_lines_are_not_touched_by_bad_ones() -> None:
+    """A line is its own context: mojibake in one says nothing about another."""
+    text = "Ça vaut 5 € – à peine\nCafÃ©\nÀ Â demain"
+    assert repair(text) == "Ça vaut 5 € – à peine\nCafé\nÀ Â demain"
+
+
+def test_curly_quotes_may_stay() -> None:
+    """With ``uncurl_quotes`` off, repaired quotes are curly, and good ones stay."""
+    assert repair("“Yes” â€œnoâ€\x9d", RepairOptions(uncurl_quotes=False)) == "“Yes” “no”"
+
+
+def test_repairs_that_bring_new_lines_are_taken_to_the_end() -> None:
+    """What was one line for the first look is two for the second, and is repaired as two."""
+    text = "a < b\rFish &amp; chips"
+    assert repair(text) == "a < b\nFish & chips"
+    assert repair(repair(text)) == repair(text)
+
+
+_LONG = 300_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("a" * 1_000_000, id="a megabyte on one line"),
+        pytest.param("&" * _LONG, id="ampersands"),
+        pytest.param("&" + "amp;" * (_LONG // 4), id="entities in entities"),
+        pytest.param("#39;s " * (_LONG // 6), id="entities without ampersand"),
+        pytest.param("Ã©" * (_LONG // 2), id="mojibake"),
+        pytest.param("Ã©¢¢" * (_LONG // 4), id="mojibake that unlocks mojibake"),
+        pytest.param("À\x80" * (_LONG // 2), id="NULs in two bytes"),
+        pytest.param("í\xa0½í¸\x80" * (_LONG // 6), id="surrogates in UTF-8"),
+        pytest.param("\x1b[" * (_LONG // 2), id="terminal escapes"),
+        pytest.param("\x1b[" + "1;" * (_LONG // 2), id="a terminal escape without end"),
+        pytest.param("a" + "\u0301\u0323" * (_LONG // 2), id="marks on one letter"),
+        pytest.param("“a” " * (_LONG // 4), id="quotes"),
+        pytest.param("\ud800" * _LONG, id="surrogates"),
+        pytest.param("Γ©" * (_LONG // 2), id="Greek letters and signs"),
+        pytest.param("é”a" * (_LONG // 3), id="bad and no mojibake"),
+        pytest.param("x\n" * 100_000 + "Ã©\n" * 20_000, id="many lines"),
+        pytest.param("a\r" * 100_000, id="many carriage returns"),
+    ],
+)
+def test_hostile_texts_take_linear_time(text: str) -> None:
+    """On one line of this length, any quadratic step would take minutes."""
+    started = time.perf_counter()
+    repair(text, RepairOptions(lossy=False))
+    assert time.perf_counter() - started < 10
