@@ -120,10 +120,14 @@ def test_hostile_input_takes_no_more_than_linear_time(name: str) -> None:
 
 
 def seconds(text: str) -> float:
-    """How long one clean takes."""
-    started = time.perf_counter()
-    clean(text)
-    return time.perf_counter() - started
+    """How much processor time one clean takes: the better of two, for what else runs here."""
+
+    def once() -> float:
+        started = time.process_time()
+        clean(text)
+        return time.process_time() - started
+
+    return min(once(), once())
 
 
 def test_html_of_every_kind() -> None:
