@@ -155,6 +155,7 @@ _A_TWICE = frozenset(
 _EURO_SCARS = {
     _windows(mark)[1:]: mark for mark in MARKS if mark != "\N{RIGHT DOUBLE QUOTATION MARK}"
 } | {_EURO + lost: "\N{RIGHT DOUBLE QUOTATION MARK}" for lost in ("\x9d", "?", SCAR)}
+_EURO_OPENS = _windows("\N{LEFT DOUBLE QUOTATION MARK}")[1:]
 
 
 def _make_pattern() -> re.Pattern[str]:
@@ -168,7 +169,9 @@ def _make_pattern() -> re.Pattern[str]:
         "lost": f"(?:{SCAR}|{_latin1(SCAR)})+",
         "whole": f"[\xc2-\xdf][{after}]|{_A}[{c1}][{after}]|[\xe0\xe1\xe3-\xef][{after}]{{2}}"
         f"|[\xf0-\xf4][{after}]{{3}}",
-        "euro": f"(?<![^\\W\\d_A-Za-z])(?:{'|'.join(map(re.escape, _EURO_SCARS))})",
+        "euro": f"(?<![^\\W\\d_A-Za-z])(?:{'|'.join(map(re.escape, _EURO_SCARS))})"
+        # All that is left of a closing mark: nobody writes a price like that.
+        f"|(?<=[A-Za-z][.,!?]){_EURO}(?![\\w{_EURO}])|(?<=[A-Za-z]){_EURO}(?![\\w{_EURO}])",
         # Another code page may have a character for what Windows-1252 leaves open.
         # Where the two lost characters became spaces, an ending stands after the gap.
         "part": f"{_A}{_EURO}(?![^\\x00-\\x7f{_A}])"
@@ -207,12 +210,13 @@ def read_marks(text: str, *, questions: bool = False) -> Reading:
     marks: list[Mark] = []
     length = done = 0
     size = _bytes_each(text)
+    opened = text.find(_EURO_OPENS) % (len(text) + 1)  # at the end, where it is not found
     for match in _PATTERN.finditer(text):
         copied = text[done : match.start()]
         length += len(copied)
         pieces.append(copied)
         done = match.end()
-        for shown, start, end, candidates, kind in _units(match, size, questions):
+        for shown, start, end, candidates, kind in _units(match, size, opened, questions):
             if candidates:
                 marks.append(Mark(start, end, length, candidates, kind))
             pieces.append(shown)
@@ -233,8 +237,8 @@ def _bytes_each(text: str) -> int:
 _LOST_RUN = re.compile(f"(?:{_LOST.pattern})+")
 
 
-def _units(match: re.Match[str], size: int, questions: bool) -> Iterable[Unit]:
-    """What one match of the pattern is read as."""
+def _units(match: re.Match[str], size: int, opened: int, questions: bool) -> Iterable[Unit]:
+    """What one match of the pattern is read as; a lone euro sign can close what was ``opened``."""
     start, end = match.span()
     found = match[0]
     name = match.lastgroup
@@ -254,7 +258,9 @@ def _units(match: re.Match[str], size: int, questions: bool) -> Iterable[Unit]:
     if name == "tilde":
         return [(SCAR, start, end, MARKS, LETTER)]
     if name == "euro":
-        return [(SCAR, start, end, _EURO_SCARS[found], EURO)]
+        if found == _EURO and start < opened:
+            return [(found, start, end, "", "")]
+        return [(SCAR, start, end, _EURO_SCARS.get(found, "\N{RIGHT DOUBLE QUOTATION MARK}"), EURO)]
     if found in _WHOLE:
         return [(_WHOLE[found], start, end, _WHOLE[found], "")]
     scar = found.rstrip(" ")
