@@ -33,11 +33,13 @@ class Cleaner:
     def batch(self, texts: Sequence[str], workers: int = 1) -> list[str]:
         """Clean many texts, on ``workers`` processes; the result does not depend on their number.
 
-        Raises `InvalidOption` for fewer than one worker.
+        Raises `InvalidOption` for fewer than one worker, and TypeError for one text alone.
 
         >>> Cleaner().batch(["One.", "Two &amp; three."])
         ['One.', 'Two & three.']
         """
+        if isinstance(texts, (str, bytes)):
+            raise TypeError("batch() takes a list of texts, not one text; call the Cleaner with it")
         if workers < 1:
             raise InvalidOption(f"workers must be at least 1; got {workers!r}")
         tasks = [

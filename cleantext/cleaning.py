@@ -229,6 +229,8 @@ def _report(
     starts = [change.start for change in changes]
     reports = []
     for block in blocks:
+        if block.element is None:  # the white space before the first
+            continue
         text = left.get(id(block.element))
         if text is not None:
             reports.append(BlockReport(text, True, "nothing speaks against it", 1.0))

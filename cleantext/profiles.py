@@ -27,19 +27,29 @@ class SiteProfile(SitePatterns):
         Raises `CorpusError` if the file can't be read or is no profile.
         """
         try:
-            text = Path(path).read_text(encoding="utf-8")
+            # Some editors put a byte order mark before what they save.
+            text = Path(path).read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise CorpusError(
                 f"the profile {path} can't be read ({error}); make one with 'cleantext learn'"
             ) from error
-        return cls.from_json(text)
+        try:
+            return cls.from_json(text)
+        except CorpusError as error:
+            raise CorpusError(f"{path}: {error}") from error
 
     def save(self, path: str | Path) -> None:
         """Write the profile as JSON, sorted, so that two versions of it can be compared.
 
-        Raises `CorpusError` if the file can't be written.
+        What was there is replaced once the new is whole. Raises `CorpusError` if the file can't
+        be written.
         """
+        path = Path(path)
+        partial = path.with_name(path.name + ".partial")
         try:
-            Path(path).write_text(self.to_json(), encoding="utf-8")
+            # A lone surrogate has no UTF-8, and no line that is read from a file holds one.
+            partial.write_text(self.to_json(), encoding="utf-8", errors="replace")
+            partial.replace(path)
         except OSError as error:
+            partial.unlink(missing_ok=True)
             raise CorpusError(f"the profile {path} can't be written ({error})") from error

@@ -64,7 +64,7 @@ def _kind(file: Path, is_html: bool) -> str:
             f"{file} holds many documents, and explain shows one: give the text of a record on "
             "standard input"
         )
-    return kind
+    return "html" if is_html else kind
 
 
 def _show_json(rows: Iterable[Change | BlockReport]) -> None:

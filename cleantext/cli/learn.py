@@ -14,6 +14,7 @@ from cleantext.cli.failures import interruption_says, warn
 from cleantext.cli.progress import progress_bar
 from cleantext.cli.streams import check_file
 from cleantext.corpus.reader import Fields
+from cleantext.errors import CorpusError
 from cleantext.profiles import SiteProfile
 from cleantext.repair import repair
 
@@ -43,6 +44,7 @@ def learn(
     --profile.
     """
     check_file(destination, source, overwrite=overwrite)
+    _check_place(destination.resolve(), source.resolve())
     reader = SourceReader(source, Fields(text_field, id_field), include, exclude)
     with interruption_says("no profile was written"), progress_bar() as progress:
         # Steps that use a profile come after repair, so it is learned from repaired text.
@@ -51,3 +53,17 @@ def learn(
         )
     profile.save(destination)
     warn(f"learned from {reader.documents:,} documents; the profile is {destination}")
+
+
+def _check_place(destination: Path, source: Path) -> None:
+    """Raise `CorpusError`, before a corpus is read in vain, where no profile may be written."""
+    if source in destination.parents:
+        raise CorpusError(
+            f"the profile {destination} lies in the source {source}, which is never written to; "
+            "choose a place outside of it"
+        )
+    if not destination.parent.is_dir():
+        raise CorpusError(
+            f"the profile {destination} can't be written: there is no directory "
+            f"{destination.parent}; make it first"
+        )

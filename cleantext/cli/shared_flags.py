@@ -29,7 +29,7 @@ profile = click.option(
     help="What each site repeats on its pages; 'cleantext learn' makes it.",
 )
 html_input = click.option(
-    "--html", "is_html", is_flag=True, help="Take standard input for an HTML page."
+    "--html", "is_html", is_flag=True, help="Take a text or standard input for an HTML page."
 )
 text_field = click.option(
     "--text-field",

@@ -54,8 +54,19 @@ def check_file(destination: Path, source: Path, *, overwrite: bool) -> None:
     """Raise `CorpusError` if a file can't be written to: nothing is replaced unasked."""
     if destination.is_dir():
         raise CorpusError(f"the destination {destination} is a directory; name a file in it")
+    partial = destination.with_name(destination.name + ".partial")
+    if partial.exists():
+        raise CorpusError(
+            f"{partial} is where {destination} would be written until it is whole, and it is there "
+            "already; move it away"
+        )
     if not destination.exists():
         return
+    if not destination.is_file():
+        raise CorpusError(
+            f"the destination {destination} is a pipe or a device; leave -o out, and redirect "
+            "standard output into it"
+        )
     if source.exists() and destination.samefile(source):
         raise CorpusError(
             f"the destination {destination} is the source, which is never written to; name another"

@@ -121,11 +121,6 @@ def check_destination(
     directory, or, with ``resume`` or ``overwrite``, what an earlier run made.
     """
     here, there = source.resolve(), destination.resolve()
-    if here == Workplace(there).path:
-        raise CorpusError(
-            f"the source {source} is where a run with the destination {destination} would work; "
-            "choose another destination"
-        )
     if here == there or here in there.parents:
         raise CorpusError(
             f"the destination {destination} lies in the source {source}, which is never written "
@@ -134,6 +129,16 @@ def check_destination(
     if there in here.parents:
         raise CorpusError(
             f"the source {source} lies in the destination {destination}; choose another directory"
+        )
+    if there == Path.cwd():
+        # It would be replaced as a whole, under the feet of whoever stands in it.
+        raise CorpusError(
+            f"the destination {destination} is the current directory; name a directory to be made"
+        )
+    if here == Workplace(there).path:
+        raise CorpusError(
+            f"the source {source} is where a run with the destination {destination} would work; "
+            "choose another destination"
         )
     if not destination.exists():
         return
@@ -145,11 +150,20 @@ def check_destination(
             f"the destination {destination} is not empty; choose another directory, or use "
             "--overwrite to replace what an earlier run made there"
         )
-    if names and "summary.json" not in names:
+    if names and not _is_ours(destination / "summary.json"):
         raise CorpusError(
-            f"the destination {destination} holds {min(names)}, and no summary.json: no run made "
-            "it, so none will replace it; choose another directory"
+            f"the destination {destination} holds {min(names)}, and no summary.json of a run: no "
+            "run made it, so none will replace it; choose another directory"
         )
+
+
+def _is_ours(summary: Path) -> bool:
+    """Whether a run wrote this file; other programs also call their own summary.json."""
+    try:
+        content = orjson.loads(summary.read_bytes())
+    except (OSError, orjson.JSONDecodeError):
+        return False
+    return isinstance(content, dict) and {"documents", "options", "version"} <= content.keys()
 
 
 def find_setting_difference(before: dict[str, Any], now: dict[str, Any]) -> str | None:

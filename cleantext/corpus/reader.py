@@ -15,6 +15,7 @@ from typing import Any
 import orjson
 
 from cleantext.corpus.formats import find_format, open_reading, reading_errors
+from cleantext.corpus.http_body import unpack_body
 from cleantext.corpus.source import SourceFile
 from cleantext.errors import UnreadableDocument
 from cleantext.model import Document
@@ -217,13 +218,22 @@ def _read_warc(root: Path, path: str, fields: Fields) -> Iterator[Record | Skipp
 def _response_record(response: Any, number: int, place: str) -> Record | Skipped:
     try:
         response.parse_http()
-    except IndexError:  # what fastwarc raises for a head that it can't make out
+    except (IndexError, OSError):  # what fastwarc raises for a head that it can't make out
         return Skipped(place, number, "the head of the HTTP response is damaged")
     kind = (response.http_content_type or "of unknown type").lower()
     if "html" not in kind:
         return Skipped(place, number, f"not a page, but {kind}")
     url = response.headers.get("WARC-Target-URI")
-    return Record(number, Document(url or place, "", url), response.reader.read())
+    headers = response.http_headers
+    try:
+        page = unpack_body(
+            response.reader.read(),
+            headers.get("Content-Encoding") or "",
+            headers.get("Transfer-Encoding") or "",
+        )
+    except ValueError as error:
+        return Skipped(place, number, str(error))
+    return Record(number, Document(url or place, "", url), page)
 
 
 _READERS: dict[str, Callable[[Path, str, Fields], Iterator[Record | Skipped]]] = {

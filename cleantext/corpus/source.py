@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cleantext.corpus.formats import SUFFIXES, find_format
-from cleantext.errors import CorpusError, UnreadableDocument
+from cleantext.errors import CorpusError, InvalidOption, UnreadableDocument
 
-__all__ = ["SourceFile", "check_unchanged", "find_root", "walk"]
+__all__ = ["SourceFile", "check_patterns", "check_unchanged", "find_root", "walk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,12 @@ def find_root(source: Path) -> Path:
     if find_format(source.name) is None:
         raise CorpusError(f"the source {source} has no suffix that is read ({SUFFIXES})")
     return source.parent
+
+
+def check_patterns(include: Sequence[str], exclude: Sequence[str]) -> None:
+    """Raise `InvalidOption` for one pattern in the place of a list: its ``*`` would match all."""
+    if isinstance(include, str) or isinstance(exclude, str):
+        raise InvalidOption("include and exclude take lists of patterns, not one pattern")
 
 
 def walk(

@@ -9,7 +9,7 @@ changes: a page becomes a plain page of its paragraphs, since its text has no ma
 from __future__ import annotations
 
 import html
-import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -39,6 +39,8 @@ class Kept:
 
 
 _BOM = b"\xef\xbb\xbf"
+# A string, a bracket, a number or a word (with the colon before it), or what parts two of these.
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[][{}]|[^][{}",\s]++|[,\s]++')
 
 
 def can_clean(kind: str) -> bool:
@@ -118,18 +120,30 @@ def replace_text(line: bytes, field: str, text: str) -> bytes:
 def _find_value(source: str, field: str) -> tuple[int, int]:
     """Where the value of a field of a JSON object begins and ends."""
     found = (0, 0)
-    decode_at = json.JSONDecoder().raw_decode
     position = _skip_space(source, source.index("{") + 1)
     while source[position] == '"':
-        name, end = decode_at(source, position)
+        end = _end_of_value(source, position)
+        name = orjson.loads(source[position:end].encode())
         start = _skip_space(source, source.index(":", end) + 1)
-        _, end = decode_at(source, start)
+        end = _end_of_value(source, start)
         if name == field:
             found = (start, end)
         position = _skip_space(source, end)
         if source[position] == ",":
             position = _skip_space(source, position + 1)
     return found
+
+
+def _end_of_value(source: str, start: int) -> int:
+    """Where a value of valid JSON ends; however deep it nests, nothing is called again."""
+    depth, position = 0, start
+    while True:
+        token = _TOKEN.match(source, position)
+        assert token is not None
+        depth += (token[0] in "[{") - (token[0] in "]}")
+        if depth == 0:
+            return token.end()
+        position = token.end()
 
 
 def _skip_space(source: str, position: int) -> int:
@@ -170,8 +184,9 @@ def _kept_rows(source: Path, numbers: Set[int]) -> Iterator[tuple[list[int], Any
         tables = []
         for _, batch in batches:
             here = [n for n in range(first, first + batch.num_rows) if n in numbers]
-            places = pa.array([n - first for n in here], pa.int64())
-            tables.append(pa.Table.from_batches([batch]).take(places))
+            # Slices: Arrow has no take for some types, such as string views.
+            table = pa.Table.from_batches([batch])
+            tables += [table.slice(n - first, 1) for n in here]
             taken += here
             first += batch.num_rows
             if first > last:  # what comes after may be damaged, and is not needed

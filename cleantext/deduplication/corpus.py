@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -85,17 +86,16 @@ def dedupe_corpus(
     _check_request(workers, against, resume=resume, overwrite=overwrite)
     if profile is not None and clean is None:
         raise InvalidOption("a profile says how to clean: give clean with it")
-    if isinstance(include, str) or isinstance(exclude, str):
-        raise InvalidOption("include and exclude take lists of patterns, not one pattern")
     run_on = choose_engine(engine)
     # Only now load what the work needs: a wrong request is answered at once.
     from cleantext.corpus.journal import Workplace, check_destination
     from cleantext.corpus.reader import Fields
-    from cleantext.corpus.source import find_root, walk
+    from cleantext.corpus.source import check_patterns, find_root, walk
     from cleantext.deduplication.compare import banding_of
     from cleantext.deduplication.corpus_run import CorpusRun
     from cleantext.deduplication.parts import Job
 
+    check_patterns(include, exclude)
     banding_of(options)  # raises if there is none
     here, there = Path(source).resolve(), Path(destination).resolve()
     root = find_root(here)
@@ -103,7 +103,9 @@ def dedupe_corpus(
     job = Job(root, Workplace(there), options, Fields(text_field, id_field), clean, profile)
     run = CorpusRun(
         job,
-        {**_settings(job), "include": [*include], "exclude": [*exclude], "source": str(here)},
+        _printable(
+            {**_settings(job), "include": [*include], "exclude": [*exclude], "source": str(here)}
+        ),
         partial(walk, here, include=include, exclude=exclude),
         run_on,
         workers,
@@ -131,7 +133,8 @@ def _settings(job: Job) -> dict[str, Any]:
     """What the result depends on besides the source, as JSON can hold it."""
     from cleantext import __version__
 
-    profile = job.profile and blake2b(job.profile.to_json().encode(), digest_size=16).hexdigest()
+    content = job.profile and job.profile.to_json().encode(errors="replace")
+    profile = content and blake2b(content, digest_size=16).hexdigest()
     return {
         **asdict(job.options),
         "clean": job.clean and asdict(job.clean),
@@ -140,6 +143,17 @@ def _settings(job: Job) -> dict[str, Any]:
         "id_field": job.fields.id,
         "version": __version__,
     }
+
+
+def _printable(settings: dict[str, Any]) -> dict[str, Any]:
+    """The settings with the bytes escaped that are not UTF-8: a path or a pattern may have some."""
+
+    def escape(value: Any) -> Any:
+        if isinstance(value, str):
+            return os.fsencode(value).decode("utf-8", "backslashreplace")
+        return [escape(each) for each in value] if isinstance(value, list) else value
+
+    return {name: escape(value) for name, value in settings.items()}
 
 
 def _go(run: CorpusRun, started: float) -> DedupeSummary:

@@ -127,6 +127,12 @@ class CorpusRun:
         now = {**self.options(), "the digest of the source": listing.digest}
         before = {**finished.options, "the digest of the source": finished.source["digest"]}
         difference = find_setting_difference(before, now)
+        if not difference:
+            # The digest is of paths and sizes, so that a copy of a source is the same source.
+            written = (destination / "summary.json").stat().st_mtime_ns
+            files = read_listing(self.job.workplace.listing)
+            newer = next((file.path for file in files if file.mtime_ns > written), None)
+            difference = newer and f"in the source, {newer} has changed since"
         if difference:
             raise CorpusError(
                 f"the destination {destination} is of another finished run: {difference}; use "

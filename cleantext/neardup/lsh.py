@@ -18,6 +18,9 @@ from cleantext.neardup.kernels import kernel, mix64
 __all__ = ["Banding", "Buckets", "band_keys", "choose_banding"]
 
 
+_MOST_NUM_PERM = 4096
+
+
 @dataclass(frozen=True, slots=True)
 class Banding:
     """How a signature is cut: ``bands`` of ``rows`` numbers each, from its start."""
@@ -53,10 +56,12 @@ def choose_banding(threshold: float, recall: float, num_perm: int) -> Banding:
         banding = Banding(num_perm // rows, rows)
         if banding.recall_at(threshold) >= recall:
             return banding
-    needed = math.ceil(math.log1p(-recall) / math.log1p(-threshold))
+    needed = math.log1p(-recall) / math.log1p(-threshold)
+    # More numbers than `DedupeOptions.num_perm` may be are no advice.
+    more = f"num_perm={math.ceil(needed)} would; or " if needed <= _MOST_NUM_PERM else ""
     raise InvalidOption(
         f"num_perm={num_perm} can't find pairs at threshold={threshold:g} with "
-        f"recall={recall:g}: num_perm={needed} would; or raise the threshold, or lower the recall"
+        f"recall={recall:g}: {more}raise the threshold, or lower the recall"
     )
 
 

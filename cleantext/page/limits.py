@@ -8,20 +8,42 @@ Browsers stop at a depth of 512, and so does this.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+
+import regex
 
 __all__ = ["MOST_DEPTH", "limit_page"]
 
 MOST_DEPTH = 512
+MOST_SLIPS = 4_000
 MOST_OPTIONS = 2_000
 MOST_ATTRIBUTES = 1_000
 _FEW_TAGS = 5_000
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{10000}")
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})[^<>]*>?")
-# What HTML closes by itself, or never opens: it does not nest.
-_FLAT = frozenset(
-    "area base body br col dd dt embed hr html img input li link meta optgroup option p param "
-    "script source style td th tr track wbr".split()
+# Comments and scripts are passed over whole: the tags in them open and close nothing.
+_TAG = regex.compile(
+    r"""<!--(?>-?>|.*?(?:--!?>|\Z))
+    | <(?P<raw>script|style|textarea|title|xmp|iframe|noembed|noframes)\b(?>.*?(?:</(?P=raw)|\Z))
+    | <[!?][^>]*+>?
+    | </[^A-Za-z>][^>]*+>?
+    | <(?P<closing>/?)(?P<name>[A-Za-z][^\s/>]*+)
+      (?>=\s*+"[^"]*+"|=\s*+'[^']*+'|[^>])*+ >?""",
+    regex.VERBOSE | regex.DOTALL | regex.IGNORECASE,
+)
+_VOID = frozenset(
+    "area base basefont bgsound br col embed frame hr image img input keygen link meta param "
+    "source track wbr".split()
+)
+# What HTML closes by itself, or what nothing but its parent need close.
+_FLAT = frozenset("dd dt li optgroup option p rp rt tbody td tfoot th thead tr".split())
+_LEAF = frozenset(
+    "circle ellipse line path polygon polyline rect stop use g defs symbol span".split()
+)
+# A closing tag of one of these closes all that was left open in it.
+_CONTAINERS = frozenset(
+    "address article aside blockquote body center details dialog div dl fieldset figcaption figure "
+    "footer form header hgroup html main menu nav ol pre section summary table ul".split()
 )
 
 
@@ -37,18 +59,23 @@ def limit_page(html: str) -> str:
 
 
 def _pieces(html: str) -> Iterator[str]:
-    done = depth = options = 0
+    done = options = 0
+    open_elements = _OpenElements()
     for tag in _TAG.finditer(html):
-        closing, name = tag[1], tag[2].lower()
+        if tag["name"] is None:
+            open_elements.slips += MOST_DEPTH * _may_end_elsewhere(tag, open_elements)
+            continue
+        closing, name = tag["closing"], tag["name"].lower()
         replacement = None
         if name == "option":
             options += not closing
             if options > MOST_OPTIONS:
                 replacement = "<br>"
-        elif name not in _FLAT:
-            depth = max(0, depth - 1) if closing else depth + 1
-            if depth >= MOST_DEPTH + (not closing):
-                replacement = "<br>"
+        elif name not in _VOID and not (
+            open_elements.close(name) if closing else open_elements.open(name)
+        ):
+            # In a drawing a line break would end the drawing.
+            replacement = "" if name in _LEAF else "<br>"
         if replacement is None and len(tag[0]) > MOST_ATTRIBUTES * 2 and _has_many(tag[0]):
             replacement = f"<{closing}{name}>"
         if replacement is not None:
@@ -56,6 +83,57 @@ def _pieces(html: str) -> Iterator[str]:
             yield replacement
             done = tag.end()
     yield html[done:]
+
+
+class _OpenElements:
+    """The elements that are open, and in how many a parser may know better.
+
+    A closing tag may not close what it names: ``</span>`` does nothing where a ``<div>`` was opened
+    in the span. Each element that is taken for closed and may still be open is a slip; a page
+    with too many has no tags that nest any more.
+    """
+
+    def __init__(self) -> None:
+        self.slips = 0
+        self._names: list[str] = []
+        self._count: Counter[str] = Counter()
+
+    @property
+    def in_drawing(self) -> bool:
+        """Whether a drawing or a formula is open, where tags mean something else."""
+        return self._count["svg"] + self._count["math"] > 0
+
+    def open(self, name: str) -> bool:
+        """Open an element; whether it is within the limits."""
+        if name in _FLAT and self._names and self._names[-1] == name:
+            return True
+        self._names.append(name)
+        self._count[name] += 1
+        return self._is_within()
+
+    def close(self, name: str) -> bool:
+        """Close an element and all that is open in it; whether its own tag was within."""
+        if not self._count[name]:
+            return True
+        safe = _FLAT | _LEAF if name in _CONTAINERS else _LEAF
+        while True:
+            is_within = self._is_within()
+            last = self._names.pop()
+            self._count[last] -= 1
+            if last == name:
+                return is_within
+            self.slips += last not in safe
+
+    def _is_within(self) -> bool:
+        return len(self._names) <= MOST_DEPTH and self.slips <= MOST_SLIPS
+
+
+def _may_end_elsewhere(tag: regex.Match[str], open_elements: _OpenElements) -> bool:
+    """Whether raw text may end elsewhere: in a drawing, or in a script that holds another."""
+    if tag["raw"] is None or tag[0].count("<") <= 2:
+        return False
+    holds_another = "<!--" in tag[0] and tag[0].lower().count("<script") > 1
+    return holds_another or open_elements.in_drawing
 
 
 def _has_many(tag: str) -> bool:

@@ -27,7 +27,13 @@ _WITHOUT_AMPERSAND = re.compile(r"( ?)(?:#(3[4689])|(?<![\w&])(quot|amp|lt|gt));
 _ENDING = re.compile(r"(?:s|t|re|ve|ll|d|m)\b")
 
 
-_find_whole = substitution(HTML_ENTITY_RE, lambda match: unescape_html(match[0]), "entity")
+# An ampersand that was escaped again and again is read at once, not an escape a round.
+_ESCAPED = r"&(?:(?:amp|AMP|#0{0,9}38|#[xX]0{0,9}26);){2,}"
+_find_whole = substitution(
+    re.compile(f"(?P<escaped>{_ESCAPED})|{HTML_ENTITY_RE.pattern}"),
+    lambda match: "&" if match["escaped"] else unescape_html(match[0]),
+    "entity",
+)
 
 
 def may_have_entities(text: str, leftovers: str) -> bool:

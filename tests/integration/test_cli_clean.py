@@ -202,6 +202,18 @@ def test_errors_say_what_to_do(
     assert sorted(corpus.rglob("*")) == before
 
 
+def test_what_is_no_file_of_ours_is_not_replaced(tmp_path: Path) -> None:
+    """Neither a pipe, nor what has the name of the file that is written first."""
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "a.txt.partial").write_text("a download", encoding="utf-8")
+    to_pipe = run_command("clean", "-o", tmp_path / "pipe.txt", "--overwrite", stdin=b"One.")
+    assert (to_pipe.code, "is a pipe or a device; leave -o out" in to_pipe.err) == (1, True)
+    to_file = run_command("clean", "-o", tmp_path / "a.txt", stdin=b"One.")
+    assert (to_file.code, "is there already; move it away" in to_file.err) == (1, True)
+    assert (tmp_path / "pipe.txt").is_fifo()
+    assert (tmp_path / "a.txt.partial").read_text(encoding="utf-8") == "a download"
+
+
 def test_a_reader_that_stops_early_is_no_error() -> None:
     """`cleantext clean | head` ends without a word."""
     command = [sys.executable, "-m", "cleantext", "clean"]

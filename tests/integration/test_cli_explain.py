@@ -42,6 +42,15 @@ def test_json_lines_are_the_changes() -> None:
     assert apply_changes(text, changes) == run_command("clean", story).out
 
 
+def test_a_text_taken_for_a_page_is_explained_as_it_is_cleaned(tmp_path: Path) -> None:
+    """With --html both commands read the same blocks, whatever the file is called."""
+    path = tmp_path / "page.txt"
+    path.write_text("<nav>Home</nav><p>A story &amp; no more.</p>", encoding="utf-8")
+    blocks = run_command("explain", path, "--html", "--json").out.splitlines()
+    kept = [block["text"] for block in map(json.loads, blocks) if block["kept"]]
+    assert kept == [run_command("clean", path, "--html").out] == ["A story & no more."]
+
+
 def test_a_page_is_shown_block_by_block() -> None:
     """What was left out of a page is there with its reason, what was kept without one."""
     page = EXAMPLES / "corpus" / "morning-lantern" / "ferry.html"

@@ -55,6 +55,24 @@ def test_learn_replaces_a_profile_only_when_asked(site: Path, tmp_path: Path) ->
     assert run_command("learn", site, "-o", profile, "--overwrite").code == 0
 
 
+@pytest.mark.parametrize(
+    ("place", "message"),
+    [
+        ("source/profile.json", "lies in the source"),
+        ("absent/profile.json", "there is no directory"),
+    ],
+)
+def test_learn_says_before_it_reads_where_no_profile_can_be(
+    site: Path, tmp_path: Path, place: str, message: str
+) -> None:
+    """The source is never written to, and a long run is not done in vain."""
+    (site / "photo.jpg").touch()
+    ended = run_command("learn", site, "-o", tmp_path / place)
+    assert (ended.code, message in ended.err) == (1, True)
+    assert "skipped" not in ended.err
+    assert not (tmp_path / place).exists()
+
+
 def test_learn_from_nothing_is_an_error(tmp_path: Path) -> None:
     """A source that is not there leaves no profile."""
     ended = run_command("learn", tmp_path / "absent", "-o", tmp_path / "profile.json")

@@ -225,6 +225,16 @@ def test_source_that_is_a_file(source: Path, tmp_path: Path) -> None:
     assert (tmp_path / "out/kept/wire.jsonl").read_bytes() == (source / "wire.jsonl").read_bytes()
 
 
+def test_source_and_patterns_that_are_not_utf8(tmp_path: Path) -> None:
+    """What the file system and the shell allow is no reason to fail; it is remembered escaped."""
+    source = Path(os.fsdecode(os.fsencode(tmp_path) + b"/s\xff"))
+    source.mkdir()
+    (source / "a.txt").write_text(HARBOUR, encoding="utf-8")
+    summary = dedupe_corpus(source, tmp_path / "out", exclude=[os.fsdecode(b"*\xff*")])
+    assert (summary.kept, summary.options["exclude"]) == (1, ["*\\xff*"])
+    assert dedupe_corpus(source, tmp_path / "out", exclude=["*\\xff*"], resume=True) == summary
+
+
 def test_include_and_exclude(source: Path, tmp_path: Path) -> None:
     """Files that are not wanted are neither read nor reported."""
     summary = dedupe_corpus(
@@ -478,6 +488,14 @@ def test_resume_with_nothing_to_continue(source: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "out.partial").exists()
 
 
+def test_resume_of_a_finished_run_whose_source_has_changed(source: Path, tmp_path: Path) -> None:
+    """A file that keeps its size and changes its words is not passed over in silence."""
+    dedupe_corpus(source, tmp_path / "out")
+    (source / "courier/harbour.txt").write_bytes(f"{HARBOUR.swapcase()}\r\n".encode())
+    with pytest.raises(CorpusError, match=r"courier/harbour\.txt has changed since; use"):
+        dedupe_corpus(source, tmp_path / "out", resume=True)
+
+
 def test_resume_of_another_finished_run(source: Path, tmp_path: Path) -> None:
     """A finished destination of other settings, or another source, is refused."""
     out = tmp_path / "out"
@@ -487,6 +505,7 @@ def test_resume_of_another_finished_run(source: Path, tmp_path: Path) -> None:
     (source / "new.txt").write_text("New.", encoding="utf-8")
     with pytest.raises(CorpusError, match="another finished run: the digest of the source was"):
         dedupe_corpus(source, out, resume=True)
-    (out / "summary.json").write_text("{}", encoding="utf-8")
+    other = '{"documents": 1, "options": {}, "version": "0.1.0"}'
+    (out / "summary.json").write_text(other, encoding="utf-8")
     with pytest.raises(CorpusError, match="was not written by a deduplication of this version"):
         dedupe_corpus(source, out, resume=True)

@@ -35,3 +35,9 @@ def test_no_worker_is_refused() -> None:
     """Fewer than one worker is an invalid option, by name."""
     with pytest.raises(InvalidOption, match="workers must be at least 1; got 0"):
         Cleaner().batch(TEXTS, workers=0)
+
+
+def test_one_text_is_no_batch() -> None:
+    """A text given for a list of texts is not cleaned letter by letter."""
+    with pytest.raises(TypeError, match="takes a list of texts, not one text"):
+        Cleaner().batch(TEXTS[0])

@@ -153,3 +153,9 @@ def test_a_page_is_explained_block_by_block() -> None:
     assert page.text == "\n\n".join(kept)
     assert all(block.reason and 0 <= block.score <= 1 for block in page.blocks)
     assert not page.blocks[0].kept
+
+
+def test_the_white_space_before_a_page_is_no_block() -> None:
+    """A page that begins with an indented line of code reports that line, and nothing before it."""
+    page = explain_html("<pre>  indented</pre><p>Text.</p>")
+    assert [block.text for block in page.blocks] == ["indented", "Text."]

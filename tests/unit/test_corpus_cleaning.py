@@ -88,6 +88,12 @@ def test_patterns_choose_the_files(source: Path, tmp_path: Path) -> None:
     assert set(read_tree(tmp_path / "out")) == {str(Path("site", "a.txt")), "summary.json"}
 
 
+def test_one_pattern_is_no_list_of_patterns(source: Path, tmp_path: Path) -> None:
+    """The star of a single pattern would otherwise match every file."""
+    with pytest.raises(InvalidOption, match="take lists of patterns"):
+        clean_corpus(source, tmp_path / "out", include="*.md")
+
+
 def test_progress_is_told_from_start_to_end(source: Path, tmp_path: Path) -> None:
     """The last call says that all files are done."""
     calls: list[tuple[str, int, int]] = []

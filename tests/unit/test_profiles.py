@@ -35,6 +35,21 @@ def test_a_profile_removes_what_the_site_repeats() -> None:
     assert FURNITURE in clean(text, profile=profile, site="gazette")
 
 
+def test_an_edited_profile_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    """An editor that marks UTF-8 does not spoil a profile."""
+    path = tmp_path / "profile.json"
+    path.write_text(SiteProfile.learn(PAGES).to_json(), encoding="utf-8-sig")
+    assert SiteProfile.load(path) == SiteProfile.learn(PAGES)
+
+
+def test_a_profile_with_a_lone_surrogate_is_written(tmp_path: Path) -> None:
+    """Text that has no UTF-8 does not keep the rest from being saved."""
+    pages = [Document(each.id, f"{each.text}\nA \ud800 line\n") for each in PAGES]
+    SiteProfile.learn(pages).save(tmp_path / "profile.json")
+    lines = [each.line for each in SiteProfile.load(tmp_path / "profile.json").sites["courier"]]
+    assert "a ? line" in lines
+
+
 def test_a_missing_profile_is_named(tmp_path: Path) -> None:
     """A path that can't be read is named, with the command that makes a profile."""
     with pytest.raises(CorpusError, match=r"no\.json can't be read.*cleantext learn"):
@@ -52,5 +67,5 @@ def test_what_is_no_profile_is_refused(tmp_path: Path, content: str) -> None:
     """Anything else than a profile is a CorpusError, never a traceback of json."""
     path = tmp_path / "profile.json"
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(CorpusError):
+    with pytest.raises(CorpusError, match=r"profile\.json: "):
         SiteProfile.load(path)

@@ -102,7 +102,8 @@ def test_accepted_destinations(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     check_destination(source, tmp_path / "empty")
     (tmp_path / "earlier").mkdir()
-    (tmp_path / "earlier/summary.json").touch()
+    summary = '{"documents": 1, "options": {}, "version": "0.1.0"}'
+    (tmp_path / "earlier/summary.json").write_text(summary, encoding="utf-8")
     check_destination(source, tmp_path / "earlier", overwrite=True)
     check_destination(source, tmp_path / "earlier", resume=True)
 
@@ -114,6 +115,21 @@ def test_overwrite_replaces_only_what_a_run_made(tmp_path: Path) -> None:
     (tmp_path / "home/letters").touch()
     with pytest.raises(CorpusError, match=r"holds letters, and no summary\.json"):
         check_destination(tmp_path / "source", tmp_path / "home", overwrite=True)
+    (tmp_path / "home/summary.json").write_text('{"letters": 1}', encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"holds letters, and no summary\.json of a run"):
+        check_destination(tmp_path / "source", tmp_path / "home", overwrite=True)
+
+
+@pytest.mark.parametrize("destination", [".", ""])
+def test_the_current_directory_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, destination: str
+) -> None:
+    """A run makes its destination anew, so that nobody may stand in it."""
+    (tmp_path / "source").mkdir()
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    with pytest.raises(CorpusError, match="is the current directory"):
+        check_destination(tmp_path / "source", Path(destination))
 
 
 def test_find_setting_difference() -> None:

@@ -22,9 +22,16 @@ WARC_RESPONSE = (
 )
 
 
-def warc_record(n: int, body: str, kind: str = "text/html", record: str = "response") -> bytes:
+def warc_record(
+    n: int,
+    body: str | bytes,
+    kind: str = "text/html",
+    record: str = "response",
+    headers: str = "",
+) -> bytes:
     """A WARC record of a page."""
-    http = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n\r\n{body}".encode()
+    body = body.encode() if isinstance(body, str) else body
+    http = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n{headers}\r\n".encode() + body
     head = WARC_RESPONSE.format(type=record, url=f"http://site.example/{n}", n=n, length=len(http))
     return head.encode() + http + b"\r\n\r\n"
 
@@ -221,6 +228,30 @@ def test_warc_responses(tmp_path: Path, packed: bool) -> None:
     assert read(path) == [
         Record(1, Document(url, "", url), b"<p>One</p>"),
         Skipped(f"{path.name}#2", 2, "not a page, but image/png"),
+    ]
+
+
+def test_warc_responses_as_they_were_sent(tmp_path: Path) -> None:
+    """A body in chunks, or packed, is the page that was sent; other packings are named."""
+    page = b"<p>One and two</p>"
+    chunks = b"5\r\n<p>On\r\nd;x=1\r\ne and two</p>\r\n0\r\n\r\n"
+    path = tmp_path / "w.warc"
+    path.write_bytes(
+        warc_record(1, gzip.compress(page), headers="Content-Encoding: gzip\r\n")
+        + warc_record(2, chunks, headers="Transfer-Encoding: chunked\r\n")
+        + warc_record(3, page, headers="Content-Encoding: br\r\nTransfer-Encoding: chunked\r\n")
+        + warc_record(4, b"\x0b\x02", headers="Content-Encoding: br\r\n")
+        + warc_record(5, page, headers=f"X: {'a' * 300_000}\r\n")
+        + warc_record(6, page)
+    )
+    read_pages = [item.page if isinstance(item, Record) else item.reason for item in read(path)]
+    assert read_pages == [
+        page,
+        page,
+        page,
+        "its body is packed as 'br', which is not read",
+        "the head of the HTTP response is damaged",
+        page,
     ]
 
 

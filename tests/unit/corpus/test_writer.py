@@ -104,6 +104,12 @@ def test_replace_text(line: str, expected: str) -> None:
     assert replace_text(line.encode(), "text", "N") == expected.encode()
 
 
+def test_replace_text_beside_a_value_that_nests_deep() -> None:
+    """What the reader can read, the writer can write: a thousand lists are no crash."""
+    deep = '{"a": ' + "[" * 1_000 + '"]"' + "]" * 1_000 + ', "text": %s, "n": -1.50e9}'
+    assert replace_text((deep % '"o\\"ne"').encode(), "text", "N") == (deep % '"N"').encode()
+
+
 def test_parquet_keeps_types_and_packing(tmp_path: Path, source: Path) -> None:
     """Rows are left out; columns, types, metadata and codec stay."""
     schema = pa.schema(
@@ -176,3 +182,12 @@ def test_source_that_vanished(tmp_path: Path) -> None:
     """Whoever writes is told, as whoever reads."""
     with pytest.raises(UnreadableDocument, match="No such file"):
         write(tmp_path, "gone.jsonl", Kept({1}))
+
+
+def test_parquet_with_string_views(tmp_path: Path, source: Path) -> None:
+    """A type for which Arrow can't take single rows is written like any other."""
+    table = pa.table({"text": pa.array(["One", "Two", "Three"], pa.string_view())})
+    pq.write_table(table, source / "t.parquet")
+    written = pq.read_table(write(tmp_path, "t.parquet", Kept({1, 3}, {1: "1", 3: "3"}.get)))
+    assert written.schema.field("text").type == pa.string_view()
+    assert written["text"].to_pylist() == ["1", "3"]

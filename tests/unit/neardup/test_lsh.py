@@ -104,3 +104,10 @@ def test_no_documents_make_no_buckets() -> None:
     """An empty corpus is not an error."""
     keys = np.empty((0, 4), np.uint64)
     assert Buckets(keys, np.empty(0, np.int64)).shared.tolist() == []
+
+
+@pytest.mark.parametrize("threshold", [0.001, 1e-310])
+def test_a_threshold_beyond_any_signature(threshold: float) -> None:
+    """No num_perm is advised that the options would refuse, however small the threshold."""
+    with pytest.raises(InvalidOption, match=r"recall=0\.99: raise the threshold, or lower"):
+        choose_banding(threshold, 0.99, 128)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
+
+from cleantext.page.html import parse
 from cleantext.page.limits import MOST_DEPTH, limit_page
 
 
@@ -18,3 +23,43 @@ def test_tags_beyond_the_depth_become_line_breaks() -> None:
     assert limited.count("<div>") == limited.count("</div>") == MOST_DEPTH
     assert limited.endswith("<p>after")
     assert "deep" in limited
+
+
+def test_what_closes_with_its_parent_does_not_add_up() -> None:
+    """Icons, rows and ruby whose elements nobody closes leave a page as it was."""
+    icon = "<svg><g><path d='M0 0'/><use href='#a'/></g></svg>"
+    table = "<table><tbody><tr><td>One<td>Two</table>"
+    page = f"<div>{icon}{table}<ruby>a<rt>b</ruby><p>Text<ul><li>One<li>Two</ul></div>" * 1_000
+    assert limit_page(page) == page
+
+
+def test_tags_in_scripts_comments_and_attributes_do_not_count() -> None:
+    """They are text, and neither open nor close an element."""
+    page = "<!-- <div> --><script>'<div>'</script><p title='<div>'>Text</p>" * 2_000
+    assert limit_page(page) == page
+
+
+CYCLES = {
+    "not what is open": "<div></b>",
+    "a block in between": "<span><div></span></div>",
+    "a paragraph in between": "<span><p></span></p>",
+    "a table in between": "<div><table></div></table>",
+    "formatting that comes back": "<p><b a=%d></p>x",
+    "a closing tag in a comment": "<div><!--</div>-->",
+    "a closing tag in a script": "<div><script></div></script>",
+    "a closing tag in a script in a script": "<div><script><!--<script></script></div></script>",
+    "a closing tag in an attribute": '<div a="</div>">',
+    "an opening tag after an empty comment": "<!--><div>-->",
+    "a closing tag in a declaration": "<div><?</div>",
+    "what ends a drawing": "<svg><div></svg>",
+    "a block in a drawing's title": "<svg><title><div></title></svg>",
+}
+
+
+@pytest.mark.parametrize("name", CYCLES)
+def test_closing_tags_that_close_nothing_do_not_hide_the_depth(name: str) -> None:
+    """However a page hides how deep it nests, the parser's time stays linear."""
+    page = "".join(CYCLES[name].replace("%d", str(n)) for n in range(50_000))
+    started = time.perf_counter()
+    parse(page)
+    assert time.perf_counter() - started < 8

@@ -1,0 +1,62 @@
+"""Floor 2: the body of an HTTP response as it was before it was sent (RFC 9112, section 7)."""
+
+from __future__ import annotations
+
+import zlib
+
+__all__ = ["unpack_body"]
+
+_ANY_WRAPPER = 32 + zlib.MAX_WBITS  # zlib finds out by itself whether it is gzip or zlib
+
+
+def unpack_body(body: bytes, coding: str, transfer: str) -> bytes:
+    r"""The body without its transfer and content codings.
+
+    ``coding`` and ``transfer`` are the headers Content-Encoding and Transfer-Encoding. Many
+    archives hold bodies that are unpacked already under the headers of packed ones: what is not
+    chunked or packed comes back as it is. Of a body that is cut short the beginning is given.
+
+    Raises ValueError for a packing that can't be undone.
+
+    >>> unpack_body(b"3\r\nabc\r\n0\r\n\r\n", "", "chunked"), unpack_body(b"a", "gzip", "")
+    (b'abc', b'a')
+    """
+    if "chunked" in transfer.lower():
+        body = _join_chunks(body)
+    for name in reversed([part.strip().lower() for part in coding.split(",")]):
+        body = _unpack(body, name)
+    return body
+
+
+def _unpack(body: bytes, name: str) -> bytes:
+    if name in ("", "identity", "none") or body.lstrip()[:1] == b"<":
+        return body
+    if name in ("gzip", "x-gzip"):
+        return _inflate(body, _ANY_WRAPPER) if body.startswith(b"\x1f\x8b") else body
+    if name == "deflate":  # some servers send it without its wrapper
+        has_wrapper = body[:1] == b"\x78" and int.from_bytes(body[:2], "big") % 31 == 0
+        return _inflate(body, zlib.MAX_WBITS if has_wrapper else -zlib.MAX_WBITS)
+    raise ValueError(f"its body is packed as {name!r}, which is not read")
+
+
+def _inflate(body: bytes, wrapper: int) -> bytes:
+    try:
+        return zlib.decompressobj(wrapper).decompress(body)
+    except zlib.error as error:
+        raise ValueError(f"its body can't be unpacked: {error}") from error
+
+
+def _join_chunks(body: bytes) -> bytes:
+    chunks: list[bytes] = []
+    position = 0
+    while (end := body.find(b"\r\n", position, position + 1024)) >= 0:
+        size = body[position:end].partition(b";")[0].strip()
+        if not size or size.strip(b"0123456789abcdefABCDEF"):
+            break
+        length = int(size, 16)
+        if length == 0:
+            return b"".join(chunks)
+        chunks.append(body[end + 2 : end + 2 + length])
+        position = end + 2 + length + 2
+    # Not chunked at all, or cut short.
+    return b"".join(chunks) or body
