@@ -61,9 +61,9 @@ def dedupe_corpus(
     cleaned. ``workers`` and ``engine`` ("local" or "ray") change how long it takes and nothing
     else. ``resume`` continues what a killed run left, or starts afresh where there is nothing to
     continue; for a finished destination it has nothing to do. ``overwrite`` replaces what an
-    earlier run made, and leaves what a killed one left. ``text_field`` and ``id_field`` name
-    fields of JSON lines and columns of Parquet; ``include`` and ``exclude`` are shell patterns
-    for paths. ``progress`` is told how far the run is.
+    earlier run made, and starts anew where a killed one left something. ``text_field`` and
+    ``id_field`` name fields of JSON lines and columns of Parquet; ``include`` and ``exclude`` are
+    shell patterns for paths. ``progress`` is told how far the run is.
 
     What can't be read, has no text, or has the id of another document is skipped and reported.
     Raises `CorpusError` where source or destination can't be used as asked, or ``resume`` meets

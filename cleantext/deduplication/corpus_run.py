@@ -109,6 +109,7 @@ class CorpusRun:
         if not listing.files:
             raise CorpusError(
                 f"the source {self.settings['source']} holds no file that is read ({SUFFIXES})"
+                + (", or include and exclude leave none" if self._chooses_files() else "")
             )
         for file in read_listing(self.job.workplace.listing) if self.job.clean else ():
             form = find_format(file.path)
@@ -117,6 +118,9 @@ class CorpusRun:
                     f"{file.path}: cleaned pages can't be written back as WARC yet; leave out "
                     "--clean, or these files with --exclude"
                 )
+
+    def _chooses_files(self) -> bool:
+        return bool(self.settings["include"] or self.settings["exclude"])
 
     def _find_finished(self, listing: Listing) -> DedupeSummary | None:
         """The summary that is in the destination already, if it is of the same run."""

@@ -35,10 +35,11 @@ _VOID = frozenset(
     "area base basefont bgsound br col embed frame hr image img input keygen link meta param "
     "source track wbr".split()
 )
-# What HTML closes by itself, or what nothing but its parent need close.
-_FLAT = frozenset("dd dt li optgroup option p rp rt tbody td tfoot th thead tr".split())
+# What HTML closes by itself, by what closes it: another of its family.
+_FAMILIES = ("p", "li", "dd dt", "option", "tbody td tfoot th thead tr")
+_FAMILY = {name: family for family in _FAMILIES for name in family.split()}
 _LEAF = frozenset(
-    "circle ellipse line path polygon polyline rect stop use g defs symbol span".split()
+    "circle defs ellipse g line path polygon polyline rect rp rt span stop symbol use".split()
 )
 # A closing tag of one of these closes all that was left open in it.
 _CONTAINERS = frozenset(
@@ -105,8 +106,8 @@ class _OpenElements:
 
     def open(self, name: str) -> bool:
         """Open an element; whether it is within the limits."""
-        if name in _FLAT and self._names and self._names[-1] == name:
-            return True
+        if not self.in_drawing:
+            self._close_family(name)
         self._names.append(name)
         self._count[name] += 1
         return self._is_within()
@@ -115,7 +116,7 @@ class _OpenElements:
         """Close an element and all that is open in it; whether its own tag was within."""
         if not self._count[name]:
             return True
-        safe = _FLAT | _LEAF if name in _CONTAINERS else _LEAF
+        safe = _FAMILY.keys() | _LEAF if name in _CONTAINERS else _LEAF
         while True:
             is_within = self._is_within()
             last = self._names.pop()
@@ -123,6 +124,17 @@ class _OpenElements:
             if last == name:
                 return is_within
             self.slips += last not in safe
+
+    def _close_family(self, name: str) -> None:
+        """Close what an opening tag closes by itself: a cell the last cell, a row the last row."""
+        family = _FAMILY.get(name)
+        place = len(self._names)
+        while place and family and _FAMILY.get(self._names[place - 1]) == family:
+            place -= 1
+            if self._names[place] == name or family == "dd dt":
+                self._count.subtract(self._names[place:])
+                del self._names[place:]
+                return
 
     def _is_within(self) -> bool:
         return len(self._names) <= MOST_DEPTH and self.slips <= MOST_SLIPS

@@ -248,6 +248,7 @@ def test_include_and_exclude(source: Path, tmp_path: Path) -> None:
     [
         ({"source": "gone"}, CorpusError, "the source .*gone can't be read: No such file"),
         ({"source": "empty"}, CorpusError, "empty holds no file that is read"),
+        ({"include": ["*.none"]}, CorpusError, "or include and exclude leave none"),
         ({"destination": "source/out"}, CorpusError, "lies in the source"),
         ({"destination": "."}, CorpusError, "lies in the destination"),
         ({"destination": "full"}, CorpusError, "is not empty; choose another directory"),

@@ -28,8 +28,12 @@ def test_tags_beyond_the_depth_become_line_breaks() -> None:
 def test_what_closes_with_its_parent_does_not_add_up() -> None:
     """Icons, rows and ruby whose elements nobody closes leave a page as it was."""
     icon = "<svg><g><path d='M0 0'/><use href='#a'/></g></svg>"
-    table = "<table><tbody><tr><td>One<td>Two</table>"
+    table = "<table><tbody>" + "<tr><td>One<th>Two" * 3 + "</table>"
     page = f"<div>{icon}{table}<ruby>a<rt>b</ruby><p>Text<ul><li>One<li>Two</ul></div>" * 1_000
+    assert limit_page(page) == page
+    rows = "<tr><td>One<td>Two" * 2_000
+    terms = "<dt>One<dd>Two" * 2_000
+    page = f"<table>{rows}</table><dl>{terms}</dl>" + "<p>Text" * 2_000
     assert limit_page(page) == page
 
 
@@ -40,6 +44,10 @@ def test_tags_in_scripts_comments_and_attributes_do_not_count() -> None:
 
 
 CYCLES = {
+    "what closes itself in its place alone": "<rt>",
+    "groups of no list": "<optgroup>",
+    "rows in a drawing": "<svg><tr><td>",
+    "terms in items": "<dd><li>",
     "not what is open": "<div></b>",
     "a block in between": "<span><div></span></div>",
     "a paragraph in between": "<span><p></span></p>",
