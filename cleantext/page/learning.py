@@ -1,0 +1,168 @@
+"""Learning what sites repeat, in one pass and in bounded memory.
+
+A line is a site's furniture if many of its stories have it. A wire story on many pages of a site
+is none: a page counts only if enough of its text was not seen on the site before, so that copies
+of a story count once, and long lines never become patterns.
+
+Counts are kept by Lossy Counting (Manku and Motwani, "Approximate Frequency Counts over Data
+Streams", VLDB 2002, section 4.2), with stories of a site in the place of items: after every
+`STORIES` stories, the lines that were seen too seldom to matter are forgotten. Up to that many
+stories, counts are exact; beyond, a count can be too low by at most one in `STORIES` stories, and
+no line is missed that stands in `LEAST_SHARE` + 1/`STORIES` of them. Where all sites together
+have more than `MOST_LINES` lines in memory, every site forgets once more: rare sites suffer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from cleantext.page.masking import MASKED, is_short, mask_line
+
+__all__ = ["Learner", "Pattern"]
+
+LEAST_STORIES = 3
+"""A pattern stands in at least so many stories of its site ..."""
+FEW_STORIES = 5
+"""... where there are not more than these, else ..."""
+MORE_STORIES = 4
+"""... in so many ..."""
+LEAST_SHARE = 0.2
+"""... and in at least this share of them."""
+NEW_SHARE = 0.1
+"""A page is a new story if more than this share of its characters is in lines not seen before."""
+EXAMPLES = 3
+"""So many spellings of a pattern are kept to show."""
+STORIES = 50
+"""After so many stories, a site forgets its rare lines."""
+MOST_SEEN = 20_000
+"""Of so many different lines a site remembers that it saw them."""
+MOST_LINES = 2_000_000
+"""So many lines of all sites, counted or seen, are kept in memory: less than one gigabyte."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A line that a site repeats: masked, in how many stories it stood, and as it was read."""
+
+    line: str
+    count: int = 0
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line of a site: in how many stories since when, and how it was spelled."""
+
+    since: int
+    count: int = 0
+    examples: list[str] = field(default_factory=list)
+
+
+class Learner:
+    r"""The lines of all sites while their pages are read.
+
+    >>> learner = Learner()
+    >>> for story in ("Rain came to us.", "Snow fell here.", "The dam broke."):
+    ...     learner.add("mill", f"{story}\nMill News")
+    >>> [(pattern.line, pattern.count) for pattern in learner.patterns()["mill"]]
+    [('mill news', 3)]
+    """
+
+    def __init__(self) -> None:
+        self._sites: dict[str, _Site] = {}
+        self._size = 0
+
+    def add(self, site: str, text: str) -> None:
+        """Count the lines of one page of a site."""
+        counts = self._sites.setdefault(site, _Site())
+        before = counts.size
+        counts.add(text)
+        self._size += counts.size - before
+        if self._size > MOST_LINES:
+            for each in self._sites.values():
+                each.forget()
+            self._size = sum(each.size for each in self._sites.values())
+
+    def patterns(self) -> Mapping[str, tuple[Pattern, ...]]:
+        """What each site repeats, most frequent first; sites without a pattern have none."""
+        return {site: counts.patterns() for site, counts in sorted(self._sites.items())}
+
+
+class _Site:
+    """The lines of one site while its stories are read."""
+
+    __slots__ = ("_lines", "_rounds", "_seen", "_stories")
+
+    def __init__(self) -> None:
+        self._stories = 0
+        self._rounds = 0
+        self._lines: dict[str, _Line] = {}
+        self._seen: dict[bytes, None] = {}
+
+    @property
+    def size(self) -> int:
+        return len(self._lines) + len(self._seen)
+
+    def add(self, text: str) -> None:
+        lines = {_key(line): line.strip() for line in text.split("\n") if line.strip()}
+        if not self._is_new(lines):
+            return
+        self._stories += 1
+        for masked, line in lines.items():
+            if is_short(masked) and masked.strip(MASKED + " "):
+                self._count(masked, line)
+        if self._stories % STORIES == 0:
+            self._forget_rare()
+
+    def _is_new(self, lines: Mapping[str, str]) -> bool:
+        """Whether enough of the text was never seen on the site."""
+        digests = {_digest(line): len(line) for line in lines}
+        new = sum(length for digest, length in digests.items() if digest not in self._seen)
+        for digest in digests:  # the last seen stand last
+            self._seen.pop(digest, None)
+            self._seen[digest] = None
+        for digest in list(self._seen)[: len(self._seen) - MOST_SEEN]:
+            del self._seen[digest]
+        return new > NEW_SHARE * sum(digests.values())
+
+    def _count(self, masked: str, line: str) -> None:
+        each = self._lines.setdefault(masked, _Line(self._rounds))
+        each.count += 1
+        if len(each.examples) < EXAMPLES and line not in each.examples:
+            each.examples.append(line)
+
+    def _forget_rare(self) -> None:
+        """The end of a bucket of Lossy Counting."""
+        self._rounds += 1
+        self._lines = {
+            masked: each
+            for masked, each in self._lines.items()
+            if each.count + each.since > self._rounds
+        }
+
+    def forget(self) -> None:
+        """Make room: rare lines, and the older half of what was seen."""
+        self._forget_rare()
+        for digest in list(self._seen)[: (len(self._seen) + 1) // 2]:
+            del self._seen[digest]
+
+    def patterns(self) -> tuple[Pattern, ...]:
+        some = LEAST_STORIES if self._stories <= FEW_STORIES else MORE_STORIES
+        least = max(some, LEAST_SHARE * self._stories)
+        found = [
+            Pattern(line, each.count, tuple(each.examples))
+            for line, each in self._lines.items()
+            if each.count >= least
+        ]
+        return tuple(sorted(found, key=lambda pattern: (-pattern.count, pattern.line)))
+
+
+def _key(line: str) -> str:
+    """What makes two lines one: masked, or as it stands where it is too long for a pattern."""
+    return mask_line(line) if is_short(line) else line
+
+
+def _digest(line: str) -> bytes:
+    return blake2b(line.encode("utf-8", "surrogatepass"), digest_size=8).digest()
