@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import islice
 
 from cleantext.page.masking import MASKED, is_short, mask_line
 
@@ -37,7 +38,7 @@ EXAMPLES = 3
 STORIES = 50
 """After so many stories, a site forgets its rare lines."""
 MOST_SEEN = 20_000
-"""Of so many different lines a site remembers that it saw them."""
+"""Of so many different lines at most a site remembers that it saw them; then of half of them."""
 MOST_LINES = 2_000_000
 """So many lines of all sites, counted or seen, are kept in memory: less than one gigabyte."""
 
@@ -123,8 +124,8 @@ class _Site:
         for digest in digests:  # the last seen stand last
             self._seen.pop(digest, None)
             self._seen[digest] = None
-        for digest in list(self._seen)[: len(self._seen) - MOST_SEEN]:
-            del self._seen[digest]
+        if len(self._seen) > MOST_SEEN:
+            self._forget_older()
         return new > NEW_SHARE * sum(digests.values())
 
     def _count(self, masked: str, line: str) -> None:
@@ -145,8 +146,11 @@ class _Site:
     def forget(self) -> None:
         """Make room: rare lines, and the older half of what was seen."""
         self._forget_rare()
-        for digest in list(self._seen)[: (len(self._seen) + 1) // 2]:
-            del self._seen[digest]
+        self._forget_older()
+
+    def _forget_older(self) -> None:
+        """The older half of what was seen."""
+        self._seen = dict.fromkeys(islice(self._seen, (len(self._seen) + 1) // 2, None))
 
     def patterns(self) -> tuple[Pattern, ...]:
         some = LEAST_STORIES if self._stories <= FEW_STORIES else MORE_STORIES

@@ -24,8 +24,9 @@ def mask_line(line: str) -> str:
     """
     calendar = load_phrases().calendar
     folded = " ".join(line.casefold().split())
-    named = _WORD.sub(lambda word: MASKED if word[0] in calendar else word[0], folded)
-    return _NUMBER.sub(MASKED, named)
+    if not calendar.isdisjoint(_WORD.findall(folded)):
+        folded = _WORD.sub(lambda word: MASKED if word[0] in calendar else word[0], folded)
+    return _NUMBER.sub(MASKED, folded)
 
 
 def is_short(line: str) -> bool:
