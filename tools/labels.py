@@ -34,9 +34,7 @@ def label_blocks(
     return shares.astype(np.float32), counts
 
 
-def _cover(
-    words: list[str], counts: NDArray[np.int32], gold: list[str]
-) -> NDArray[np.float64]:
+def _cover(words: list[str], counts: NDArray[np.int32], gold: list[str]) -> NDArray[np.float64]:
     wanted = {tuple(gold[i : i + SHINGLE]) for i in range(max(1, len(gold) - SHINGLE + 1))}
     covered = np.zeros(len(words) + 1, dtype=np.int64)
     for i in range(len(words) - SHINGLE + 1):

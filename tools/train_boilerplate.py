@@ -16,7 +16,6 @@ import re
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +50,7 @@ Rows = NDArray[np.int16]
 
 
 def main() -> None:
+    """Read the pages, train, measure, write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
@@ -88,6 +88,7 @@ class Training:
         self.scores: list[NDArray[np.int64]] = []
 
     def run(self) -> None:
+        """Learn the lexicon and both forests."""
         phrases = [mark_phrases(page.blocks) for page in self.pages]
         self.words = [_words_by_label(page) for page in self.pages]
         lexicons = {fold: self._learn_lexicon(fold) for fold in (*self.folds, -1)}

@@ -26,8 +26,8 @@ from cleantext.model import Block
 from cleantext.page.element import Element
 from cleantext.page.features import (
     CLOSERS,
-    SENTENCE_ENDS,
     RUNNING_WORDS,
+    SENTENCE_ENDS,
     SENTENCE_WORDS,
     normalize_phrase,
 )
@@ -243,7 +243,8 @@ def _find_unlike(page: _Page, scores: list[int], certain: Container[int]) -> lis
     best = max(score for score, running in zip(scores, page.running, strict=True) if running)
     threshold = min(THRESHOLD, best - MARGIN)
     opening = [i for i in range(page.running.index(True)) if page.words[i] and i not in certain]
-    spared = set(opening) if len(opening) <= OPENING else set()
+    spared = set(opening if len(opening) <= OPENING else ())
+    spared |= {i for i, b in enumerate(page.blocks) if b.element and b.element.tag == "h1"}
     found = [i for i, score in enumerate(scores) if score < threshold and i not in spared]
     words = sum(page.words[index] for index in found)
     return found if words >= WORTHWHILE * sum(page.words) else []
@@ -253,9 +254,7 @@ def _probability(score: int) -> float:
     return round(1 / (1 + math.exp(-score / SCORE_UNIT)), 3)
 
 
-def _find_certain(
-    page: _Page, profile: SitePatterns | None, site: str | None
-) -> dict[int, str]:
+def _find_certain(page: _Page, profile: SitePatterns | None, site: str | None) -> dict[int, str]:
     """What the rules remove, with the rule."""
     reasons: dict[int, str] = {}
     if any(each and index not in page.kinds for index, each in enumerate(page.sentence)):
@@ -328,9 +327,7 @@ def _find_menus(page: _Page) -> list[int]:
     short = [
         index
         for index, words in enumerate(page.words)
-        if not running[0] < index < running[-1]
-        and words <= MENU_WORDS
-        and not page.terminal[index]
+        if not running[0] < index < running[-1] and words <= MENU_WORDS and not page.terminal[index]
     ]
     for run in _runs(short):
         entries = [index for index in run if page.phrases[index] in menu]

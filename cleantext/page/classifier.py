@@ -32,7 +32,10 @@ def score_blocks(measures: Ints) -> tuple[list[int], NDArray[np.int16]]:
     """
     first, second = _load_forests()
     features = add_context(measures)
-    return second.score(add_scores(features, first.score(features))).tolist(), features
+    scores = first.score(features)
+    if scores.min() < 0:  # a page that the first look finds clean needs no second
+        scores = second.score(add_scores(features, scores))
+    return scores.tolist(), features
 
 
 def explain_blocks(features: NDArray[np.int16]) -> list[str]:

@@ -64,4 +64,5 @@ class Forest:
         for features, borders in zip(self.features, self.borders, strict=True):
             leaf <<= 1
             leaf += columns[features] > borders[:, None]
-        return self.leaves.ravel()[leaf].sum(axis=0, dtype=np.int64) + self.bias
+        total: NDArray[np.int64] = self.leaves.ravel()[leaf].sum(axis=0, dtype=np.int64)
+        return total + self.bias

@@ -52,8 +52,13 @@ def rules(page: str) -> dict[str, str]:
 
 def test_html_says_why_each_block_goes() -> None:
     """What the page sets apart, what is outside the story's element, and lists of links go."""
+    paragraphs = "".join(
+        f"<p>The mill of the {name} family stood there for a hundred years, the chronicle of the "
+        f"town says, and {name} was its last miller before the war.</p>"
+        for name in ("Baker", "Miller", "Carter", "Fisher")
+    )
     page = (
-        f"<nav>Home</nav><div>Outside</div><div><h1>Mill burns</h1>{f'<p>{STORY}</p>' * 4}"
+        f"<nav>Home</nav><div>Outside</div><div><h1>Mill burns</h1>{paragraphs}"
         "<p><a href=x>Another story</a></p><p>Short end</p></div><div hidden>Later</div>"
     )
     assert rules(page) == {
@@ -93,6 +98,7 @@ def test_a_profile_removes_the_sites_lines() -> None:
 def test_hostile_text_takes_linear_time(text: str) -> None:
     """A megabyte on a line or 100,000 lines take seconds at most."""
     blocks = plain.parse(text)
-    started = time.perf_counter()
+    started = time.process_time()
     find_boilerplate(blocks)
-    assert time.perf_counter() - started < 8
+    # Processor time: a busy machine is no fault of ours.
+    assert time.process_time() - started < 8
