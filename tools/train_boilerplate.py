@@ -28,7 +28,7 @@ from texts import SETS, TRANSLATIONS, Page, read_pages, read_translations
 from cleantext.page.boilerplate import THRESHOLD, mark_phrases
 from cleantext.page.context import add_context, add_scores
 from cleantext.page.forest import UNIT, Forest
-from cleantext.page.lexicon import Lexicon
+from cleantext.page.lexicon import Lexicon, load_function_words
 from cleantext.page.measures import measure_blocks
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "cleantext" / "page" / "weights"
@@ -94,7 +94,7 @@ class Training:
         lexicons = {fold: self._learn_lexicon(fold) for fold in (*self.folds, -1)}
         self.lexicon = lexicons[-1]
         first: list[Rows] = [
-            add_context(measure_blocks(page.blocks, marks, Lexicon(lexicons[fold])))
+            add_context(measure_blocks(page.blocks, marks, Lexicon(lexicons[fold], load_function_words())))
             for page, marks, fold in zip(self.pages, phrases, self.fold, strict=True)
         ]
         _say(self.started, f"{first[0].shape[1]} features")

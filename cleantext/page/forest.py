@@ -24,8 +24,9 @@ _ROWS = 1024
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Forest:
-    """The trees: at level l of tree t, is feature ``features[l, t]`` above ``borders[l, t]``?
+    """The questions and the leaves of all trees.
 
+    At level l of tree t: is feature ``features[l, t]`` above ``borders[l, t]``?
     Level 0 asks for the highest bit of the leaf's number.
     ``leaves`` has a value for each tree and each leaf, in `UNIT`; ``bias`` is added to their sum.
     """

@@ -15,7 +15,7 @@ STORY = "The mill burned down at night, and nobody was hurt, the chief of the to
 def features(text: str) -> np.ndarray:
     """The features of each block of a text."""
     blocks = parse(text)
-    return add_context(measure_blocks(blocks, [0] * len(blocks), Lexicon({})))
+    return add_context(measure_blocks(blocks, [0] * len(blocks), Lexicon({}, frozenset())))
 
 
 def test_each_feature_has_a_name() -> None:
