@@ -10,18 +10,23 @@ Streams", VLDB 2002, section 4.2), with stories of a site in the place of items:
 stories, counts are exact; beyond, a count can be too low by at most one in `STORIES` stories, and
 no line is missed that stands in `LEAST_SHARE` + 1/`STORIES` of them. Where all sites together
 have more than `MOST_LINES` lines in memory, every site forgets once more: rare sites suffer.
+
+A pattern ends the story if, on nearly all pages that have it, it stands once and most of what is
+running text and new to the site stands above it: a site has its comments and its links to other
+stories in one place. A line that a site puts inside its stories ("Advertisement") stands anywhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import islice
 
-from cleantext.page.masking import MASKED, is_short, mask_line
+from cleantext.page.masking import MASKED, is_running, is_short, mask_line
 
-__all__ = ["Learner", "Pattern"]
+__all__ = ["ABOVE", "Learner", "Pattern"]
 
 LEAST_STORIES = 3
 """A pattern stands in at least so many stories of its site ..."""
@@ -33,6 +38,12 @@ LEAST_SHARE = 0.2
 """... and in at least this share of them."""
 NEW_SHARE = 0.1
 """A page is a new story if more than this share of its characters is in lines not seen before."""
+ABOVE = 0.45
+"""At least this share of a page's new running text stands above what ends its story ..."""
+ENDING_SHARE = 0.8
+"""... on at least this share of the pages that have the pattern ..."""
+ENDING_STORIES = 0.3
+"""... which are at least this share of the site's."""
 EXAMPLES = 3
 """So many spellings of a pattern are kept to show."""
 STORIES = 50
@@ -45,19 +56,24 @@ MOST_LINES = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A line that a site repeats: masked, in how many stories it stood, and as it was read."""
+    """A line that a site repeats: masked, in how many stories it stood, and as it was read.
+
+    ``ends_story`` is whether what stands below it on a page is not of the story.
+    """
 
     line: str
     count: int = 0
     examples: tuple[str, ...] = ()
+    ends_story: bool = False
 
 
 @dataclass(slots=True)
 class _Line:
-    """A line of a site: in how many stories since when, and how it was spelled."""
+    """A line of a site: in how many stories since when, ending how many, and its spellings."""
 
     since: int
     count: int = 0
+    endings: int = 0
     examples: list[str] = field(default_factory=list)
 
 
@@ -107,17 +123,24 @@ class _Site:
         return len(self._lines) + len(self._seen)
 
     def add(self, text: str) -> None:
-        lines = {_key(line): line.strip() for line in text.split("\n") if line.strip()}
-        if not self._is_new(lines):
+        read = [line.strip() for line in text.split("\n") if line.strip()]
+        keys = [_key(line) for line in read]
+        running = [self._running(line, key) for line, key in zip(read, keys, strict=True)]
+        if not self._is_new(keys):
             return
         self._stories += 1
-        for masked, line in lines.items():
+        endings = _ending_lines(keys, running)
+        for masked, line in dict(zip(keys, read, strict=True)).items():
             if is_short(masked) and masked.strip(MASKED + " "):
-                self._count(masked, line)
+                self._count(masked, line, ends=masked in endings)
         if self._stories % STORIES == 0:
             self._forget_rare()
 
-    def _is_new(self, lines: Mapping[str, str]) -> bool:
+    def _running(self, line: str, key: str) -> int:
+        """How much running text the line is that is new to the site, in characters."""
+        return len(line) if is_running(line) and _digest(key) not in self._seen else 0
+
+    def _is_new(self, lines: Iterable[str]) -> bool:
         """Whether enough of the text was never seen on the site."""
         digests = {_digest(line): len(line) for line in lines}
         new = sum(length for digest, length in digests.items() if digest not in self._seen)
@@ -128,9 +151,10 @@ class _Site:
             self._forget_older()
         return new > NEW_SHARE * sum(digests.values())
 
-    def _count(self, masked: str, line: str) -> None:
+    def _count(self, masked: str, line: str, *, ends: bool) -> None:
         each = self._lines.setdefault(masked, _Line(self._rounds))
         each.count += 1
+        each.endings += ends
         if len(each.examples) < EXAMPLES and line not in each.examples:
             each.examples.append(line)
 
@@ -156,11 +180,28 @@ class _Site:
         some = LEAST_STORIES if self._stories <= FEW_STORIES else MORE_STORIES
         least = max(some, LEAST_SHARE * self._stories)
         found = [
-            Pattern(line, each.count, tuple(each.examples))
+            Pattern(line, each.count, tuple(each.examples), self._ends_story(each))
             for line, each in self._lines.items()
             if each.count >= least
         ]
         return tuple(sorted(found, key=lambda pattern: (-pattern.count, pattern.line)))
+
+    def _ends_story(self, line: _Line) -> bool:
+        often = line.count >= ENDING_STORIES * self._stories
+        return often and line.endings >= ENDING_SHARE * line.count
+
+
+def _ending_lines(keys: Sequence[str], running: Sequence[int]) -> set[str]:
+    """The lines that stand once, with most of the running text above them."""
+    above = 0
+    least = ABOVE * sum(running)
+    times = Counter(keys)
+    endings: set[str] = set()
+    for key, size in zip(keys, running, strict=True):
+        if above and above >= least and times[key] == 1:
+            endings.add(key)
+        above += size
+    return endings
 
 
 def _key(line: str) -> str:

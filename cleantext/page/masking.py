@@ -1,4 +1,4 @@
-"""A line with what changes from page to page masked: numbers, months and days."""
+"""A line as a profile sees it: with numbers, months and days masked; short, or running text."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ import re
 
 from cleantext.page.phrases import load_phrases
 
-__all__ = ["MASKED", "is_short", "mask_line"]
+__all__ = ["MASKED", "is_running", "is_short", "mask_line"]
 
 MASKED = "#"
+RUNNING_CHARACTERS = 70
+"""A line with so many characters and a sentence's end in it is running text."""
 MOST_WORDS = 30
 """A longer line is never a pattern."""
 
+_SENTENCE_END = re.compile(
+    "[.!?](?:\\s|\\W?\\Z)|[\N{IDEOGRAPHIC FULL STOP}\N{DEVANAGARI DANDA}\N{ARABIC QUESTION MARK}]"
+)
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -36,3 +41,12 @@ def is_short(line: str) -> bool:
     (True, False)
     """
     return len(line.split(None, MOST_WORDS)) <= MOST_WORDS
+
+
+def is_running(line: str) -> bool:
+    """Whether the line is running text: long, with the end of a sentence in it.
+
+    >>> is_running("The mill burned down at night. It was the last of the five mills on the river.")
+    True
+    """
+    return len(line) >= RUNNING_CHARACTERS and _SENTENCE_END.search(line) is not None

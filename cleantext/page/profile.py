@@ -1,20 +1,21 @@
 """What a site repeats on its pages, as a file that people can read and edit.
 
 A line is a pattern once its numbers, months and days are masked. A line that is a pattern of its
-page's site is furniture. `learning` finds the patterns.
+page's site is furniture, and some patterns end the story: what stands below them is furniture,
+too. `learning` finds the patterns.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
 from cleantext.errors import CorpusError
 from cleantext.model import Document
-from cleantext.page.learning import Learner, Pattern
-from cleantext.page.masking import is_short, mask_line
+from cleantext.page.learning import ABOVE, Learner, Pattern
+from cleantext.page.masking import is_running, is_short, mask_line
 
 __all__ = ["Pattern", "SitePatterns"]
 
@@ -37,6 +38,7 @@ class SitePatterns:
     sites: Mapping[str, tuple[Pattern, ...]]
     _lines: dict[str, frozenset[str]] = field(init=False, repr=False, compare=False)
     _all: frozenset[str] = field(init=False, repr=False, compare=False)
+    _ends: dict[str, frozenset[str]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         lines = {
@@ -44,7 +46,12 @@ class SitePatterns:
             for site, patterns in self.sites.items()
         }
         object.__setattr__(self, "_lines", lines)
+        ends = {
+            site: frozenset(pattern.line for pattern in patterns if pattern.ends_story)
+            for site, patterns in self.sites.items()
+        }
         object.__setattr__(self, "_all", frozenset().union(*lines.values()))
+        object.__setattr__(self, "_ends", ends)
 
     @classmethod
     def learn(cls, documents: Iterable[Document]) -> Self:
@@ -62,14 +69,58 @@ class SitePatterns:
 
     def matches(self, line: str, site: str | None) -> bool:
         """Whether the site repeats this line; any site, where it is None or not known."""
-        lines = self._all if site is None else self._lines.get(site, self._all)
+        lines = self._of(site)
         return bool(lines) and is_short(line) and mask_line(line) in lines
+
+    def find_furniture(self, lines: Sequence[str], site: str | None = None) -> dict[int, str]:
+        r"""The rule by which a line of a page is its site's furniture, for each that is.
+
+        ``lines`` are the page's lines or blocks in their order. ``profile``: the site repeats the
+        line; ``profile:below``: it stands below a line that ends the site's stories, and most of
+        the page's running text stands above that. Where ``site`` is None or not known, the lines
+        of all sites apply; what ends a story, only if the profile has a single site.
+
+        >>> comments = Pattern("comments (#)", ends_story=True)
+        >>> story = "The mill burned down at night. It was the last of the five on the river."
+        >>> page = [story, "Comments (2)", "Ann wrote:", "I saw it."]
+        >>> SitePatterns({"mill": (comments,)}).find_furniture(page, "mill")
+        {1: 'profile', 2: 'profile:below', 3: 'profile:below'}
+        """
+        furniture = {
+            index: "profile" for index, line in enumerate(lines) if self.matches(line, site)
+        }
+        end = self._find_end(lines, furniture, site)
+        return dict.fromkeys(range(end, len(lines)), "profile:below") | furniture
+
+    def _of(self, site: str | None) -> frozenset[str]:
+        return self._all if site is None else self._lines.get(site, self._all)
+
+    def _find_end(self, lines: Sequence[str], furniture: Container[int], site: str | None) -> int:
+        """The line that ends the story; the number of the lines if there is none."""
+        only = next(iter(self._ends), "") if len(self._ends) == 1 else ""
+        ends = self._ends.get(site or only, self._ends.get(only, frozenset()))
+        if ends and furniture:
+            running = [
+                len(line) if index not in furniture and is_running(line) else 0
+                for index, line in enumerate(lines)
+            ]
+            least, above = ABOVE * sum(running), 0
+            for index, line in enumerate(lines):
+                if above and above >= least and index in furniture and mask_line(line) in ends:
+                    return index
+                above += running[index]
+        return len(lines)
 
     def to_json(self) -> str:
         """The profile as readable JSON; a pattern that is deleted there removes nothing more."""
         sites = {
             site: [
-                {"line": each.line, "count": each.count, "examples": list(each.examples)}
+                {
+                    "line": each.line,
+                    "count": each.count,
+                    "ends_story": each.ends_story,
+                    "examples": list(each.examples),
+                }
                 for each in patterns
             ]
             for site, patterns in sorted(self.sites.items())
@@ -107,9 +158,10 @@ def _read(site: str, patterns: Any) -> Iterator[Pattern]:
             )
         examples = each.get("examples", [])
         count = each.get("count", 0)
-        if not isinstance(count, int) or not isinstance(examples, list):
+        ends = each.get("ends_story", False)
+        if not (isinstance(count, int) and isinstance(examples, list) and isinstance(ends, bool)):
             raise CorpusError(
-                f'Pattern {number} of {site!r} in the site profile: "count" must be a whole number '
-                'and "examples" a list.'
+                f'Pattern {number} of {site!r} in the site profile: "count" must be a whole '
+                'number, "examples" a list and "ends_story" true or false.'
             )
-        yield Pattern(mask_line(line), count, tuple(map(str, examples)))
+        yield Pattern(mask_line(line), count, tuple(map(str, examples)), ends)

@@ -76,3 +76,18 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert sum(site.size for site in learner._sites.values()) <= 2_100
     for site in range(3):
         assert "on every page" in lines(learner, f"site {site}")
+
+
+PARAGRAPH = "{} is told at length in this paragraph, which has a sentence in it. And then another."
+
+
+def test_what_is_always_below_the_story_ends_it() -> None:
+    """Comments stand below the story on each page; an advertisement stands anywhere in it."""
+    learner = Learner()
+    for number in range(8):
+        own = [PARAGRAPH.format(story(100 * number + each)) for each in range(6)]
+        own.insert(number % 5 + 1, "Advertisement")
+        comments = [PARAGRAPH.format(story(10_000 + number))]
+        learner.add("mill", "\n".join(["Mill News", *own, f"Comments ({number})", *comments]))
+    ends = {pattern.line: pattern.ends_story for pattern in learner.patterns()["mill"]}
+    assert ends == {"mill news": False, "advertisement": False, "comments (#)": True}
