@@ -40,7 +40,7 @@ _OF = (
 )
 _CREDIT = re.compile(
     # (AP Photo/Name), (Reuters), (Photo: Name); then the same without brackets; then a bare mark.
-    rf"\(\s?(?:[\w.' -]{{1,60}}/\s?)?(?:{_AGENCY})\b[^()]{{0,80}}\)\W{{0,3}}\Z"
+    rf"\(\s?(?:[\w.' -]{{1,60}}/\s?)?(?:{_AGENCY})\b(?!\s\d)[^()]{{0,80}}\)\W{{0,3}}\Z"
     rf"|\(\s?(?:(?:{_MARK})s?(?:{_OF}|(?={_NAME}))|courtesy)[^()]{{1,100}}\)\W{{0,3}}\Z"
     rf"|\(\s?(?:{_SOURCE})s?\s?:[^()]{{1,100}}\)\W{{0,3}}\Z"
     rf"|\b(?:{_MARK})s?{_OF}[^.!?]{{1,80}}[. ]{{0,2}}\Z"

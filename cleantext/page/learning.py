@@ -36,6 +36,8 @@ MORE_STORIES = 4
 """... in so many ..."""
 LEAST_SHARE = 0.2
 """... and in at least this share of them."""
+FRAGMENT_WORDS = 3
+"""A line of not more words that begins with a small letter is no pattern."""
 NEW_SHARE = 0.1
 """A page is a new story if more than this share of its characters is in lines not seen before."""
 ABOVE = 0.45
@@ -131,7 +133,7 @@ class _Site:
         self._stories += 1
         endings = _ending_lines(keys, running)
         for masked, line in dict(zip(keys, read, strict=True)).items():
-            if is_short(masked) and masked.strip(MASKED + " "):
+            if is_short(masked) and masked.strip(MASKED + " ") and not _is_fragment(line):
                 self._count(masked, line, ends=masked in endings)
         if self._stories % STORIES == 0:
             self._forget_rare()
@@ -202,6 +204,11 @@ def _ending_lines(keys: Sequence[str], running: Sequence[int]) -> set[str]:
             endings.add(key)
         above += size
     return endings
+
+
+def _is_fragment(line: str) -> bool:
+    """Whether the line is a few words out of a sentence, as where markup breaks the lines."""
+    return line[0].islower() and len(line.split(None, FRAGMENT_WORDS)) <= FRAGMENT_WORDS
 
 
 def _key(line: str) -> str:

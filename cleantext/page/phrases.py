@@ -15,6 +15,8 @@ __all__ = ["Phrases", "load_phrases"]
 
 Starts = Mapping[str, tuple[tuple[str, int, str], ...]]
 
+MOST_WORD_CHARACTERS = 10
+"""A block has at least a word for so many characters, in scripts without spaces, too."""
 ROW_PARTS = 3
 """A row of a menu has at least so many entries ..."""
 ROW_KNOWN = 0.5
@@ -28,6 +30,7 @@ _ROW_SEPARATOR = re.compile(
     r"\s?[|/\N{BULLET}\N{MIDDLE DOT}\N{FULLWIDTH VERTICAL LINE}\N{BOX DRAWINGS LIGHT VERTICAL}]\s?"
 )
 _SYMBOLS_AND_SPACE = re.compile(r"[^\w+@.'-]+")
+_BETWEEN_PHRASES = re.compile(r"; |\n")
 _COMBINING_DOT = "\N{COMBINING DOT ABOVE}"
 _FIRST_UNSPACED = "\N{CJK RADICAL REPEAT}"
 
@@ -68,6 +71,7 @@ class Phrases:
 
     def find_start(self, phrase: str, words: int) -> str | None:
         """The kind of a block by a part of it: its beginning, its end, or its entries."""
+        words = max(words, len(phrase) // MOST_WORD_CHARACTERS)
         for beginning, most, kind in self.starts.get(phrase[:2], ()):
             if words <= most and phrase.startswith(beginning) and _ends_word(phrase, beginning):
                 return kind
@@ -118,7 +122,7 @@ def load_phrases() -> Phrases:
     )
 
 
-def _by_phrase(kinds: Mapping[str, Mapping[str, list[str]]]) -> dict[str, str]:
+def _by_phrase(kinds: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     return {phrase: kind for kind, table in kinds.items() for phrase in _all_languages(table)}
 
 
@@ -131,9 +135,9 @@ def _by_characters(kinds: Mapping[str, Mapping[str, Any]], key: slice) -> Starts
     return {characters: tuple(entries) for characters, entries in parts.items()}
 
 
-def _all_languages(table: Mapping[str, list[str]]) -> Iterator[str]:
+def _all_languages(table: Mapping[str, str]) -> Iterator[str]:
     for language, phrases in table.items():
-        for phrase in phrases:
+        for phrase in _BETWEEN_PHRASES.split(phrases.strip()):
             yield from _turkish_cases(phrase) if language == "tr" else {phrase, _bare(phrase)}
 
 

@@ -38,6 +38,7 @@ def test_a_caption_has_its_shape(text: str) -> None:
         "She took a photo by the mill. Then she left for home.",
         "The agency said so on Monday.",
         "The analysts were polled by Reuters.",
+        "Eighty percent of it was carbon dioxide (EPA 2024).",
         "The extension of credit by the bank was refused.",
         "Business plan: unlimited stock images, 9,600 credits/year and a shop",
         "The miller took beautiful photos by experimenting with the light.",

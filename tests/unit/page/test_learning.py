@@ -91,3 +91,11 @@ def test_what_is_always_below_the_story_ends_it() -> None:
         learner.add("mill", "\n".join(["Mill News", *own, f"Comments ({number})", *comments]))
     ends = {pattern.line: pattern.ends_story for pattern in learner.patterns()["mill"]}
     assert ends == {"mill news": False, "advertisement": False, "comments (#)": True}
+
+
+def test_fragments_of_sentences_are_no_patterns() -> None:
+    """Where markup breaks the lines, "and" stands alone on many pages."""
+    learner = Learner()
+    for number in range(8):
+        learner.add("mill", f"{story(number)}\nand\nof the\nMenu\nthe voice of the valley")
+    assert lines(learner, "mill") == {"menu": 8, "the voice of the valley": 8}

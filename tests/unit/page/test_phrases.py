@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 import tomllib
 from importlib.resources import files
@@ -58,7 +59,7 @@ def test_no_phrase_is_there_twice() -> None:
     by_language: dict[str, list[str]] = {}
     for table in blocks.values():
         for language, phrases in table.items():
-            by_language.setdefault(language, []).extend(phrases)
+            by_language.setdefault(language, []).extend(re.split("; |\n", phrases.strip()))
     doubled = {
         language: sorted({each for each in phrases if phrases.count(each) > 1})
         for language, phrases in by_language.items()
@@ -72,6 +73,11 @@ def test_a_start_ends_at_a_words_end_and_has_a_bound() -> None:
     assert phrases.find_kind("share this story with friends", 5) == "share"
     assert phrases.find_kind("share this storyline with friends", 5) is None
     assert phrases.find_kind("share this story with friends", 40) is None
+    chinese = (
+        "\N{CJK UNIFIED IDEOGRAPH-5206}\N{CJK UNIFIED IDEOGRAPH-4EAB}\N{CJK UNIFIED IDEOGRAPH-5230}"
+    )
+    assert phrases.find_kind(chinese, 1) == "share"
+    assert phrases.find_kind(chinese * 100, 1) is None
 
 
 @pytest.mark.parametrize("case", CASES["furniture"], ids=lambda case: case["line"])
