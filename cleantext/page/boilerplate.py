@@ -54,9 +54,9 @@ LINKED = 0.6
 """A block with this share of link text is a list of links, not part of the story."""
 LINKED_PROSE = 0.5
 """... and with this share it is no running text."""
-PROSE_CHARACTERS = 40
+PROSE_CHARACTERS = 20
 """A block with so many characters and a sentence's end is prose."""
-PROSE = 0.95
+PROSE = 0.85
 """A plain text with this share of prose and without a phrase is a story as it stands."""
 SCORE_UNIT = 1024
 """The classifier's scores are logarithms of odds in this unit (`forest.UNIT`)."""
