@@ -1,6 +1,6 @@
 """Train the classifier of blocks: the same data gives the same weights, bit for bit.
 
-usage: python tools/train_boilerplate.py --data DIR [--out DIR] [--folds 4] [--apart SET…]
+usage: python tools/train_boilerplate.py --data DIR [--out DIR] [--folds 3] [--apart SET…]
 
 DIR holds ``texts/SET.jsonl.xz`` and ``pages/SET.jsonl.xz``; `README.md` beside this script says
 what they are, what is trained, and how to read what is printed. Needs catboost 1.2.10.
@@ -54,7 +54,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
-    parser.add_argument("--folds", type=int, default=4)
+    parser.add_argument("--folds", type=int, default=3)
     parser.add_argument("--apart", nargs="*", default=[], help="sets that are only measured")
     parser.add_argument("--threads", type=int, default=1, help="more is faster, not the same bits")
     args = parser.parse_args()
@@ -94,7 +94,9 @@ class Training:
         lexicons = {fold: self._learn_lexicon(fold) for fold in (*self.folds, -1)}
         self.lexicon = lexicons[-1]
         first: list[Rows] = [
-            add_context(measure_blocks(page.blocks, marks, Lexicon(lexicons[fold], load_function_words())))
+            add_context(
+                measure_blocks(page.blocks, marks, Lexicon(lexicons[fold], load_function_words()))
+            )
             for page, marks, fold in zip(self.pages, phrases, self.fold, strict=True)
         ]
         _say(self.started, f"{first[0].shape[1]} features")
@@ -184,7 +186,17 @@ class Training:
             "trees": TREES,
             "folds": len(self.folds),
             "threads": self.threads,
-            "data": {f"texts/{name}.jsonl.xz": _digest(data, name) for name in SETS},
+            "sha256": {
+                **{
+                    f"texts/{name}.jsonl.xz": _digest(data / f"texts/{name}.jsonl.xz")
+                    for name in SETS
+                },
+                f"{TRANSLATIONS}.jsonl.xz": _digest(data / f"{TRANSLATIONS}.jsonl.xz"),
+                "phrases.toml": _digest(WEIGHTS.parent / "phrases.toml"),
+                "function_words.txt": _digest(WEIGHTS.parent / "function_words.txt"),
+            },
+            "naive_share": NAIVE_SHARE,
+            "sample": [SAMPLE, LEAST_CHANCE],
             "figures": "cross-validated by site; F1, precision, recall: means over pages, of words",
             "cross_validated": figures,
         }
@@ -234,8 +246,8 @@ def _hash(text: str) -> int:
     return int(hashlib.sha256(text.encode()).hexdigest()[:8], 16)
 
 
-def _digest(data: Path, name: str) -> str:
-    return hashlib.sha256((data / "texts" / f"{name}.jsonl.xz").read_bytes()).hexdigest()
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _write_json(path: Path, value: Any) -> None:
