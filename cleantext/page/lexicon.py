@@ -10,6 +10,7 @@ from importlib.resources import files
 
 __all__ = ["Lexicon", "load_function_words", "load_lexicon"]
 
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """What words say.
