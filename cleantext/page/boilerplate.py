@@ -17,7 +17,7 @@ sentence nothing is sure in plain text, and without running text little is.
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -66,7 +66,7 @@ MARGIN = 1230
 """... and at least what scores by no more than this below the best running text."""
 OPENING = 3
 """So many blocks before the running text of a page are its headline, byline and dateline."""
-WORTHWHILE = 0.02
+WORTHWHILE = 0.05
 """The model removes nothing where it would remove a smaller share of the words."""
 LONGEST_PHRASE = 250
 """A block with more characters is no phrase of the catalogue."""
@@ -147,7 +147,7 @@ def judge_blocks(
     measures = measure_blocks(blocks, marks)
     page = _describe(blocks, phrases, kinds, measures)
     certain = _find_certain(page, profile, site)
-    verdicts = _judge_by_model(page, measures, certain)
+    verdicts = _judge_by_model(page, measures)
     for index, reason in certain.items():
         verdicts[index] = Verdict(False, reason, 0.0)
     return verdicts
@@ -217,7 +217,7 @@ def _link_density(block: Block) -> float:
     return block.element.link_density if block.element else 0.0
 
 
-def _judge_by_model(page: _Page, measures: Ints, certain: Container[int]) -> list[Verdict]:
+def _judge_by_model(page: _Page, measures: Ints) -> list[Verdict]:
     """What the model says of each block, if there is running text to judge the others by."""
     from cleantext.page.classifier import explain_blocks, score_blocks
 
@@ -227,13 +227,13 @@ def _judge_by_model(page: _Page, measures: Ints, certain: Container[int]) -> lis
     verdicts = [
         Verdict(True, "model: reads like the story", _probability(score)) for score in scores
     ]
-    removed = _find_unlike(page, scores, certain)
+    removed = _find_unlike(page, scores)
     for index, reason in zip(removed, explain_blocks(features[removed]), strict=True):
         verdicts[index] = Verdict(False, f"model: {reason}", verdicts[index].score)
     return verdicts
 
 
-def _find_unlike(page: _Page, scores: list[int], certain: Container[int]) -> list[int]:
+def _find_unlike(page: _Page, scores: list[int]) -> list[int]:
     """The blocks whose score is too low for the story.
 
     A page has a story: what scores best among its running text is not boilerplate. A headline,
@@ -242,7 +242,7 @@ def _find_unlike(page: _Page, scores: list[int], certain: Container[int]) -> lis
     """
     best = max(score for score, running in zip(scores, page.running, strict=True) if running)
     threshold = min(THRESHOLD, best - MARGIN)
-    opening = [i for i in range(page.running.index(True)) if page.words[i] and i not in certain]
+    opening = [i for i in range(page.running.index(True)) if page.words[i]]
     spared = set(opening if len(opening) <= OPENING else ())
     spared |= {i for i, b in enumerate(page.blocks) if b.element and b.element.tag == "h1"}
     found = [i for i, score in enumerate(scores) if score < threshold and i not in spared]
@@ -264,8 +264,7 @@ def _find_certain(page: _Page, profile: SitePatterns | None, site: str | None) -
         reasons |= dict.fromkeys(_find_tail(page), "tail")
     reasons |= _find_set_apart(page)
     if profile is not None:
-        repeated = (i for i, block in enumerate(page.blocks) if profile.matches(block.text, site))
-        reasons |= dict.fromkeys(repeated, "profile")
+        reasons |= profile.find_furniture([block.text for block in page.blocks], site)
     return reasons
 
 
