@@ -3,7 +3,7 @@
 `clean` and `clean_html` make a story out of a scraped text or page, `explain` shows why each
 character went, `dedupe` finds near-duplicates; the command ``cleantext`` does the same with
 files. This is the public door: names and nothing else. Most are loaded when first used, so that
-``import cleantext`` costs next to nothing, and `clean` never waits for NumPy or Arrow.
+``import cleantext`` costs next to nothing, and `clean` never waits for Numba or Arrow.
 """
 
 from __future__ import annotations

@@ -93,7 +93,8 @@ class BlockReport:
     """What became of one block of a page.
 
     ``reason`` is the rule that removed it, or what spoke for keeping it; ``score`` is the
-    probability, 0 to 1, that the block belongs to the story (a rule is certain: 0.0 or 1.0).
+    probability, 0 to 1, that the block belongs to the story (0.0 or 1.0, the decision, as long as
+    pages have no model of their own).
     """
 
     text: str

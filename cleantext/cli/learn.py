@@ -15,10 +15,17 @@ from cleantext.cli.progress import progress_bar
 from cleantext.cli.streams import check_file
 from cleantext.corpus.reader import Fields
 from cleantext.errors import CorpusError
+from cleantext.model import Document
 from cleantext.profiles import SiteProfile
 from cleantext.repair import repair
 
 __all__ = ["learn"]
+
+
+def _check_site(context: click.Context, parameter: click.Parameter, site: str | None) -> str | None:
+    if site is not None and (not site or "/" in site):
+        raise click.BadParameter("a site's name is not empty and has no '/'")
+    return site
 
 
 @click.command()
@@ -27,6 +34,19 @@ __all__ = ["learn"]
 @shared_flags.overwrite
 @shared_flags.text_field
 @shared_flags.id_field
+@click.option(
+    "--url-field",
+    default="url",
+    show_default=True,
+    metavar="NAME",
+    help="The field of a record that holds its address.",
+)
+@click.option(
+    "--site",
+    metavar="NAME",
+    callback=_check_site,
+    help="Take all documents for pages of one site with this name.",
+)
 @shared_flags.patterns
 def learn(
     source: Path,
@@ -34,23 +54,22 @@ def learn(
     overwrite: bool,
     text_field: str,
     id_field: str,
+    url_field: str,
+    site: str | None,
     include: Sequence[str],
     exclude: Sequence[str],
 ) -> None:
     """Learn what each site of SOURCE repeats on its pages.
 
-    A document's site is the host of its address, or the first directory of its id. PROFILE is a
-    file that a person can read and edit; 'clean', 'explain' and 'dedupe --clean' take it with
-    --profile.
+    A document's site is the host of its address, or the first directory of its id. SOURCE is
+    read once and may be larger than memory. PROFILE is a file that a person can read and edit;
+    'clean', 'explain' and 'dedupe --clean' take it with --profile.
     """
     check_file(destination, source, overwrite=overwrite)
     _check_place(destination.resolve(), source.resolve())
-    reader = SourceReader(source, Fields(text_field, id_field), include, exclude)
+    reader = SourceReader(source, Fields(text_field, id_field, url_field), include, exclude)
     with interruption_says("no profile was written"), progress_bar() as progress:
-        # Steps that use a profile come after repair, so it is learned from repaired text.
-        profile = SiteProfile.learn(
-            replace(document, text=repair(document.text)) for document in reader.read(progress)
-        )
+        profile = SiteProfile.learn(_prepare(document, site) for document in reader.read(progress))
     profile.save(destination)
     warn(f"learned from {reader.documents:,} documents; the profile is {destination}")
 
@@ -67,3 +86,11 @@ def _check_place(destination: Path, source: Path) -> None:
             f"the profile {destination} can't be written: there is no directory "
             f"{destination.parent}; make it first"
         )
+
+
+def _prepare(document: Document, site: str | None) -> Document:
+    """The document as the steps that use a profile see it: repaired; of the one site, if named."""
+    text = repair(document.text)
+    if site is None:
+        return replace(document, text=text)
+    return Document(f"{site}/{document.id}", text)

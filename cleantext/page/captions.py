@@ -4,6 +4,8 @@ A copy has the same words, or the same words and a credit more or less, or it is
 first copy stays, unless it was cut short and a whole one follows. What repeats on purpose stays:
 refrains, dialogue, tables, code, transcripts, instructions. They repeat lines that are short, or
 not prose, or many different ones.
+
+Most texts repeat nothing, so blocks are looked at closely only where their beginnings are equal.
 """
 
 from __future__ import annotations
@@ -14,10 +16,11 @@ from dataclasses import dataclass
 
 from cleantext.edits import Change
 from cleantext.model import Block
+from cleantext.page.credits import is_caption, strip_credits
 from cleantext.page.features import Features, describe_block
 from cleantext.page.plain import remove_blocks
 
-__all__ = ["find_captions", "is_caption"]
+__all__ = ["find_captions"]
 
 KEY_WORDS = 6
 """Copies begin with the same words, so many of them."""
@@ -25,8 +28,14 @@ KEY_CHARACTERS = 200
 """The first words are looked for within so many characters."""
 LEAST_WORDS = 8
 """A block with fewer words is too short to be told from a line that repeats on purpose."""
-MOST_WORDS = 400
+LEAST_PLAIN_WORDS = 10
+"""The same for a block that has not the shape of a caption."""
+LEAST_CHARACTERS = 15
+"""So many words have at least so many characters."""
+MOST_CHARACTERS = 4000
 """A longer block is no caption."""
+MOST_DROPPED = 1500
+"""A longer block is not dropped for its shape: it would be a story on one line."""
 LEAST_CUT = 0.6
 """Without dots at its end, a copy that was cut short has kept at least this share of the words."""
 LEAST_CUT_DOTS = 0.3
@@ -35,12 +44,6 @@ MOST_VARIANTS = 20
 """So many different blocks with one beginning are a form, and are left alone."""
 MOST_REPEATED = 0.35
 """Lines without a caption's shape that repeat have at most this share of the other words."""
-MOST_CREDITS = 3
-"""A caption has at most so many credits, one after the other."""
-CREDIT_CHARACTERS = 200
-"""A credit stands within so many characters of the end."""
-MOST_CHARACTERS = 1500
-"""A longer block is not dropped for its shape: it would be a story on one line."""
 MOST_DIGITS = 0.15
 """A block with a higher share of digits is a row of a table."""
 PROSE_WORDS = 25
@@ -58,30 +61,23 @@ _SPEECH = re.compile(
     "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}]\\W{0,2}\\Z"
     "|[-\N{EN DASH}\N{EM DASH}]|(?:[A-Z]|[A-Z][A-Z .'-]{1,30}):\\s|[QA]\\.\\s"
 )
-_FORMAL = re.compile(r"[{}=;\\|\t]|\S {3,}\S|\(\)|[<>]{2}")
+_FORMAL = re.compile(r"[{}=\\|\t]|;\Z|\S {3,}\S|\(\)|[<>]{2}")
 _WORD = re.compile(r"\w+")
-_AGENCY = (
-    "AP|AFP|Reuters|EPA|dpa|ANSA|EFE|Getty|Shutterstock|Alamy|iStock|Bloomberg|Xinhua|PA|Corbis"
-)
-_MARK = "photo|photograph|image|picture|foto|bild|cr\N{LATIN SMALL LETTER E WITH ACUTE}dit|credit"
-_CREDIT = re.compile(
-    # (AP Photo/Name), (Reuters), (Photo: Name); then the same without brackets; then a bare mark.
-    rf"\(\s?(?:[\w.' -]{{1,60}}/\s?)?(?:{_AGENCY})\b[^()]{{0,80}}\)\W{{0,3}}\Z"
-    rf"|\(\s?(?:{_MARK}|courtesy)\b[^()]{{0,100}}\)\W{{0,3}}\Z"
-    rf"|\b(?:{_MARK})s?\s?(?:[:/\N{{COPYRIGHT SIGN}}]|(?:credit|by|via|courtesy)\b)"
-    r"[^.!?]{1,80}[. ]{0,2}\Z"
-    r"|\bcourtesy [^.!?]{1,60}[. ]{0,2}\Z|\N{COPYRIGHT SIGN}[^.!?]{1,60}[. ]{0,2}\Z"
-    rf"|\b(?:Getty Images|Shutterstock|AP Photo|AFP Photo)\W{{0,3}}\Z"
-    rf"|(?:/|\bvia|\bby)\s?(?:{_AGENCY})\W{{0,3}}\Z",
-    re.IGNORECASE,
-)
-_OPENING = re.compile(
-    r"(?:in this (?:\w+[, ]{1,2}){0,8}(?:photo|image|picture|frame)\b"
-    "|file\\s?(?:photo)?\\s?[-:\N{EN DASH}\N{EM DASH}]"
-    r"|(?:photo|image|picture|photograph|caption|foto|bild)\s?(?:credit|by)?\s?:)",
-    re.IGNORECASE,
-)
+_FIRST_WORDS = re.compile(r"\W*+" + r"(\w++)\W++" * (KEY_WORDS - 1) + r"(\w++)")
 _CUT = re.compile("(?:\N{HORIZONTAL ELLIPSIS}|\\.\\.\\.|\\[\\.\\.\\.\\])\\W{0,3}\\Z")
+
+
+class _Page:
+    """The blocks, and the features of those that are asked for."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self._features: dict[int, Features] = {}
+
+    def features(self, index: int) -> Features:
+        if index not in self._features:
+            self._features[index] = describe_block(self.blocks[index])
+        return self._features[index]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +89,6 @@ class _Copy:
     words: list[str]
     is_cut: bool
     is_whole: bool
-
-
-def is_caption(text: str) -> bool:
-    """Whether the text is a caption by its shape: how it opens, or the credit it ends with.
-
-    >>> is_caption("In this Tuesday, June 17, 2014 photo, a man walks to the mill.")
-    True
-    >>> is_caption("The mill at dusk. (AP Photo/Ann Example)")
-    True
-    >>> is_caption("She took a photo of the mill.")
-    False
-    """
-    return _OPENING.match(text) is not None or _CREDIT.search(text[-200:]) is not None
 
 
 def find_captions(blocks: Sequence[Block], mode: str) -> list[Change]:
@@ -122,45 +105,73 @@ def find_captions(blocks: Sequence[Block], mode: str) -> list[Change]:
     """
     if mode == "keep":
         return []
-    features = [describe_block(block) for block in blocks]
-    reasons: dict[int, str] = {}
-    reasons |= _find_copies(blocks, features, mode)
-    if any(each.running for each in features):
-        reasons |= _find_headline(blocks, features)
+    page = _Page(blocks)
+    reasons = _find_copies(page, mode) | _find_headline(page)
     if mode == "drop":
         shapes = (i for i, block in enumerate(blocks) if _is_caption_block(block))
         reasons |= dict.fromkeys(shapes, "caption")
     return remove_blocks(blocks, reasons, "captions")
 
 
-def _find_copies(blocks: Sequence[Block], features: list[Features], mode: str) -> dict[int, str]:
+def _find_copies(page: _Page, mode: str) -> dict[int, str]:
     """The copies to remove; in mode ``drop`` also the first of captions that have the shape."""
     shaped: dict[int, str] = {}
     prose: dict[int, str] = {}
-    once, repeated = sum(each.words for each in features), 0
-    for group in _groups(blocks, features):
-        once -= sum(features[index].words for index in group)
-        if any(is_caption(blocks[index].text) for index in group):
+    repeated: list[list[int]] = []
+    for group in _groups(page):
+        repeated.append(group)
+        if any(is_caption(page.blocks[index].text) for index in group):
             shaped |= dict.fromkeys(group if mode == "drop" else group[1:], "copy")
-        elif not _has_verse(blocks, features, group):
-            repeated += features[group[0]].words
+        elif page.features(group[0]).words >= LEAST_PLAIN_WORDS and not _has_verse(page, group):
             prose |= dict.fromkeys(group[1:], "copy")
     # Where much of the text repeats it is a song, a form or a story that is there twice.
-    return shaped | prose if repeated <= MOST_REPEATED * once else shaped
+    return shaped | prose if prose and _repeats_little(page, repeated, prose) else shaped
 
 
-def _groups(blocks: Sequence[Block], features: list[Features]) -> Iterator[list[int]]:
+def _repeats_little(page: _Page, groups: list[list[int]], prose: dict[int, str]) -> bool:
+    """Whether what repeats without a caption's shape is little beside what does not repeat."""
+    copies = {index for group in groups for index in group}
+    others = (index for index in range(len(page.blocks)) if index not in copies)
+    once = sum(page.features(index).words for index in others)
+    firsts = (group[0] for group in groups if group[1] in prose)
+    return sum(page.features(index).words for index in firsts) <= MOST_REPEATED * once
+
+
+def _groups(page: _Page) -> Iterator[list[int]]:
     """The copies of each caption, the one that stays first."""
-    buckets: dict[tuple[str, ...], dict[str, list[int]]] = {}
-    for index, (block, each) in enumerate(zip(blocks, features, strict=True)):
-        if LEAST_WORDS <= each.words <= MOST_WORDS and _is_prose(block, each):
-            words = _WORD.findall(block.text[:KEY_CHARACTERS].casefold())
-            bucket = buckets.setdefault(tuple(words[:KEY_WORDS]), {})
-            bucket.setdefault(block.text, []).append(index)
-    for bucket in buckets.values():
-        copies = (_read_copy(indices, text) for text, indices in bucket.items())
-        groups = list(bucket.values()) if len(bucket) == 1 else _group(copies)
-        yield from (group for group in groups if len(group) > 1)
+    for bucket in _buckets(page.blocks):
+        texts: dict[str, list[int]] = {}
+        for index in bucket:
+            texts.setdefault(page.blocks[index].text, []).append(index)
+        if len(texts) == 1:
+            groups = [bucket]
+        else:
+            groups = _group(_read_copy(indices, text) for text, indices in texts.items())
+        for group in groups:
+            first = page.features(group[0])
+            if len(group) > 1 and first.words >= LEAST_WORDS and _is_prose(page, group[0]):
+                yield group
+
+
+def _buckets(blocks: Sequence[Block]) -> Iterator[list[int]]:
+    """Blocks with the same first words, found by their first characters before their words."""
+    alike: dict[str, list[int]] = {}
+    for index, block in enumerate(blocks):
+        if LEAST_CHARACTERS <= len(block.text) <= MOST_CHARACTERS:
+            alike.setdefault(block.text[:3].casefold(), []).append(index)
+    for indices in alike.values():
+        if len(indices) == 1:
+            continue
+        buckets: dict[tuple[str, ...], list[int]] = {}
+        for index in indices:
+            buckets.setdefault(_first_words(blocks[index].text), []).append(index)
+        yield from (bucket for bucket in buckets.values() if len(bucket) > 1)
+
+
+def _first_words(text: str) -> tuple[str, ...]:
+    beginning = text[:KEY_CHARACTERS].casefold()
+    words = _FIRST_WORDS.match(beginning)  # faster than to find them all, but there may be fewer
+    return words.groups() if words else tuple(_WORD.findall(beginning))
 
 
 def _group(copies: Iterable[_Copy]) -> list[list[int]]:
@@ -181,17 +192,12 @@ def _group(copies: Iterable[_Copy]) -> list[list[int]]:
 
 
 def _read_copy(indices: list[int], text: str) -> _Copy:
-    core = text
-    for _ in range(MOST_CREDITS):
-        credit = _CREDIT.search(core, max(0, len(core) - CREDIT_CHARACTERS))
-        if credit is None or len(core[: credit.start()].split()) < KEY_WORDS:
-            break
-        core = core[: credit.start()].rstrip()
+    core = strip_credits(text)
     return _Copy(
         indices,
         _WORD.findall(text.casefold()),
         _WORD.findall(core.casefold()),
-        _CUT.search(core[-8:]) is not None,
+        _CUT.search(core[-8:]) is not None or _CUT.search(text[-8:]) is not None,
         core[-1:] in ".!?",
     )
 
@@ -203,19 +209,21 @@ def _is_same(one: _Copy, other: _Copy) -> bool:
 
 def _is_cut_of(short: _Copy, long: _Copy) -> bool:
     """Whether the one is the other cut short: with dots, or without and then not much."""
-    count = len(short.words)
-    if not KEY_WORDS <= count < len(long.words) + short.is_cut:
+    words = short.all_words if len(short.all_words) <= len(long.all_words) else short.words
+    count = len(words)
+    if not KEY_WORDS <= count < len(long.all_words) + short.is_cut:
         return False
-    if short.words[:-1] != long.words[: count - 1]:
+    if words[:-1] != long.all_words[: count - 1]:
         return False
-    last, there = short.words[-1], long.words[count - 1]
+    last, there = words[-1], long.all_words[count - 1]
     if short.is_cut:
         return there.startswith(last) and count >= LEAST_CUT_DOTS * len(long.words)
     return there == last and not short.is_whole and count >= LEAST_CUT * len(long.words)
 
 
-def _is_prose(block: Block, features: Features) -> bool:
+def _is_prose(page: _Page, index: int) -> bool:
     """Whether the block may repeat by mistake: no speech, list, table, code, transcript."""
+    block, features = page.blocks[index], page.features(index)
     if block.element is not None and not _FIXED.isdisjoint(block.element.path):
         return False
     if features.words >= PROSE_WORDS or is_caption(block.text):
@@ -228,7 +236,7 @@ def _is_prose(block: Block, features: Features) -> bool:
     )
 
 
-def _has_verse(blocks: Sequence[Block], features: list[Features], group: list[int]) -> bool:
+def _has_verse(page: _Page, group: list[int]) -> bool:
     """Whether a line of the group stands in a stanza: a short line below it, or two above it.
 
     One short line above it would be the title of a picture.
@@ -236,13 +244,13 @@ def _has_verse(blocks: Sequence[Block], features: list[Features], group: list[in
     copies = set(group)
 
     def is_short(index: int) -> bool:
-        return index not in copies and features[index].words < VERSE_WORDS
+        return index not in copies and page.features(index).words < VERSE_WORDS
 
     return any(
-        features[index].words < PROSE_WORDS
+        page.features(index).words < PROSE_WORDS
         and (
-            (_on_next_line(blocks, index) and is_short(index + 1))
-            or (_on_next_line(blocks, index - 1, index - 2) and is_short(index - 1))
+            (_on_next_line(page.blocks, index) and is_short(index + 1))
+            or (_on_next_line(page.blocks, index - 1, index - 2) and is_short(index - 1))
         )
         for index in group
     )
@@ -256,19 +264,22 @@ def _on_next_line(blocks: Sequence[Block], *indices: int) -> bool:
     )
 
 
-def _find_headline(blocks: Sequence[Block], features: list[Features]) -> dict[int, str]:
-    """The second of two equal lines, of a headline's length, where the text begins."""
-    first = [index for index in range(min(4, len(blocks))) if blocks[index].text][:3]
-    keys = [_WORD.findall(blocks[index].text.casefold()) for index in first]
+def _find_headline(page: _Page) -> dict[int, str]:
+    """The second of two equal lines, of a headline's length, where a story begins."""
+    first = [index for index in range(min(4, len(page.blocks))) if page.blocks[index].text][:3]
+    keys = [_WORD.findall(page.blocks[index].text[:KEY_CHARACTERS].casefold()) for index in first]
     for number in range(1, len(first)):
-        each = features[first[number]]
-        fits = HEADLINE_WORDS <= each.words < VERSE_WORDS
-        if fits and keys[number] == keys[0] and _is_prose(blocks[first[number]], each):
+        fits = HEADLINE_WORDS <= len(keys[number]) < VERSE_WORDS and keys[number] == keys[0]
+        if fits and _is_prose(page, first[number]) and _has_running(page):
             return {first[number]: "headline again"}
     return {}
+
+
+def _has_running(page: _Page) -> bool:
+    return any(page.features(index).running for index in range(len(page.blocks)))
 
 
 def _is_caption_block(block: Block) -> bool:
     if block.element is not None and "figcaption" in block.element.path:
         return True
-    return len(block.text) <= MOST_CHARACTERS and is_caption(block.text)
+    return len(block.text) <= MOST_DROPPED and is_caption(block.text)

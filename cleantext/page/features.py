@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from cleantext.model import Block
 from cleantext.words import UNSPACED
 
-__all__ = ["SEPARATOR", "Features", "describe_block", "normalize_phrase"]
+__all__ = [
+    "CLOSERS",
+    "LIST_MARK",
+    "SENTENCE_ENDS",
+    "SEPARATOR",
+    "SEPARATORS",
+    "Features",
+    "describe_block",
+    "normalize_phrase",
+]
 
 SENTENCE_WORDS = 6
 """So many words with a sentence's end after them are a sentence."""
@@ -20,17 +29,16 @@ RUNNING_WORDS = 15
 """So many words with a sentence's end among them are running text."""
 
 _UNSPACED = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in UNSPACED) + "]")
-_SENTENCE_ENDS = ".!?\N{HORIZONTAL ELLIPSIS}\N{IDEOGRAPHIC FULL STOP}\N{FULLWIDTH EXCLAMATION MARK}\
+SENTENCE_ENDS = ".!?\N{HORIZONTAL ELLIPSIS}\N{IDEOGRAPHIC FULL STOP}\N{FULLWIDTH EXCLAMATION MARK}\
 \N{FULLWIDTH QUESTION MARK}\N{DEVANAGARI DANDA}\N{ARABIC QUESTION MARK}\N{ARABIC FULL STOP}"
-_CLOSERS = "\"')]}\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\
+CLOSERS = "\"')]}\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\
 \N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}\
 \N{RIGHT CORNER BRACKET}\N{RIGHT WHITE CORNER BRACKET}"
-SEPARATOR = re.compile(
-    "[|/>\N{BULLET}\N{MIDDLE DOT}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
-    "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}]"
-)
+SEPARATORS = "|/>\N{BULLET}\N{MIDDLE DOT}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\
+\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
+SEPARATOR = re.compile(f"[{re.escape(SEPARATORS)}]")
 """A mark between the links of a menu on one line."""
-_LIST_MARK = re.compile(
+LIST_MARK = re.compile(
     "(?:[-*+#>\N{BULLET}\N{EN DASH}\N{EM DASH}\N{BLACK SMALL SQUARE}]"
     "|[(\\[]?(?:[0-9]{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)\\]])\\s"
 )
@@ -75,14 +83,14 @@ def describe_block(block: Block) -> Features:
     2
     """
     text = block.text
-    bare = text.rstrip(_CLOSERS)
+    bare = text.rstrip(CLOSERS)
     return Features(
         words=_count_words(text),
-        terminal=bare.endswith(tuple(_SENTENCE_ENDS)),
-        sentences=sum(map(text.count, _SENTENCE_ENDS)),
+        terminal=bare.endswith(tuple(SENTENCE_ENDS)),
+        sentences=sum(map(text.count, SENTENCE_ENDS)),
         digits=len(_DIGIT.findall(text)) / max(1, len(text)),
         separators=len(SEPARATOR.findall(text)),
-        list_mark=_LIST_MARK.match(text) is not None,
+        list_mark=LIST_MARK.match(text) is not None,
         link_density=block.element.link_density if block.element else 0.0,
     )
 

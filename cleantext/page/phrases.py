@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
+from unicodedata import category
 
 __all__ = ["Phrases", "load_phrases"]
+
+Starts = Mapping[str, tuple[tuple[str, int, str], ...]]
+
+MOST_WORD_CHARACTERS = 10
+"""A block has at least a word for so many characters, in scripts without spaces, too."""
+ROW_PARTS = 3
+"""A row of a menu has at least so many entries ..."""
+ROW_KNOWN = 0.5
+"""... and at least this share of them is in the catalogue, three of them at least."""
+ROW_CHARACTERS = 300
+"""A longer block is no row of a menu or of buttons."""
+ROW_NETWORKS = 2
+"""A row of share buttons has at least so many of them."""
+
+_ROW_SEPARATOR = re.compile(
+    r"\s?[|/\N{BULLET}\N{MIDDLE DOT}\N{FULLWIDTH VERTICAL LINE}\N{BOX DRAWINGS LIGHT VERTICAL}]\s?"
+)
+_SYMBOLS_AND_SPACE = re.compile(r"[^\w+@.'-]+")
+_BETWEEN_PHRASES = re.compile(r"; |\n")
+_COMBINING_DOT = "\N{COMBINING DOT ABOVE}"
+_FIRST_UNSPACED = "\N{CJK RADICAL REPEAT}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,27 +40,65 @@ class Phrases:
     """The catalogue, as the rules look it up; every phrase is spelled by `normalize_phrase`.
 
     ``blocks`` maps a whole block to its kind; ``weak`` the same, for words that are furniture only
-    beside other furniture (``share``); ``starts`` maps the first word of a block's beginning to
-    (beginning, most words the block may have, kind); ``tails`` are the blocks after which only
+    beside other furniture (``share``); ``starts`` maps the first two characters of a block's
+    beginning to (beginning, most words the block may have, kind), ``ends`` the last two of its
+    end; ``networks`` are the places to share at; ``tails`` are the blocks after which only
     furniture follows; ``menu`` the entries of a site's menu; ``calendar`` the names of months and
     days.
     """
 
     blocks: Mapping[str, str]
     weak: Mapping[str, str]
-    starts: Mapping[str, tuple[tuple[str, int, str], ...]]
+    starts: Starts
+    ends: Starts
+    networks: frozenset[str]
     tails: frozenset[str]
     menu: frozenset[str]
     calendar: frozenset[str]
 
+    def find_kind(self, phrase: str, words: int) -> str | None:
+        """The kind of furniture that this block certainly is, None if it is not certain.
+
+        ``phrase`` is the block as `normalize_phrase` spells it, ``words`` how many it has. Wrong
+        where a line of a story is word for word a phrase of the catalogue.
+
+        >>> load_phrases().find_kind("terms of use | privacy | contact", 7)
+        'navigation'
+        >>> load_phrases().find_kind("share this story: facebook twitter whatsapp", 6)
+        'share'
+        """
+        return self.blocks.get(phrase) or self.find_start(phrase, words)
+
     def find_start(self, phrase: str, words: int) -> str | None:
-        """The kind of the catalogue's beginning that this block begins with, if it has one."""
-        first = phrase.partition(" ")[0]
-        for beginning, most, kind in self.starts.get(first, ()):
-            inside_word = phrase[len(beginning) - 1 : len(beginning) + 1].isalpha()
-            if words <= most and phrase.startswith(beginning) and not inside_word:
+        """The kind of a block by a part of it: its beginning, its end, or its entries."""
+        words = max(words, len(phrase) // MOST_WORD_CHARACTERS)
+        for beginning, most, kind in self.starts.get(phrase[:2], ()):
+            if words <= most and phrase.startswith(beginning) and _ends_word(phrase, beginning):
                 return kind
-        return None
+        for ending, most, kind in self.ends.get(phrase[-2:], ()):
+            if words <= most and phrase.endswith(ending):
+                return kind
+        return self._find_row(phrase) if len(phrase) <= ROW_CHARACTERS else None
+
+    def _find_row(self, phrase: str) -> str | None:
+        """The kind of a block that is a row: of a menu's entries, or of share buttons."""
+        parts = [part for part in _ROW_SEPARATOR.split(phrase) if part]
+        if len(parts) >= ROW_PARTS:
+            known = {part for part in parts if part in self.menu or part in self.weak}
+            if len(known) >= max(ROW_PARTS, ROW_KNOWN * len(parts)):
+                return "navigation"
+        rest = [part for part in _SYMBOLS_AND_SPACE.split(phrase) if part not in self.networks]
+        label = " ".join(rest)
+        if phrase.count(" ") + 1 - len(rest) < ROW_NETWORKS:
+            return None
+        is_sharing = not label or self.blocks.get(label) == "share" or label in self.weak
+        return "share" if is_sharing else None
+
+
+def _ends_word(phrase: str, beginning: str) -> bool:
+    """Whether the beginning does not end inside a word; scripts without spaces have no inside."""
+    around = phrase[len(beginning) - 1 : len(beginning) + 1]
+    return not around.isalpha() or around[0] >= _FIRST_UNSPACED
 
 
 @cache  # constant data of the package, parsed at its first use so that importing stays cheap
@@ -48,24 +110,49 @@ def load_phrases() -> Phrases:
     """
     source = files("cleantext.page").joinpath("phrases.toml").read_text(encoding="utf-8")
     catalogue = tomllib.loads(source)
-    starts: dict[str, list[tuple[str, int, str]]] = {}
-    for kind, entry in catalogue["starts"].items():
-        for beginning in _all_languages(entry["phrases"]):
-            first = beginning.partition(" ")[0]
-            starts.setdefault(first, []).append((beginning, entry["most_words"], kind))
     return Phrases(
         blocks=_by_phrase(catalogue["blocks"]),
         weak=_by_phrase(catalogue["weak"]),
-        starts={first: tuple(entries) for first, entries in starts.items()},
+        starts=_by_characters(catalogue["starts"], slice(None, 2)),
+        ends=_by_characters(catalogue["ends"], slice(-2, None)),
+        networks=frozenset(_all_languages(catalogue["networks"])),
         tails=frozenset(_all_languages(catalogue["tails"])),
         menu=frozenset(_all_languages(catalogue["menu"])),
         calendar=frozenset(_all_languages(catalogue["calendar"])),
     )
 
 
-def _by_phrase(kinds: Mapping[str, Mapping[str, list[str]]]) -> dict[str, str]:
+def _by_phrase(kinds: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     return {phrase: kind for kind, table in kinds.items() for phrase in _all_languages(table)}
 
 
-def _all_languages(table: Mapping[str, list[str]]) -> list[str]:
-    return [phrase for phrases in table.values() for phrase in phrases]
+def _by_characters(kinds: Mapping[str, Mapping[str, Any]], key: slice) -> Starts:
+    """(part, most words, kind) of each part of a block, by the characters that ``key`` takes."""
+    parts: dict[str, list[tuple[str, int, str]]] = {}
+    for kind, entry in kinds.items():
+        for part in _all_languages(entry["phrases"]):
+            parts.setdefault(part[key], []).append((part, entry["most_words"], kind))
+    return {characters: tuple(entries) for characters, entries in parts.items()}
+
+
+def _all_languages(table: Mapping[str, str]) -> Iterator[str]:
+    for language, phrases in table.items():
+        for phrase in _BETWEEN_PHRASES.split(phrases.strip()):
+            yield from _turkish_cases(phrase) if language == "tr" else {phrase, _bare(phrase)}
+
+
+def _bare(phrase: str) -> str:
+    """The phrase without the marks at its end, as of Devanagari, that `normalize_phrase` strips."""
+    end = len(phrase)
+    while category(phrase[end - 1]).startswith("M"):
+        end -= 1
+    return phrase[:end]
+
+
+def _turkish_cases(phrase: str) -> set[str]:
+    """How a Turkish phrase looks after `str.casefold`, which knows no dotted capital."""
+    dotted = phrase.replace("i", "i" + _COMBINING_DOT)
+    plain = phrase.replace("\N{LATIN SMALL LETTER DOTLESS I}", "i")
+    first = "i" + _COMBINING_DOT + phrase[1:] if phrase.startswith("i") else phrase
+    shouted = dotted.replace("\N{LATIN SMALL LETTER DOTLESS I}", "i")
+    return {_bare(each) for each in (phrase, plain, first, shouted)}

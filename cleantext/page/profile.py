@@ -1,48 +1,25 @@
-"""What a site repeats on its pages, learned from a corpus and kept as a file people can edit.
+"""What a site repeats on its pages, as a file that people can read and edit.
 
-A line is a pattern once its numbers, months and days are masked. It is the site's furniture if
-many of its stories have it. A wire story on many pages of a site is not: a page counts only if
-enough of its text was not seen on the site before, so that copies of a story count once, and long
-lines never become patterns.
+A line is a pattern once its numbers, months and days are masked. A line that is a pattern of its
+page's site is furniture, and some patterns end the story: what stands below them is furniture,
+too. `learning` finds the patterns.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from typing import Any, Self
 
 from cleantext.errors import CorpusError
 from cleantext.model import Document
-from cleantext.page.phrases import load_phrases
+from cleantext.page.learning import ABOVE, Learner, Pattern
+from cleantext.page.masking import is_running, is_short, mask_line
 
-__all__ = ["Pattern", "SitePatterns", "mask_line"]
+__all__ = ["Pattern", "SitePatterns"]
 
-LEAST_STORIES = 4
-"""A pattern stands in at least so many stories of its site ..."""
-LEAST_SHARE = 0.2
-"""... and in at least this share of them."""
-NEW_SHARE = 0.1
-"""A page is a new story if more than this share of its characters is in lines not seen before."""
-MOST_WORDS = 30
-"""A longer line is never a pattern."""
-EXAMPLES = 3
 VERSION = 1
-
-_NUMBER = re.compile(r"\d+")
-_WORD = re.compile(r"[^\W\d_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A line that a site repeats: masked, in how many stories it stood, and as it was read."""
-
-    line: str
-    count: int
-    examples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +38,7 @@ class SitePatterns:
     sites: Mapping[str, tuple[Pattern, ...]]
     _lines: dict[str, frozenset[str]] = field(init=False, repr=False, compare=False)
     _all: frozenset[str] = field(init=False, repr=False, compare=False)
+    _ends: dict[str, frozenset[str]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         lines = {
@@ -68,35 +46,84 @@ class SitePatterns:
             for site, patterns in self.sites.items()
         }
         object.__setattr__(self, "_lines", lines)
+        ends = {
+            site: frozenset(pattern.line for pattern in patterns if pattern.ends_story)
+            for site, patterns in self.sites.items()
+        }
         object.__setattr__(self, "_all", frozenset().union(*lines.values()))
+        object.__setattr__(self, "_ends", ends)
 
     @classmethod
     def learn(cls, documents: Iterable[Document]) -> Self:
         """What each site of the documents repeats; the documents are read once.
 
-        A document without a site belongs to none and teaches nothing. Memory grows with the
-        number of different short lines. Wrong where a site has few stories of one kind (ten match
-        reports that all have a line "Goals").
+        A document without a site belongs to none and teaches nothing. Memory is bounded, whatever
+        the number of documents (`learning` says how, and what is approximate then). Wrong where a
+        site has few stories of one kind (ten match reports that all have a line "Goals").
         """
-        counts: dict[str, _Site] = {}
+        learner = Learner()
         for document in documents:
             if document.site is not None:
-                counts.setdefault(document.site, _Site()).add(document.text)
-        return cls({site: count.patterns() for site, count in sorted(counts.items())})
+                learner.add(document.site, document.text)
+        return cls(learner.patterns())
 
     def matches(self, line: str, site: str | None) -> bool:
         """Whether the site repeats this line; any site, where it is None or not known."""
-        lines = self._all if site is None else self._lines.get(site, self._all)
-        return bool(lines) and mask_line(line) in lines
+        lines = self._of(site)
+        return bool(lines) and is_short(line) and mask_line(line) in lines
+
+    def find_furniture(self, lines: Sequence[str], site: str | None = None) -> dict[int, str]:
+        r"""The rule by which a line of a page is its site's furniture, for each that is.
+
+        ``lines`` are the page's lines or blocks in their order. ``profile``: the site repeats the
+        line; ``profile:below``: it stands below a line that ends the site's stories, and most of
+        the page's running text stands above that. Where ``site`` is None or not known, the lines
+        of all sites apply; what ends a story, only if the profile has a single site.
+
+        >>> comments = Pattern("comments (#)", ends_story=True)
+        >>> story = "The mill burned down at night. It was the last of the five on the river."
+        >>> page = [story, "Comments (2)", "Ann wrote:", "I saw it."]
+        >>> SitePatterns({"mill": (comments,)}).find_furniture(page, "mill")
+        {1: 'profile', 2: 'profile:below', 3: 'profile:below'}
+        """
+        furniture = {
+            index: "profile" for index, line in enumerate(lines) if self.matches(line, site)
+        }
+        end = self._find_end(lines, furniture, site)
+        return dict.fromkeys(range(end, len(lines)), "profile:below") | furniture
+
+    def _of(self, site: str | None) -> frozenset[str]:
+        return self._all if site is None else self._lines.get(site, self._all)
+
+    def _find_end(self, lines: Sequence[str], furniture: Container[int], site: str | None) -> int:
+        """The line that ends the story; the number of the lines if there is none."""
+        only = next(iter(self._ends), "") if len(self._ends) == 1 else ""
+        ends = self._ends.get(site or only, self._ends.get(only, frozenset()))
+        if ends and furniture:
+            running = [
+                len(line) if index not in furniture and is_running(line) else 0
+                for index, line in enumerate(lines)
+            ]
+            least, above = ABOVE * sum(running), 0
+            for index, line in enumerate(lines):
+                if above and above >= least and index in furniture and mask_line(line) in ends:
+                    return index
+                above += running[index]
+        return len(lines)
 
     def to_json(self) -> str:
         """The profile as readable JSON; a pattern that is deleted there removes nothing more."""
         sites = {
             site: [
-                {"line": each.line, "count": each.count, "examples": list(each.examples)}
+                {
+                    "line": each.line,
+                    "count": each.count,
+                    "ends_story": each.ends_story,
+                    "examples": list(each.examples),
+                }
                 for each in patterns
             ]
-            for site, patterns in self.sites.items()
+            for site, patterns in sorted(self.sites.items())
         }
         return json.dumps({"version": VERSION, "sites": sites}, ensure_ascii=False, indent=1) + "\n"
 
@@ -120,60 +147,6 @@ class SitePatterns:
         return cls({site: tuple(_read(site, each)) for site, each in whole["sites"].items()})
 
 
-class _Site:
-    """The lines of one site while its stories are read."""
-
-    def __init__(self) -> None:
-        self.stories = 0
-        self.seen: set[bytes] = set()
-        self.counts: dict[str, int] = {}
-        self.examples: dict[str, list[str]] = {}
-
-    def add(self, text: str) -> None:
-        lines = {mask_line(line): line.strip() for line in text.split("\n") if line.strip()}
-        if not self._is_new(lines):
-            return
-        self.stories += 1
-        for masked, line in lines.items():
-            if masked.strip(" #") and len(masked.split()) <= MOST_WORDS:
-                self.counts[masked] = self.counts.get(masked, 0) + 1
-                examples = self.examples.setdefault(masked, [])
-                if len(examples) < EXAMPLES and line not in examples:
-                    examples.append(line)
-
-    def _is_new(self, lines: Iterable[str]) -> bool:
-        """Whether enough of the text was never seen on the site."""
-        digests = {_digest(line): len(line) for line in lines}
-        new = sum(length for digest, length in digests.items() if digest not in self.seen)
-        self.seen.update(digests)
-        return new > NEW_SHARE * sum(digests.values())
-
-    def patterns(self) -> tuple[Pattern, ...]:
-        least = max(LEAST_STORIES, LEAST_SHARE * self.stories)
-        found = [
-            Pattern(line, count, tuple(self.examples[line]))
-            for line, count in self.counts.items()
-            if count >= least
-        ]
-        return tuple(sorted(found, key=lambda pattern: (-pattern.count, pattern.line)))
-
-
-def _digest(line: str) -> bytes:
-    return blake2b(line.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-
-
-def mask_line(line: str) -> str:
-    """The line casefolded, with one space between words, ``#`` for numbers, months and days.
-
-    >>> mask_line("Updated: Monday,  3 June 2014, 10:45")
-    'updated: #, # # #, #:#'
-    """
-    calendar = load_phrases().calendar
-    folded = " ".join(line.casefold().split())
-    named = _WORD.sub(lambda word: "#" if word[0] in calendar else word[0], folded)
-    return _NUMBER.sub("#", named)
-
-
 def _read(site: str, patterns: Any) -> Iterator[Pattern]:
     if not isinstance(patterns, list):
         raise CorpusError(f"The site profile's {site!r} must be a list of patterns.")
@@ -185,9 +158,10 @@ def _read(site: str, patterns: Any) -> Iterator[Pattern]:
             )
         examples = each.get("examples", [])
         count = each.get("count", 0)
-        if not isinstance(count, int) or not isinstance(examples, list):
+        ends = each.get("ends_story", False)
+        if not (isinstance(count, int) and isinstance(examples, list) and isinstance(ends, bool)):
             raise CorpusError(
-                f'Pattern {number} of {site!r} in the site profile: "count" must be a whole number '
-                'and "examples" a list.'
+                f'Pattern {number} of {site!r} in the site profile: "count" must be a whole '
+                'number, "examples" a list and "ends_story" true or false.'
             )
-        yield Pattern(mask_line(line), count, tuple(map(str, examples)))
+        yield Pattern(mask_line(line), count, tuple(map(str, examples)), ends)

@@ -54,9 +54,9 @@ def test_importing_loads_nothing_heavy() -> None:
 
 
 def test_clean_loads_neither_numba_nor_arrow() -> None:
-    """`clean()` on damaged text never imports NumPy, Numba or Arrow."""
+    """`clean()` on damaged text never imports Numba or Arrow; NumPy runs its classifier."""
     code = "import cleantext; cleantext.clean('the countryâs &amp; â€œoilâ€\\x9d \\x80')"
-    assert not loaded_by(code) & {"numba", "numpy", "pyarrow"}
+    assert not loaded_by(code) & {"numba", "pyarrow"}
 
 
 def test_importing_is_quick() -> None:

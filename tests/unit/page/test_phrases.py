@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
+import json
+import re
+import time
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from cleantext.edits import apply_changes
+from cleantext.page import plain
+from cleantext.page.boilerplate import find_boilerplate
 from cleantext.page.features import normalize_phrase
 from cleantext.page.phrases import load_phrases
+
+CASES: dict[str, list[dict[str, str]]] = json.loads(
+    (Path(__file__).parents[2] / "golden" / "page" / "phrases.json").read_text(encoding="utf-8")
+)
+LANGUAGES = {"en", "de", "fr", "es", "pt", "it", "nl", "pl", "tr", "ru", "ar", "hi", "zh", "ja"}
+
+
+def kind_of(line: str) -> str | None:
+    """The kind of a line, as the rules ask for it."""
+    return load_phrases().find_kind(normalize_phrase(line), len(line.split()))
 
 
 def test_every_phrase_is_spelled_as_blocks_are() -> None:
     """A phrase that normalizing would change could never match."""
     phrases = load_phrases()
     starts = [start for entries in phrases.starts.values() for start, _, _ in entries]
-    whole = [*phrases.blocks, *phrases.weak, *phrases.tails, *phrases.menu, *phrases.calendar]
-    assert [phrase for phrase in whole if normalize_phrase(phrase) != phrase] == []
+    for table in (phrases.blocks, phrases.weak, phrases.tails, phrases.menu):
+        assert [phrase for phrase in table if normalize_phrase(phrase) not in table] == []
     assert [start for start in starts if not normalize_phrase(start + " x").startswith(start)] == []
 
 
@@ -21,9 +43,64 @@ def test_no_phrase_is_both_certain_and_weak() -> None:
     assert phrases.blocks.keys() & phrases.weak.keys() == set()
 
 
+def test_every_language_has_every_kind() -> None:
+    """The kinds of certain phrases are there in each of the fourteen languages."""
+    source = files("cleantext.page").joinpath("phrases.toml").read_text(encoding="utf-8")
+    blocks = tomllib.loads(source)["blocks"]
+    assert {kind: LANGUAGES - table.keys() for kind, table in blocks.items()} == {
+        kind: set() for kind in blocks
+    }
+
+
+def test_no_phrase_is_there_twice() -> None:
+    """Each phrase has one place in its table, so that deleting it there is enough."""
+    source = files("cleantext.page").joinpath("phrases.toml").read_text(encoding="utf-8")
+    blocks = tomllib.loads(source)["blocks"]
+    by_language: dict[str, list[str]] = {}
+    for table in blocks.values():
+        for language, phrases in table.items():
+            by_language.setdefault(language, []).extend(re.split("; |\n", phrases.strip()))
+    doubled = {
+        language: sorted({each for each in phrases if phrases.count(each) > 1})
+        for language, phrases in by_language.items()
+    }
+    assert {language: found for language, found in doubled.items() if found} == {}
+
+
 def test_a_start_ends_at_a_words_end_and_has_a_bound() -> None:
     """A beginning matches whole words, and never a long paragraph."""
     phrases = load_phrases()
-    assert phrases.find_start("share this with friends", 4) == "share"
-    assert phrases.find_start("share thistles with friends", 4) is None
-    assert phrases.find_start("share this with friends", 40) is None
+    assert phrases.find_kind("share this story with friends", 5) == "share"
+    assert phrases.find_kind("share this storyline with friends", 5) is None
+    assert phrases.find_kind("share this story with friends", 40) is None
+    japanese = "記事をシェア"
+    assert phrases.find_kind(japanese + "太郎", 1) == "share"
+    assert phrases.find_kind(japanese + "太郎" * 100, 1) is None
+
+
+@pytest.mark.parametrize("case", CASES["furniture"], ids=lambda case: case["line"])
+def test_furniture_goes_from_the_middle_of_a_story(case: dict[str, str]) -> None:
+    """A line of the catalogue goes wherever it stands, with its kind as the reason."""
+    assert kind_of(case["line"]) == case["kind"]
+    story = "The mill burned down in the night, the town said.\n\n{}It was the last of the five."
+    text = story.format(case["line"] + "\n\n")
+    changes = find_boilerplate(plain.parse(text))
+    assert apply_changes(text, changes) == story.format("")
+
+
+@pytest.mark.parametrize("case", CASES["story"], ids=lambda case: case["line"])
+def test_prose_with_a_phrase_in_it_is_no_furniture(case: dict[str, str]) -> None:
+    """A sentence that mentions a phrase, or begins with its words, is the story's."""
+    assert kind_of(case["line"]) is None
+
+
+@pytest.mark.parametrize(
+    "line", ["| " * 150, "facebook " * 30, "share " * 200_000, "\N{COPYRIGHT SIGN}" * 300]
+)
+def test_hostile_lines_take_no_time(line: str) -> None:
+    """A line of separators, of one word or a megabyte long costs next to nothing."""
+    phrase = normalize_phrase(line)
+    started = time.perf_counter()
+    for _ in range(100):
+        load_phrases().find_kind(phrase, 100)
+    assert time.perf_counter() - started < 2

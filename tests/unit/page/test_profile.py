@@ -9,7 +9,7 @@ import pytest
 
 from cleantext.errors import CorpusError
 from cleantext.model import Document
-from cleantext.page.profile import Pattern, SitePatterns, mask_line
+from cleantext.page.profile import Pattern, SitePatterns
 
 OWN = ["rain", "snow", "wind", "hail", "fog", "frost", "thaw", "flood", "drought", "storm"]
 
@@ -83,6 +83,7 @@ def test_a_pattern_may_be_written_by_hand() -> None:
         ('{"version": 1, "sites": {"a": ["x"]}}', "Pattern 1 of 'a'"),
         ('{"version": 1, "sites": {"a": [{"line": "x", "count": "9"}]}}', '"count"'),
         ('{"version": 1, "sites": {"a": [{"line": "x", "examples": 1}]}}', '"examples"'),
+        ('{"version": 1, "sites": {"a": [{"line": "x", "ends_story": 1}]}}', '"ends_story"'),
     ],
 )
 def test_nonsense_is_refused_with_its_place(source: str, message: str) -> None:
@@ -98,15 +99,43 @@ def test_json_is_readable() -> None:
     assert whole["sites"]["valley"][0]["count"] == 10
 
 
-@pytest.mark.parametrize(
-    ("line", "masked"),
-    [
-        ("Updated 17 June 2014", "updated # # #"),
-        ("Montag,  3. M\N{LATIN SMALL LETTER A WITH DIAERESIS}rz", "#, #. #"),
-        ("Marching on", "marching on"),
-        ("", ""),
-    ],
-)
-def test_mask_line(line: str, masked: str) -> None:
-    """Numbers, months and days are masked as whole words."""
-    assert mask_line(line) == masked
+def test_sites_are_sorted_in_the_file() -> None:
+    """Two profiles can be compared line by line, whatever order the corpus was read in."""
+    learned = SitePatterns.learn([*pages("valley"), *pages("bay")])
+    swapped = SitePatterns.learn([*pages("bay"), *pages("valley")])
+    assert learned.to_json() == swapped.to_json()
+    assert list(json.loads(learned.to_json())["sites"]) == ["bay", "valley"]
+
+
+STORY = "The mill burned down at night, the town said. It was the last of the five on the river."
+
+
+def profile_with_an_end(*sites: str) -> SitePatterns:
+    """A profile in which each site has its comments below the story."""
+    patterns = (Pattern("comments (#)", ends_story=True), Pattern("share"))
+    return SitePatterns(dict.fromkeys(sites, patterns))
+
+
+def test_what_stands_below_the_end_of_a_story_is_furniture() -> None:
+    """Comments are running text, too; only their place on the site's pages tells them."""
+    page = ["Share", STORY, "Comments (2)", STORY.replace("mill", "inn")]
+    assert profile_with_an_end("valley").find_furniture(page, "valley") == {
+        0: "profile",
+        2: "profile",
+        3: "profile:below",
+    }
+
+
+def test_a_story_does_not_end_above_most_of_it() -> None:
+    """A line that ends stories elsewhere ends none where most of the text is below it."""
+    page = ["Comments (2)", STORY, "Share", STORY, "Comments (3)"]
+    furniture = profile_with_an_end("valley").find_furniture(page, "valley")
+    assert furniture == dict.fromkeys((0, 2, 4), "profile")
+
+
+def test_another_sites_end_ends_no_story() -> None:
+    """Where the site is not known, lines of all sites go, but only a single site's ends count."""
+    page = [STORY, "Comments (2)", STORY]
+    assert profile_with_an_end("a", "b").find_furniture(page) == {1: "profile"}
+    assert profile_with_an_end("a").find_furniture(page) == {1: "profile", 2: "profile:below"}
+    assert SitePatterns({}).find_furniture(page) == {}

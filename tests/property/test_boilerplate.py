@@ -1,0 +1,59 @@
+"""Properties of the classifier: any text gets a verdict for each block, and comes to rest."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleantext.page.boilerplate import judge_blocks, mark_phrases
+from cleantext.page.context import NAMES, add_context
+from cleantext.page.forest import Forest
+from cleantext.page.measures import COLUMNS, measure_blocks
+from cleantext.page.plain import parse
+from tests.property.test_page import TEXTS
+
+
+@given(TEXTS)
+@settings(max_examples=60)
+def test_every_block_has_a_verdict(text: str) -> None:
+    """One verdict a block, with a reason, and a probability that is one."""
+    blocks = parse(text)
+    verdicts = judge_blocks(blocks)
+    assert len(verdicts) == len(blocks)
+    for verdict in verdicts:
+        assert verdict.reason
+        assert 0 <= verdict.score <= 1
+
+
+@given(TEXTS.filter(str.strip))
+@settings(max_examples=60)
+def test_measures_and_features_fit_their_names(text: str) -> None:
+    """A row a block, a column a name, for any characters."""
+    blocks = parse(text)
+    measures = measure_blocks(blocks, mark_phrases(blocks))
+    assert measures.shape == (len(blocks), len(COLUMNS))
+    assert add_context(measures).shape == (len(blocks), len(NAMES))
+
+
+@given(st.integers(1, 6), st.integers(1, 40))
+@settings(max_examples=30)
+def test_a_forest_is_the_sum_of_its_trees(levels: int, trees: int) -> None:
+    """Each tree by itself, walked question by question, gives the same sum."""
+    source = np.random.default_rng(levels * 100 + trees)
+    forest = Forest(
+        source.integers(0, 5, (levels, trees)).astype(np.int16),
+        source.integers(-9, 9, (levels, trees)).astype(np.int16),
+        source.integers(-99, 99, (trees, 1 << levels)).astype(np.int16),
+        7,
+    )
+    rows = source.integers(-9, 9, (11, 5)).astype(np.int16)
+    for row, score in zip(rows.tolist(), forest.score(rows).tolist(), strict=True):
+        total = forest.bias
+        for tree in range(trees):
+            leaf = 0
+            for level in range(levels):
+                answer = row[forest.features[level, tree]] > forest.borders[level, tree]
+                leaf = 2 * leaf + int(answer)
+            total += int(forest.leaves[tree, leaf])
+        assert score == total

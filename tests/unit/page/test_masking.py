@@ -1,0 +1,32 @@
+"""Lines with what changes from page to page masked."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleantext.page.masking import is_short, mask_line
+
+
+@pytest.mark.parametrize(
+    ("line", "masked"),
+    [
+        ("Updated 17 June 2014", "updated # # #"),
+        ("Montag,  3. M\N{LATIN SMALL LETTER A WITH DIAERESIS}rz", "#, #. #"),
+        ("Marching on", "marching on"),
+        ("", ""),
+        (
+            "3 \N{CYRILLIC SMALL LETTER EM}\N{CYRILLIC SMALL LETTER A}\N{CYRILLIC SMALL LETTER YA}",
+            "# #",
+        ),
+    ],
+)
+def test_mask_line(line: str, masked: str) -> None:
+    """Numbers, months and days are masked as whole words."""
+    assert mask_line(line) == masked
+
+
+def test_a_paragraph_is_not_short() -> None:
+    """Lines of up to thirty words can be patterns; a megabyte without a space can, too."""
+    assert is_short("word " * 30)
+    assert not is_short("word " * 31)
+    assert is_short("x" * 1_000_000)

@@ -1,0 +1,109 @@
+"""The texts that the classifier learns from: pages as text, with a label for each block."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import lzma
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+from labels import STORY, label_blocks
+from numpy.typing import NDArray
+
+from cleantext.model import Block
+from cleantext.page.plain import parse
+
+SETS = ("wcxb_dev", "newspaper", "readability", "sites")
+WAYS = {"layout": 1.0, "naive": 0.7, "residue": 0.8, "main": 0.8, "gold": 1.5, "crop": 0.8}
+"""The ways a page became text, and what each weighs. ``gold`` is a text with nothing to remove,
+``crop`` a few blocks of it: a short text is no boilerplate either."""
+HARM = {"residue": 2.0, "main": 1.5}
+"""What a block of the story weighs more where little else is left."""
+MOST_CROPPED = 12
+SET_WEIGHTS = {"wcxb_dev": 1.0, "newspaper": 2.0, "readability": 2.0, "sites": 2.0,
+               "languages": 0.5}  # fmt: skip
+TRANSLATIONS = "languages"
+"""One text in many languages (the UDHR), with nothing to remove: no language is boilerplate."""
+MOST_CHARACTERS = 400_000
+MOST_WORDS = 80
+"""A longer block counts as so many words: a page is not decided by its longest paragraph."""
+
+
+@dataclass(slots=True, eq=False)
+class Page:
+    """A page as text: where it is from, its blocks, which belong to the story, what each weighs."""
+
+    set: str
+    id: str
+    site: str
+    type: str
+    way: str
+    gold: str
+    blocks: list[Block]
+    labels: NDArray[np.float32]
+    words: NDArray[np.int32]
+    weights: NDArray[np.float64]
+
+
+def read_pages(data: Path, name: str) -> Iterator[Page]:
+    """The pages of a set, each in every way that it became text."""
+    sites = _read_sites(data / "pages" / f"{name}.jsonl.xz")
+    for row in read_lines(data / "texts" / f"{name}.jsonl.xz"):
+        site = sites.get(row["id"]) or row.get("site") or re.sub(r"\d+$", "", row["id"])
+        row["crop"] = _crop(row["id"], row["gold"])
+        for way in WAYS:
+            if row[way].strip() and len(row[way]) <= MOST_CHARACTERS:
+                yield _make_page(name, site, way, row)
+
+
+def _crop(name: str, gold: str) -> str:
+    """Some lines of a text, chosen by the page's name."""
+    lines = gold.split("\n")
+    choice = int(hashlib.sha256(name.encode()).hexdigest()[:12], 16)
+    start = choice % len(lines)
+    return "\n".join(lines[start : start + 1 + choice // len(lines) % (2 * MOST_CROPPED)])
+
+
+def read_translations(data: Path) -> Iterator[Page]:
+    """The translations, each a page of a site of its own."""
+    for row in read_lines(data / f"{TRANSLATIONS}.jsonl.xz"):
+        if row["lang"].startswith("udhr"):
+            text = {"id": row["lang"], "type": "article", "gold": row["text"]}
+            yield _make_page(TRANSLATIONS, row["lang"], "gold", text)
+
+
+def _make_page(name: str, site: str, way: str, row: dict[str, Any]) -> Page:
+    blocks = parse(row[way])
+    labels, words = label_blocks(blocks, row["gold"])
+    if way in ("gold", "crop"):
+        labels[:] = 1
+    # The measure is a mean over pages: what a block weighs there is its share of the story.
+    weights = (np.minimum(words, MOST_WORDS) + 2.0) / (len(row["gold"].split()) + 100)
+    weights *= np.where(labels >= STORY, HARM.get(way, 1.0), 1.0)
+    weights *= min(1.0, 3.0 / weights.sum()) * WAYS[way] * SET_WEIGHTS[name]
+    return Page(
+        name, row["id"], site, row["type"], way, row["gold"], blocks, labels, words, weights
+    )
+
+
+def _read_sites(path: Path) -> dict[str, str]:
+    """The site of each page: the last three labels of its URL's host."""
+    sites = {}
+    for row in read_lines(path):
+        host = urlsplit(row.get("url") or "").hostname
+        if host:
+            sites[row["id"]] = ".".join(host.removeprefix("www.").split(".")[-3:])
+    return sites
+
+
+def read_lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The records of a compressed JSON-lines file."""
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)

@@ -1,0 +1,263 @@
+"""Train the classifier of blocks: the same data gives the same weights, bit for bit.
+
+usage: python tools/train_boilerplate.py --data DIR [--out DIR] [--folds 3] [--apart SET…]
+
+DIR holds ``texts/SET.jsonl.xz`` and ``pages/SET.jsonl.xz``; `README.md` beside this script says
+what they are, what is trained, and how to read what is printed. Needs catboost 1.2.10.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import math
+import re
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from catboost import CatBoostClassifier, Pool
+from labels import STORY
+from numpy.typing import NDArray
+from texts import SETS, TRANSLATIONS, Page, read_pages, read_translations
+
+from cleantext.page.boilerplate import THRESHOLD, mark_phrases
+from cleantext.page.context import add_context, add_scores
+from cleantext.page.forest import UNIT, Forest
+from cleantext.page.lexicon import Lexicon, load_function_words
+from cleantext.page.measures import measure_blocks
+
+WEIGHTS = Path(__file__).resolve().parents[1] / "cleantext" / "page" / "weights"
+TREES = {"iterations": 200, "depth": 6, "learning_rate": 0.12, "l2_leaf_reg": 5.0, "rsm": 0.4,
+         "subsample": 0.7, "bootstrap_type": "Bernoulli", "boosting_type": "Plain",
+         "border_count": 64, "random_seed": 1}  # fmt: skip
+NAIVE_SHARE = 0.4
+"""The share of the ``naive`` pages that is learned from: they have most of the blocks."""
+SAMPLE = 0.4
+"""How likely a block of mean weight is to be learned from; heavier ones are likelier ..."""
+LEAST_CHANCE = 0.15
+"""... and the lightest ones have at least this chance."""
+LEXICON_SITES = 8
+LEXICON_CHARACTERS = 160
+LEXICON_UNIT = 8
+_WORD = re.compile(r"\w+")
+
+Rows = NDArray[np.int16]
+
+
+def main() -> None:
+    """Read the pages, train, measure, write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--folds", type=int, default=3)
+    parser.add_argument("--apart", nargs="*", default=[], help="sets that are only measured")
+    parser.add_argument("--threads", type=int, default=1, help="more is faster, not the same bits")
+    args = parser.parse_args()
+    started = time.perf_counter()
+    pages = [page for name in SETS for page in read_pages(args.data, name)]
+    pages += read_translations(args.data)
+    _say(started, f"{len(pages)} pages, {sum(len(page.blocks) for page in pages)} blocks")
+    training = Training(pages, args.folds, frozenset(args.apart), args.threads, started)
+    training.run()
+    figures = training.measure()
+    training.write(args.out, args.data, figures)
+    _say(started, "done")
+
+
+class Training:
+    """Two forests over the pages; page i is measured by forests that never saw its site."""
+
+    def __init__(
+        self, pages: list[Page], folds: int, apart: frozenset[str], threads: int, started: float
+    ) -> None:
+        self.pages = pages
+        self.threads = threads
+        self.started = started
+        self.folds = range(folds)
+        self.fold = [-1 if p.set in apart else _hash(p.site) % folds for p in pages]
+        self.learned = [
+            self.fold[i] >= 0
+            and (p.way != "naive" or _hash("naive " + p.id) % 100 < NAIVE_SHARE * 100)
+            for i, p in enumerate(pages)
+        ]
+        self.scores: list[NDArray[np.int64]] = []
+
+    def run(self) -> None:
+        """Learn the lexicon and both forests."""
+        phrases = [mark_phrases(page.blocks) for page in self.pages]
+        self.words = [_words_by_label(page) for page in self.pages]
+        lexicons = {fold: self._learn_lexicon(fold) for fold in (*self.folds, -1)}
+        self.lexicon = lexicons[-1]
+        first: list[Rows] = [
+            add_context(
+                measure_blocks(page.blocks, marks, Lexicon(lexicons[fold], load_function_words()))
+            )
+            for page, marks, fold in zip(self.pages, phrases, self.fold, strict=True)
+        ]
+        _say(self.started, f"{first[0].shape[1]} features")
+        self.first, scores = self._train(first, "first")
+        second: list[Rows] = [
+            add_scores(rows, each) for rows, each in zip(first, scores, strict=True)
+        ]
+        self.second, self.scores = self._train(second, "second")
+
+    def _learn_lexicon(self, left_out: int) -> dict[str, int]:
+        """The weight of each word on enough sites: how many have it in boilerplate, in stories."""
+        sites: dict[str, tuple[set[str], set[str]]] = {}
+        for page, fold, words in zip(self.pages, self.fold, self.words, strict=True):
+            if fold not in (left_out, -1):
+                furniture, story = sites.setdefault(page.site, (set(), set()))
+                furniture |= words[0]
+                story |= words[1]
+        furniture_sites = Counter(word for each, _ in sites.values() for word in each)
+        story_sites = Counter(word for _, each in sites.values() for word in each)
+        weights = {}
+        for word in sorted(furniture_sites | story_sites):
+            inside, outside = story_sites[word], furniture_sites[word]
+            weight = round(math.log((outside + 0.7) / (inside + 0.7)) * LEXICON_UNIT)
+            if inside + outside >= LEXICON_SITES and abs(weight) >= 2:
+                weights[word] = max(-40, min(40, weight))
+        return weights
+
+    def _train(self, rows: list[Rows], name: str) -> tuple[Forest, list[NDArray[np.int64]]]:
+        """The forest of all pages, and each page's scores by the forest that left its fold out."""
+        forests = {}
+        for left_out in (*self.folds, -1):
+            chosen = [i for i, yes in enumerate(self.learned) if yes and self.fold[i] != left_out]
+            forests[left_out] = self._grow(rows, chosen)
+            _say(self.started, f"{name} forest without fold {left_out}")
+        scores = [forests[fold].score(each) for fold, each in zip(self.fold, rows, strict=True)]
+        return forests[-1], scores
+
+    def _grow(self, rows: list[Rows], chosen: list[int]) -> Forest:
+        labels = np.concatenate([self.pages[i].labels >= STORY for i in chosen])
+        weights = np.concatenate([self.pages[i].weights for i in chosen])
+        # Most blocks are short lines that weigh little: fewer of them, each weighing more, will do.
+        chances = np.clip(weights / weights.mean() * SAMPLE, LEAST_CHANCE, 1)
+        drawn = np.random.default_rng(TREES["random_seed"]).random(len(weights)) < chances
+        features = np.concatenate([rows[i] for i in chosen])[drawn].astype(np.float32)
+        labels, weights = labels[drawn], weights[drawn] / chances[drawn]
+        model = CatBoostClassifier(
+            **TREES, thread_count=self.threads, logging_level="Silent", allow_writing_files=False
+        )
+        model.fit(Pool(features, labels.astype(int), weight=weights * 1000))
+        return _convert(model)
+
+    def measure(self) -> dict[str, dict[str, list[float]]]:
+        """F1, precision and recall of each set and way: means over pages, of words."""
+        figures: dict[str, dict[str, list[float]]] = {}
+        for kind in sorted({page.type for page in self.pages}):
+            for name in (*SETS, TRANSLATIONS):
+                for way in ("layout", "naive", "residue", "main", "gold"):
+                    rows = [
+                        _measure(page, scores)
+                        for page, scores in zip(self.pages, self.scores, strict=True)
+                        if (page.set, page.way, page.type) == (name, way, kind)
+                    ]
+                    if rows:
+                        mean = np.mean(rows, axis=0)
+                        f1 = 2 * mean[0] * mean[1] / max(1e-9, mean.sum())
+                        figures.setdefault(f"{name} {kind}", {})[way] = [
+                            round(float(x), 4) for x in (f1, *mean)
+                        ]
+        for group, ways in figures.items():
+            shown = "  ".join(f"{w} {f:.3f}/{p:.3f}/{r:.3f}" for w, (f, p, r) in ways.items())
+            print(f"{group:24} {shown}", flush=True)
+        return figures
+
+    def write(self, out: Path, data: Path, figures: dict[str, Any]) -> None:
+        """The weights, and beside them how they were made."""
+        out.mkdir(parents=True, exist_ok=True)
+        arrays = {}
+        for name, forest in (("first", self.first), ("second", self.second)):
+            arrays[f"{name}.features"] = forest.features
+            arrays[f"{name}.borders"] = forest.borders
+            arrays[f"{name}.leaves"] = forest.leaves
+            arrays[f"{name}.bias"] = np.array(forest.bias)
+        np.savez_compressed(out / "text.npz", **arrays)
+        _write_json(out / "lexicon.json", self.lexicon)
+        record = {
+            "made_by": "tools/train_boilerplate.py",
+            "trees": TREES,
+            "folds": len(self.folds),
+            "threads": self.threads,
+            "sha256": {
+                **{
+                    f"texts/{name}.jsonl.xz": _digest(data / f"texts/{name}.jsonl.xz")
+                    for name in SETS
+                },
+                f"{TRANSLATIONS}.jsonl.xz": _digest(data / f"{TRANSLATIONS}.jsonl.xz"),
+                "phrases.toml": _digest(WEIGHTS.parent / "phrases.toml"),
+                "function_words.txt": _digest(WEIGHTS.parent / "function_words.txt"),
+            },
+            "naive_share": NAIVE_SHARE,
+            "sample": [SAMPLE, LEAST_CHANCE],
+            "figures": "cross-validated by site; F1, precision, recall: means over pages, of words",
+            "cross_validated": figures,
+        }
+        _write_json(out / "training.json", record)
+
+
+def _words_by_label(page: Page) -> tuple[set[str], set[str]]:
+    """The words of the page's short blocks: of its boilerplate, and of its story."""
+    words: tuple[set[str], set[str]] = (set(), set())
+    if page.way in ("layout", "naive"):
+        for block, label in zip(page.blocks, page.labels, strict=True):
+            if len(block.text) <= LEXICON_CHARACTERS:
+                words[bool(label >= STORY)].update(_WORD.findall(block.text.casefold()))
+    return words
+
+
+def _convert(model: CatBoostClassifier) -> Forest:
+    """CatBoost's trees as whole numbers: features are whole, so a border rounds down."""
+    with tempfile.TemporaryDirectory() as directory:
+        path = Path(directory) / "model.json"
+        model.save_model(str(path), format="json")
+        saved = json.loads(path.read_text())
+    trees = saved["oblivious_trees"]
+    depth = max(len(tree["splits"]) for tree in trees)
+    features = np.zeros((depth, len(trees)), dtype=np.int16)
+    borders = np.full((depth, len(trees)), np.iinfo(np.int16).max, dtype=np.int16)
+    leaves = np.zeros((len(trees), 1 << depth), dtype=np.int16)
+    for index, tree in enumerate(trees):
+        # CatBoost's first question is the lowest bit of the leaf's number, ours the highest.
+        for level, split in enumerate(tree["splits"]):
+            features[depth - 1 - level, index] = split["float_feature_index"]
+            borders[depth - 1 - level, index] = math.floor(split["border"])
+        leaves[index, : len(tree["leaf_values"])] = np.rint(np.array(tree["leaf_values"]) * UNIT)
+    _, (bias,) = saved["scale_and_bias"]
+    return Forest(features, borders, leaves, round(bias * UNIT))
+
+
+def _measure(page: Page, scores: NDArray[np.int64]) -> tuple[float, float]:
+    """Precision and recall of what would be kept, in words."""
+    kept = page.words * (scores >= THRESHOLD)
+    good = float((kept * page.labels).sum())
+    wanted = len(_WORD.findall(page.gold))
+    return good / max(1, int(kept.sum())), min(1.0, good / max(1, wanted))
+
+
+def _hash(text: str) -> int:
+    return int(hashlib.sha256(text.encode()).hexdigest()[:8], 16)
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _write_json(path: Path, value: Any) -> None:
+    text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def _say(started: float, message: str) -> None:
+    print(f"{time.perf_counter() - started:6.0f} s  {message}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
