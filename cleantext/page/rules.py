@@ -1,0 +1,159 @@
+"""What of a page is boilerplate for certain, each by its rule.
+
+``profile``      the site repeats this line on its pages (`profile`)
+``phrase:KIND``  the block is, or begins with, a phrase of the catalogue (`phrases`)
+``tail``         after a block like "Related articles" only short blocks follow, up to the end
+``navigation``   a run of short lines with several entries of a menu
+``zone:KIND``    (HTML) the page itself sets the block apart: ``<nav>``, hidden, comments ...
+``outside``      (HTML) the block stands outside the element that holds the running text
+``links``        (HTML) the block is mostly links
+
+Without a sentence nothing is sure in plain text, and without running text little is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cleantext.model import Block
+from cleantext.page.element import Element
+from cleantext.page.phrases import load_phrases
+from cleantext.page.profile import SitePatterns
+
+__all__ = ["DescribedPage", "find_certain", "find_phrases"]
+
+TAIL_WORDS = 25
+"""A block of a tail has at most so many words."""
+MENU_WORDS = 4
+"""A line of a menu has at most so many words."""
+MENU_RUN = 5
+"""A menu has at least so many lines ..."""
+MENU_ENTRIES = 3
+"""... and among them so many different entries that menus have."""
+WEAK_RUN = 3
+"""So many weak phrases in a row are furniture even without a certain one among them."""
+LINKED = 0.6
+"""A block with this share of link text is a list of links, not part of the story."""
+
+
+@dataclass(frozen=True, slots=True)
+class DescribedPage:
+    """The blocks and what the rules ask of each: its form, its words, its phrase's kind."""
+
+    blocks: Sequence[Block]
+    words: list[int]
+    terminal: list[bool]
+    sentence: list[bool]
+    running: list[bool]
+    phrases: list[str]
+    kinds: dict[int, str]
+
+
+def find_certain(
+    page: DescribedPage, profile: SitePatterns | None, site: str | None
+) -> dict[int, str]:
+    """What the rules remove, with the rule."""
+    reasons: dict[int, str] = {}
+    if any(each and index not in page.kinds for index, each in enumerate(page.sentence)):
+        reasons |= {index: f"phrase:{kind}" for index, kind in page.kinds.items()}
+    if any(page.running):
+        reasons |= dict.fromkeys(_find_menus(page), "navigation")
+        reasons |= dict.fromkeys(_find_tail(page), "tail")
+    reasons |= _find_set_apart(page)
+    if profile is not None:
+        reasons |= profile.find_furniture([block.text for block in page.blocks], site)
+    return reasons
+
+
+def find_phrases(phrases: list[str]) -> dict[int, str]:
+    """The kind of each block that is a phrase of the catalogue; weak ones only in company."""
+    catalogue = load_phrases()
+    kinds: dict[int, str] = {}
+    weak: dict[int, str] = {}
+    for index, phrase in enumerate(phrases):
+        if not phrase:
+            continue
+        kind = catalogue.find_kind(phrase, phrase.count(" ") + 1)
+        if kind:
+            kinds[index] = kind
+        elif phrase in catalogue.weak:
+            weak[index] = catalogue.weak[phrase]
+    for run in _runs(sorted([*kinds, *weak])):
+        if len(run) >= WEAK_RUN or any(index in kinds for index in run):
+            kinds |= {index: weak[index] for index in run if index in weak}
+    return kinds
+
+
+def _runs(indices: Sequence[int]) -> Iterator[list[int]]:
+    """The indices in runs of neighbours."""
+    run: list[int] = []
+    for index in indices:
+        if run and index != run[-1] + 1:
+            yield run
+            run = []
+        run.append(index)
+    if run:
+        yield run
+
+
+def _find_tail(page: DescribedPage) -> range:
+    """From the first tail phrase after which only short blocks follow, to the end."""
+    tails = load_phrases().tails
+    start = end = len(page.blocks)
+    for index in reversed(range(end)):
+        if not _fits_tail(page, index):
+            break
+        if page.phrases[index] in tails:
+            start = index
+    return range(start, end)
+
+
+def _fits_tail(page: DescribedPage, index: int) -> bool:
+    if index in page.kinds:
+        return True
+    is_statement = page.sentence[index] and not page.blocks[index].text.endswith("?")
+    return page.words[index] <= TAIL_WORDS and not page.running[index] and not is_statement
+
+
+def _find_menus(page: DescribedPage) -> list[int]:
+    """Lines of menus before the first and after the last running text."""
+    running = [index for index, each in enumerate(page.running) if each]
+    menu = load_phrases().menu
+    found: list[int] = []
+    short = [
+        index
+        for index, words in enumerate(page.words)
+        if not running[0] < index < running[-1] and words <= MENU_WORDS and not page.terminal[index]
+    ]
+    for run in _runs(short):
+        entries = [index for index in run if page.phrases[index] in menu]
+        if len(run) >= MENU_RUN and len({page.phrases[i] for i in entries}) >= MENU_ENTRIES:
+            # The headline may follow the menu at once: only what lies between two entries goes.
+            found += range(entries[0], entries[-1] + 1)
+    return found
+
+
+def _find_set_apart(page: DescribedPage) -> dict[int, str]:
+    """What the tree of an HTML page sets apart from the story, if something else is left."""
+    reasons: dict[int, str] = {}
+    story = False
+    for index, block in enumerate(page.blocks):
+        reason = _set_apart(block.element, page.running[index]) if block.element else None
+        if reason:
+            reasons[index] = reason
+        elif block.text and index not in page.kinds:
+            story = True
+    return reasons if story else {}
+
+
+def _set_apart(element: Element, running: bool) -> str | None:
+    if element.tag == "h1":
+        return None
+    if element.zone:
+        return f"zone:{element.zone}"
+    if not element.main:
+        return "outside"
+    if element.link_density >= LINKED and not running:
+        return "links"
+    return None
