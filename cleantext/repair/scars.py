@@ -106,7 +106,7 @@ def _straighten(text: str) -> str:
 
 _KEEP = _losing(lambda c: c)
 _DROP = _losing(lambda c: "")
-_LOSSES = (
+_LOSSES: tuple[Loss, ...] = (
     _KEEP,
     _DROP,
     _losing(lambda c: "?"),
@@ -146,10 +146,13 @@ def _make_tables() -> tuple[dict[str, str], dict[str, str]]:
 
 
 _SCARS, _WHOLE = _make_tables()
-_A_TWICE = frozenset(
-    second(first(_A))
-    for first, second in product((_latin1, _windows), (lambda a: a, _latin1, _windows))
-) | {_DROP(_latin1(_latin1(_A)))}
+_A_ONCE = frozenset((_latin1(_A), _windows(_A)))
+_A_TWICE = (
+    _A_ONCE
+    | {_latin1(once) for once in _A_ONCE}
+    | {_windows(once) for once in _A_ONCE}
+    | {_DROP(_latin1(_latin1(_A)))}
+)
 """The letter itself, decoded wrongly once or twice."""
 
 _EURO_SCARS = {
