@@ -176,7 +176,7 @@ def test_bytes_like_objects_are_read(kind: type) -> None:
 def test_anything_else_is_a_type_error_that_says_what_to_do(given: object) -> None:
     """The message names what was given, and where a str belongs."""
     with pytest.raises(TypeError, match=r"decode\(\) takes bytes; got \w+\..*clean\(\)"):
-        decode(given)  # type: ignore[arg-type]
+        decode(given)  # type: ignore[arg-type]  # wrong on purpose
 
 
 def test_utf8_loads_nothing_heavy() -> None:
