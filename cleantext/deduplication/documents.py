@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from cleantext.dates import NO_DATE, parse_date
 from cleantext.deduplication.options import DedupeOptions, DedupeResult
+from cleantext.deduplication.order import check_dates, rank_of_site
 from cleantext.errors import DuplicateDocumentId
 from cleantext.model import Document, Duplicate
 
@@ -41,7 +43,9 @@ def dedupe(
 
     from cleantext.deduplication import compare
 
-    ids, texts = _collect(documents)
+    found = _collect(documents)
+    ids = [document.id for document in found]
+    texts = [document.text for document in found]
     keys, has_tokens = compare.compute_keys(texts, options)
     columns = compare.Columns(
         # Python's hash is of this process, but only tells which texts to compare.
@@ -49,7 +53,10 @@ def dedupe(
         keys,
         has_tokens,
         np.array([len(text) for text in texts], np.int64),
+        np.array([_date_of(document) for document in found], np.int64),
+        np.array([rank_of_site(document.site, options.prefer) for document in found], np.int64),
     )
+    check_dates(columns.dates, options, "as Document.date")
     resolution = compare.resolve_documents(columns, np.arange(len(ids)), texts.__getitem__, options)
     kept_for, similarity = resolution.kept_for.tolist(), resolution.similarity.tolist()
     return DedupeResult(
@@ -64,34 +71,41 @@ def dedupe(
 
 def _collect(
     documents: Iterable[Document | tuple[str, str] | str],
-) -> tuple[list[str], list[str]]:
-    """The ids and the texts; the ids are different."""
+) -> list[Document]:
+    """The documents, each with an id of its own."""
     if isinstance(documents, (str, bytes)):
         raise TypeError("dedupe() takes an iterable of documents, not one text")
-    texts: list[str] = []
+    collected: list[Document] = []
     places: dict[str, int] = {}
-    for place, document in enumerate(documents):
-        name, text = _id_and_text(place, document)
-        other = places.setdefault(name, place)
+    for place, item in enumerate(documents):
+        document = _as_document(place, item)
+        other = places.setdefault(document.id, place)
         if other != place:
             raise DuplicateDocumentId(
-                f"documents {other} and {place} (counted from 0) have the same id {name!r}; "
-                "give each its own"
+                f"documents {other} and {place} (counted from 0) have the same id "
+                f"{document.id!r}; give each its own"
             )
-        texts.append(text)
-    return list(places), texts
+        collected.append(document)
+    return collected
 
 
-def _id_and_text(place: int, document: object) -> tuple[str, str]:
+def _as_document(place: int, document: object) -> Document:
     match document:
-        case Document(id=str(name), text=str(text)) | (str(name), str(text)):
-            return name, text
+        case Document(id=str(), text=str()):
+            return document
+        case (str(name), str(text)):
+            return Document(name, text)
         case str(text):
-            return str(place), text
+            return Document(str(place), text)
     raise TypeError(
         f"document {place} (counted from 0) is neither a Document, nor a pair of id and text, "
         f"nor a text, but {type(document).__name__}"
     )
+
+
+def _date_of(document: Document) -> int:
+    date = parse_date(document.date)
+    return NO_DATE if date is None else date
 
 
 def jaccard(a: str, b: str, *, shingle_size: int = _DEFAULT.shingle_size) -> float:
