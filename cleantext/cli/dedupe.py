@@ -13,6 +13,7 @@ from cleantext.cleaning import CleanOptions
 from cleantext.cli import shared_flags
 from cleantext.cli.failures import interruption_says
 from cleantext.cli.flags import options_from_flags
+from cleantext.cli.paths import PATH, visible
 from cleantext.cli.progress import progress_bar
 from cleantext.deduplication import DedupeOptions, DedupeSummary, dedupe_corpus
 from cleantext.engines import ENGINES
@@ -23,7 +24,7 @@ __all__ = ["dedupe"]
 
 
 @click.command()
-@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("source", type=PATH)
 @shared_flags.output("DEST", "The directory that the result is written to.")
 @options_from_flags(DedupeOptions, "options")
 @click.option(
@@ -49,7 +50,7 @@ __all__ = ["dedupe"]
 )
 @click.option(
     "--report",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="FILE",
     help="Write an HTML report (not built yet).",
 )
@@ -90,8 +91,8 @@ def _show(summary: DedupeSummary, destination: Path) -> None:
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(justify="right")
     table.add_row(f"{summary.documents:,}", "documents", "")
-    table.add_row(f"{summary.kept:,}", "kept", str(destination / "kept"))
+    table.add_row(f"{summary.kept:,}", "kept", visible(destination / "kept"))
     exact = f"duplicates, {summary.exact_duplicates:,} of them exact copies"
-    table.add_row(f"{summary.duplicates:,}", exact, str(destination / "duplicates.jsonl"))
-    table.add_row(f"{summary.skipped:,}", "skipped", str(destination / "skipped.jsonl"))
+    table.add_row(f"{summary.duplicates:,}", exact, visible(destination / "duplicates.jsonl"))
+    table.add_row(f"{summary.skipped:,}", "skipped", visible(destination / "skipped.jsonl"))
     Console(stderr=True, highlight=False).print(table, soft_wrap=True)

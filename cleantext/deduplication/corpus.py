@@ -94,14 +94,15 @@ def dedupe_corpus(
     # Only now load what the work needs: a wrong request is answered at once.
     from cleantext.corpus.journal import Workplace, check_destination
     from cleantext.corpus.reader import Fields
-    from cleantext.corpus.source import check_patterns, find_root, walk
+    from cleantext.corpus.source import check_patterns, find_root, given_path, walk
     from cleantext.deduplication.compare import banding_of
     from cleantext.deduplication.corpus_run import CorpusRun
     from cleantext.deduplication.parts import Job
 
     check_patterns(include, exclude)
     banding_of(options)  # raises if there is none
-    here, there = Path(source).resolve(), Path(destination).resolve()
+    here = given_path(source, "source").resolve()
+    there = given_path(destination, "destination").resolve()
     root = find_root(here)
     check_destination(here, there, resume=resume, overwrite=overwrite)
     fields = Fields(text_field, id_field, date=date_field if needs_dates(options) else None)
