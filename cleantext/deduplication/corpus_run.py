@@ -35,7 +35,9 @@ from cleantext.deduplication.options import DedupeSummary
 from cleantext.deduplication.output import read_summary
 from cleantext.deduplication.parts import Job, Writing, read_part, write_part
 from cleantext.engines import Run
+from cleantext.engines.local import run_in_threads
 from cleantext.errors import CleantextError, CorpusError, NotAvailable
+from cleantext.neardup.resolve import Candidates
 
 __all__ = ["Comparison", "CorpusRun"]
 
@@ -181,11 +183,16 @@ class CorpusRun:
             rows["id_digest"], lambda a, b: spool.id_of(a) == spool.id_of(b)
         )
         options = self.job.options
-        keys = spool.gather_keys(self.job.workplace.keys, banding_of(options).bands)
+        candidates = Candidates(
+            banding_of(options).bands,
+            spool.keys_of,
+            spool.texts_of,
+            spool.sizes(),
+            partial(run_in_threads, workers=self.workers),
+        )
         resolution = resolve_documents(
-            Columns(rows["text_digest"], keys, rows["has_tokens"], rows["length"]),
+            Columns(rows["text_digest"], rows["has_tokens"], rows["length"], candidates),
             np.flatnonzero(first_of_id == numbers),
-            spool.text_of,
             options,
         )
         self.progress("compare", len(rows), len(rows))

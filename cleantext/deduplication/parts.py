@@ -5,7 +5,7 @@ Both are functions of a job and a part, and leave files behind, so that any engi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,12 +17,13 @@ from cleantext.corpus.journal import Workplace
 from cleantext.corpus.listing import Part, read_listing
 from cleantext.corpus.reader import Fields, Record, Skipped, read_file, visible_text
 from cleantext.corpus.source import SourceFile, check_unchanged
-from cleantext.corpus.spool import PartWriter, Spool
+from cleantext.corpus.spool import Batch, PartWriter, Spool
 from cleantext.corpus.writer import Kept, write_kept
 from cleantext.corpus_cleaning import clean_record
-from cleantext.deduplication.compare import compute_keys
+from cleantext.deduplication.compare import Signer
 from cleantext.deduplication.options import DedupeOptions
 from cleantext.errors import CorpusError, UnreadableDocument
+from cleantext.neardup.texts import Texts
 from cleantext.page.profile import SitePatterns
 
 __all__ = ["Job", "Writing", "read_part", "write_part"]
@@ -57,10 +58,23 @@ class Writing:
 
 def read_part(job: Job, part: Part) -> None:
     """Read the documents of a part into its directory, with their band keys."""
+    signer = Signer(job.options)
     with PartWriter(job.workplace.part(part.number)) as writer:
-        for batch in _batches(_read_files(job, part, writer)):
-            texts = [_text_of(job, record) for _, record in batch]
-            writer.add(batch, texts, *compute_keys(texts, job.options))
+        for records in _batches(_read_files(job, part, writer)):
+            batch = _make_batch(job, records)
+            writer.add(batch, *signer.compute_keys(batch.texts))
+
+
+def _make_batch(job: Job, records: Sequence[tuple[int, Record]]) -> Batch:
+    texts = [_text_of(job, record) for _, record in records]
+    return Batch(
+        np.array([file for file, _ in records], np.int64),
+        np.array([record.number for _, record in records], np.int64),
+        Texts.of_strings(record.document.id for _, record in records),
+        Texts.of_strings(texts),
+        np.array([len(text) for text in texts], np.int64),
+        np.zeros((len(records), 2), np.int64),
+    )
 
 
 def _files_of(job: Job, part: Part) -> Iterator[tuple[int, SourceFile]]:
@@ -101,13 +115,13 @@ def write_part(job: Job, writing: Writing) -> None:
 
     Raises `CorpusError` if a file of the source is not what it was when it was read.
     """
-    spool = Spool([job.workplace.part(writing.part.number)])
-    kept = np.flatnonzero(writing.is_kept)
-    file_of = spool.rows["file"][kept]
-    for number, file in _files_of(job, writing.part):
-        start, end = np.searchsorted(file_of, [number, number + 1])
-        if start < end:
-            _write_file(job, file, spool, kept[start:end])
+    with Spool([job.workplace.part(writing.part.number)]) as spool:
+        kept = np.flatnonzero(writing.is_kept)
+        file_of = spool.rows["file"][kept]
+        for number, file in _files_of(job, writing.part):
+            start, end = np.searchsorted(file_of, [number, number + 1])
+            if start < end:
+                _write_file(job, file, spool, kept[start:end])
 
 
 def _write_file(job: Job, file: SourceFile, spool: Spool, rows: NDArray[np.int64]) -> None:
