@@ -19,6 +19,7 @@ from cleantext.errors import CorpusError, InvalidOption, NotAvailable
 
 if TYPE_CHECKING:
     from cleantext.cleaning import CleanOptions
+    from cleantext.corpus.spool import Spool
     from cleantext.deduplication.corpus_run import CorpusRun
     from cleantext.deduplication.parts import Job
     from cleantext.page.profile import SitePatterns
@@ -166,10 +167,15 @@ def _printable(settings: dict[str, Any]) -> dict[str, Any]:
 
 def _go(run: CorpusRun, started: float) -> DedupeSummary:
     """The stages, in order."""
+    run.read()
+    with run.open_spool() as spool:
+        return _finish(run, spool, started)
+
+
+def _finish(run: CorpusRun, spool: Spool, started: float) -> DedupeSummary:
+    """The stages after reading."""
     from cleantext.deduplication import output
 
-    run.read()
-    spool = run.open_spool()
     comparison = run.compare(spool)
     run.write(spool, comparison.is_kept)
     workplace = run.job.workplace
