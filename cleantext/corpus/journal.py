@@ -99,6 +99,7 @@ class Workplace:
 
     def finish(self) -> None:
         """Turn the output into the destination, whole, and leave nothing else behind."""
+        shutil.rmtree(self.path / "parts", ignore_errors=True)  # so that it need not be synced
         sync_all()  # what is renamed must not be younger on disk than its name
         if self.destination.exists():
             replaced = self.path / "replaced"

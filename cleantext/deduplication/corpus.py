@@ -24,6 +24,7 @@ from cleantext.errors import CorpusError, InvalidOption
 
 if TYPE_CHECKING:
     from cleantext.cleaning import CleanOptions
+    from cleantext.corpus.listing import Part
     from cleantext.corpus.spool import Spool
     from cleantext.deduplication.corpus_run import CorpusRun
     from cleantext.deduplication.parts import Job
@@ -201,22 +202,23 @@ def _go(run: CorpusRun, started: float) -> DedupeSummary:
     from cleantext.deduplication.output import read_summary
 
     workplace = run.job.workplace
+    parts = run.parts()
     if not run.is_written():
-        run.read()
-        with run.open_spool() as spool:
-            _write_output(run, spool, started)
-    run.update_index()
+        run.read(parts)
+        with run.open_spool(parts) as spool:
+            _write_output(run, parts, spool, started)
+    run.update_index(parts)
     summary = read_summary(workplace.output)
     workplace.finish()
     return summary
 
 
-def _write_output(run: CorpusRun, spool: Spool, started: float) -> None:
+def _write_output(run: CorpusRun, parts: list[Part], spool: Spool, started: float) -> None:
     """The stages from comparing to an output that is whole."""
     from cleantext.deduplication import output
 
     comparison = run.compare(spool)
-    run.write(spool, comparison.is_kept)
+    run.write(parts, spool, comparison.is_kept)
     workplace = run.job.workplace
     duplicates = output.write_duplicates(
         workplace.output / "duplicates.jsonl",
@@ -227,7 +229,7 @@ def _write_output(run: CorpusRun, spool: Spool, started: float) -> None:
     skipped = output.write_skipped(
         workplace.output / "skipped.jsonl",
         spool,
-        len(run.parts()),
+        len(parts),
         workplace.listing,
         comparison.first_of_id,
     )

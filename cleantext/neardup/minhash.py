@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from cleantext.neardup.kernels import kernel
 
-__all__ = ["estimate_jaccard", "permutations", "signatures"]
+__all__ = ["estimate_jaccard", "permutations", "sign", "signatures"]
 
 _LARGEST = np.uint32(0xFFFFFFFF)
 
@@ -47,9 +47,17 @@ def signatures(
     >>> bool(np.all(both <= one)), hex(none[0])
     (True, '0xffffffff')
     """
-    factors, summands = permutations(num_perm, seed)
-    result = np.full((len(offsets) - 1, num_perm), _LARGEST, np.uint32)
-    _take_minima(hashes, np.asarray(offsets, np.int64), factors, summands, result)
+    return sign(hashes, np.asarray(offsets, np.int64), permutations(num_perm, seed))
+
+
+def sign(
+    hashes: NDArray[np.uint32],
+    offsets: NDArray[np.int64],
+    permuted: tuple[NDArray[np.uint32], NDArray[np.uint32]],
+) -> NDArray[np.uint32]:
+    """What `signatures` gives, for `permutations` that are made already."""
+    result = np.full((len(offsets) - 1, len(permuted[0])), _LARGEST, np.uint32)
+    _take_minima(hashes, offsets, *permuted, result)
     return result
 
 

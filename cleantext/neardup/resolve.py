@@ -60,11 +60,6 @@ class Dropped:
     similarity: NDArray[np.float64]
     candidate_pairs: int
 
-    @classmethod
-    def none(cls) -> Dropped:
-        """Nothing is dropped."""
-        return cls(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0), 0)
-
 
 def resolve_candidates(
     order: NDArray[np.int64],
