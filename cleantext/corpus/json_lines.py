@@ -13,7 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.corpus.formats import find_format, open_reading, reading_errors
-from cleantext.corpus.json_scan import BLANK, NULL, NUMBER, PLAIN, STRING, scan_lines, unescape
+from cleantext.corpus.json_scan import (
+    BLANK,
+    NULL,
+    NUMBER,
+    PLAIN,
+    STRING,
+    count_breaks,
+    scan_lines,
+    unescape,
+)
 from cleantext.corpus.reader import Fields, LineSpan, Skipped, Unusable, read_line_record
 from cleantext.corpus.spool import Batch
 from cleantext.neardup.texts import PADDING, Texts
@@ -102,7 +111,7 @@ class _LineReader:
 
         ``first_line`` is the number of the first, ``place`` its offset in the file.
         """
-        most = int(np.count_nonzero(data[:size] == ord("\n"))) + 1
+        most = count_breaks(data, size) + 1
         lines, values = np.empty((most, 3), np.int64), np.empty((most, 2, 4), np.int64)
         count = scan_lines(data, size, self._names, self._name_ends, lines, values)
         lines, values = lines[:count], values[:count]
