@@ -49,7 +49,7 @@ def _contenders(source: Path, path: Path, folder: Path) -> dict[str, list[str]]:
 
 
 def _dedupe(source: Path, result: Path) -> list[str]:
-    return ["cleantext", "dedupe", str(source), "-o", str(result), "--overwrite", "--workers", "2"]
+    return ["cleantext", "dedupe", str(source), "-o", str(result), "--overwrite"]
 
 
 def _compare(contenders: dict[str, list[str]], rounds: int) -> dict[str, Any]:

@@ -205,7 +205,7 @@ class CorpusRun:
         )
         options = self.job.options
         candidates = Candidates(
-            banding_of(options).bands,
+            banding_of(options),
             spool.keys_of,
             spool.texts_of,
             spool.sizes(),

@@ -52,7 +52,7 @@ def dedupe(
         has_tokens,
         np.array([len(text) for text in texts], np.int64),
         Candidates(
-            keys.shape[1],
+            compare.banding_of(options),
             lambda band: keys[:, band],
             column.take,
             np.diff(column.offsets),

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.neardup.buckets import Buckets, Map
+from cleantext.neardup.buckets import Buckets, Map, tally_bucket
 from cleantext.neardup.confirm import are_faithful
 from cleantext.neardup.kernels import kernel
+from cleantext.neardup.lsh import Banding
 from cleantext.neardup.normalize import Normalizer
 from cleantext.neardup.sets import ShingleSets, count_shared, fill_table, table_size
 from cleantext.neardup.texts import Texts
@@ -20,7 +21,7 @@ __all__ = ["Candidates", "Dropped", "resolve_candidates"]
 
 # What is in memory at once: documents, their candidates, bytes of text.
 _DOCUMENTS_AT_ONCE = 4096
-_PAIRS_AT_ONCE = 4_000_000
+_PAIRS_AT_ONCE = 16_000_000
 _BYTES_AT_ONCE = 32_000_000
 _BYTES_A_TASK = 1_000_000
 
@@ -29,12 +30,12 @@ _BYTES_A_TASK = 1_000_000
 class Candidates:
     """What documents are compared by; all are numbered from 0.
 
-    ``keys_of(band)`` are the keys of all documents in one of ``bands`` bands (a column of
+    ``keys_of(band)`` are the keys of all documents in one of the ``banding``'s bands (a column of
     `band_keys`), ``texts_of`` gives the texts of some documents, and ``sizes`` are those of all
     texts in bytes. ``spread`` runs a function for each of some numbers, in any order.
     """
 
-    bands: int
+    banding: Banding
     keys_of: Callable[[int], NDArray[np.uint64]]
     texts_of: Callable[[NDArray[np.int64]], Texts]
     sizes: NDArray[np.int64]
@@ -68,11 +69,11 @@ def resolve_candidates(
 
     ``order`` holds the documents that take part, in the order of resolution; documents without
     tokens must be left out. In that order, a document is compared with the kept documents before
-    it that share a bucket with it, and dropped if one of them is at least ``threshold`` similar;
-    the most similar of them stands for it (ties to the earlier). So no similarity to a dropped
-    document is ever a reason, and copies of one template are compared with the one that is kept,
-    not with each other: only many documents that share buckets and are all kept cost the square
-    of their number.
+    it that share enough buckets with it, and dropped if one of them is at least ``threshold``
+    similar; the most similar of them stands for it (ties to the earlier). So no similarity to a
+    dropped document is ever a reason, and copies of one template are compared with the one that
+    is kept, not with each other: only many documents that share buckets and are all kept cost
+    the square of their number.
 
     Similarities are computed from 64-bit fingerprints of shingles, and those that a document is
     dropped for are then confirmed byte for byte (`are_faithful`), so that they are exact. A pair
@@ -82,7 +83,7 @@ def resolve_candidates(
     Documents are taken in blocks: those of a block are compared with the kept ones before it all
     at once, and then with each other in order. The result does not depend on the blocks.
     """
-    buckets = Buckets(candidates.keys_of, candidates.bands, order, candidates.spread)
+    buckets = Buckets(candidates.keys_of, candidates.banding.bands, order, candidates.spread)
     comparison = _Comparison(order, candidates, buckets, shingle_size, threshold)
     shared = buckets.shared
     kept = np.full(len(shared), -1, np.int64)
@@ -133,7 +134,7 @@ class _Comparison:
         if not self._is_confirmed(block, kept):
             # Someone has made texts that collide: take hashes that nobody could foresee.
             self.buckets.fill[:] = fill
-            self.buckets.stamps[:] = -1
+            self.buckets.tally[:] = -1
             pairs = self._decide(block, kept, similarity, secrets.token_bytes(16))
         return pairs
 
@@ -146,7 +147,7 @@ class _Comparison:
     ) -> int:
         buckets = self.buckets
         most = int(buckets.count_beside(block).sum())
-        beside, begins = buckets.kept_beside(block, most)
+        beside, begins = buckets.kept_beside(block, self.candidates.banding.least_shared, most)
         sets = self._sets_of(block, secret)
         known, places = np.unique(beside, return_inverse=True)
         kept[:], similarity[:] = -1, 0.0
@@ -156,7 +157,8 @@ class _Comparison:
         kept[kept >= 0] = known[kept[kept >= 0]]
         inside = _decide_in_order(
             block, sets.fingerprints, sets.offsets, self.threshold, buckets.offsets,
-            buckets.places, buckets.starts, buckets.fill, buckets.members, buckets.stamps,
+            buckets.places, buckets.starts, buckets.fill, buckets.members, buckets.tally,
+            self.candidates.banding.least_shared,
             np.empty(table_size(int(np.diff(sets.offsets).max())), np.uint64), kept, similarity,
         )  # fmt: skip
         return len(beside) + inside
@@ -284,7 +286,8 @@ def _decide_in_order(
     starts: NDArray[np.int64],
     fill: NDArray[np.int64],
     members: NDArray[np.int32],
-    stamps: NDArray[np.int32],
+    tally: NDArray[np.int64],
+    least_shared: int,
     table: NDArray[np.uint64],
     kept: NDArray[np.int64],
     similarity: NDArray[np.float64],
@@ -302,9 +305,8 @@ def _decide_in_order(
                 candidate = members[slot]
                 if candidate < block[0]:  # so are all before it, and they were looked at
                     break
-                if stamps[candidate] == document:
+                if tally_bucket(tally, candidate, document) != least_shared:
                     continue
-                stamps[candidate] = document
                 pairs += 1
                 if not is_filled:
                     fill_table(own_table, own)
