@@ -19,7 +19,7 @@ __all__ = ["stories", "write_corpus"]
 
 _WORDS = 60_000
 _SITES = 200
-_MEDIAN_TOKENS, _SPREAD = 330, 0.7  # of the log-normal law: 2.9 KB a story
+_MEDIAN_TOKENS, _SPREAD = 300, 0.7  # of the log-normal law: 2.9 KB a story
 _ONSETS = "b c d f g h j k l m n p r s t v w y b d n r s t l br ch gr pl st th tr".split()
 _VOWELS = "a e i o u a e i o ea ou".split()
 _CODAS = ["", "", "", "", "", "n", "r", "s", "l", "t", "nd", "ck"]
@@ -36,14 +36,14 @@ _MARKS = [
 ]
 
 
-def write_corpus(path: Path, count: int, seed: int) -> None:
+def write_corpus(path: Path, count: int, seed: int, *, median_tokens: int = _MEDIAN_TOKENS) -> None:
     """Write ``count`` stories as JSON lines, the marks as they are (not as escapes)."""
     with path.open("w", encoding="utf-8") as file:
-        for name, text in stories(count, seed):
+        for name, text in stories(count, seed, median_tokens):
             file.write(json.dumps({"id": name, "text": text}, ensure_ascii=False) + "\n")
 
 
-def stories(count: int, seed: int) -> Iterator[tuple[str, str]]:
+def stories(count: int, seed: int, median_tokens: int) -> Iterator[tuple[str, str]]:
     """Give ids and texts; the first stories of a larger corpus are not those of a smaller one."""
     chance = random.Random(seed)
     numbers = np.random.default_rng(seed)
@@ -52,7 +52,7 @@ def stories(count: int, seed: int) -> Iterator[tuple[str, str]]:
     templates = [_phrase(words, numbers, 150).split(" ") for _ in range(40)]
     recent: list[str] = []  # of which copies are made
     for number in range(count):
-        body = _make_body(chance, numbers, words, recent, templates)
+        body = _make_body(chance, numbers, words, recent, templates, median_tokens)
         if len(recent) < 20_000:
             recent.append(body)
         else:
@@ -95,6 +95,7 @@ def _make_body(
     words: list[str],
     recent: list[str],
     templates: list[list[str]],
+    median_tokens: int,
 ) -> str:
     kind = chance.random()
     if kind < 0.02:
@@ -111,4 +112,4 @@ def _make_body(
             elif len(tokens) > 1:
                 del tokens[place]
         return " ".join([chance.choice(words), *tokens])
-    return _phrase(words, numbers, max(20, int(numbers.lognormal(np.log(_MEDIAN_TOKENS), _SPREAD))))
+    return _phrase(words, numbers, max(20, int(numbers.lognormal(np.log(median_tokens), _SPREAD))))

@@ -21,6 +21,7 @@ from cleantext.corpus.json_scan import (
     OTHER,
     PLAIN,
     STRING,
+    count_breaks,
     scan_lines,
     unescape,
 )
@@ -128,7 +129,7 @@ class _LineReader:
 
         ``first_line`` is the number of the first, ``place`` its offset in the file.
         """
-        most = int(np.count_nonzero(data[:size] == ord("\n"))) + 1
+        most = count_breaks(data, size) + 1
         lines = np.empty((most, 3), np.int64)
         values = np.empty((most, len(self._name_ends), 4), np.int64)
         count = scan_lines(data, size, self._names, self._name_ends, lines, values)

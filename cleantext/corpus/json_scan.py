@@ -13,7 +13,17 @@ from numpy.typing import NDArray
 from cleantext.neardup.kernels import kernel
 from cleantext.neardup.words64 import EIGHT, ONES, SIGNS, first_marked, load_eight, store_eight
 
-__all__ = ["BLANK", "NULL", "NUMBER", "OTHER", "PLAIN", "STRING", "VALUE", "scan_lines", "unescape"]
+__all__ = [
+    "BLANK",
+    "NULL",
+    "NUMBER",
+    "PLAIN",
+    "STRING",
+    "VALUE",
+    "count_breaks",
+    "scan_lines",
+    "unescape",
+]
 
 PLAIN, BLANK = 1, 2
 """What a line is: taken by the kernel, or blank; 0: left to the parser."""
@@ -34,6 +44,15 @@ _OPEN, _CLOSE = 0x7B, 0x7D
 _DIGIT_0, _DIGIT_9, _MINUS, _DOT = 0x30, 0x39, 0x2D, 0x2E
 _LINE_BREAK = 0x0A
 _BAD = -1
+
+
+@kernel
+def count_breaks(data: NDArray[np.uint8], size: int) -> int:
+    """How many line breaks are in ``data[:size]``."""
+    count = 0
+    for index in range(size):
+        count += data[index] == _LINE_BREAK
+    return count
 
 
 @kernel

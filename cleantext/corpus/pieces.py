@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from cleantext.corpus.formats import Format, find_format
+from cleantext.corpus.json_scan import count_breaks
 from cleantext.corpus.listing import Piece
 from cleantext.corpus.source import SourceFile
 
@@ -58,6 +59,6 @@ def _count_lines(path: Path, start: int, end: int) -> int:
             got = file.readinto(data[: min(len(data), end - start)].data)
             if not got:
                 break
-            count += int(np.count_nonzero(data[:got] == ord("\n")))
+            count += count_breaks(data, got)
             start += got
     return count

@@ -14,10 +14,9 @@ from numpy.typing import NDArray
 from cleantext.deduplication.options import DedupeOptions
 from cleantext.deduplication.order import resolution_order
 from cleantext.neardup.lsh import Banding, band_keys, choose_banding
-from cleantext.neardup.minhash import permutations, sign
+from cleantext.neardup.minhash import permutations, sign_texts
 from cleantext.neardup.normalize import Normalizer
 from cleantext.neardup.resolve import Candidates, resolve_candidates
-from cleantext.neardup.shingles import fingerprint_texts
 from cleantext.neardup.texts import Texts
 
 __all__ = [
@@ -103,9 +102,7 @@ class Signer:
     def sign(self, texts: Texts) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
         """The signatures of some texts, ``uint32[texts, num_perm]``, and which have tokens."""
         normal = self._normalizer.normalize(texts)
-        fingerprints, offsets = fingerprint_texts(normal, self._options.shingle_size)
-        hashes = (fingerprints >> np.uint64(32)).astype(np.uint32)
-        return sign(hashes, offsets, self._permutations), offsets[1:] > offsets[:-1]
+        return sign_texts(normal, self._options.shingle_size, self._permutations)
 
     def compute_keys(self, texts: Texts) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
         """The band keys of some texts, ``uint64[texts, bands]``, and which have tokens."""

@@ -250,7 +250,7 @@ class CorpusRun:
             self.job.workplace.remove()  # with another field, all must be read again
             raise
         candidates = Candidates(
-            banding_of(options).bands,
+            banding_of(options),
             spool.keys_of,
             spool.texts_of,
             spool.sizes(),

@@ -73,7 +73,8 @@ class DedupeIndex:
         self.files = files
         self.manifest = manifest
         self._options = options
-        self._bands = banding_of(options).bands
+        self._banding = banding_of(options)
+        self._bands = self._banding.bands
         self._segments = [self._open(entry) for entry in manifest.segments]
         self._starts = np.cumsum([0, *(len(segment) for segment in self._segments)])
 
@@ -163,7 +164,9 @@ class DedupeIndex:
         compared = 0
         for part in _blocks(np.asarray(sizes), _PAIRS_AT_ONCE, len(documents)):
             pairs = [
-                list_pairs(segment.stored, starts[:, part], counts[:, part])
+                list_pairs(
+                    segment.stored, starts[:, part], counts[:, part], self._banding.least_shared
+                )
                 for segment, (starts, counts) in zip(self._segments, buckets, strict=True)
             ]
             met = np.unique(np.concatenate(pairs) >> ROW_BITS)

@@ -1,4 +1,4 @@
-"""Floor 3: the processes of this machine."""
+"""Floor 3: the processes and threads of this machine."""
 
 from __future__ import annotations
 

@@ -71,16 +71,17 @@ def find_buckets(
 
 
 def list_pairs(
-    stored: Stored, starts: NDArray[np.int64], counts: NDArray[np.int64]
+    stored: Stored, starts: NDArray[np.int64], counts: NDArray[np.int64], least_shared: int
 ) -> NDArray[np.int64]:
-    """The documents whose buckets are given, each with all that is in one of them.
+    """The documents whose buckets are given, each with all that is in so many of them.
 
     A pair is a number: the document's times 2**32, plus the row of what it meets. They are in
     order, each is there once.
     """
     pairs = np.empty(int(counts.sum()), np.int64)
     _list_pairs(stored.rows, starts, counts, pairs)
-    return np.unique(pairs)
+    pairs, shared = np.unique(pairs, return_counts=True)
+    return pairs[shared >= least_shared]
 
 
 def keep_most_similar(
