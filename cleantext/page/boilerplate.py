@@ -18,7 +18,7 @@ from cleantext.page.features import (
     RUNNING_WORDS,
     SENTENCE_ENDS,
     SENTENCE_WORDS,
-    normalize_phrase,
+    normalize_phrases,
 )
 from cleantext.page.phrases import load_phrases
 from cleantext.page.plain import remove_blocks
@@ -101,7 +101,7 @@ def judge_blocks(
     """
     if not blocks:
         return []
-    phrases = [_normalize(block.text) for block in blocks]
+    phrases = _normalize(blocks)
     kinds = find_phrases(phrases)
     marks = _mark(phrases, kinds)
     if profile is None and not any(marks) and _is_prose(blocks):
@@ -136,12 +136,13 @@ def mark_phrases(blocks: Sequence[Block]) -> list[int]:
 
     0 nothing, 1 an entry of a menu, 2 a weak phrase, 3 a phrase, 4 one that a tail begins with.
     """
-    phrases = [_normalize(block.text) for block in blocks]
+    phrases = _normalize(blocks)
     return _mark(phrases, find_phrases(phrases))
 
 
-def _normalize(text: str) -> str:
-    return normalize_phrase(text) if len(text) <= LONGEST_PHRASE else ""
+def _normalize(blocks: Sequence[Block]) -> list[str]:
+    texts = [block.text for block in blocks]
+    return normalize_phrases([text if len(text) <= LONGEST_PHRASE else "" for text in texts])
 
 
 def _mark(phrases: list[str], kinds: Mapping[int, str]) -> list[int]:

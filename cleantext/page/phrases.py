@@ -15,6 +15,8 @@ __all__ = ["Phrases", "load_phrases"]
 
 Starts = Mapping[str, tuple[tuple[str, int, str], ...]]
 
+KEY = 3
+"""A beginning or an end is looked up by so many characters, and has no fewer."""
 MOST_WORD_CHARACTERS = 10
 """A block has at least a word for so many characters, in scripts without spaces, too."""
 ROW_PARTS = 3
@@ -40,8 +42,8 @@ class Phrases:
     """The catalogue, as the rules look it up; every phrase is spelled by `normalize_phrase`.
 
     ``blocks`` maps a whole block to its kind; ``weak`` the same, for words that are furniture only
-    beside other furniture (``share``); ``starts`` maps the first two characters of a block's
-    beginning to (beginning, most words the block may have, kind), ``ends`` the last two of its
+    beside other furniture (``share``); ``starts`` maps the first three characters of a block's
+    beginning to (beginning, most words the block may have, kind), ``ends`` the last three of its
     end; ``networks`` are the places to share at; ``tails`` are the blocks after which only
     furniture follows; ``menu`` the entries of a site's menu; ``calendar`` the names of months and
     days.
@@ -67,21 +69,24 @@ class Phrases:
         >>> load_phrases().find_kind("share this story: facebook twitter whatsapp", 6)
         'share'
         """
-        return self.blocks.get(phrase) or self.find_start(phrase, words)
+        return self.blocks.get(phrase) or self._find_part(phrase, words)
 
-    def find_start(self, phrase: str, words: int) -> str | None:
+    def _find_part(self, phrase: str, words: int) -> str | None:
         """The kind of a block by a part of it: its beginning, its end, or its entries."""
         words = max(words, len(phrase) // MOST_WORD_CHARACTERS)
-        for beginning, most, kind in self.starts.get(phrase[:2], ()):
+        for beginning, most, kind in self.starts.get(phrase[:KEY], ()):
             if words <= most and phrase.startswith(beginning) and _ends_word(phrase, beginning):
                 return kind
-        for ending, most, kind in self.ends.get(phrase[-2:], ()):
+        for ending, most, kind in self.ends.get(phrase[-KEY:], ()):
             if words <= most and phrase.endswith(ending):
                 return kind
         return self._find_row(phrase) if len(phrase) <= ROW_CHARACTERS else None
 
     def _find_row(self, phrase: str) -> str | None:
         """The kind of a block that is a row: of a menu's entries, or of share buttons."""
+        words = phrase.split(" ")
+        if "".join(words).isalnum() and self.networks.isdisjoint(words):
+            return None  # nothing but words, and none of them a place to share at
         parts = [part for part in _ROW_SEPARATOR.split(phrase) if part]
         if len(parts) >= ROW_PARTS:
             known = {part for part in parts if part in self.menu or part in self.weak}
@@ -89,7 +94,7 @@ class Phrases:
                 return "navigation"
         rest = [part for part in _SYMBOLS_AND_SPACE.split(phrase) if part not in self.networks]
         label = " ".join(rest)
-        if phrase.count(" ") + 1 - len(rest) < ROW_NETWORKS:
+        if len(words) - len(rest) < ROW_NETWORKS:
             return None
         is_sharing = not label or self.blocks.get(label) == "share" or label in self.weak
         return "share" if is_sharing else None
@@ -113,8 +118,8 @@ def load_phrases() -> Phrases:
     return Phrases(
         blocks=_by_phrase(catalogue["blocks"]),
         weak=_by_phrase(catalogue["weak"]),
-        starts=_by_characters(catalogue["starts"], slice(None, 2)),
-        ends=_by_characters(catalogue["ends"], slice(-2, None)),
+        starts=_by_characters(catalogue["starts"], slice(None, KEY)),
+        ends=_by_characters(catalogue["ends"], slice(-KEY, None)),
         networks=frozenset(_all_languages(catalogue["networks"])),
         tails=frozenset(_all_languages(catalogue["tails"])),
         menu=frozenset(_all_languages(catalogue["menu"])),
