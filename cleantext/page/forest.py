@@ -19,7 +19,7 @@ __all__ = ["UNIT", "Forest"]
 
 UNIT = 1024
 """A score of so much is one natural logarithm of the odds."""
-_ROWS = 256
+_ROWS = 128
 """So many rows are scored at a time: the answers of all trees must fit a processor's cache."""
 
 
@@ -64,7 +64,8 @@ class Forest:
         leaf = np.zeros((trees, len(rows)), dtype=np.uint8 if leaves <= 1 << 8 else np.uint32)
         for features, borders in zip(self.features, self.borders, strict=True):
             leaf <<= 1
-            leaf |= columns[features] > borders[:, None]
-        places = leaf + np.arange(0, self.leaves.size, leaves)[:, None]
-        total: NDArray[np.int64] = self.leaves.ravel()[places].sum(axis=0, dtype=np.int64)
+            leaf |= columns.take(features, axis=0) > borders[:, None]
+        places = leaf.astype(np.intp)
+        places += np.arange(0, self.leaves.size, leaves)[:, None]
+        total: NDArray[np.int64] = self.leaves.ravel().take(places).sum(axis=0, dtype=np.int64)
         return total + self.bias

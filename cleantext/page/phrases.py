@@ -28,9 +28,10 @@ ROW_CHARACTERS = 300
 ROW_NETWORKS = 2
 """A row of share buttons has at least so many of them."""
 
-_ROW_SEPARATOR = re.compile(
-    r"\s?[|/\N{BULLET}\N{MIDDLE DOT}\N{FULLWIDTH VERTICAL LINE}\N{BOX DRAWINGS LIGHT VERTICAL}]\s?"
+_SEPARATOR = re.compile(
+    r"[|/\N{BULLET}\N{MIDDLE DOT}\N{FULLWIDTH VERTICAL LINE}\N{BOX DRAWINGS LIGHT VERTICAL}]"
 )
+_ROW_SEPARATOR = re.compile(rf"\s?{_SEPARATOR.pattern}\s?")
 _SYMBOLS_AND_SPACE = re.compile(r"[^\w+@.'-]+")
 _BETWEEN_PHRASES = re.compile(r"; |\n")
 _COMBINING_DOT = "\N{COMBINING DOT ABOVE}"
@@ -84,20 +85,25 @@ class Phrases:
 
     def _find_row(self, phrase: str) -> str | None:
         """The kind of a block that is a row: of a menu's entries, or of share buttons."""
-        words = phrase.split(" ")
-        if "".join(words).isalnum() and self.networks.isdisjoint(words):
-            return None  # nothing but words, and none of them a place to share at
-        parts = [part for part in _ROW_SEPARATOR.split(phrase) if part]
-        if len(parts) >= ROW_PARTS:
-            known = {part for part in parts if part in self.menu or part in self.weak}
-            if len(known) >= max(ROW_PARTS, ROW_KNOWN * len(parts)):
-                return "navigation"
-        rest = [part for part in _SYMBOLS_AND_SPACE.split(phrase) if part not in self.networks]
-        label = " ".join(rest)
-        if len(words) - len(rest) < ROW_NETWORKS:
+        if phrase.isalnum():
+            return None  # a single word
+        if _SEPARATOR.search(phrase) and self._is_menu(phrase):
+            return "navigation"
+        parts = _SYMBOLS_AND_SPACE.split(phrase)
+        rest = [part for part in parts if part not in self.networks]
+        if phrase.count(" ") + 1 - len(rest) < ROW_NETWORKS:
             return None
+        label = " ".join(rest)
         is_sharing = not label or self.blocks.get(label) == "share" or label in self.weak
         return "share" if is_sharing else None
+
+    def _is_menu(self, phrase: str) -> bool:
+        """Whether the parts of a row are entries of menus."""
+        parts = [part for part in _ROW_SEPARATOR.split(phrase) if part]
+        if len(parts) < ROW_PARTS:
+            return False
+        known = {part for part in parts if part in self.menu or part in self.weak}
+        return len(known) >= max(ROW_PARTS, ROW_KNOWN * len(parts))
 
 
 def _ends_word(phrase: str, beginning: str) -> bool:
