@@ -15,6 +15,7 @@ from cleantext.edits import Change
 from cleantext.model import Block
 from cleantext.page.features import (
     CLOSERS,
+    LINKED_PROSE,
     RUNNING_WORDS,
     SENTENCE_ENDS,
     SENTENCE_WORDS,
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Verdict", "find_boilerplate", "judge_blocks", "mark_phrases"]
 
-LINKED_PROSE = 0.5
-"""A block with this share of link text is no running text."""
 PROSE_CHARACTERS = 20
 """A block with so many characters and a sentence's end is prose."""
 PROSE = 0.85
