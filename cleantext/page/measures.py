@@ -105,7 +105,10 @@ def measure_blocks(
         *_count_copies(texts),
     )
     # Column by column in memory, as everything that follows takes them.
-    return np.array(measures, dtype=np.int64).T
+    columns = np.empty((len(COLUMNS), len(blocks)), dtype=np.int64)
+    for place, measure in enumerate(measures):
+        columns[place] = measure
+    return columns.T
 
 
 def _classify_text(blocks: Sequence[Block]) -> tuple[NDArray[np.uint8], Ints]:
