@@ -83,6 +83,9 @@ STEPS: tuple[tuple[str, Callable[[Sequence[Block], Settings], list[Change]]], ..
 )
 """The steps in their order. A new step is a function from blocks to changes, and a line here."""
 
+_SELF_RESTING = frozenset({"repair"})
+"""Steps that find nothing in what they themselves have made: `find_repairs` goes on until then."""
+
 _DEFAULT = CleanOptions()
 # Each pass only repairs or removes, so a text comes to rest in two or three. The bound is for
 # hostile input alone: `clean` must end.
@@ -189,14 +192,14 @@ def _run_steps(
     ``move`` gives the blocks after changes to their text.
     """
     changes: list[Change] = []
-    at_rest = 0  # so many of the last steps found nothing, all of them in the same blocks
-    for _, step in islice(cycle(STEPS), _MOST_PASSES * len(STEPS)):
+    at_rest = 0  # so many of the last steps find nothing in the blocks as they are
+    for name, step in islice(cycle(STEPS), _MOST_PASSES * len(STEPS)):
         found = step(blocks, settings)
         at_rest += 1
         if found:
             changes = compose_changes(changes, found, plain.join(blocks))
             blocks = move(blocks, found)
-            at_rest = 0
+            at_rest = int(name in _SELF_RESTING)
         if at_rest == len(STEPS):
             break
     return changes, blocks
