@@ -91,8 +91,8 @@ class Lexicon:
         width = len(self._hashes)
         texts = np.repeat(np.arange(len(counts)), counts)[at]
         pairs = np.sort(texts * width + found[at])
-        different = pairs[np.diff(pairs, prepend=-1) > 0] // width
-        return np.bincount(different, minlength=len(counts))
+        again = pairs[1:][pairs[1:] == pairs[:-1]] // width
+        return np.bincount(texts, minlength=len(counts)) - np.bincount(again, minlength=len(counts))
 
 
 def _find_words(text: str) -> tuple[Hashes, Ints]:
@@ -102,7 +102,7 @@ def _find_words(text: str) -> tuple[Hashes, Ints]:
     pattern-matching algorithms"), modulo 2 to the 64: a chance of one in ten to the 15 that a
     word is taken for one of the ten thousand that are known.
     """
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = np.frombuffer(f"{text}\n".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     inside = np.zeros(len(codes) + 2, dtype=np.bool_)
     inside[1:-1] = _are_letters(codes)
     edges = np.flatnonzero(inside[1:] != inside[:-1])
@@ -110,8 +110,9 @@ def _find_words(text: str) -> tuple[Hashes, Ints]:
     sums = np.zeros(len(codes) + 1, dtype=np.uint64)
     np.cumsum(codes * _powers(_BASE, len(codes)), out=sums[1:])
     hashes = (sums[ends] - sums[starts]) * _powers(_INVERSE, len(codes))[starts]
-    breaks = np.searchsorted(starts, np.flatnonzero(codes == ord("\n")))
-    return hashes, np.diff(breaks, prepend=0, append=len(starts))
+    counts = np.searchsorted(starts, np.flatnonzero(codes == ord("\n")))
+    counts[1:] -= counts[:-1].copy()
+    return hashes, counts
 
 
 def _powers(base: int, count: int) -> Hashes:

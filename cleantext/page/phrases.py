@@ -77,10 +77,10 @@ class Phrases:
         """The kind of a block by a part of it: its beginning, its end, or its entries."""
         words = max(words, len(phrase) // MOST_WORD_CHARACTERS)
         for beginning, most, kind in self.starts.get(phrase[:KEY], ()):
-            if words <= most and phrase.startswith(beginning) and _ends_word(phrase, beginning):
+            if phrase.startswith(beginning) and words <= most and _ends_word(phrase, beginning):
                 return kind
         for ending, most, kind in self.ends.get(phrase[-KEY:], ()):
-            if words <= most and phrase.endswith(ending):
+            if phrase.endswith(ending) and words <= most:
                 return kind
         return self._find_row(phrase) if len(phrase) <= ROW_CHARACTERS else None
 
