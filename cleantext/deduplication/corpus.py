@@ -143,10 +143,9 @@ def dedupe_corpus(
         stack.enter_context(_explain_disk_errors(there))
         there.parent.mkdir(parents=True, exist_ok=True)
         stack.enter_context(locked(job.workplace.lock, f"the destination {there}"))
-        index = None
-        if index_path is not None:
-            opened = opened_index(index_path, options, clean, update=update)
-            index = stack.enter_context(opened)
+        index = stack.enter_context(
+            opened_index(index_path, options, clean, update=update, oldest=oldest)
+        )
         run = CorpusRun(
             job,
             _printable(settings),
@@ -155,8 +154,6 @@ def dedupe_corpus(
             workers,
             progress or (lambda stage, done, total: None),
             index,
-            update,
-            oldest,
         )
         return run.start(resume=resume, overwrite=overwrite) or _go(run, started)
 
@@ -199,15 +196,17 @@ def _printable(settings: dict[str, Any]) -> dict[str, Any]:
 
 def _go(run: CorpusRun, started: float) -> DedupeSummary:
     """The stages, in order."""
+    from cleantext.deduplication.index_use import is_written
     from cleantext.deduplication.output import read_summary
 
     workplace = run.job.workplace
     parts = run.parts()
-    if not run.is_written():
+    if not is_written(workplace):
         run.read(parts)
         with run.open_spool(parts) as spool:
             _write_output(run, parts, spool, started)
-    run.update_index(parts)
+    if run.index is not None:
+        run.index.finish(workplace, partial(run.open_spool, parts))
     summary = read_summary(workplace.output)
     workplace.finish()
     return summary
@@ -248,7 +247,8 @@ def _write_output(run: CorpusRun, parts: list[Part], spool: Spool, started: floa
         index=run.describe_index(comparison),
     )
     output.write_summary(workplace.output, summary)
-    run.note_written(comparison.is_kept)
+    if run.index is not None:
+        run.index.note_written(workplace, comparison.is_kept)
 
 
 @contextmanager

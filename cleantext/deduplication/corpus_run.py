@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.corpus.formats import SUFFIXES, find_format
-from cleantext.corpus.journal import find_setting_difference, sync_all
+from cleantext.corpus.journal import find_setting_difference
 from cleantext.corpus.listing import (
     Listing,
     Part,
@@ -27,16 +27,15 @@ from cleantext.corpus.pieces import cut_lines
 from cleantext.corpus.source import SourceFile
 from cleantext.corpus.spool import Spool, is_part_whole
 from cleantext.corpus.writer import can_clean
-from cleantext.dates import ALWAYS
 from cleantext.deduplication.compare import (
-    INDEXED,
     Columns,
     Resolution,
     banding_of,
     find_first_equal,
     resolve_documents,
 )
-from cleantext.deduplication.index import DedupeIndex, Found
+from cleantext.deduplication.index import Found
+from cleantext.deduplication.index_use import IndexUse
 from cleantext.deduplication.options import DedupeSummary
 from cleantext.deduplication.order import check_dates
 from cleantext.deduplication.output import read_summary
@@ -64,7 +63,6 @@ class Comparison:
     indexed: Found | None
     is_kept: NDArray[np.bool_]
     first_of_id: NDArray[np.int64]
-    index: DedupeIndex | None
 
     @property
     def candidate_pairs(self) -> int:
@@ -74,9 +72,8 @@ class Comparison:
 
     def indexed_id_of(self, document: int) -> str:
         """The id of the document of the index that stands for one."""
-        assert self.index is not None
         assert self.indexed is not None
-        return self.index.id_of(int(self.indexed.entries[document]))
+        return self.indexed.id_of(document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +82,7 @@ class CorpusRun:
 
     ``settings`` are what its result depends on; ``list_source`` lists the source anew each time
     it is called; ``engine`` and ``workers`` do the work; ``progress`` is told of it. ``index`` is
-    what documents are compared with besides each other; with ``update`` it gets those that are
-    kept, and loses those with a date before ``oldest``.
+    what documents are compared with besides each other.
     """
 
     job: Job
@@ -95,9 +91,7 @@ class CorpusRun:
     engine: Run
     workers: int
     progress: Callable[[str, int, int], None]
-    index: DedupeIndex | None = None
-    update: bool = False
-    oldest: int = ALWAYS
+    index: IndexUse | None = None
 
     def start(self, *, resume: bool, overwrite: bool) -> DedupeSummary | None:
         """Make the workplace ready; the summary of a finished run if there is nothing to do.
@@ -124,7 +118,7 @@ class CorpusRun:
                     "settings": self.settings,
                     "source": asdict(listing),
                     "run": secrets.token_hex(8),
-                    "generation": self.index and self.index.manifest.generation,
+                    "generation": self.index and self.index.index.manifest.generation,
                 }
             )
         return finished
@@ -136,21 +130,14 @@ class CorpusRun:
         if not difference:
             changed = find_difference(workplace.listing, self.list_source())
             difference = changed and f"in the source, {changed}"
-        difference = difference or self._find_index_difference()
+        if self.index is not None:
+            difference = difference or self.index.find_difference(workplace.journal.read()[0])
         if difference:
             raise CorpusError(
                 f"{workplace.path} is of a run that can't be continued as asked: {difference}; "
                 "ask for the same, or use --overwrite to start again"
             )
         workplace.journal.drop_torn_line()
-
-    def _find_index_difference(self) -> str | None:
-        begun = self.job.workplace.journal.read()[0]
-        if self.index is None or self.index.manifest.run == begun["run"]:
-            return None
-        if self.index.manifest.generation == begun["generation"]:
-            return None
-        return f"the index {self.index.files.path} has changed since"
 
     def _check_listing(self, listing: Listing) -> None:
         if not listing.files:
@@ -259,7 +246,7 @@ class CorpusRun:
         taking_part = np.flatnonzero(first_of_id == numbers)
         indexed = None
         if self.index is not None:
-            indexed = self.index.find(candidates, taking_part, rows["has_tokens"])
+            indexed = self.index.index.find(candidates, taking_part, rows["has_tokens"])
         resolution = resolve_documents(
             Columns(
                 rows["text_digest"],
@@ -275,42 +262,14 @@ class CorpusRun:
         )
         self.progress("compare", len(rows), len(rows))
         is_kept = (resolution.kept_for == numbers) & (first_of_id == numbers)
-        return Comparison(resolution, indexed, is_kept, first_of_id, self.index)
+        return Comparison(resolution, indexed, is_kept, first_of_id)
 
     def describe_index(self, comparison: Comparison) -> dict[str, Any] | None:
-        """What the summary says of the index."""
+        """What the summary says of the index, if there is one."""
         if self.index is None:
             return None
-        manifest = self.index.manifest
-        return {
-            "generation": manifest.generation,
-            "documents": manifest.documents,
-            "duplicates": int((comparison.resolution.kept_for == INDEXED).sum()),
-            "added": int(comparison.is_kept.sum()) if self.update else 0,
-        }
-
-    def is_written(self) -> bool:
-        """Whether the output is whole already, and only the index has not changed yet."""
-        return any("written" in entry for entry in self.job.workplace.journal.read())
-
-    def note_written(self, is_kept: NDArray[np.bool_]) -> None:
-        """Note that the output is whole, and what the index is to get, before it changes.
-
-        Were the documents compared again once they are in the index, all would be duplicates.
-        """
-        if self.update:
-            np.flatnonzero(is_kept).tofile(self.job.workplace.kept)
-            sync_all()
-            self.job.workplace.journal.add({"written": True})
-
-    def update_index(self, parts: Sequence[Part]) -> None:
-        """Give the index the kept documents, unless it has them already."""
-        run = self.job.workplace.journal.read()[0]["run"]
-        if self.index is None or not self.update or self.index.manifest.run == run:
-            return
-        kept = np.fromfile(self.job.workplace.kept, np.int64)
-        with self.open_spool(parts) as spool:
-            self.index.update(spool, kept, run, self.oldest)
+        kept_for = comparison.resolution.kept_for
+        return self.index.describe(kept_for, int(comparison.is_kept.sum()))
 
     def _spread(self, function: Callable[[int], object], numbers: range) -> None:
         deque(run_in_threads(function, numbers, self.workers), maxlen=0)
