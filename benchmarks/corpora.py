@@ -18,7 +18,7 @@ import numpy as np
 __all__ = ["stories", "write_corpus"]
 
 _WORDS = 60_000
-_SITES = 200
+_STORIES_A_SITE = 500  # in the mean; the largest site of many has twenty times as many
 _MEDIAN_TOKENS, _SPREAD = 300, 0.7  # of the log-normal law: 2.9 KB a story
 _ONSETS = "b c d f g h j k l m n p r s t v w y b d n r s t l br ch gr pl st th tr".split()
 _VOWELS = "a e i o u a e i o ea ou".split()
@@ -48,7 +48,8 @@ def stories(count: int, seed: int, median_tokens: int) -> Iterator[tuple[str, st
     chance = random.Random(seed)
     numbers = np.random.default_rng(seed)
     words = _make_words(chance)
-    around = [_phrase(words, numbers, chance.randint(4, 40)) for _ in range(2 * _SITES)]
+    sites = 1 + count // _STORIES_A_SITE
+    around = [_phrase(words, numbers, chance.randint(2, 20)) for _ in range(2 * sites)]
     templates = [_phrase(words, numbers, 150).split(" ") for _ in range(40)]
     recent: list[str] = []  # of which copies are made
     for number in range(count):
@@ -57,7 +58,7 @@ def stories(count: int, seed: int, median_tokens: int) -> Iterator[tuple[str, st
             recent.append(body)
         else:
             recent[chance.randrange(len(recent))] = body
-        site = min(int(chance.paretovariate(0.7)), _SITES) - 1
+        site = int(sites * chance.random() ** 2)
         is_exact = chance.random() < 0.02 and number > 0
         if not is_exact:
             text = f"{around[2 * site]}\n\n{body}\n\n{around[2 * site + 1]}\n"

@@ -15,14 +15,11 @@ from typing import Any
 from benchmarks.corpora import write_corpus
 
 _DOCUMENTS = 106_520
-_GROWTH = (100_000, 2_000_000)  # documents of about 500 bytes
-_SHORT = 45  # tokens, in the median
-
 Measured = dict[str, float]
 
 
 def run(data: Path | None, *, rounds: int, seed: int) -> dict[str, Any]:
-    """Seconds, processor seconds and peak memory of each contender on stories, then the growth.
+    """Seconds, processor seconds and peak memory of each contender on stories.
 
     ``data`` may hold a ``corpus.jsonl`` to measure on instead of made stories. Contenders take
     turns, so that what else the machine does falls on all of them.
@@ -38,17 +35,17 @@ def run(data: Path | None, *, rounds: int, seed: int) -> dict[str, Any]:
         return {
             "megabytes": round(path.stat().st_size / 1e6, 1),
             "contenders": _compare(_contenders(source, path, Path(folder)), rounds),
-            "growth": _grow(Path(folder), seed),
         }
 
 
 def _contenders(source: Path, path: Path, folder: Path) -> dict[str, list[str]]:
     peers = [name for name in ("rensa", "datasketch") if importlib.util.find_spec(name)]
     commands = {name: ["benchmarks.peers", name, str(path)] for name in peers}
-    return {"cleantext dedupe": _dedupe(source, folder / "result"), **commands}
+    return {"cleantext dedupe": dedupe_command(source, folder / "result"), **commands}
 
 
-def _dedupe(source: Path, result: Path) -> list[str]:
+def dedupe_command(source: Path, result: Path) -> list[str]:
+    """The module and arguments that deduplicate a source."""
     return ["cleantext", "dedupe", str(source), "-o", str(result), "--overwrite"]
 
 
@@ -56,7 +53,7 @@ def _compare(contenders: dict[str, list[str]], rounds: int) -> dict[str, Any]:
     measured: dict[str, list[Measured]] = {name: [] for name in contenders}
     for _ in range(rounds):
         for name, command in contenders.items():
-            measured[name].append(_measure(command))
+            measured[name].append(measure_process(command))
     medians = {
         name: {unit: statistics.median(each[unit] for each in runs) for unit in runs[0]}
         for name, runs in measured.items()
@@ -68,7 +65,7 @@ def _compare(contenders: dict[str, list[str]], rounds: int) -> dict[str, Any]:
     }
 
 
-def _measure(command: list[str]) -> Measured:
+def measure_process(command: list[str]) -> Measured:
     """Run a module in a process of its own; its time, and the most memory it had."""
     started = time.perf_counter()
     process = subprocess.Popen(
@@ -83,25 +80,4 @@ def _measure(command: list[str]) -> Measured:
         "seconds": round(seconds, 2),
         "processor seconds": round(usage.ru_utime + usage.ru_stime, 2),
         "peak megabytes": round(usage.ru_maxrss * 1024 / 1e6),
-    }
-
-
-def _grow(folder: Path, seed: int) -> dict[str, Any]:
-    """How time and memory grow with the number of documents."""
-    measured = []
-    for documents in _GROWTH:
-        source = folder / f"short{documents}"
-        source.mkdir()
-        write_corpus(source / "corpus.jsonl", documents, seed, median_tokens=_SHORT)
-        measured.append(_measure(_dedupe(source, folder / "result")))
-        (source / "corpus.jsonl").unlink()
-    few, many = measured
-    times = _GROWTH[1] / _GROWTH[0]
-    more_bytes = (many["peak megabytes"] - few["peak megabytes"]) * 1e6
-    return {
-        **{f"{count:,} documents": each for count, each in zip(_GROWTH, measured, strict=True)},
-        "processor seconds over linear": round(
-            many["processor seconds"] / (times * few["processor seconds"]), 3
-        ),
-        "bytes a document more": round(more_bytes / (_GROWTH[1] - _GROWTH[0])),
     }

@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 # Each part costs two open files while documents are compared, and is the unit of resuming.
-_MOST_PARTS = 64
+_MOST_PARTS = 32
 _LEAST_PART_BYTES = 4_000_000
 
 
@@ -97,7 +97,7 @@ def read_listing(path: Path, start: int = 0, end: int | None = None) -> Iterator
 def cut_parts(
     path: Path, cut_file: Callable[[SourceFile, int], Sequence[Piece]] = lambda file, most: ()
 ) -> list[Part]:
-    """Cut a listing into at most about 64 parts. They depend on the source alone.
+    """Cut a listing into at most about 32 parts. They depend on the source alone.
 
     ``cut_file`` may cut a large file into pieces of about so many bytes.
     """
@@ -122,10 +122,11 @@ def cut_parts(
             for piece in pieces:
                 place = (piece.end - piece.start, True, piece.start, piece.first_line)
                 parts.append(Part(len(parts), start, end, number, *place))
+            if pieces:
+                start, first = end, number + 1
+                continue
             size += file.size
             if size >= most_bytes:
-                if pieces:
-                    start, first, size = end, number + 1, 0
                 close(number + 1)
     close(0)
     return parts

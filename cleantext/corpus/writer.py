@@ -66,6 +66,9 @@ def write_kept(root: Path, path: str, destination: Path, kept: Kept, text_field:
     if form is None or not kept.numbers:
         return
     target = destination / path
+    if form.kind in ("text", "html") and kept.cleaned is None:
+        _copy_whole(root / path, target)
+        return
     target.parent.mkdir(parents=True, exist_ok=True)
     if form.kind == "parquet":
         _write_parquet(root / path, target, kept, text_field)
@@ -75,7 +78,7 @@ def write_kept(root: Path, path: str, destination: Path, kept: Kept, text_field:
         with open_writing(target, form.compression) as file:
             _write_lines(root, path, file, kept, text_field)
     else:
-        _write_whole(root / path, target, form, kept)
+        _write_whole(target, form, kept)
 
 
 def copy_lines(
@@ -110,12 +113,18 @@ def _read_runs(path: Path, lines: NDArray[np.int64]) -> Iterator[bytes]:
                 raise UnreadableDocument("it is shorter than it was")
 
 
-def _write_whole(source: Path, target: Path, form: Format, kept: Kept) -> None:
-    if kept.cleaned is None:
-        with reading_errors():
-            data = source.read_bytes()
+def _copy_whole(source: Path, target: Path) -> None:
+    with reading_errors():
+        data = source.read_bytes()
+    try:
         target.write_bytes(data)
-        return
+    except FileNotFoundError:  # asking for the directory each time would cost as much as the file
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+
+def _write_whole(target: Path, form: Format, kept: Kept) -> None:
+    assert kept.cleaned is not None
     text = kept.cleaned(0)
     with open_writing(target, form.compression) as file:
         file.write((_to_page(text) if form.kind == "html" else text).encode())

@@ -176,20 +176,27 @@ def write_part(job: Job, writing: Writing) -> None:
     with Spool([job.workplace.part(part.number) for part in writing.parts]) as spool:
         kept = np.flatnonzero(writing.is_kept)
         file_of = spool.rows["file"][kept]
+        lines = spool.lines()
         for number, file in _files_of(job, writing.parts[0]):
             start, end = np.searchsorted(file_of, [number, number + 1])
+            rows = kept[start:end]
             if start < end:
-                _write_file(job, file, spool, kept[start:end], writing.offset)
+                _write_file(job, file, spool, rows, lines[rows], writing.offset)
 
 
 def _write_file(
-    job: Job, file: SourceFile, spool: Spool, rows: NDArray[np.int64], offset: int
+    job: Job,
+    file: SourceFile,
+    spool: Spool,
+    rows: NDArray[np.int64],
+    lines: NDArray[np.int64],
+    offset: int,
 ) -> None:
     target = job.workplace.output / "kept"
     try:
         check_unchanged(job.root, file)
         if job.clean is None and find_format(file.path) == Format("jsonl"):
-            copy_lines(job.root, file.path, target, spool.lines()[rows], offset)
+            copy_lines(job.root, file.path, target, lines, offset)
             return
         row_of = dict(zip(spool.rows["number"][rows].tolist(), rows.tolist(), strict=True))
         cleaned = (lambda number: spool.text_of(row_of[number])) if job.clean else None
