@@ -63,7 +63,9 @@ class IndexUse:
     ) -> None:
         """Give the index the kept documents, unless it has them already."""
         run = workplace.journal.read()[0]["run"]
-        if self.update and self.index.manifest.run != run:
+        if self.update and self.index.manifest.run == run:
+            self.index.files.make_ready(self.index.manifest)  # it was killed before it could
+        elif self.update:
             kept = np.fromfile(workplace.kept, np.int64)
             with open_spool() as spool:
                 update_index(self.index, spool, kept, run, self.oldest)
