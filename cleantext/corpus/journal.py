@@ -12,6 +12,7 @@ becomes DEST by one rename. In it:
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 from pathlib import Path
@@ -23,6 +24,7 @@ from cleantext.errors import CorpusError
 
 __all__ = ["Journal", "Workplace", "check_destination", "find_setting_difference"]
 
+_MOST_SYNCED = 200  # files that are synced one by one
 _OURS = {"source.jsonl", "journal.jsonl", "parts", "output", "replaced"}
 
 
@@ -96,8 +98,7 @@ class Workplace:
     def finish(self) -> None:
         """Turn the output into the destination, whole, and leave nothing else behind."""
         shutil.rmtree(self.path / "parts", ignore_errors=True)  # so that it need not be synced
-        if hasattr(os, "sync"):
-            os.sync()  # what is renamed must not be younger on disk than its name
+        _sync(self.output)  # what is renamed must not be younger on disk than its name
         if self.destination.exists():
             replaced = self.path / "replaced"
             shutil.rmtree(replaced, ignore_errors=True)  # of a run killed just here
@@ -109,6 +110,20 @@ class Workplace:
         """Remove the workplace: the journal first, since without it there is nothing to resume."""
         self.journal.path.unlink(missing_ok=True)
         shutil.rmtree(self.path, ignore_errors=True)
+
+
+def _sync(directory: Path) -> None:
+    """Wait until the files of a directory are safely on disk."""
+    if not hasattr(os, "sync"):
+        return
+    found = (path for path in directory.rglob("*") if path.is_file())
+    files = list(itertools.islice(found, _MOST_SYNCED + 1))
+    if len(files) > _MOST_SYNCED:
+        os.sync()  # it waits for what others write, too
+        return
+    for path in files:
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
 
 
 def check_destination(

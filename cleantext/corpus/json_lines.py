@@ -21,8 +21,8 @@ from cleantext.corpus.json_scan import (
     STRING,
     count_breaks,
     scan_lines,
-    unescape,
 )
+from cleantext.corpus.json_strings import unescape
 from cleantext.corpus.reader import Fields, LineSpan, Skipped, Unusable, read_line_record
 from cleantext.corpus.spool import Batch
 from cleantext.neardup.texts import PADDING, Texts
