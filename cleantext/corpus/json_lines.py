@@ -29,7 +29,7 @@ from cleantext.neardup.texts import PADDING, Texts
 
 __all__ = ["read_json_batches"]
 
-_BYTES_AT_ONCE = 4_000_000
+_BYTES_AT_ONCE = 1_000_000
 _TEXT, _ID = 0, 1  # the fields, in the order in which the kernel looks for them
 
 
