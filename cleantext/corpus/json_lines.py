@@ -23,8 +23,8 @@ from cleantext.corpus.json_scan import (
     STRING,
     count_breaks,
     scan_lines,
-    unescape,
 )
+from cleantext.corpus.json_strings import unescape
 from cleantext.corpus.reader import Fields, LineSpan, Skipped, Unusable, read_line_record
 from cleantext.corpus.spool import Batch
 from cleantext.dates import NO_DATE, date_or_none
@@ -33,7 +33,7 @@ from cleantext.neardup.texts import PADDING, Texts
 
 __all__ = ["read_json_batches"]
 
-_BYTES_AT_ONCE = 4_000_000
+_BYTES_AT_ONCE = 1_000_000
 _LONGEST_NUMBER = 40  # in bytes
 _TEXT, _ID = 0, 1  # the fields, in the order in which the kernel looks for them
 

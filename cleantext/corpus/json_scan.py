@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.neardup.kernels import kernel
-from cleantext.neardup.words64 import EIGHT, ONES, SIGNS, first_marked, load_eight, store_eight
+from cleantext.neardup.words64 import EIGHT, ONES, SIGNS, first_marked, load_eight
 
 __all__ = [
     "BLANK",
@@ -21,8 +21,8 @@ __all__ = [
     "STRING",
     "VALUE",
     "count_breaks",
+    "read_hexadecimal",
     "scan_lines",
-    "unescape",
 ]
 
 PLAIN, BLANK = 1, 2
@@ -246,14 +246,14 @@ def _size_of_escape(data: NDArray[np.uint8], at: int, end: int) -> int:
         return 0
     byte = data[at]
     if byte == 0x75:  # u
-        code = _hexadecimal(data, at + 1)
+        code = read_hexadecimal(data, at + 1)
         if code < 0 or 0xDC00 <= code < 0xE000:
             return 0
         if code < 0xD800 or code >= 0xE000:
             return 6
         if data[at + 5] != _BACKSLASH or data[at + 6] != 0x75:
             return 0
-        return 12 if 0xDC00 <= _hexadecimal(data, at + 7) < 0xE000 else 0
+        return 12 if 0xDC00 <= read_hexadecimal(data, at + 7) < 0xE000 else 0
     # " \ / b f n r t
     is_known = byte == 0x22 or byte == 0x5C or byte == 0x2F or byte == 0x62
     is_known |= byte == 0x66 or byte == 0x6E or byte == 0x72 or byte == 0x74
@@ -261,7 +261,7 @@ def _size_of_escape(data: NDArray[np.uint8], at: int, end: int) -> int:
 
 
 @kernel
-def _hexadecimal(data: NDArray[np.uint8], at: int) -> int:
+def read_hexadecimal(data: NDArray[np.uint8], at: int) -> int:
     """The number that four digits write; -1 if one is no digit, or beyond the data."""
     if at + 4 > data.size:
         return -1
@@ -299,96 +299,3 @@ def _size_of_character(data: NDArray[np.uint8], at: int) -> int:
     is_valid = 0xF0 < first < 0xF4
     is_valid |= (first == 0xF0 and second >= 0x90) or (first == 0xF4 and second < 0x90)
     return 4 if is_valid else 0
-
-
-@kernel
-def unescape(
-    data: NDArray[np.uint8],
-    values: NDArray[np.int64],
-    out: NDArray[np.uint8],
-    offsets: NDArray[np.int64],
-    lengths: NDArray[np.int64],
-) -> None:
-    """Write the strings that values are, one after the other, and their lengths in characters.
-
-    ``values`` are rows of `VALUE`, ``int64[strings, 4]``; ``out`` has room for their bytes, and 8
-    more.
-    """
-    place = 0
-    for number in range(values.shape[0]):
-        at, end = values[number, 1], values[number, 2]
-        first = place
-        while at < end:
-            word = load_eight(data, at)
-            store_eight(out, place, word)
-            other = word ^ _BACKSLASHES
-            size = first_marked((other - ONES) & ~other & SIGNS) if values[number, 3] else EIGHT
-            size = min(size, end - at)
-            place += size
-            at += size
-            if size < EIGHT and at < end:
-                place, at = _unescape_one(data, at + 1, out, place)
-        offsets[number + 1] = place
-        lengths[number] = place - first - _count_following(out, first, place)
-
-
-@kernel
-def _count_following(utf8: NDArray[np.uint8], start: int, end: int) -> np.int64:
-    """How many bytes are not the first of their character."""
-    count = np.int64(0)
-    while start < end:
-        word = load_eight(utf8, start)
-        if end - start < EIGHT:
-            word &= (np.uint64(1) << np.uint64(8 * (end - start))) - np.uint64(1)
-        following = (word >> np.uint64(7)) & ~(word >> np.uint64(6)) & ONES
-        count += np.int64((following * ONES) >> np.uint64(56))
-        start += EIGHT
-    return count
-
-
-@kernel
-def _unescape_one(
-    data: NDArray[np.uint8], at: int, out: NDArray[np.uint8], place: int
-) -> tuple[int, int]:
-    """Write the character of an escape; where to write and where to read on."""
-    byte = int(data[at])
-    if byte != 0x75:
-        if byte == 0x62:
-            byte = 0x08
-        elif byte == 0x66:
-            byte = 0x0C
-        elif byte == 0x6E:
-            byte = 0x0A
-        elif byte == 0x72:
-            byte = 0x0D
-        elif byte == 0x74:
-            byte = 0x09
-        out[place] = byte
-        return place + 1, at + 1
-    code = _hexadecimal(data, at + 1)
-    at += 5
-    if 0xD800 <= code < 0xDC00:
-        code = 0x10000 + ((code - 0xD800) << 10) + _hexadecimal(data, at + 2) - 0xDC00
-        at += 6
-    return _encode(code, out, place), at
-
-
-@kernel
-def _encode(code: int, out: NDArray[np.uint8], place: int) -> int:
-    """Write a character in UTF-8; where it ends."""
-    if code < 0x80:
-        out[place] = code
-        return place + 1
-    if code < 0x800:
-        out[place] = 0xC0 | code >> 6
-    elif code < 0x10000:
-        out[place] = 0xE0 | code >> 12
-    else:
-        out[place] = 0xF0 | code >> 18
-        place += 1
-        out[place] = 0x80 | (code >> 12 & 63)
-    if code >= 0x800:
-        place += 1
-        out[place] = 0x80 | (code >> 6 & 63)
-    out[place + 1] = 0x80 | (code & 63)
-    return place + 2

@@ -24,7 +24,7 @@ from cleantext.neardup.texts import PADDING, Texts, digest_texts
 
 __all__ = ["ROW", "Batch", "PartWriter", "Spool", "digest_part", "is_part_whole"]
 
-_BYTES_AT_ONCE = 4_000_000
+_BYTES_AT_ONCE = 1_000_000
 
 ROW = np.dtype(
     [
@@ -115,8 +115,9 @@ class PartWriter:
         trace: TracebackType | None,
     ) -> None:
         with self._open("keys") as keys:
-            if self._keys:  # band after band, so that one can be read alone
-                keys.write(np.ascontiguousarray(np.concatenate(self._keys).T).data)
+            for band in range(self._keys[0].shape[1] if self._keys else 0):
+                # Band after band, so that one can be read alone.
+                keys.write(np.concatenate([batch[:, band] for batch in self._keys]).data)
         for file in (self._texts, self._ids, self._rows, self._lines, self._skipped):
             file.close()
         if kind is not None:
@@ -137,9 +138,13 @@ def digest_part(directory: Path) -> str:
 
     It is of all but the texts and ids, which have digests of their own (`is_part_whole`).
     """
-    names = ("rows", "lines", "keys", "skipped.jsonl")
-    content = Texts.of_bytes([(directory / name).read_bytes() for name in names])
-    return digest_texts(content).tobytes().hex()
+    digests = bytearray()
+    for name in ("rows", "lines", "keys", "skipped.jsonl"):
+        with (directory / name).open("rb") as file:
+            while piece := file.read(_BYTES_AT_ONCE):
+                digests += digest_texts(Texts.of_bytes([piece])).tobytes()
+            digests += file.tell().to_bytes(8, "little")
+    return digest_texts(Texts.of_bytes([bytes(digests)])).tobytes().hex()
 
 
 def is_part_whole(directory: Path, digest: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.corpus.journal import Workplace, sync_all
+from cleantext.corpus.journal import Workplace, sync_files
 from cleantext.corpus.spool import Spool
 from cleantext.dates import ALWAYS
 from cleantext.deduplication.compare import INDEXED
@@ -55,7 +55,7 @@ class IndexUse:
         """
         if self.update:
             np.flatnonzero(is_kept).tofile(workplace.kept)
-            sync_all()
+            sync_files(workplace.path)
             workplace.journal.add({"written": True})
 
     def finish(
