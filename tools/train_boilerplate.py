@@ -193,12 +193,12 @@ class Training:
             "threads": self.threads,
             "sha256": {
                 **{
-                    f"texts/{name}.jsonl.xz": _digest(data / f"texts/{name}.jsonl.xz")
+                    f"texts/{name}.jsonl.xz": digest(data / f"texts/{name}.jsonl.xz")
                     for name in SETS
                 },
-                f"{TRANSLATIONS}.jsonl.xz": _digest(data / f"{TRANSLATIONS}.jsonl.xz"),
-                "phrases.toml": _digest(WEIGHTS.parent / "phrases.toml"),
-                "function_words.txt": _digest(WEIGHTS.parent / "function_words.txt"),
+                f"{TRANSLATIONS}.jsonl.xz": digest(data / f"{TRANSLATIONS}.jsonl.xz"),
+                "phrases.toml": digest(WEIGHTS.parent / "phrases.toml"),
+                "function_words.txt": digest(WEIGHTS.parent / "function_words.txt"),
             },
             "naive_share": NAIVE_SHARE,
             "sample": [SAMPLE, LEAST_CHANCE],
@@ -252,7 +252,8 @@ def _hash(text: str) -> int:
     return int(hashlib.sha256(text.encode()).hexdigest()[:8], 16)
 
 
-def _digest(path: Path) -> str:
+def digest(path: Path) -> str:
+    """What tells a file from every other."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 

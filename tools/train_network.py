@@ -20,7 +20,7 @@ import torch
 from numpy.typing import NDArray
 from taught import TAUGHT, read_taught
 from texts import SETS, read_pages, read_translations
-from train_boilerplate import WEIGHTS, Training
+from train_boilerplate import WEIGHTS, Training, digest
 
 from cleantext.page.boilerplate import mark_phrases
 from cleantext.page.lexicon import Lexicon, load_function_words
@@ -52,7 +52,7 @@ def main() -> None:
     print(f"{time.perf_counter() - started:6.0f} s  {len(samples)} pages", flush=True)
     figures = _cross_validate(training, samples, measures, borders) if args.folds else None
     arrays = network.quantize(network.train(samples), borders)
-    _write(args.out, arrays, figures)
+    _write(args.out, args.data, arrays, figures)
     print(f"{time.perf_counter() - started:6.0f} s  done", flush=True)
 
 
@@ -88,7 +88,9 @@ def _cross_validate(
     return training.measure()
 
 
-def _write(out: Path, arrays: dict[str, NDArray[Any]], figures: dict[str, Any] | None) -> None:
+def _write(
+    out: Path, data: Path, arrays: dict[str, NDArray[Any]], figures: dict[str, Any] | None
+) -> None:
     path = out / "text.npz"
     with np.load(path) as stored:
         kept = {name: stored[name] for name in stored if not name.startswith("network.")}
@@ -98,6 +100,7 @@ def _write(out: Path, arrays: dict[str, NDArray[Any]], figures: dict[str, Any] |
         "made_by": "tools/train_network.py",
         "epochs": network.EPOCHS,
         "channels": network.CHANNELS,
+        "sha256": {f"pages/{TAUGHT}.jsonl.xz": digest(data / f"pages/{TAUGHT}.jsonl.xz")},
         **({"cross_validated": figures} if figures else {}),
     }
     text = json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True)
