@@ -13,6 +13,7 @@ from cleantext.cleaning import CleanOptions
 from cleantext.cli import shared_flags
 from cleantext.cli.failures import interruption_says
 from cleantext.cli.flags import options_from_flags
+from cleantext.cli.paths import PATH, visible
 from cleantext.cli.progress import progress_bar
 from cleantext.deduplication import DedupeOptions, DedupeSummary, dedupe_corpus
 from cleantext.engines import ENGINES
@@ -23,7 +24,7 @@ __all__ = ["dedupe"]
 
 
 @click.command()
-@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("source", type=PATH)
 @shared_flags.output("DEST", "The directory that the result is written to.")
 @options_from_flags(DedupeOptions, "options")
 @click.option(
@@ -32,6 +33,7 @@ __all__ = ["dedupe"]
 @shared_flags.profile
 @shared_flags.text_field
 @shared_flags.id_field
+@shared_flags.date_field
 @shared_flags.patterns
 @shared_flags.all_workers
 @click.option(
@@ -44,11 +46,24 @@ __all__ = ["dedupe"]
 @click.option("--resume", is_flag=True, help="Go on with what a killed run left beside DEST.")
 @shared_flags.overwrite
 @click.option(
-    "--against", metavar="INDEX", help="Drop what an index of other corpora holds (not built yet)."
+    "--against",
+    type=PATH,
+    metavar="INDEX",
+    help="Drop what is similar to a document of an index, which earlier runs with --update made.",
+)
+@click.option(
+    "--update",
+    is_flag=True,
+    help="Add the kept documents to INDEX at the end; make it if it is not there.",
+)
+@click.option(
+    "--expire",
+    metavar="DAYS|DATE",
+    help="With --update: drop from INDEX what is older than so many days, or than a date.",
 )
 @click.option(
     "--report",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="FILE",
     help="Write an HTML report (not built yet).",
 )
@@ -89,8 +104,10 @@ def _show(summary: DedupeSummary, destination: Path) -> None:
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(justify="right")
     table.add_row(f"{summary.documents:,}", "documents", "")
-    table.add_row(f"{summary.kept:,}", "kept", str(destination / "kept"))
+    table.add_row(f"{summary.kept:,}", "kept", visible(destination / "kept"))
     exact = f"duplicates, {summary.exact_duplicates:,} of them exact copies"
-    table.add_row(f"{summary.duplicates:,}", exact, str(destination / "duplicates.jsonl"))
-    table.add_row(f"{summary.skipped:,}", "skipped", str(destination / "skipped.jsonl"))
+    table.add_row(f"{summary.duplicates:,}", exact, visible(destination / "duplicates.jsonl"))
+    if summary.index is not None:
+        table.add_row(f"{summary.index['duplicates']:,}", "of these in the index", "")
+    table.add_row(f"{summary.skipped:,}", "skipped", visible(destination / "skipped.jsonl"))
     Console(stderr=True, highlight=False).print(table, soft_wrap=True)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import click
 
+from cleantext.cli.paths import PATH
+
 __all__ = [
     "all_workers",
+    "date_field",
     "html_input",
     "id_field",
     "output",
@@ -26,7 +28,7 @@ Function = Callable[..., Any]
 profile = click.option(
     "--profile",
     "profile_path",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="FILE",
     help="What each site repeats on its pages; 'cleantext learn' makes it.",
 )
@@ -46,6 +48,13 @@ id_field = click.option(
     show_default=True,
     metavar="NAME",
     help="The field of a record that holds its id.",
+)
+date_field = click.option(
+    "--date-field",
+    default="date",
+    show_default=True,
+    metavar="NAME",
+    help="The field of a record that holds its date, for --keep earliest and --expire.",
 )
 
 
@@ -82,7 +91,7 @@ def output(
         "-o",
         "--output",
         "destination",
-        type=click.Path(path_type=Path),
+        type=PATH,
         metavar=metavar,
         required=required,
         help=help_text,

@@ -6,6 +6,7 @@ becomes DEST by one rename. In it:
     source.jsonl     the files of the source, as they were when the run began
     journal.jsonl    the run's settings, then a line for each part that was read
     parts/           what is known of the documents (`spool`)
+    kept             the numbers of the kept documents, where an index is to get them
     output/          what will be DEST
     replaced/        what was DEST before, for a moment
 """
@@ -22,10 +23,10 @@ import orjson
 
 from cleantext.errors import CorpusError
 
-__all__ = ["Journal", "Workplace", "check_destination", "find_setting_difference"]
+__all__ = ["Journal", "Workplace", "check_destination", "find_setting_difference", "sync_files"]
 
 _MOST_SYNCED = 200  # files that are synced one by one
-_OURS = {"source.jsonl", "journal.jsonl", "parts", "output", "replaced"}
+_OURS = {"source.jsonl", "journal.jsonl", "parts", "kept", "output", "replaced"}
 
 
 class Journal:
@@ -65,6 +66,9 @@ class Workplace:
         self.listing = self.path / "source.jsonl"
         self.journal = Journal(self.path / "journal.jsonl")
         self.output = self.path / "output"
+        self.kept = self.path / "kept"
+        # Beside it, since the workplace itself comes and goes.
+        self.lock = destination.with_name(destination.name + ".partial.lock")
 
     def part(self, number: int) -> Path:
         """The directory of a part's documents."""
@@ -98,7 +102,7 @@ class Workplace:
     def finish(self) -> None:
         """Turn the output into the destination, whole, and leave nothing else behind."""
         shutil.rmtree(self.path / "parts", ignore_errors=True)  # so that it need not be synced
-        _sync(self.output)  # what is renamed must not be younger on disk than its name
+        sync_files(self.output)  # what is renamed must not be younger on disk than its name
         if self.destination.exists():
             replaced = self.path / "replaced"
             shutil.rmtree(replaced, ignore_errors=True)  # of a run killed just here
@@ -112,7 +116,7 @@ class Workplace:
         shutil.rmtree(self.path, ignore_errors=True)
 
 
-def _sync(directory: Path) -> None:
+def sync_files(directory: Path) -> None:
     """Wait until the files of a directory are safely on disk."""
     if not hasattr(os, "sync"):
         return

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 import numpy as np
+import orjson
 from numpy.typing import NDArray
 
 from cleantext.corpus.formats import find_format, open_reading, reading_errors
@@ -17,6 +18,7 @@ from cleantext.corpus.json_scan import (
     BLANK,
     NULL,
     NUMBER,
+    OTHER,
     PLAIN,
     STRING,
     count_breaks,
@@ -25,12 +27,17 @@ from cleantext.corpus.json_scan import (
 from cleantext.corpus.json_strings import unescape
 from cleantext.corpus.reader import Fields, LineSpan, Skipped, Unusable, read_line_record
 from cleantext.corpus.spool import Batch
+from cleantext.dates import NO_DATE, date_or_none
+from cleantext.model import Document
 from cleantext.neardup.texts import PADDING, Texts
 
 __all__ = ["read_json_batches"]
 
 _BYTES_AT_ONCE = 1_000_000
+_LONGEST_NUMBER = 40  # in bytes
 _TEXT, _ID = 0, 1  # the fields, in the order in which the kernel looks for them
+
+RankOf = Callable[[Document], int]
 
 
 def read_json_batches(
@@ -40,14 +47,16 @@ def read_json_batches(
     fields: Fields,
     skip: Callable[[Skipped], None],
     file_number: int,
+    rank_of: RankOf | None = None,
 ) -> Iterator[Batch]:
     """Give the documents of lines of a file; ``skip`` is told what is none.
 
+    ``rank_of`` gives the rank of a document's site, from its id and address; None: it is 0.
     Raises `UnreadableDocument` where the file can't be read on.
     """
     form = find_format(path)
     assert form is not None
-    reader = _LineReader(path, fields, skip, file_number)
+    reader = _LineReader(path, fields, skip, file_number, rank_of)
     with reading_errors(), open_reading(root / path, form.compression) as file:
         if span.start:
             file.seek(span.start)
@@ -95,12 +104,21 @@ class _LineReader:
     """Makes documents of the lines of one file."""
 
     def __init__(
-        self, path: str, fields: Fields, skip: Callable[[Skipped], None], file_number: int
+        self,
+        path: str,
+        fields: Fields,
+        skip: Callable[[Skipped], None],
+        file_number: int,
+        rank_of: RankOf | None,
     ) -> None:
-        names = [fields.text.encode(errors="replace"), fields.id.encode(errors="replace")]
+        wanted = [fields.text, fields.id]
+        wanted += [fields.date] if fields.date is not None else []
+        wanted += [fields.url] if rank_of else []
+        names = [name.encode(errors="replace") for name in wanted]
         self._names = np.frombuffer(bytearray(b"".join(names)), np.uint8)
         self._name_ends = np.cumsum([len(name) for name in names])
-        self._has_two_fields = fields.text != fields.id
+        self._are_different = len(set(wanted)) == len(wanted)
+        self._rank_of = rank_of
         self._path, self._fields, self._skip = path, fields, skip
         self._file_number = file_number
 
@@ -112,10 +130,12 @@ class _LineReader:
         ``first_line`` is the number of the first, ``place`` its offset in the file.
         """
         most = count_breaks(data, size) + 1
-        lines, values = np.empty((most, 3), np.int64), np.empty((most, 2, 4), np.int64)
+        lines = np.empty((most, 3), np.int64)
+        values = np.empty((most, len(self._name_ends), 4), np.int64)
         count = scan_lines(data, size, self._names, self._name_ends, lines, values)
         lines, values = lines[:count], values[:count]
         is_document = (lines[:, 2] == PLAIN) & self._is_usable(values)
+        parsed: dict[int, Document] = {}
         added: list[bytes] = []  # texts and ids that are not in the data as they are
         added_size = size
 
@@ -134,6 +154,8 @@ class _LineReader:
                 self._skip(Skipped(name, first_line + row, str(error)))
                 continue
             is_document[row] = True
+            parsed[row] = document
+            values[row] = 0
             add(row, _TEXT, document.text)
             add(row, _ID, document.id)
         is_nameless = (values[:, _ID, 0] == NULL) | (values[:, _ID, 1] == values[:, _ID, 2])
@@ -146,13 +168,63 @@ class _LineReader:
         texts, lengths = _column(data, values[rows, _TEXT])
         ids, _ = _column(data, values[rows, _ID])
         files = np.full(len(rows), self._file_number)
-        return count, Batch(files, first_line + rows, ids, texts, lengths, place + lines[rows, :2])
+        spans = place + lines[rows, :2]
+        known = [parsed.get(row) for row in rows.tolist()] if self._needs_more else []
+        dates = self._dates(data, values[rows], known)
+        ranks = self._ranks(data, values[rows], known, ids)
+        return count, Batch(files, first_line + rows, ids, texts, lengths, spans, dates, ranks)
+
+    @property
+    def _needs_more(self) -> bool:
+        """Whether more than text and id is wanted, which some of Python's objects are made for."""
+        return self._rank_of is not None or self._fields.date is not None
+
+    def _dates(
+        self, data: NDArray[np.uint8], values: NDArray[np.int64], known: list[Document | None]
+    ) -> NDArray[np.int64]:
+        if self._fields.date is None:
+            return np.full(len(values), NO_DATE)
+        found = _objects(data, values[:, 2])
+        pairs = zip(known, found, strict=True)
+        dates = [
+            date_or_none(value if document is None else document.date) for document, value in pairs
+        ]
+        return np.array(dates, np.int64)
+
+    def _ranks(
+        self,
+        data: NDArray[np.uint8],
+        values: NDArray[np.int64],
+        known: list[Document | None],
+        ids: Texts,
+    ) -> NDArray[np.int64]:
+        if self._rank_of is None:
+            return np.zeros(len(values), np.int64)
+        urls = _objects(data, values[:, -1])
+        documents = [
+            document or Document(ids[row].decode(), "", url if isinstance(url, str) else None)
+            for row, (document, url) in enumerate(zip(known, urls, strict=True))
+        ]
+        return np.array([self._rank_of(document) for document in documents], np.int64)
 
     def _is_usable(self, values: NDArray[np.int64]) -> NDArray[np.bool_]:
         kinds = values[:, :, 0]
         has_id = (kinds[:, _ID] == STRING) | (kinds[:, _ID] == NULL) | (kinds[:, _ID] == NUMBER)
-        usable: NDArray[np.bool_] = (kinds[:, _TEXT] == STRING) & has_id & self._has_two_fields
+        usable: NDArray[np.bool_] = (kinds[:, _TEXT] == STRING) & has_id & self._are_different
         return usable
+
+
+def _objects(data: NDArray[np.uint8], values: NDArray[np.int64]) -> list[str | int | float | None]:
+    """What values are: texts and numbers; None for all else."""
+    texts, _ = _column(data, values)
+    found: list[str | int | float | None] = [None] * len(values)
+    for row, kind in enumerate(values[:, 0].tolist()):
+        if kind == STRING:
+            found[row] = texts[row].decode()
+        elif kind in (NUMBER, OTHER) and len(texts[row]) <= _LONGEST_NUMBER:
+            value = orjson.loads(texts[row])
+            found[row] = value if isinstance(value, (int, float)) else None
+    return found
 
 
 def _column(data: NDArray[np.uint8], values: NDArray[np.int64]) -> tuple[Texts, NDArray[np.int64]]:

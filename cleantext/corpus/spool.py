@@ -33,6 +33,8 @@ ROW = np.dtype(
         ("text_digest", np.uint64),
         ("id_digest", np.uint64),
         ("length", np.int64),  # of the text, in characters
+        ("date", np.int64),  # as `parse_date` has it; NO_DATE: none
+        ("rank", np.int64),  # of its site among the preferred ones
         ("file", np.int64),  # the file's number in the listing
         ("number", np.int64),  # the record's number in its file, as in `Record`
         ("has_tokens", np.bool_),
@@ -46,8 +48,9 @@ class Batch:
     """Documents as they are read.
 
     Of each: the number of its file in the listing, its own number in its file (as in `Record`),
-    its id, its text as it is compared, the text's length in characters, and where its line
-    begins and ends in its file (``int64[documents, 2]``, in bytes; 0 where it has none).
+    its id, its text as it is compared, the text's length in characters, where its line begins
+    and ends in its file (``int64[documents, 2]``, in bytes; 0 where it has none), its date (as
+    `parse_date` has it; `NO_DATE`: none) and the rank of its site.
     """
 
     files: NDArray[np.int64]
@@ -56,6 +59,8 @@ class Batch:
     texts: Texts
     lengths: NDArray[np.int64]
     lines: NDArray[np.int64]
+    dates: NDArray[np.int64]
+    ranks: NDArray[np.int64]
 
 
 class PartWriter:
@@ -91,7 +96,7 @@ class PartWriter:
         rows["id_end"] = self._id_end + batch.ids.offsets[1:]
         rows["text_digest"], rows["id_digest"] = digest_texts(batch.texts), digest_texts(batch.ids)
         rows["length"], rows["file"], rows["number"] = batch.lengths, batch.files, batch.numbers
-        rows["has_tokens"] = has_tokens
+        rows["has_tokens"], rows["date"], rows["rank"] = has_tokens, batch.dates, batch.ranks
         self._rows.write(rows.data)
         self._text_end += _write(self._texts, batch.texts)
         self._id_end += _write(self._ids, batch.ids)

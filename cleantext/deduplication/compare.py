@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.deduplication.options import DedupeOptions
+from cleantext.deduplication.order import resolution_order
 from cleantext.neardup.lsh import Banding, band_keys, choose_banding
 from cleantext.neardup.minhash import permutations, sign_texts
 from cleantext.neardup.normalize import Normalizer
@@ -19,7 +20,9 @@ from cleantext.neardup.resolve import Candidates, resolve_candidates
 from cleantext.neardup.texts import Texts
 
 __all__ = [
+    "INDEXED",
     "Columns",
+    "Matches",
     "Resolution",
     "Signer",
     "banding_of",
@@ -30,28 +33,50 @@ __all__ = [
 # What is made of so many bytes of text stays near the processor.
 _BYTES_AT_ONCE = 500_000
 
+INDEXED = -1
+"""Instead of the number of a kept document: it is one of an index."""
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """What is known of each document, in input order.
 
-    A 64-bit digest of its text; whether it has tokens; its length in characters; and what it is
-    compared by.
+    A 64-bit digest of its text; whether it has tokens; its length in characters; its date and the
+    rank of its site (`resolution_order`); and what it is compared by.
     """
 
     digests: NDArray[np.uint64]
     has_tokens: NDArray[np.bool_]
     lengths: NDArray[np.int64]
+    dates: NDArray[np.int64]
+    ranks: NDArray[np.int64]
     candidates: Candidates
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What an index holds of each document, before they are compared with each other.
+
+    ``similarity`` to the most similar of the index's documents (0.0: none is similar enough),
+    and whether the two are byte-identical.
+    """
+
+    similarity: NDArray[np.float64]
+    is_exact: NDArray[np.bool_]
+
+    @classmethod
+    def none(cls, documents: int) -> Matches:
+        """There is no index."""
+        return cls(np.zeros(documents), np.zeros(documents, np.bool_))
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """What became of each document.
 
-    ``kept_for`` is the document that stands for it (itself: it is kept), ``similarity`` that of
-    the two, ``is_exact`` whether they are two and byte-identical. ``candidate_pairs`` were
-    looked at to find this out.
+    ``kept_for`` is the document that stands for it (itself: it is kept; `INDEXED`: one of the
+    index), ``similarity`` that of the two, ``is_exact`` whether they are two and byte-identical.
+    ``candidate_pairs`` were looked at to find this out.
     """
 
     kept_for: NDArray[np.int64]
@@ -119,14 +144,23 @@ def find_first_equal(
 
 
 def resolve_documents(
-    columns: Columns, taking_part: NDArray[np.int64], options: DedupeOptions
+    columns: Columns,
+    taking_part: NDArray[np.int64],
+    options: DedupeOptions,
+    matches: Matches | None = None,
 ) -> Resolution:
     """Decide which of the documents ``taking_part`` are kept (DESIGN.md, "Resolution").
 
-    Those without tokens are duplicates of byte-identical ones alone.
+    Those without tokens are duplicates of byte-identical ones alone. ``matches`` are those of an
+    index, whose documents come before all others.
     """
     candidates = columns.candidates
-    order = _order(columns.lengths, taking_part, options.keep)
+    matches = matches or Matches.none(len(columns.digests))
+    # What is as similar to a document of the index as can be needs no other comparison.
+    unsettled = taking_part[matches.similarity[taking_part] < 1.0]
+    order = resolution_order(
+        unsettled, options, lengths=columns.lengths, dates=columns.dates, ranks=columns.ranks
+    )
     first = np.arange(len(columns.digests))
     place_of_first = find_first_equal(
         columns.digests[order],
@@ -135,21 +169,18 @@ def resolve_documents(
     first[order] = order[place_of_first]
     comparable = columns.has_tokens[order]
     dropped = resolve_candidates(
-        order[comparable], candidates, options.shingle_size, options.threshold
+        order[comparable],
+        candidates,
+        options.shingle_size,
+        options.threshold,
+        matches.similarity,
     )
+    is_indexed = matches.similarity > 0
     kept_for = np.where(columns.has_tokens, np.arange(len(first)), first)
+    kept_for[is_indexed] = INDEXED
     kept_for[dropped.documents] = dropped.kept
-    similarity = np.ones(len(first))
+    similarity = np.where(is_indexed, matches.similarity, 1.0)
     similarity[dropped.documents] = dropped.similarity
     is_exact = (kept_for == first) & (first != np.arange(len(first)))
+    is_exact |= (kept_for == INDEXED) & matches.is_exact
     return Resolution(kept_for, similarity, is_exact, dropped.candidate_pairs)
-
-
-def _order(
-    lengths: NDArray[np.int64], taking_part: NDArray[np.int64], keep: str
-) -> NDArray[np.int64]:
-    """The documents in the order of resolution; ties stay in input order."""
-    if keep == "first":
-        return taking_part
-    sign = -1 if keep == "longest" else 1
-    return taking_part[np.argsort(sign * lengths[taking_part], kind="stable")]

@@ -5,16 +5,22 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cleantext.deduplication.index_request import (
+    check_index_place,
+    check_index_request,
+    opened_index,
+)
 from cleantext.deduplication.options import DedupeOptions, DedupeSummary
+from cleantext.deduplication.order import needs_dates
 from cleantext.engines import choose_engine
-from cleantext.errors import CorpusError, InvalidOption, NotAvailable
+from cleantext.errors import CorpusError, InvalidOption
 
 if TYPE_CHECKING:
     from cleantext.cleaning import CleanOptions
@@ -46,8 +52,11 @@ def dedupe_corpus(
     resume: bool = False,
     overwrite: bool = False,
     against: str | Path | None = None,
+    update: bool = False,
+    expire: int | str | None = None,
     text_field: str = "text",
     id_field: str = "id",
+    date_field: str = "date",
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
     progress: Progress | None = None,
@@ -63,14 +72,24 @@ def dedupe_corpus(
     cleaned. ``workers`` and ``engine`` ("local" or "ray") change how long it takes and nothing
     else. ``resume`` continues what a killed run left, or starts afresh where there is nothing to
     continue; for a finished destination it has nothing to do. ``overwrite`` replaces what an
-    earlier run made, and starts anew where a killed one left something. ``text_field`` and
-    ``id_field`` name fields of JSON lines and columns of Parquet; ``include`` and ``exclude`` are
-    shell patterns for paths. ``progress`` is told how far the run is.
+    earlier run made, and starts anew where a killed one left something. ``text_field``,
+    ``id_field`` and ``date_field`` name fields of JSON lines and columns of Parquet; a date is
+    read only where ``options.keep`` is "earliest", as `cleantext.dates.parse_date` says, and in
+    WARC it is that of the crawl. ``include`` and ``exclude`` are shell patterns for paths.
+    ``progress`` is told how far the run is.
+
+    With ``against``, documents are also compared with those of an index, a directory: what is
+    similar to one of them is dropped for it, whatever ``options.keep`` and ``options.prefer``
+    say. ``update`` adds the kept documents to the index once the output is whole, and makes the
+    index if there is none; ``expire`` then drops what is older: so many days (by the clock), or
+    than a date. A document without a date has that of its update. The index changes whole or
+    not at all, and one run at a time.
 
     What can't be read, has no text, or has the id of another document is skipped and reported.
     Raises `CorpusError` where source or destination can't be used as asked, or ``resume`` meets
-    another source or other settings; `InvalidOption`; `NotAvailable` for ``against``, for an
-    engine that is not installed, and for cleaned WARC files. The method is that of `dedupe`.
+    another source or other settings, or the index was made with others, is not there, or is in
+    use; `InvalidOption`; `NotAvailable` for an engine that is not installed, and for cleaned WARC
+    files. The method is that of `dedupe`.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -85,46 +104,61 @@ def dedupe_corpus(
     (2, 1)
     """
     started = time.perf_counter()
-    _check_request(workers, against, resume=resume, overwrite=overwrite)
+    _check_request(workers, resume=resume, overwrite=overwrite)
+    oldest = check_index_request(against, update=update, expire=expire)
     if profile is not None and clean is None:
         raise InvalidOption("a profile says how to clean: give clean with it")
     run_on = choose_engine(engine)
     # Only now load what the work needs: a wrong request is answered at once.
     from cleantext.corpus.journal import Workplace, check_destination
+    from cleantext.corpus.lock import locked
     from cleantext.corpus.reader import Fields
-    from cleantext.corpus.source import check_patterns, find_root, walk
+    from cleantext.corpus.source import check_patterns, find_root, given_path, walk
     from cleantext.deduplication.compare import banding_of
     from cleantext.deduplication.corpus_run import CorpusRun
     from cleantext.deduplication.parts import Job
 
     check_patterns(include, exclude)
     banding_of(options)  # raises if there is none
-    here, there = Path(source).resolve(), Path(destination).resolve()
+    here = given_path(source, "source").resolve()
+    there = given_path(destination, "destination").resolve()
     root = find_root(here)
     check_destination(here, there, resume=resume, overwrite=overwrite)
-    job = Job(root, Workplace(there), options, Fields(text_field, id_field), clean, profile)
-    run = CorpusRun(
-        job,
-        _printable(
-            {**_settings(job), "include": [*include], "exclude": [*exclude], "source": str(here)}
-        ),
-        partial(walk, here, include=include, exclude=exclude),
-        run_on,
-        workers,
-        progress or (lambda stage, done, total: None),
+    index_path = None if against is None else given_path(against, "index").resolve()
+    check_index_place(index_path, here, there)
+    date = date_field if update or needs_dates(options) else None
+    job = Job(
+        root, Workplace(there), options, Fields(text_field, id_field, date=date), clean, profile
     )
-    with _explain_disk_errors(there):
+    settings = {
+        **_settings(job),
+        "include": [*include],
+        "exclude": [*exclude],
+        "source": str(here),
+        "against": index_path and str(index_path),
+        "update": update,
+        "expire": expire,
+    }
+    with ExitStack() as stack:
+        stack.enter_context(_explain_disk_errors(there))
+        there.parent.mkdir(parents=True, exist_ok=True)
+        stack.enter_context(locked(job.workplace.lock, f"the destination {there}"))
+        index = stack.enter_context(
+            opened_index(index_path, options, clean, update=update, oldest=oldest)
+        )
+        run = CorpusRun(
+            job,
+            _printable(settings),
+            partial(walk, here, include=include, exclude=exclude),
+            run_on,
+            workers,
+            progress or (lambda stage, done, total: None),
+            index,
+        )
         return run.start(resume=resume, overwrite=overwrite) or _go(run, started)
 
 
-def _check_request(
-    workers: int, against: str | Path | None, *, resume: bool, overwrite: bool
-) -> None:
-    if against is not None:
-        raise NotAvailable(
-            "comparing with the index of another corpus (against) is not built yet; put both "
-            "corpora into one source"
-        )
+def _check_request(workers: int, *, resume: bool, overwrite: bool) -> None:
     if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
         raise InvalidOption(f"workers must be a whole number, at least 1; got {workers!r}")
     if resume and overwrite:
@@ -139,10 +173,12 @@ def _settings(job: Job) -> dict[str, Any]:
     profile = content and blake2b(content, digest_size=16).hexdigest()
     return {
         **asdict(job.options),
+        "prefer": [*job.options.prefer],
         "clean": job.clean and asdict(job.clean),
         "profile": profile,
         "text_field": job.fields.text,
         "id_field": job.fields.id,
+        "date_field": job.fields.date,
         "version": __version__,
     }
 
@@ -160,21 +196,34 @@ def _printable(settings: dict[str, Any]) -> dict[str, Any]:
 
 def _go(run: CorpusRun, started: float) -> DedupeSummary:
     """The stages, in order."""
+    from cleantext.deduplication.index_use import is_written
+    from cleantext.deduplication.output import read_summary
+
+    workplace = run.job.workplace
     parts = run.parts()
-    run.read(parts)
-    with run.open_spool(parts) as spool:
-        return _finish(run, parts, spool, started)
+    if not is_written(workplace):
+        run.read(parts)
+        with run.open_spool(parts) as spool:
+            _write_output(run, parts, spool, started)
+    if run.index is not None:
+        run.index.finish(workplace, partial(run.open_spool, parts))
+    summary = read_summary(workplace.output)
+    workplace.finish()
+    return summary
 
 
-def _finish(run: CorpusRun, parts: list[Part], spool: Spool, started: float) -> DedupeSummary:
-    """The stages after reading."""
+def _write_output(run: CorpusRun, parts: list[Part], spool: Spool, started: float) -> None:
+    """The stages from comparing to an output that is whole."""
     from cleantext.deduplication import output
 
     comparison = run.compare(spool)
     run.write(parts, spool, comparison.is_kept)
     workplace = run.job.workplace
     duplicates = output.write_duplicates(
-        workplace.output / "duplicates.jsonl", spool, comparison.resolution
+        workplace.output / "duplicates.jsonl",
+        spool,
+        comparison.resolution,
+        comparison.indexed_id_of,
     )
     skipped = output.write_skipped(
         workplace.output / "skipped.jsonl",
@@ -190,15 +239,16 @@ def _finish(run: CorpusRun, parts: list[Part], spool: Spool, started: float) -> 
         duplicates=duplicates,
         exact_duplicates=int(comparison.resolution.is_exact.sum()),
         skipped=skipped,
-        candidate_pairs=comparison.resolution.candidate_pairs,
+        candidate_pairs=comparison.candidate_pairs,
         options=run.options(),
         source=workplace.journal.read()[0]["source"],
         version=run.settings["version"],
         seconds=round(time.perf_counter() - started, 3),
+        index=run.describe_index(comparison),
     )
     output.write_summary(workplace.output, summary)
-    workplace.finish()
-    return summary
+    if run.index is not None:
+        run.index.note_written(workplace, comparison.is_kept)
 
 
 @contextmanager

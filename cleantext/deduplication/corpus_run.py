@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
@@ -33,13 +34,16 @@ from cleantext.deduplication.compare import (
     find_first_equal,
     resolve_documents,
 )
+from cleantext.deduplication.index import Found
+from cleantext.deduplication.index_use import IndexUse
 from cleantext.deduplication.options import DedupeSummary
+from cleantext.deduplication.order import check_dates
 from cleantext.deduplication.output import read_summary
 from cleantext.deduplication.parts import Job, Writing, read_part, write_part
 from cleantext.engines import Run
 from cleantext.engines.local import run as run_in_processes
 from cleantext.engines.local import run_in_threads
-from cleantext.errors import CleantextError, CorpusError, NotAvailable
+from cleantext.errors import CleantextError, CorpusError, InvalidOption, NotAvailable
 from cleantext.neardup.resolve import Candidates
 
 __all__ = ["Comparison", "CorpusRun"]
@@ -52,12 +56,24 @@ class Comparison:
     """What became of the documents of a corpus.
 
     ``first_of_id`` is for each document the first that has its id: itself, or else it is skipped
-    and neither kept nor a duplicate.
+    and neither kept nor a duplicate. ``indexed`` is what an index holds of them, if there is one.
     """
 
     resolution: Resolution
+    indexed: Found | None
     is_kept: NDArray[np.bool_]
     first_of_id: NDArray[np.int64]
+
+    @property
+    def candidate_pairs(self) -> int:
+        """How many pairs were looked at, also with documents of the index."""
+        with_index = self.indexed.candidate_pairs if self.indexed else 0
+        return self.resolution.candidate_pairs + with_index
+
+    def indexed_id_of(self, document: int) -> str:
+        """The id of the document of the index that stands for one."""
+        assert self.indexed is not None
+        return self.indexed.id_of(document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +81,8 @@ class CorpusRun:
     """One run over a corpus.
 
     ``settings`` are what its result depends on; ``list_source`` lists the source anew each time
-    it is called; ``engine`` and ``workers`` do the work; ``progress`` is told of it.
+    it is called; ``engine`` and ``workers`` do the work; ``progress`` is told of it. ``index`` is
+    what documents are compared with besides each other.
     """
 
     job: Job
@@ -74,6 +91,7 @@ class CorpusRun:
     engine: Run
     workers: int
     progress: Callable[[str, int, int], None]
+    index: IndexUse | None = None
 
     def start(self, *, resume: bool, overwrite: bool) -> DedupeSummary | None:
         """Make the workplace ready; the summary of a finished run if there is nothing to do.
@@ -95,7 +113,14 @@ class CorpusRun:
         if finished:
             workplace.remove()
         else:
-            workplace.journal.add({"settings": self.settings, "source": asdict(listing)})
+            workplace.journal.add(
+                {
+                    "settings": self.settings,
+                    "source": asdict(listing),
+                    "run": secrets.token_hex(8),
+                    "generation": self.index and self.index.index.manifest.generation,
+                }
+            )
         return finished
 
     def _check_resumable(self) -> None:
@@ -105,6 +130,8 @@ class CorpusRun:
         if not difference:
             changed = find_difference(workplace.listing, self.list_source())
             difference = changed and f"in the source, {changed}"
+        if self.index is not None:
+            difference = difference or self.index.find_difference(workplace.journal.read()[0])
         if difference:
             raise CorpusError(
                 f"{workplace.path} is of a run that can't be continued as asked: {difference}; "
@@ -204,6 +231,11 @@ class CorpusRun:
             rows["id_digest"], lambda a, b: spool.id_of(a) == spool.id_of(b)
         )
         options = self.job.options
+        try:
+            check_dates(rows["date"], options, f"in the field {self.job.fields.date!r}")
+        except InvalidOption:
+            self.job.workplace.remove()  # with another field, all must be read again
+            raise
         candidates = Candidates(
             banding_of(options),
             spool.keys_of,
@@ -211,14 +243,33 @@ class CorpusRun:
             spool.sizes(),
             self._spread,
         )
+        taking_part = np.flatnonzero(first_of_id == numbers)
+        indexed = None
+        if self.index is not None:
+            indexed = self.index.index.find(candidates, taking_part, rows["has_tokens"])
         resolution = resolve_documents(
-            Columns(rows["text_digest"], rows["has_tokens"], rows["length"], candidates),
-            np.flatnonzero(first_of_id == numbers),
+            Columns(
+                rows["text_digest"],
+                rows["has_tokens"],
+                rows["length"],
+                rows["date"],
+                rows["rank"],
+                candidates,
+            ),
+            taking_part,
             options,
+            indexed.matches if indexed else None,
         )
         self.progress("compare", len(rows), len(rows))
         is_kept = (resolution.kept_for == numbers) & (first_of_id == numbers)
-        return Comparison(resolution, is_kept, first_of_id)
+        return Comparison(resolution, indexed, is_kept, first_of_id)
+
+    def describe_index(self, comparison: Comparison) -> dict[str, Any] | None:
+        """What the summary says of the index, if there is one."""
+        if self.index is None:
+            return None
+        kept_for = comparison.resolution.kept_for
+        return self.index.describe(kept_for, int(comparison.is_kept.sum()))
 
     def _spread(self, function: Callable[[int], object], numbers: range) -> None:
         deque(run_in_threads(function, numbers, self.workers), maxlen=0)

@@ -32,8 +32,13 @@ class DedupeOptions:
     keep: str = option(
         "first",
         "which of several copies is kept: the first in order of path and position, the longest "
-        "or the shortest (in characters)",
-        choices=("first", "longest", "shortest"),
+        "or the shortest (in characters), or the one with the earliest date",
+        choices=("first", "longest", "shortest", "earliest"),
+    )
+    prefer: tuple[str, ...] = option(
+        (),
+        "sites whose copies are kept before those of all others, the first of them before the "
+        "next; a site stands for its subdomains too",
     )
     seed: int = option(1, "seed of the signatures' permutations", least=0, most=2**32 - 1)
 
@@ -79,9 +84,11 @@ class DedupeSummary:
 
     ``documents`` were read: those ``kept`` and the ``duplicates``, of which ``exact_duplicates``
     are byte-identical to the kept document they name. ``skipped`` files and records were not
-    read. ``candidate_pairs`` were compared to find the rest. ``source`` tells which files the
-    source had (their number, bytes and a digest of paths and sizes); ``seconds`` is how long the
-    run took, or its last part if it was resumed.
+    read. ``candidate_pairs`` were compared to find the rest. ``index``, where there was one, tells
+    which generation of it, with how many documents, was compared with, how many ``duplicates``
+    it has of this corpus, and how many documents were ``added`` to it. ``source`` tells which
+    files the source had (their number, bytes and a digest of paths and sizes); ``seconds`` is how
+    long the run took, or its last part if it was resumed.
     """
 
     documents: int
@@ -94,3 +101,4 @@ class DedupeSummary:
     source: dict[str, Any]
     version: str
     seconds: float
+    index: dict[str, Any] | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from cleantext.corpus.listing import read_listing
 from cleantext.corpus.reader import Skipped
 from cleantext.corpus.spool import Spool
-from cleantext.deduplication.compare import Resolution
+from cleantext.deduplication.compare import INDEXED, Resolution
 from cleantext.deduplication.options import DedupeSummary
 from cleantext.errors import CorpusError
 
@@ -23,21 +23,27 @@ __all__ = ["read_summary", "write_duplicates", "write_skipped", "write_summary"]
 _AT_ONCE = 10_000  # documents
 
 
-def write_duplicates(path: Path, spool: Spool, resolution: Resolution) -> int:
-    """Write a line for each dropped document, in input order; how many there are."""
+def write_duplicates(
+    path: Path, spool: Spool, resolution: Resolution, indexed_id_of: Callable[[int], str]
+) -> int:
+    """Write a line for each dropped document, in input order; how many there are.
+
+    ``indexed_id_of`` gives the id of the document of the index that stands for one.
+    """
     dropped = np.flatnonzero(resolution.kept_for != np.arange(len(resolution.kept_for)))
+
+    def lines_of(batch: NDArray[np.int64]) -> Iterator[dict[str, Any]]:
+        kept_for = resolution.kept_for[batch]
+        is_indexed = kept_for == INDEXED
+        kept_ids = iter(spool.ids_of(kept_for[~is_indexed]))
+        columns = (batch.tolist(), spool.ids_of(batch), resolution.similarity[batch].tolist())
+        for document, own, similarity, indexed in zip(*columns, is_indexed.tolist(), strict=True):
+            kept = indexed_id_of(document) if indexed else next(kept_ids)
+            line = {"id": own, "duplicate_of": kept, "similarity": similarity}
+            yield {**line, "source": "index"} if indexed else line
+
     batches = (dropped[at : at + _AT_ONCE] for at in range(0, len(dropped), _AT_ONCE))
-    lines = (
-        {"id": own, "duplicate_of": kept, "similarity": similarity}
-        for batch in batches
-        for own, kept, similarity in zip(
-            spool.ids_of(batch),
-            spool.ids_of(resolution.kept_for[batch]),
-            resolution.similarity[batch].tolist(),
-            strict=True,
-        )
-    )
-    return _write_lines(path, lines)
+    return _write_lines(path, (line for batch in batches for line in lines_of(batch)))
 
 
 def write_skipped(

@@ -24,9 +24,12 @@ from cleantext.corpus.source import SourceFile, check_unchanged
 from cleantext.corpus.spool import Batch, PartWriter, Spool, digest_part
 from cleantext.corpus.writer import Kept, copy_lines, write_kept
 from cleantext.corpus_cleaning import clean_record
+from cleantext.dates import date_or_none
 from cleantext.deduplication.compare import Signer
 from cleantext.deduplication.options import DedupeOptions
+from cleantext.deduplication.order import rank_of_site
 from cleantext.errors import CorpusError, UnreadableDocument
+from cleantext.model import Document
 from cleantext.neardup.texts import Texts
 from cleantext.page.profile import SitePatterns
 
@@ -104,21 +107,30 @@ def _scan_lines(
 ) -> Iterator[Batch]:
     skip = partial(writer.skip, number)
     try:
-        yield from read_json_batches(job.root, file.path, span, job.fields, skip, number)
+        rank_of = partial(_rank_of, prefer=job.options.prefer) if job.options.prefer else None
+        yield from read_json_batches(job.root, file.path, span, job.fields, skip, number, rank_of)
     except UnreadableDocument as error:
         skip(Skipped(file.path, 0, str(error)))
 
 
 def _make_batch(job: Job, records: Sequence[tuple[int, Record]]) -> Batch:
     texts = [_text_of(job, record) for _, record in records]
+    documents = [record.document for _, record in records]
+    prefer = job.options.prefer
     return Batch(
         np.array([file for file, _ in records], np.int64),
         np.array([record.number for _, record in records], np.int64),
-        Texts.of_strings(record.document.id for _, record in records),
+        Texts.of_strings(document.id for document in documents),
         Texts.of_strings(texts),
         np.array([len(text) for text in texts], np.int64),
         np.zeros((len(records), 2), np.int64),
+        np.array([date_or_none(document.date) for document in documents], np.int64),
+        np.array([_rank_of(document, prefer) for document in documents], np.int64),
     )
+
+
+def _rank_of(document: Document, prefer: Sequence[str]) -> int:
+    return rank_of_site(document.site, prefer) if prefer else 0
 
 
 def _files_of(job: Job, part: Part) -> Iterator[tuple[int, SourceFile]]:

@@ -9,7 +9,10 @@ from cleantext.neardup.buckets import tally_bucket
 from cleantext.neardup.kernels import kernel
 from cleantext.neardup.sets import count_shared, fill_table, table_size
 
-__all__ = ["compare_sets", "decide_in_order"]
+__all__ = ["NONE", "OUTSIDE", "compare_sets", "decide_in_order"]
+
+NONE, OUTSIDE = -1, -2
+"""Instead of the kept document that stands for another: there is none, or it is outside."""
 
 
 @kernel
@@ -97,7 +100,7 @@ def decide_in_order(
                 )
                 if found >= threshold and is_better:
                     kept[index], similarity[index] = candidate, found
-        if kept[index] < 0:
+        if kept[index] == NONE:
             for bucket in buckets:
                 members[fill[bucket]] = document
                 fill[bucket] += 1

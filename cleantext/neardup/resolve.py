@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from cleantext.neardup.buckets import Buckets, Map
 from cleantext.neardup.confirm import are_faithful
-from cleantext.neardup.decide import compare_sets, decide_in_order
+from cleantext.neardup.decide import NONE, OUTSIDE, compare_sets, decide_in_order
 from cleantext.neardup.lsh import Banding
 from cleantext.neardup.normalize import Normalizer
 from cleantext.neardup.sets import ShingleSets, table_size
@@ -63,7 +63,11 @@ class Dropped:
 
 
 def resolve_candidates(
-    order: NDArray[np.int64], candidates: Candidates, shingle_size: int, threshold: float
+    order: NDArray[np.int64],
+    candidates: Candidates,
+    shingle_size: int,
+    threshold: float,
+    outside: NDArray[np.float64] | None = None,
 ) -> Dropped:
     """Decide, document by document, which are dropped and for which kept document.
 
@@ -80,14 +84,21 @@ def resolve_candidates(
     at the threshold could be missed only where fingerprints within one document collide, which
     has odds of 1 in 10**14 for documents of 500 words.
 
+    ``outside`` is for each document how similar it is to the most similar of others that were
+    kept before all of these (0: to none that is similar enough). Such a document is not kept; it
+    is among those dropped only if a kept one of these is more similar.
+
     Documents are taken in blocks: those of a block are compared with the kept ones before it all
     at once, and then with each other in order. The result does not depend on the blocks.
     """
     buckets = Buckets(candidates.keys_of, candidates.banding.bands, order, candidates.spread)
     comparison = _Comparison(order, candidates, buckets, shingle_size, threshold)
     shared = buckets.shared
-    kept = np.full(len(shared), -1, np.int64)
-    similarity = np.ones(len(shared))
+    kept = np.full(len(shared), NONE, np.int64)
+    similarity = np.zeros(len(shared))
+    if outside is not None:
+        similarity[:] = outside[order[shared]]
+        kept[similarity > 0] = OUTSIDE
     pairs = start = 0
     while start < len(shared):
         block = shared[start : start + comparison.fitting(shared[start:])]
@@ -125,16 +136,19 @@ class _Comparison:
     def decide(
         self, block: NDArray[np.int64], kept: NDArray[np.int64], similarity: NDArray[np.float64]
     ) -> int:
-        """Decide for each of a block: which kept document stands for it (-1: it is kept itself).
+        """Decide for each of a block which kept document stands for it, if one is better.
 
+        ``kept`` and ``similarity`` hold what is found so far, and then what is found in all.
         Returns the number of candidate pairs.
         """
         fill = self.buckets.fill.copy()
+        so_far = kept.copy(), similarity.copy()
         pairs = self._decide(block, kept, similarity, None)
         if not self._is_confirmed(block, kept):
             # Someone has made texts that collide: take hashes that nobody could foresee.
             self.buckets.fill[:] = fill
             self.buckets.tally[:] = -1
+            kept[:], similarity[:] = so_far
             pairs = self._decide(block, kept, similarity, secrets.token_bytes(16))
         return pairs
 
@@ -150,7 +164,6 @@ class _Comparison:
         beside, begins = buckets.kept_beside(block, self.candidates.banding.least_shared, most)
         sets = self._sets_of(block, secret)
         known, places = np.unique(beside, return_inverse=True)
-        kept[:], similarity[:] = -1, 0.0
         for part in self._parts_in_memory(known):
             others = self._sets_of(known[part.start : part.stop], secret)
             self._compare(sets, others, places, begins, part, kept, similarity)

@@ -2,6 +2,8 @@
 
 import gzip
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +11,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from cleantext.corpus.reader import Fields, Record, Skipped, read_file, visible_text
+from cleantext.corpus.json_lines import read_json_batches
+from cleantext.corpus.reader import Fields, LineSpan, Record, Skipped, read_file, visible_text
 from cleantext.corpus.source import walk
+from cleantext.dates import date_or_none
 from cleantext.model import Document
 
 FIELDS = Fields()
@@ -226,8 +230,79 @@ def test_warc_responses(tmp_path: Path, packed: bool) -> None:
     path.write_bytes(b"".join(gzip.compress(r) if packed else r for r in records))
     url = "http://site.example/2"
     assert read(path) == [
-        Record(1, Document(url, "", url), b"<p>One</p>"),
+        Record(1, Document(url, "", url, "2026-01-01T00:00:00Z"), b"<p>One</p>"),
         Skipped(f"{path.name}#2", 2, "not a page, but image/png"),
+    ]
+
+
+def test_dates_are_read_where_they_are_asked_for(tmp_path: Path) -> None:
+    """A date of a record is what its field holds, if it can be one; Parquet's own types too."""
+    lines = ['{"text": "a", "when": "2024-05-17"}', '{"text": "b", "when": [1]}', '{"text": "c"}']
+    dated = replace(FIELDS, date="when")
+    assert dates_of(read_json_lines(tmp_path, *lines, fields=dated)) == ["2024-05-17", None, None]
+    assert dates_of(read_json_lines(tmp_path, *lines)) == [None, None, None]
+    path = tmp_path / "t.parquet"
+    moments = pa.array([1_715_934_600_123_456_789, None], pa.timestamp("ns", "UTC"))
+    pq.write_table(pa.table({"text": ["a", "b"], "when": moments}), path)
+    moment = datetime(2024, 5, 17, 8, 30, 0, 123456, tzinfo=UTC)
+    assert dates_of(read(path, dated)) == [moment, None]
+
+
+@pytest.mark.parametrize("field", ["when", "id"])
+def test_dates_and_sites_of_json_lines_read_in_batches(tmp_path: Path, field: str) -> None:
+    """The kernel's way through JSON lines finds the dates and addresses that the parser finds."""
+    values = ["2024-05-17", 'May 17, 2024 \N{SNOWMAN}', 1715934600, 1715934600.5, -1, True, None,
+              [1], {"a": 1}, "2024-\\u0030\t", 1e9, "", 0, 10**25]  # fmt: skip
+    lines = [
+        json.dumps({"text": "x", field: value, "url": f"https://a.example/{value}", "n": 1})
+        for value in values
+    ]
+    lines += [
+        '{"text": "y", "when": 1, "when": "2024-05-17", "url": 5}',
+        '{"text": "\\ud800"}',
+        "{",
+    ]
+    path = tmp_path / "r.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    fields, skipped = replace(FIELDS, date=field), list[Skipped]()
+
+    def rank_of(document: Document) -> int:
+        return len(document.site or "")
+
+    (batch,) = read_json_batches(
+        tmp_path, path.name, LineSpan(), fields, skipped.append, 0, rank_of
+    )
+    records = [item for item in read(path, fields) if isinstance(item, Record)]
+    assert batch.numbers.tolist() == [record.number for record in records]
+    assert batch.dates.tolist() == [date_or_none(record.document.date) for record in records]
+    assert batch.ranks.tolist() == [rank_of(record.document) for record in records]
+    assert len(skipped) + len(records) == len(lines)
+
+
+def dates_of(items: list[Record | Skipped]) -> list[object]:
+    """The dates of records."""
+    return [item.document.date for item in items if isinstance(item, Record)]
+
+
+def test_warc_conversions(tmp_path: Path) -> None:
+    """The texts that a crawler made of its pages (WET) are documents too; other kinds are not."""
+    head = (
+        "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: http://site.example/{n}\r\n"
+        "WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-00000000000{n}>\r\n"
+        "WARC-Date: 2026-01-01T00:00:00Z\r\nContent-Type: {kind}\r\n"
+        "Content-Length: {length}\r\n\r\n"
+    )
+    bodies = [("text/plain", "Zwölf Möwen".encode()), ("application/json", b"{}")]
+    archive = warc_record(1, "<p>A page</p>") + b"".join(
+        head.format(n=n, kind=kind, length=len(body)).encode() + body + b"\r\n\r\n"
+        for n, (kind, body) in enumerate(bodies, 2)
+    )
+    path = tmp_path / "w.warc.wet.gz"
+    path.write_bytes(gzip.compress(archive))
+    date, url = "2026-01-01T00:00:00Z", "http://site.example/2"
+    assert read(path)[1:] == [
+        Record(2, Document(url, "Zwölf Möwen", url, date)),
+        Skipped(f"{path.name}#3", 3, "not a text, but application/json"),
     ]
 
 

@@ -21,6 +21,8 @@ def write_part(path: Path, *texts: str, bands: int = 2) -> None:
                 Texts.of_strings([text]),
                 np.array([len(text)]),
                 np.array([[number, number + 1]]),
+                np.array([100 * number]),
+                np.array([10 * number]),
             )
             keys = np.arange(bands, dtype=np.uint64)[np.newaxis] + np.uint64(10 * len(text))
             writer.add(batch, keys, np.array([bool(text)]))
@@ -45,6 +47,8 @@ def test_documents_are_read_as_written(tmp_path: Path) -> None:
         assert spool.rows["number"].tolist() == [1, 2, 3, 1]
         assert spool.rows["has_tokens"].tolist() == [True, False, True, True]
         assert spool.rows["text_digest"][0] == digest_texts(Texts.of_strings(["One"]))[0]
+        assert spool.rows["date"].tolist() == [100, 200, 300, 100]
+        assert spool.rows["rank"].tolist() == [10, 20, 30, 10]
         assert spool.lines().tolist() == [[1, 2], [2, 3], [3, 4], [1, 2]]
         assert list(spool.skipped_of(1)) == [(5, Skipped("r.jsonl#99", 99, "why"))]
         assert spool.keys_of(0).tolist() == [30, 0, 50, 20]
