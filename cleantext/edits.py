@@ -88,7 +88,13 @@ def compose_changes(first: Sequence[Change], second: Sequence[Change], middle: s
     composed: list[Change] = []
     shift = 0
     for group in _overlapping(_spans(first, second)):
-        change, grown = _merge(group, middle, shift)
+        if len(group) > 1:
+            change, grown = _merge(group, middle, shift)
+        elif group[0].is_second:
+            change, grown = _moved(group[0].change, -shift), 0
+        else:  # it is in the offsets of the first text as it is
+            change = group[0].change
+            grown = len(change.after) - len(change.before)
         shift += grown
         if change.before != change.after:
             composed.append(change)
@@ -134,11 +140,7 @@ def _merge(group: list[_Span], middle: str, shift: int) -> tuple[Change, int]:
     second = [span.change for span in group if span.is_second]
     grown = sum(len(span.change.after) - len(span.change.before) for span in first)
     inner = [span.change for span in first]
-    if len(group) == 1:
-        named = group[0].change
-        step, rule = named.step, named.rule
-    else:
-        step, rule = _name(group, second, start, end)
+    step, rule = _name(group, second, start, end)
     after = apply_changes(middle[start:end], (_moved(change, -start) for change in second))
     written = [_moved(change, -(start - shift)) for change in inner]
     before = undo_changes(middle[start:end], written)
@@ -156,6 +158,8 @@ def _name(group: list[_Span], second: list[Change], start: int, end: int) -> tup
 
 
 def _moved(change: Change, by: int) -> Change:
+    if not by:
+        return change
     return Change(
         change.step, change.rule, change.start + by, change.end + by, change.before, change.after
     )

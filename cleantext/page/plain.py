@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from cleantext.edits import Change
 from cleantext.model import Block
 
 __all__ = ["join", "parse", "remove_blocks"]
+
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
 
 def parse(text: str) -> list[Block]:
@@ -19,14 +22,7 @@ def parse(text: str) -> list[Block]:
     >>> [(block.start, block.text, block.gap) for block in parse("One\n\n  Two\n")]
     [(0, 'One', '\n\n  '), (7, 'Two', '\n')]
     """
-    spans: list[tuple[int, int]] = []
-    position = 0
-    for line in text.split("\n"):
-        content = line.strip()
-        if content:
-            start = position + len(line) - len(line.lstrip())
-            spans.append((start, start + len(content)))
-        position += len(line) + 1
+    spans = [match.span() for match in _LINE.finditer(text)]
     if text and (not spans or spans[0][0] > 0):
         spans.insert(0, (0, 0))
     ends = [start for start, _ in spans[1:]] + [len(text)]
@@ -42,7 +38,7 @@ def join(blocks: Iterable[Block]) -> str:
     >>> join(parse(" One\r\n\r\nTwo"))
     ' One\r\n\r\nTwo'
     """
-    return "".join(part for block in blocks for part in (block.text, block.gap))
+    return "".join([block.text + block.gap for block in blocks])
 
 
 def remove_blocks(blocks: Sequence[Block], reasons: Mapping[int, str], step: str) -> list[Change]:
