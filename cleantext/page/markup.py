@@ -35,9 +35,9 @@ NAMES = (
     "? a abbr acronym address area article aside b base bdi bdo big blockquote body br button "
     "caption center cite code col colgroup dd del details dfn dialog dir div dl dt em embed "
     "fieldset figcaption figure font footer form frame h1 h2 h3 h4 h5 h6 header hgroup hr html i "
-    "img input ins kbd label legend li link main map mark menu meta nav nobr noscript ol optgroup option "
-    "output p param picture pre q rp rt ruby s samp section select small source span strike strong "
-    "sub summary sup table tbody td tfoot th thead time tr track tt u ul var wbr"
+    "img input ins kbd label legend li link main map mark menu meta nav nobr noscript ol optgroup "
+    "option output p param picture pre q rp rt ruby s samp section select small source span strike "
+    "strong sub summary sup table tbody td tfoot th thead time tr track tt u ul var wbr"
 ).split()
 """The tags that are told from each other; the first stands for all others."""
 _VOID = "area base br col embed frame hr img input link meta param source track wbr".split()
@@ -52,6 +52,7 @@ _SORTED = sorted(range(1, len(NAMES)), key=lambda index: _pack(NAMES[index]))
 _PACKED = np.array([_pack(NAMES[index]) for index in _SORTED], dtype=np.uint64)
 _INDICES = np.array(_SORTED, dtype=np.uint8)
 _UNREAD = re.compile(r"<!--.*?-->|<\?[^>]*>", re.DOTALL)
+_FIRST_CHARACTER = 4
 _WITHOUT_MARKS = bytes.maketrans(b"\0\x01\x02\x03", b"    ")
 _ONES = np.uint64(0x0101010101010101)
 _HIGHS = np.uint64(0x8080808080808080)
@@ -89,6 +90,10 @@ class Markup:
     partners: Ints
     parents: Ints
 
+    def containers(self, places: Ints) -> Ints:
+        """The tag that opened the element in which the text after each of these tags stands."""
+        return np.where(self.steps[places] > 0, places, self.parents[places])
+
 
 def read_markup(html: str) -> Markup:
     """Parse the page and read its tags.
@@ -99,6 +104,9 @@ def read_markup(html: str) -> Markup:
     """
     stream = b" " * PADDING + _write_stream(html) + b" " * PADDING
     data = np.frombuffer(stream, dtype=np.uint8)
+    if int(data.min()) < _FIRST_CHARACTER:
+        stream = stream.translate(_WITHOUT_MARKS)
+        data = np.frombuffer(stream, dtype=np.uint8)
     words = np.ndarray((len(data) - 7,), dtype="<u8", buffer=stream, strides=(1,))
     starts, ends = np.flatnonzero(data == ord("<")), np.flatnonzero(data == ord(">"))
     if len(starts) != len(ends):  # a "<" in the name of a tag or of an attribute
@@ -119,8 +127,8 @@ def _write_stream(html: str) -> bytes:
         stream = _UNREAD.sub("", stream)
     elif "<!--" in stream:
         stream = _drop_comments(stream)
-    data = stream.encode("utf-8", "surrogatepass").replace(b"&nbsp;", b"\xc2\xa0")
-    return data.translate(_WITHOUT_MARKS)
+    stream = stream.replace("&nbsp;", "\N{NO-BREAK SPACE}")
+    return stream.encode("utf-8", "surrogatepass")
 
 
 def _drop_comments(stream: str) -> str:

@@ -6,25 +6,25 @@ and a look-up of all words of a page is an operation on arrays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleantext.page.markup import Bools, Bytes, Ints, Markup, Words
 
-__all__ = ["Table", "find_attributes", "find_words", "number_words", "pack_word"]
+__all__ = ["Table", "find_attributes", "find_words", "number_words", "pack_word", "view_words"]
 
 LONGEST = 8
 _MASKS = np.array([(1 << 8 * size) - 1 for size in range(LONGEST + 1)], dtype=np.uint64)
-_LOWER = np.uint64(0x2020202020202020)
+_HIGHS = np.uint64(0x8080808080808080)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
 def pack_word(word: str) -> int:
     """The number that stands for a word."""
-    start = word.encode("utf-8", "surrogatepass")[:LONGEST]
-    return int.from_bytes(start, "little") | int.from_bytes(b" " * len(start), "little")
+    return int.from_bytes(word.lower().encode("utf-8", "surrogatepass")[:LONGEST], "little")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,27 +32,27 @@ class Table:
     """A row of whole numbers for each word that is known; ``rows[0]`` is for all others."""
 
     keys: Words
-    rows: Ints
+    rows: NDArray[np.int32]
     shift: np.uint64
 
     @classmethod
-    def make(cls, entries: Mapping[str, Iterable[int]], width: int) -> Table:
-        """The table of these words, in a hash table with as few collisions as can be."""
+    def make(cls, entries: Mapping[str, Sequence[int]], width: int) -> Table:
+        """The table of these words; where two fall in one place, the one that says less is out."""
         size = max(4, (4 * len(entries)).bit_length())
         keys = np.zeros(1 << size, dtype=np.uint64)
-        rows = np.zeros((1 << size, width), dtype=np.int64)
+        rows = np.zeros((1 << size, width), dtype=np.int32)
         shift = np.uint64(64 - size)
-        for word in sorted(entries):
-            key = np.array([pack_word(word)], dtype=np.uint64)
-            place = int(((key * _MIX) >> shift)[0])
-            if keys[place] == 0:
-                keys[place], rows[place] = key[0], list(entries[word])
+        words = sorted(entries, key=lambda word: (abs(entries[word][0]), word))
+        numbers = np.array([pack_word(word) for word in words], dtype=np.uint64)
+        places = (numbers * _MIX) >> shift
+        keys[places] = numbers  # the last one stays
+        rows[places] = np.array([entries[word] for word in words], dtype=np.int32)
         return cls(keys, rows, shift)
 
     def look_up(self, words: Words) -> Ints:
         """The row of each word."""
         places = (words * _MIX) >> self.shift
-        rows = self.rows[places]
+        rows: Ints = self.rows[places].astype(np.int64)
         rows[self.keys[places] != words] = 0
         return rows
 
@@ -73,15 +73,22 @@ def find_words(data: Bytes, *, camel: bool) -> tuple[Ints, Ints]:
     return starts, stops - starts
 
 
+def view_words(data: Bytes) -> Words:
+    """The eight bytes from each byte on, as a number; beyond the end there are zeros."""
+    padded = data.tobytes() + b"\0" * LONGEST
+    return np.ndarray((len(data),), dtype="<u8", buffer=padded, strides=(1,))
+
+
 def number_words(words: Words, sizes: Ints) -> Words:
     """The number of each word; ``words`` are the eight bytes from its first on."""
-    return (words | _LOWER) & _MASKS[np.minimum(sizes, LONGEST)]
+    return (words | ((~words & _HIGHS) >> np.uint64(2))) & _MASKS[np.minimum(sizes, LONGEST)]
 
 
 def find_attributes(markup: Markup) -> tuple[Ints, Words, Bools]:
     """The words in class and id: the tag of each and its number; and which tags are hidden."""
     data, words = markup.data, markup.words
     equals = np.flatnonzero(data == ord("="))
+    equals = equals[data[equals + 1] == ord('"')]
     before = words[equals - 8]
     is_name = (before >> np.uint64(16)) == _CLASS
     is_name |= (before >> np.uint64(40)) == _ID

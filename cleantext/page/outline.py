@@ -27,6 +27,7 @@ _IS_CELL = tag_table(_CELLS)
 _BR, _PRE, _A = (NAMES.index(name) for name in ("br", "pre", "a"))
 # Marks in the bytes of the text: `read_markup` leaves none of these bytes in a page.
 _END, _LINE, _CELL, _NOTHING = 0, 1, 2, 3
+_BLANKS = " \t\n\f\r"
 _SEPARATED = " | "
 _EMPTY_CELLS = re.compile("[\x02 ]+(?=\x01|\\Z)")
 
@@ -54,7 +55,7 @@ def _make_classes() -> Bytes:
 
 _CLASSES = _make_classes()
 _SPACE, _INNER, _UNSPACED = (CLASSES.index(name) for name in ("space", "inner", "unspaced"))
-_CLOSING = [CLASSES.index(name) for name in ("quote", "bracket", "inner")]
+_IS_CLOSING = np.isin(_CLASSES, [CLASSES.index(name) for name in ("quote", "bracket", "inner")])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,6 +69,7 @@ class Outline:
     """
 
     texts: list[str]
+    indents: dict[int, str]
     places: Ints
     counts: Ints
     words: Ints
@@ -154,12 +156,24 @@ def _collect(text: Bytes, linked: Bools, begins: Ints, places: Ints) -> Outline:
              for piece in pieces]  # fmt: skip
     shown = np.fromiter(map(bool, texts), dtype=np.bool_, count=len(texts))
     counts, words, capitals, links = _count(text, linked, begins)
-    begins = begins[shown]
+    first, last = _find_edges(text, begins)
     return Outline(
         [text for text in texts if text],
+        _find_indents(pieces, texts),
         places[shown], counts[shown], words[shown], capitals[shown], links[shown],
-        *_find_edges(text, begins), text, begins,
+        first[shown], last[shown], text, begins[shown],
     )  # fmt: skip
+
+
+def _find_indents(pieces: list[str], texts: list[str]) -> dict[int, str]:
+    """The white space before the first word on its line, of the blocks that begin with some."""
+    indents = {}
+    shown = [piece for piece, text in zip(pieces, texts, strict=True) if text]
+    for index, piece in enumerate(shown):
+        if piece[0] in _BLANKS:
+            lead = piece[: len(piece) - len(piece.lstrip())]
+            indents[index] = lead[lead.rfind("\n") + 1 :]
+    return indents
 
 
 def _find_edges(text: Bytes, begins: Ints) -> tuple[Bytes, Bytes]:
@@ -170,7 +184,7 @@ def _find_edges(text: Bytes, begins: Ints) -> tuple[Bytes, Bytes]:
     ends = np.append(begins, len(text))[1:] - 1
     ends -= (text[ends] <= ord(" ")) & (ends > 0)
     for _ in range(3):
-        ends -= np.isin(_CLASSES[text[ends]], _CLOSING) & (ends > begins + 1)
+        ends -= _IS_CLOSING[text[ends]] & (ends > begins + 1)
     return _CLASSES[text[np.minimum(first, limit)]], _CLASSES[text[ends]]
 
 
@@ -187,7 +201,7 @@ def _tidy(text: str) -> str:
 def _read_lines(piece: str) -> str:
     """A block with lines or cells in it."""
     if "\x02" in piece:
-        piece = _EMPTY_CELLS.sub("", piece)
+        piece = _EMPTY_CELLS.sub("", piece.lstrip("\x02 "))
         cells = [cell.strip(" ") for cell in piece.split("\x02")]
         piece = _SEPARATED.join(cells)
     if "\x01" not in piece:
@@ -204,7 +218,6 @@ def _count(text: Bytes, linked: Bools, begins: Ints) -> tuple[Ints, Ints, Ints, 
     first[1:] &= is_space[:-1]
     sizes = np.diff(np.append(begins, len(text)))
     keys = np.repeat(np.arange(count) * (2 * width), sizes)
-    classes, first, linked = (part[len(text) - len(keys) :] for part in (classes, first, linked))
     keys += classes
     both = np.bincount(keys + first * np.int64(width), minlength=count * 2 * width)
     both = both.reshape(count, 2, width)

@@ -1,404 +1,336 @@
 """What the tree of an HTML page says of its blocks, in numbers: a row of features for each block.
 
-Sums over the tags in their order do what a walk would do: what stands open at a tag is what was
-opened before it less what was closed, and what an element holds is the difference between its two
-tags.
+Sums over the tags in their order do what a walk would do: what an element holds is the difference
+between the sums at its two tags.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.page import block_text
+from cleantext.page.block_text import find_running, measure_text
 from cleantext.page.head import KINDS, Head
 from cleantext.page.markup import NAMES, Bools, Ints, Markup, Words, tag_table
-from cleantext.page.names import Table, find_attributes, find_words, number_words
-from cleantext.page.outline import CLASSES, Outline
+from cleantext.page.names import Table, find_attributes
+from cleantext.page.outline import Outline
+from cleantext.page.zones import ZONES, read_zones
 
-ZONE_WORDS = {
-    "navigation": "nav navbar navigation menu breadcrumb breadcrumbs pagination pager toolbar "
-    "submenu topbar masthead tabs skip crumb crumbs",
-    "footer": "footer copyright colophon foot bottom legal",
-    "header": "header head banner top",
-    "aside": "sidebar sidebars rail aside side secondary widget widgets module promo teaser",
-    "comment": "comment comments disqus respond reply replies discussion",
-    "share": "share sharing sharedaddy social socials addthis addtoany sharebar facebook twitter "
-    "follow",
-    "related": "related recommended recommendations recirculation outbrain taboola trending "
-    "popular mostpopular mostread readmore relatedposts yarpp more latest similar also read next",
-    "newsletter": "newsletter signup subscribe subscription optin mailchimp login register account",
-    "advertising": "ad ads adv advert advertisement advertising sponsor sponsored promoted dfp",
-    "dialog": "cookie cookies gdpr consent ccpa modal popup overlay lightbox tooltip dropdown",
-    "meta": "meta tags tag taglist toolbox byline author date time published credit credits info",
-    "caption": "caption captions figure image photo media gallery img thumb thumbnail",
-    "story": "article story content entry post body text main articlebody prose richtext single",
-    "title": "title headline heading subtitle subhead lead intro dek standfirst summary",
-    "forum": "thread message messages topic answer answers question reviews review quote posts",
-    "product": "product price cart description details specs specification sku buy shop item",
-    "listing": "list listing grid card cards results feed archive items loop row",
-    "bio": "bio profile about user avatar signature",
-}
-"""Words of class and id, by what they tend to say of an element."""
-_TAG_GROUPS = (
+__all__ = ["FEATURES", "Tree", "describe_page", "feature"]
+
+_AROUND = (
     "nav menu", "footer", "aside", "header", "form fieldset", "button select label option legend",
     "article", "main", "section", "figure picture", "figcaption caption", "ul ol", "li", "dl",
-    "table", "blockquote q", "pre code", "details summary", "noscript", "address", "p", "a",
+    "table", "blockquote q", "pre code", "details summary", "noscript", "p", "a",
     "h1 h2 h3 h4 h5 h6",
 )  # fmt: skip
-_INNER_GROUPS = ("a", "img picture", "b strong", "i em cite", "span", "time", "input", "br", "code")
-_OWN = ("p", "li", "td th tr", "dt dd", "div", "span", "a", "figcaption caption", "pre",
-        "button label option", "section article main body", "blockquote")  # fmt: skip
-
-
-def _groups(groups: tuple[str, ...]) -> Ints:
-    return np.stack([tag_table(group.split()) for group in groups], axis=1).astype(np.int64)
-
-
-_AROUND, _INNER, _OWNED = _groups(_TAG_GROUPS), _groups(_INNER_GROUPS), _groups(_OWN)
-_LEVEL = np.array([int(name[1]) if name in "h1 h2 h3 h4 h5 h6" else 0 for name in NAMES])
-_ZONES = {name: 1 << index for index, name in enumerate(ZONE_WORDS)}
-_BITS = np.array(list(_ZONES.values()), dtype=np.int64)
-ZONES = Table.make(
-    {word: [_ZONES[zone]] for zone, words in ZONE_WORDS.items() for word in words.split()}, 1
-)
-RUNNING_WORDS = 12
-_COUNTED = ("upper", "digit", "end", "comma", "colon", "quote", "bracket", "separator", "dash",
-            "symbol", "rights", "unspaced", "letter")  # fmt: skip
-_WINDOWS = (1, 3, 8, 24)
-_ANCESTORS = 4
+"""Elements that say something of all that is in them."""
+_INSIDE = ("a", "img picture", "b strong", "i em cite", "span", "time", "input")
+"""Elements that are counted in a block."""
+_OWN = (
+    "p", "li", "td th tr", "dt dd", "div", "figcaption caption", "section article main body",
+    "blockquote",
+)  # fmt: skip
+"""A block's own element."""
 _LIMIT = 32_000
-_HEAD = 16
+_ANCESTORS = 4
+_WINDOWS = (1, 3, 8, 24)
+_NEAR = (-2, -1, 1, 2)
+_FAR = 999
+_HELD = ("words", "running", "linked", "characters")
+
+
+def _first_names(groups: tuple[str, ...]) -> list[str]:
+    return [group.split()[0] for group in groups]
+
+
+FEATURES = (
+    *block_text.NAMES,
+    *(f"inside_{name}" for name in _first_names(_INSIDE)),
+    *(f"own_{name}" for name in _first_names(_OWN)), "level",
+    *(f"in_{name}" for name in _first_names(_AROUND)),
+    *(f"zone_{name}" for name in ZONES), "hidden",
+    "bad_names", "good_names", "depth",
+    *(f"{name}_{level}" for name in (
+        "names", "blocks", "words", "running", "links", "share", "running_share", "place", "tags",
+        "alike", "alike_words",
+    ) for level in range(_ANCESTORS)),
+    *(f"{name}{near:+d}" for near in _NEAR for name in (
+        "words", "link_density", "last", "evidence", "level")),
+    *(f"{name}_{side}{size}" for name in ("words", "running", "linked")
+      for side in ("before", "after") for size in _WINDOWS),
+    "index", "from_end", "position", "running_position", "to_running_before",
+    "to_running_after", "inside_main", "main_depth", "from_main", "headlines_before", "from_title",
+    "heading", "from_heading", "heading_says", "heading_says_most",
+    "page_blocks", "page_words", "page_running", "page_links", "page_headlines", "page_title_share",
+    *(f"is_{kind}" for kind in KINDS),
+    *(f"page_in_{name}" for name in _first_names(_AROUND)),
+    *(f"page_zone_{name}" for name in ZONES),
+)  # fmt: skip
+"""The names of the features, in the order of a row."""
+_PLACES = {name: index for index, name in enumerate(FEATURES)}
+_LEVEL = np.array([int(name[1]) if name in _AROUND[-1].split() else 0 for name in NAMES])
+_INSIDE_TABLE = np.stack([tag_table(group.split()) for group in _INSIDE])
+_OWN_TABLE = np.stack([tag_table(group.split()) for group in _OWN])
+_AROUND_BITS = np.array(
+    [
+        sum(1 << index for index, group in enumerate(_AROUND) if name in group.split())
+        for name in NAMES
+    ]
+)
+_FLAGS = np.arange(len(_AROUND) + len(ZONES) + 1)[:, None]
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_KINDS_OF_ELEMENTS = 12
+
+
+def feature(name: str) -> int:
+    """Where a feature stands in a row."""
+    return _PLACES[name]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tree:
-    """What `describe_page` found: the features, and the tags that hold each block."""
+    """What the tree says of the blocks.
+
+    ``features`` has a row for each block; ``words`` is how many it has, ``densities`` their link
+    densities in thousandths. Block i stands, with the elements around it from the nearest
+    outwards, among the blocks ``begins[k, i]`` up to, not including, ``ends[k, i]`` that its k-th
+    ancestor holds.
+    """
 
     features: NDArray[np.int16]
-    containers: Ints
-    block_counts: Ints
+    words: Ints
+    densities: Ints
+    begins: Ints
+    ends: Ints
 
 
-def names_of() -> list[str]:
-    names = ["words", "characters", "capitals", "link_density", "first", "last", "copies", "copies_before"]
-    names += [f"share_{c}" for c in _COUNTED]
-    names += [f"inner_{g.split()[0]}" for g in _INNER_GROUPS]
-    names += [f"own_{g.split()[0]}" for g in _OWN] + ["level"]
-    names += [f"in_{g.split()[0]}" for g in _TAG_GROUPS] + [f"zone_{z}" for z in ZONE_WORDS] + ["hidden", "weight_sum", "good_sum"]
-    names += ["depth"]
-    for k in range(_ANCESTORS):
-        names += [f"c{k}_{x}" for x in ("weight","blocks","words","running","link","share","rshare","place","kids")]
-    names += ["ev_sum", "ev_mean", "ev_min", "ev_max", "ev_first", "function"]
-    names += [f"near{d:+d}_{x}" for d in (-2, -1, 1, 2) for x in ("words","link","end","same","ev")]
-    names += [f"w{s}{w}_{x}" for w in _WINDOWS for s in ("b","a") for x in ("words","running","linked","blocks")]
-    names += ["page_blocks","page_words","page_running","page_link","index","from_end","pos","rpos","to_run_b","to_run_a","main_lca","main_depth","after_h1","h1s"]
-    names += ["title", "title_max", "from_title", "h_level", "h_far", "h_ev", "h_evmax"]
-    names += [f"is_{k}" for k in KINDS] + [f"page_{g.split()[0]}" for g in _TAG_GROUPS] + [f"page_{z}" for z in ZONE_WORDS] + ["page_hidden"]
-    names += [f"sig{k}_{x}" for k in range(3) for x in ("alike","words","rshare","siblings")]
-    return names
+def describe_page(head: Head, markup: Markup, outline: Outline, names: Table, words: Table) -> Tree:
+    """The features of each block, int16 of shape (blocks, features).
 
-
-def describe_page(
-    head: Head, markup: Markup, outline: Outline, weights: Table, evidence: Table
-) -> Tree:
-    """The features of each block, int16 of shape (blocks, names)."""
-    tags, steps = markup.tags, markup.steps
-    places = outline.places
-    count = len(places)
-    owners, keys, hidden = find_attributes(markup)
-    zone_bits, weight = _read_names(markup, owners, keys, weights)
-    around = np.concatenate(
-        [
-            _AROUND[tags],
-            ((zone_bits[:, None] & _BITS) > 0).astype(np.int64),
-            hidden[:, None],
-            np.maximum(weight, 0)[:, None],
-            np.maximum(-weight, 0)[:, None],
-        ],
-        axis=1,
-    )
-    opened = steps > 0
-    closing = np.flatnonzero(steps < 0)
-    around[~opened] = 0
-    around[closing] = -around[markup.partners[closing]]
-    stands_in = np.cumsum(around, axis=0)[places]
-    stands_in[:, :-2] = np.minimum(stands_in[:, :-2], 3)
-    containers = np.where(opened[places], places, markup.parents[places])
-    inner = np.zeros((len(tags) + 1, len(_INNER_GROUPS)), dtype=np.int64)
-    np.cumsum(_INNER[tags] * (steps >= 0)[:, None], axis=0, out=inner[1:])
-    following = np.append(places, len(tags) - 1)[1:]
-    own = _text_features(outline)
-    words = outline.words
-    characters = own[:, 1]
-    link = outline.linked * 1000 // np.maximum(characters, 1)
-    ends = outline.counts[:, CLASSES.index("end")]
-    running = words * ((words >= RUNNING_WORDS) & (link < 500) & (ends > 0))
-    ev, title = _read_texts(outline, evidence, head.title)
-    sums = _sums(words, running, outline.linked, characters)
-    level = _LEVEL[tags[containers]]
-    parts = [
-        own,
-        inner[following] - inner[places],
-        _OWNED[tags[containers]],
-        level,
-        stands_in,
-        markup.depths[places],
-    ]
-    chain = []
-    opening_before = np.cumsum(opened)
-    for _ in range(_ANCESTORS):
-        chain.append(containers)
-        parts.append(_container(markup, containers, weight, sums, places, opening_before))
-        containers = np.maximum(markup.parents[containers], 0)
-    parts += [ev, _near(words, link, own[:, 5], chain[0], ev[:, 0]), _windows(sums, words)]
-    parts.append(_position(markup, sums, running, places, level, chain))
-    parts.append(_titles(title, level))
-    parts.append(_headings(level, ev))
-    parts.append(_page_kind(head, stands_in, words, count))
-    parts.append(_signatures(markup, owners, keys, sums, places, chain))
-    features = np.column_stack(parts)
-    return Tree(np.clip(features, -_LIMIT, _LIMIT).astype(np.int16), np.stack(chain), sums)
-
-
-def _read_names(markup: Markup, owners: Ints, keys: Words, weights: Table) -> tuple[Ints, Ints]:
-    count = len(markup.tags)
-    bits = np.zeros(count, dtype=np.int64)
-    np.bitwise_or.at(bits, owners, ZONES.look_up(keys)[:, 0])
-    weight = np.bincount(owners, weights=weights.look_up(keys)[:, 0], minlength=count)
-    return bits, weight.astype(np.int64)
-
-
-def _text_features(outline: Outline) -> Ints:
-    counts = outline.counts
-    characters = counts[:, 1:-1].sum(axis=1)
-    per = np.maximum(characters, 1)
-    totals = Counter(outline.texts)
-    if len(totals) == len(outline.texts):
-        copies = np.tile(np.array([[1, 0]]), (len(outline.texts), 1))
-    else:
-        seen: Counter[str] = Counter()
-        rows = []
-        for text in outline.texts:
-            rows.append((totals[text], seen[text]))
-            seen[text] += 1
-        copies = np.array(rows).reshape(-1, 2)
-    return np.column_stack(
-        [
-            outline.words,
-            characters,
-            outline.capitals * 1000 // np.maximum(outline.words, 1),
-            outline.linked * 1000 // per,
-            outline.first,
-            outline.last,
-            copies,
-            *(counts[:, CLASSES.index(name)] * 1000 // per for name in _COUNTED),
-        ]
-    )
-
-
-def _title_keys(title: str) -> Words:
-    data = np.frombuffer(title.encode("utf-8", "surrogatepass") + b" " * 9, dtype=np.uint8)
-    starts, sizes = find_words(data, camel=False)
-    words = np.ndarray((len(data) - 8,), dtype="<u8", buffer=data.tobytes(), strides=(1,))
-    return number_words(words[starts], sizes)
-
-
-def _titles(title: Ints, level: Ints) -> Ints:
-    count = len(title)
-    here = np.arange(count)
-    score = title + 200 * (level == 1) + 100 * (level == 2)
-    best = int(np.argmax(score)) if title.max(initial=0) >= 400 else -1
-    return np.column_stack(
-        [title, np.full(count, title.max(initial=0)),
-         here - best if best >= 0 else np.full(count, -999)]
-    )  # fmt: skip
-
-
-def _headings(level: Ints, ev: Ints) -> Ints:
-    """The last heading before each block: its level, how far it is, what its words say."""
-    count = len(level)
-    here = np.arange(count)
-    last = np.maximum.accumulate(np.where(level > 0, here, -1))
-    before = np.where(last < 0, 0, last)
-    none = last < 0
-    parts = [np.where(none, 0, level[before]), np.where(none, 999, here - before)]
-    parts += [np.where(none, 0, ev[before, k]) for k in (1, 3)]
-    return np.column_stack(parts)
-
-
-def _page_kind(head: Head, stands_in: Ints, words: Ints, count: int) -> Ints:
-    """What the page says it is, and in what most of its words stand."""
-    inside = np.minimum(stands_in[:, :-2], 1)
-    shares = (words[None, :] @ inside) * 100 // max(1, int(words.sum()))
-    bits = np.array([[head.kinds >> index & 1 for index in range(len(KINDS))]])
-    return np.repeat(np.concatenate([bits, shares], axis=1), count, axis=0)
-
-
-def _signatures(
-    markup: Markup, owners: Ints, keys: Words, sums: Ints, places: Ints, chain: list[Ints]
-) -> Ints:
-    """How often the page has an element like those around a block: same tag, names and depth."""
-    count = len(markup.tags)
-    mixed = (keys * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(20)
-    names = np.bincount(owners, weights=(mixed & np.uint64(0xFFFFF)).astype(np.float64), minlength=count)
-    signature = names.astype(np.int64) * 256 + markup.tags
-    opening = np.flatnonzero(markup.steps > 0)
-    begin = np.searchsorted(places, opening)
-    end = np.searchsorted(places, markup.partners[opening])
-    held = sums[end] - sums[begin]
-    filled = end > begin
-    _, kind = np.unique(signature[opening], return_inverse=True)
-    alike = np.bincount(kind, weights=filled)
-    text = np.bincount(kind, weights=held[:, 0])
-    run = np.bincount(kind, weights=held[:, 1])
-    siblings_key = signature[opening] * 65536 + (markup.parents[opening] % 65536)
-    _, family = np.unique(siblings_key, return_inverse=True)
-    siblings = np.bincount(family, weights=filled)
-    at = np.zeros(count, dtype=np.int64)
-    at[opening] = np.arange(len(opening))
-    parts = []
-    for container in chain[:3]:
-        k, f = kind[at[container]], family[at[container]]
-        parts += [alike[k], text[k] / np.maximum(alike[k], 1), run[k] * 1000 / max(1, int(sums[-1, 1])), siblings[f]]
-    return np.column_stack(parts).astype(np.int64)
-
-
-def _read_texts(outline: Outline, evidence: Table, title: str) -> tuple[Ints, Ints]:
-    data = outline.data
-    starts, sizes = find_words(data, camel=False)
-    padded = np.append(data, np.zeros(8, dtype=np.uint8)).tobytes()
-    words = np.ndarray((len(data),), dtype="<u8", buffer=padded, strides=(1,))
-    count = len(outline.texts)
-    if not len(starts) or not count:
-        return np.zeros((count, 6), dtype=np.int64), np.zeros(count, dtype=np.int64)
-    firsts = np.searchsorted(starts, outline.begins)
-    lasts = np.append(firsts[1:], len(starts))
-    sizes_of = np.minimum(lasts - firsts, _HEAD)
-    index = np.arange(int(sizes_of.sum())) + np.repeat(firsts - (np.cumsum(sizes_of) - sizes_of), sizes_of)
-    numbers = number_words(words[starts[index]], sizes[index])
-    rows = evidence.look_up(numbers)
-    in_title = np.concatenate([[0], np.cumsum(np.isin(numbers, _title_keys(title)))])
-    begins = np.cumsum(sizes_of) - sizes_of
-    empty = sizes_of == 0
-    at = np.minimum(begins, max(0, len(index) - 1))
-    if not len(index):
-        return np.zeros((count, 6), dtype=np.int64), np.zeros(count, dtype=np.int64)
-    value = rows[:, 0]
-    total = np.concatenate([[0], np.cumsum(value)])
-    total = total[begins + sizes_of] - total[begins]
-    function = np.concatenate([[0], np.cumsum(rows[:, 1])])
-    function = function[begins + sizes_of] - function[begins]
-    filled = np.flatnonzero(~empty)
-    least, most = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
-    least[filled] = np.minimum.reduceat(value, begins[filled])
-    most[filled] = np.maximum.reduceat(value, begins[filled])
-    first = np.where(empty, 0, value[at])
-    in_title = (in_title[begins + sizes_of] - in_title[begins]) * 1000 // np.maximum(sizes_of, 3)
-    return np.column_stack([total, total * 8 // np.maximum(sizes_of, 1), least, most, first, function]), in_title
-
-
-def _sums(words: Ints, running: Ints, linked: Ints, characters: Ints) -> Ints:
-    sums = np.zeros((len(words) + 1, 5), dtype=np.int64)
-    np.cumsum(
-        np.stack([words, running, linked, characters, np.minimum(running, 1)], axis=1),
-        axis=0, out=sums[1:],
-    )  # fmt: skip
-    return sums
-
-
-def _container(
-    markup: Markup, containers: Ints, weight: Ints, sums: Ints, places: Ints, opening_before: Ints
-) -> Ints:
-    begin = np.searchsorted(places, containers)
-    close = markup.partners[containers]
-    end = np.searchsorted(places, close)
-    held = sums[end] - sums[begin]
-    total = np.maximum(sums[-1], 1)
-    return np.column_stack(
-        [
-            weight[containers],
-            end - begin,
-            held[:, 0],
-            held[:, 1],
-            held[:, 2] * 1000 // np.maximum(held[:, 3], 1),
-            held[:, 0] * 1000 // total[0],
-            held[:, 1] * 1000 // total[1],
-            np.arange(len(places)) - begin,
-            opening_before[close] - opening_before[containers],
-        ]
-    )
-
-
-def _near(words: Ints, link: Ints, last: Ints, container: Ints, ev: Ints) -> Ints:
-    count = len(words)
-    table = np.full((count + 4, 5), -1, dtype=np.int64)
-    table[2:-2] = np.stack([words, link, last, container, ev], axis=1)
-    parts = []
-    for shift in (-2, -1, 1, 2):
-        part = table[2 + shift : 2 + shift + count].copy()
-        part[:, 3] = part[:, 3] == container
-        parts.append(part)
-    return np.concatenate(parts, axis=1)
-
-
-def _windows(sums: Ints, words: Ints) -> Ints:
-    count = len(words)
-    here = np.arange(count)[:, None]
-    sizes = np.array(_WINDOWS)
-    chosen = sums[:, [0, 1, 2, 4]]
-    before = chosen[here] - chosen[np.maximum(here - sizes, 0)]
-    after = chosen[np.minimum(here + 1 + sizes, count)] - chosen[here + 1]
-    return np.stack([before, after], axis=2).reshape(count, -1)
-
-
-def _position(
-    markup: Markup, sums: Ints, running: Ints, places: Ints, level: Ints, chain: list[Ints]
-) -> Ints:
-    count = len(places)
-    here = np.arange(count)
-    total = sums[-1]
-    is_running = running > 0
-    last = np.maximum.accumulate(np.where(is_running, here, -1))
-    following = np.minimum.accumulate(np.where(is_running, here, count)[::-1])[::-1]
-    lca, depth = _find_main(markup, sums, places)
-    headings = np.concatenate([[0], np.cumsum(level == 1)])
-    return np.column_stack(
-        [
-            np.full(count, count),
-            np.full(count, total[0]),
-            np.full(count, total[1]),
-            np.full(count, total[2] * 1000 // max(1, total[3])),
-            here,
-            count - here,
-            here * 1000 // count,
-            sums[:-1, 1] * 1000 // max(1, total[1]),
-            np.where(last < 0, 999, here - last),
-            np.where(following == count, 999, following - here),
-            lca,
-            np.full(count, depth),
-            headings[:-1],
-            np.full(count, headings[-1]),
-        ]
-    )
-
-
-def _find_main(markup: Markup, sums: Ints, places: Ints) -> tuple[Ints, int]:
-    """How many of the elements around the main container hold each block, and of how many.
-
-    The main container is the innermost element that holds most of the page's running text.
+    ``names`` is what the words of class and id say, ``words`` what those of the text do.
     """
-    openings = np.flatnonzero(markup.steps > 0)
-    begin = np.searchsorted(places, openings)
-    end = np.searchsorted(places, markup.partners[openings])
-    held = sums[end, 1] - sums[begin, 1]
-    holds = held * 10 >= 7 * sums[-1, 1]
-    around = openings[holds]
-    inside = np.searchsorted(around, places, side="right") - np.searchsorted(
-        np.sort(markup.partners[around]), places, side="right"
+    text = measure_text(outline, words, head.title)
+    page = _Page(markup, outline, text)
+    attributes = find_attributes(markup)
+    flags = page.find_flags(*attributes)
+    headings = _follow_headings(page, text)
+    parts = [
+        text,
+        page.count_inside(),
+        _OWN_TABLE[:, markup.tags[page.chain[0]]],
+        page.level[None],
+        flags,
+        page.measure_elements(*attributes[:2], names),
+        page.look_near(text),
+        page.sum_windows(),
+        page.find_position(),
+        headings,
+        page.describe_whole(head, flags, text),
+    ]
+    features = np.concatenate(parts, dtype=np.int32, casting="same_kind")
+    np.clip(features, -_LIMIT, _LIMIT, out=features)
+    return Tree(features.astype(np.int16).T, text[0], text[3], page.begins, page.ends)
+
+
+class _Page:
+    """The sums over the page that the features are read from; results have blocks as columns."""
+
+    def __init__(self, markup: Markup, outline: Outline, text: Ints) -> None:
+        self.markup = markup
+        self.places = outline.places
+        self.count = len(outline.places)
+        self.here = np.arange(self.count)
+        self.running = find_running(text, outline)
+        self.sums = _sum_up(np.stack([text[0], self.running, outline.linked, text[1]]))
+        self.chain = _find_chain(markup, self.places)
+        self.before = np.zeros(len(markup.tags) + 1, dtype=np.int64)
+        self.before[self.places + 1] = 1
+        np.cumsum(self.before, out=self.before)
+        self.begins = self.before[self.chain]
+        self.ends = self.before[markup.partners[self.chain]]
+        self.level = _LEVEL[markup.tags[self.chain[0]]]
+
+    def find_flags(self, tags: Ints, names: Words, hidden: Bools) -> Ints:
+        """In which elements and zones each block stands, and whether any of them is hidden."""
+        markup = self.markup
+        count = len(markup.tags)
+        own = np.zeros(count + 1, dtype=np.int64)
+        own[:-1] = _AROUND_BITS[markup.tags]
+        own[:-1] |= read_zones(count, tags, names) << len(_AROUND)
+        own[:-1] |= hidden.astype(np.int64) << int(_FLAGS[-1, 0])
+        up = np.append(np.where(markup.parents < 0, count, markup.parents), count)
+        # Each round doubles how far up an element has looked.
+        for _ in range(int(markup.depths.max()).bit_length()):
+            own |= own[up]
+            up = up[up]
+        flags: Ints = (own[self.chain[0]] >> _FLAGS) & 1
+        return flags
+
+    def count_inside(self) -> Ints:
+        """How many elements of some kinds are in each block."""
+        markup = self.markup
+        opened = _INSIDE_TABLE[:, markup.tags] & (markup.steps >= 0)
+        sums = _sum_up(opened)
+        following = np.append(self.places, len(markup.tags) - 1)[1:]
+        return sums[:, following] - sums[:, self.places]
+
+    def measure_elements(self, tags: Ints, names: Words, table: Table) -> Ints:
+        """What the elements around each block are called, and what they hold."""
+        markup, chain = self.markup, self.chain
+        count = len(markup.tags)
+        weights = np.bincount(tags, weights=table.look_up(names)[:, 0], minlength=count)
+        weights = weights.astype(np.int64)
+        around = np.where(markup.steps < 0, -weights[markup.partners], weights)
+        signs = np.where(markup.steps < 0, -1, 1)
+        bad = np.cumsum(np.maximum(around * signs, 0) * signs)[self.places]
+        good = np.cumsum(np.maximum(-around * signs, 0) * signs)[self.places]
+        held = self.sums[:, self.ends] - self.sums[:, self.begins]
+        words, running, linked, characters = held
+        total = np.maximum(self.sums[:, -1], 1)
+        opened = np.cumsum(markup.steps > 0)
+        alike, alike_words = self._find_alike(tags, names)
+        measures = [
+            weights[chain],
+            self.ends - self.begins,
+            words,
+            running,
+            linked * 1000 // np.maximum(characters, 1),
+            words * 1000 // total[0],
+            running * 1000 // total[1],
+            self.here - self.begins,
+            opened[markup.partners[chain]] - opened[chain],
+            alike[chain],
+            alike_words[chain],
+        ]
+        first = np.stack([bad, good, markup.depths[self.places]])
+        return np.concatenate([first, np.stack(measures).reshape(-1, self.count)])
+
+    def _find_alike(self, tags: Ints, names: Words) -> tuple[Ints, Ints]:
+        """How many elements with text have the tag and names of each, and their mean words."""
+        markup = self.markup
+        count = len(markup.tags)
+        mixed = ((names * _MIX) >> np.uint64(44)).astype(np.float64)
+        sums = np.bincount(tags, weights=mixed, minlength=count).astype(np.uint64)
+        keys = (sums * np.uint64(256) + markup.tags) * _MIX
+        kinds = (keys >> np.uint64(64 - _KINDS_OF_ELEMENTS)).astype(np.int64)
+        opening = np.flatnonzero(markup.steps > 0)
+        words = self.sums[0][self.before[:-1]]
+        held = words[markup.partners[opening]] - words[opening]
+        size = 1 << _KINDS_OF_ELEMENTS
+        alike = np.bincount(kinds[opening], weights=held > 0, minlength=size).astype(np.int64)
+        total = np.bincount(kinds[opening], weights=held, minlength=size).astype(np.int64)
+        return alike[kinds], (total // np.maximum(alike, 1))[kinds]
+
+    def look_near(self, text: Ints) -> Ints:
+        """Some measures of the blocks near by; -1 beyond the page's ends."""
+        rows = [text[_PLACES[name]] for name in ("words", "link_density", "last", "evidence")]
+        reach = max(_NEAR)
+        padded = np.full((len(rows) + 1, self.count + 2 * reach), -1, dtype=np.int64)
+        padded[:, reach : reach + self.count] = np.stack([*rows, self.level])
+        return np.concatenate(
+            [padded[:, reach + near : reach + near + self.count] for near in _NEAR]
+        )
+
+    def sum_windows(self) -> Ints:
+        """Words, running words and linked characters before and after each block."""
+        sums = self.sums[:3]
+        sizes = np.array(_WINDOWS)[:, None]
+        before = sums[:, self.here][:, None] - sums[:, np.maximum(self.here - sizes, 0)]
+        last = np.minimum(self.here + 1 + sizes, self.count)
+        after = sums[:, last] - sums[:, self.here + 1][:, None]
+        return np.stack([before, after], axis=1).reshape(-1, self.count)
+
+    def find_position(self) -> Ints:
+        """Where in the page each block is, how far from running text, how far in its container."""
+        here, count = self.here, self.count
+        is_running = self.running > 0
+        last = np.maximum.accumulate(np.where(is_running, here, -_FAR))
+        following = np.minimum.accumulate(np.where(is_running, here, count + _FAR)[::-1])[::-1]
+        inside, depth = self._find_main()
+        return np.stack(
+            [
+                here,
+                count - here,
+                here * 1000 // count,
+                self.sums[1, :-1] * 1000 // max(1, int(self.sums[1, -1])),
+                np.minimum(here - last, _FAR),
+                np.minimum(following - here, _FAR),
+                inside,
+                np.full(count, depth),
+                depth - inside,
+            ]
+        )
+
+    def _find_main(self) -> tuple[Ints, int]:
+        """How many of the elements that hold most running text hold each block; how many they are.
+
+        They stand one in the other: the innermost is where the story is.
+        """
+        markup = self.markup
+        running = self.sums[1][self.before[:-1]]
+        opening = np.flatnonzero(markup.steps > 0)
+        closing = markup.partners[opening]
+        total = int(self.sums[1, -1])
+        holds = (running[closing] - running[opening]) * 10 >= 7 * total
+        if not total or not holds.any():
+            return np.zeros(self.count, dtype=np.int64), 0
+        around = opening[holds]
+        inside = np.searchsorted(around, self.places, side="right")
+        inside -= np.searchsorted(np.sort(closing[holds]), self.places, side="right")
+        return inside, len(around)
+
+    def describe_whole(self, head: Head, flags: Ints, text: Ints) -> Ints:
+        """What the page is, the same for each block."""
+        words, running, linked, characters = self.sums[:, -1].tolist()
+        whole = [
+            self.count,
+            words,
+            running,
+            linked * 1000 // max(1, characters),
+            int((self.level == 1).sum()),
+            int(text[_PLACES["title"]].max()),
+            *(head.kinds >> index & 1 for index in range(len(KINDS))),
+            *(flags[:-1] @ text[0] * 100 // max(1, words)).tolist(),
+        ]
+        return np.array(whole)[:, None].repeat(self.count, axis=1)
+
+
+def _find_chain(markup: Markup, places: Ints) -> Ints:
+    """The tags that opened the elements around each block, from the nearest outwards."""
+    chain = [markup.containers(places)]
+    for _ in range(_ANCESTORS - 1):
+        chain.append(np.maximum(markup.parents[chain[-1]], 0))
+    return np.stack(chain)
+
+
+def _follow_headings(page: _Page, text: Ints) -> Ints:
+    """The headlines before each block, the page's title, and the last heading: what it says."""
+    here, level = page.here, page.level
+    headlines = np.cumsum(level == 1) - (level == 1)
+    title = text[_PLACES["title"]]
+    best = int(np.argmax(title + 200 * (level == 1) + 100 * (level == 2)))
+    from_title = here - best if title[best] >= 400 else np.full(page.count, -_FAR)
+    last = np.maximum.accumulate(np.where(level > 0, here, -1))
+    is_under = last >= 0
+    return np.stack(
+        [
+            headlines,
+            from_title,
+            level[last] * is_under,
+            np.where(is_under, here - last, _FAR),
+            text[_PLACES["evidence"]][last] * is_under,
+            text[_PLACES["evidence_most"]][last] * is_under,
+        ]
     )
-    if not sums[-1, 1]:
-        return np.zeros(len(places), dtype=np.int64), 0
-    return inside, len(around)
+
+
+def _sum_up(rows: NDArray[Any]) -> Ints:
+    """The sums of the first none, one, two ... values of each row."""
+    sums = np.zeros((rows.shape[0], rows.shape[1] + 1), dtype=np.int64)
+    np.cumsum(rows, axis=1, out=sums[:, 1:])
+    return sums
