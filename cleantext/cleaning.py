@@ -269,5 +269,6 @@ def _report(
             reports.append(BlockReport(text, True, reason, block.element.chance))
         else:
             removal = changes[bisect_right(starts, block.start) - 1]
-            reports.append(BlockReport(block.text, False, removal.rule, block.element.chance))
+            reason = removal.rule if block.element.kept else block.element.reason
+            reports.append(BlockReport(block.text, False, reason, block.element.chance))
     return reports

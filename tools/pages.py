@@ -37,6 +37,7 @@ class Page:
     """A page: where it is from, what is read of it, which of its blocks belong to the story.
 
     ``labels`` is the share of each block's words that belong to the story, NaN where nobody knows;
+    ``counts`` is how many words each has;
     ``weights`` is what each block weighs in training; ``names`` has for each word of class and id
     how many words of the story the elements with it hold, and how many others; ``words`` are the
     words of short blocks of the story, and of other short blocks.
@@ -51,6 +52,7 @@ class Page:
     markup: Markup
     outline: Outline
     labels: NDArray[np.float32]
+    counts: NDArray[np.int64]
     weights: Numbers
     names: tuple[Words, Numbers, Numbers]
     words: tuple[Words, Words]
@@ -71,6 +73,7 @@ def read_pages(data: Path, name: str) -> Iterator[Page]:
 def _make_page(name: str, site: str, row: dict[str, Any], markup: Markup, outline: Outline) -> Page:
     if name == "snippets":
         labels = _label_sentences(outline.texts, row["must"] or [], row["must_not"] or [])
+        words = outline.words
         weights = np.where(np.isnan(labels), 0.0, 1.0)
         weights /= max(1.0, weights.sum())
     else:
@@ -82,7 +85,7 @@ def _make_page(name: str, site: str, row: dict[str, Any], markup: Markup, outlin
             weights[:] = 0.0
     return Page(
         name, row["id"], site, row["type"], row["gold"], read_head(row["html"]), markup, outline,
-        labels, weights * SETS[name], _count_names(markup, outline, labels),
+        labels, words.astype(np.int64), weights * SETS[name], _count_names(markup, outline, labels),
         _split_words(outline, labels),
     )  # fmt: skip
 

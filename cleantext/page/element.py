@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["PATH_LENGTH", "Element"]
-
-PATH_LENGTH = 8
+__all__ = ["Element"]
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
     """What the tree knew of a block, and what the model said of it.
 
-    ``tag`` is its block element; ``path`` that element and those around it, nearest first, at most
-    `PATH_LENGTH`; ``link_density`` the share of its characters that are links, 0 to 1; ``kept``
-    whether it belongs to the page's story, ``chance`` how likely that is, 0 to 1, and ``reason``
-    what spoke for it or against it.
+    ``tag`` is its block element; ``is_fixed`` whether it stands in a table, a quotation or
+    preformatted text, ``is_caption`` whether in the caption of a picture; ``link_density`` is the
+    share of its characters that are links, 0 to 1; ``kept`` whether it belongs to the page's
+    story, ``chance`` how likely that is, 0 to 1, and ``reason`` what spoke for it or against it.
     """
 
     tag: str
-    path: tuple[str, ...]
+    is_fixed: bool
+    is_caption: bool
     link_density: float
     kept: bool
     chance: float

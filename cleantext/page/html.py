@@ -14,9 +14,9 @@ from html import escape
 
 from cleantext.edits import Change, apply_changes
 from cleantext.model import Block
-from cleantext.page.element import PATH_LENGTH, Element
+from cleantext.page.element import Element
 from cleantext.page.head import read_head
-from cleantext.page.markup import NAMES, Ints, Markup, read_markup
+from cleantext.page.markup import NAMES, Markup, read_markup
 from cleantext.page.outline import Outline, read_outline
 from cleantext.page.page_model import choose_blocks, explain_blocks, load_tables, score_tree
 from cleantext.page.structured_data import find_article_body
@@ -27,7 +27,7 @@ __all__ = ["move_blocks", "parse"]
 LEAST_SHOWN = 0.4
 """A page that shows less of it has its story in the structured data."""
 _ELSEWHERE = "the story is in the structured data"
-_STRUCTURED = Element("script", ("script",), 0.0, True, 1.0, "structured data: articleBody")
+_STRUCTURED = Element("script", False, False, 0.0, True, 1.0, "structured data: articleBody")
 _CLOSE = frozenset({"li", "dt", "dd", "td", "th", "tr", "option"})
 
 
@@ -64,30 +64,18 @@ def _as_html(body: str) -> str:
 def _judge(html: str, markup: Markup, outline: Outline) -> list[Element]:
     """The element of each block, with what the model says of it."""
     tree = describe_page(read_head(html), markup, outline, *load_tables())
-    choice = choose_blocks(score_tree(tree), tree.words)
+    choice = choose_blocks(score_tree(tree), tree.words).heed(tree)
     reasons = explain_blocks(tree, choice)
-    paths = _find_paths(markup, outline.places)
-    densities = tree.densities.tolist()
-    values = zip(paths, densities, choice.kept.tolist(), choice.chances.tolist(), reasons,
-                 strict=True)  # fmt: skip
-    return [Element(path[0], path, density / 1000, *rest) for path, density, *rest in values]
-
-
-def _find_paths(markup: Markup, places: Ints) -> list[tuple[str, ...]]:
-    """The tags around each block, nearest first."""
-    paths: dict[int, tuple[str, ...]] = {-1: ()}
-    parents, tags = markup.parents.tolist(), markup.tags.tolist()
-    found = []
-    for container in markup.containers(places).tolist():
-        missing = []
-        while container not in paths:
-            missing.append(container)
-            container = parents[container]
-        for place in reversed(missing):
-            paths[place] = (NAMES[tags[place]], *paths[container][: PATH_LENGTH - 1])
-            container = place
-        found.append(paths[container])
-    return found
+    tags = [NAMES[tag] for tag in markup.tags[markup.containers(outline.places)].tolist()]
+    columns = (
+        tree.column("in_table") + tree.column("in_blockquote") + tree.column("in_pre") > 0,
+        tree.column("in_figcaption") > 0,
+        tree.densities / 1000,
+        choice.kept,
+        choice.chances,
+    )
+    values = zip(tags, *(column.tolist() for column in columns), reasons, strict=True)
+    return [Element(*each) for each in values]
 
 
 def _join_blocks(texts: list[str], indents: dict[int, str], elements: list[Element]) -> list[Block]:

@@ -19,7 +19,7 @@ MOST_SLIPS = 4_000
 MOST_OPTIONS = 2_000
 MOST_ATTRIBUTES = 1_000
 _FEW_TAGS = 12_000
-_LONG_TAG = 10_000
+_LONG_TAG = 40_000
 # Comments and scripts are passed over whole: the tags in them open and close nothing.
 _TAG = regex.compile(
     r"""<!--(?>-?>|.*?(?:--!?>|\Z))

@@ -72,10 +72,13 @@ def test_a_page_that_begins_with_indented_code_keeps_the_indentation() -> None:
 
 
 def test_each_block_knows_where_it_stands() -> None:
-    """The path leads from the block's own element to the root, nearest first."""
-    (block,) = parse("<div><section><ul><li><b>x</b></ul></section></div>")
-    assert block.element.tag == "li"
-    assert block.element.path == ("li", "ul", "section", "div", "body", "html")
+    """Its own element, and whether a table, code, a quotation or a caption holds it."""
+    html = "<ul><li>x</ul><blockquote><p>y</blockquote><figure><figcaption>z</figcaption></figure>"
+    found = [
+        (block.element.tag, block.element.is_fixed, block.element.is_caption)
+        for block in parse(html)
+    ]
+    assert found == [("li", False, False), ("p", True, False), ("figcaption", False, True)]
 
 
 def test_each_block_has_a_verdict() -> None:

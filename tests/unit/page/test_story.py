@@ -7,8 +7,8 @@ from cleantext.page.element import Element
 from cleantext.page.profile import Pattern, SitePatterns
 from cleantext.page.story import find_outside
 
-KEPT = Element("p", ("p",), 0.0, True, 0.9, "reads like the story")
-GONE = Element("li", ("li",), 1.0, False, 0.1, "navigation")
+KEPT = Element("p", False, False, 0.0, True, 0.9, "reads like the story")
+GONE = Element("li", False, False, 1.0, False, 0.1, "navigation")
 
 
 def test_what_was_judged_outside_goes_for_its_reason() -> None:

@@ -11,7 +11,7 @@ from cleantext.page.head import read_head
 from cleantext.page.markup import read_markup
 from cleantext.page.names import Table
 from cleantext.page.outline import read_outline
-from cleantext.page.tree import FEATURES, Tree, describe_page, feature
+from cleantext.page.tree import FEATURES, Tree, describe_page
 
 NAMES = Table.make({"good": [-5], "poor": [7]}, 1)
 WORDS = Table.make({"share": [9, 0], "the": [0, 1]}, 2)
@@ -26,7 +26,7 @@ def describe(html: str) -> Tree:
 
 def column(tree: Tree, name: str) -> list[int]:
     """One feature of all blocks."""
-    values: list[int] = tree.features[:, feature(name)].tolist()
+    values: list[int] = tree.column(name).tolist()
     return values
 
 
@@ -63,7 +63,7 @@ def test_features_have_a_name_each() -> None:
         ("<ul><li>a b</li><li>c d</li></ul><p>c", "alike_words_0", [2, 2, 1]),
         ("<p>a<img>b<img></p><p>c", "inside_img", [2, 0]),
         ("<p>a</p><p>b c</p>", "words+1", [2, -1]),
-        ("<p>a</p><p>b c</p>", "words_before1", [0, 1]),
+        ("<p>a</p><p>b c</p>", "words_before3", [0, 1]),
         ('<script type="application/ld+json">{"@type": "Product"}</script><p>a', "is_product", [1]),
     ],
 )
