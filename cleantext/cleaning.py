@@ -86,9 +86,11 @@ STEPS: tuple[tuple[str, Step], ...] = (
 )
 """The steps in their order. A new step is a function from blocks to changes, and a line here."""
 
-_BY_NAME = dict(STEPS)
-# A page was judged as it was when it was read: what goes then need not be repaired.
-_PAGE_STEPS = [_BY_NAME[name] for name in ("boilerplate", "repair", "captions")]
+# A page was judged when it was read: what goes for that need not be repaired before.
+_PAGE_STEPS = (STEPS[1], STEPS[0], *STEPS[2:])
+_SELF_RESTING = frozenset({"repair"})
+"""Steps that find nothing in what they themselves have made: `find_repairs` goes on until then."""
+
 _DEFAULT = CleanOptions()
 # Each pass only repairs or removes, so a text comes to rest in two or three. The bound is for
 # hostile input alone: `clean` must end.
@@ -140,8 +142,7 @@ def explain(
             "cleantext.decode(), or give a page's bytes to cleantext.clean_html()"
         )
     settings = Settings(options, profile, site)
-    steps = [step for _, step in STEPS]
-    changes, cleaned = _run_steps(plain.parse(text), steps, settings, _reparse)
+    changes, cleaned = _run_steps(plain.parse(text), STEPS, settings, _reparse)
     return Cleaned(plain.join(cleaned), tuple(changes))
 
 
@@ -202,7 +203,7 @@ def _clean_page(
 
 def _run_steps(
     blocks: Sequence[Block],
-    steps: Sequence[Step],
+    steps: Sequence[tuple[str, Step]],
     settings: Settings,
     move: Callable[[Sequence[Block], Sequence[Change]], Sequence[Block]],
 ) -> tuple[list[Change], Sequence[Block]]:
@@ -211,14 +212,14 @@ def _run_steps(
     ``move`` gives the blocks after changes to their text.
     """
     changes: list[Change] = []
-    at_rest = 0  # so many of the last steps found nothing, all of them in the same blocks
-    for step in islice(cycle(steps), _MOST_PASSES * len(steps)):
+    at_rest = 0  # so many of the last steps find nothing in the blocks as they are
+    for name, step in islice(cycle(steps), _MOST_PASSES * len(steps)):
         found = step(blocks, settings)
         at_rest += 1
         if found:
             changes = compose_changes(changes, found, plain.join(blocks))
             blocks = move(blocks, found)
-            at_rest = 0
+            at_rest = int(name in _SELF_RESTING)
         if at_rest == len(steps):
             break
     return changes, blocks

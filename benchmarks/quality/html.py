@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from benchmarks.datasets import pages
+from benchmarks.datasets import html_pages
 from cleantext import clean_html
 
 _WORD = re.compile(r"\w+")
@@ -21,7 +21,7 @@ def run(data: Path | None, *, rounds: int, seed: int) -> dict[str, Any]:
     ``rounds`` has no meaning here: nothing is timed.
     """
     found: dict[str, list[tuple[float, float]]] = {}
-    for page in pages(data, seed):
+    for page in html_pages(data, seed):
         figures = _compare(clean_html(page["html"]), page["gold"])
         for kind in ("all", page["type"]):
             found.setdefault(kind, []).append(figures)

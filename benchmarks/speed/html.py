@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.datasets import pages
+from benchmarks.datasets import html_pages
 from benchmarks.measure import side_by_side
 from cleantext import clean_html
 from cleantext.page.html import parse
@@ -15,7 +15,7 @@ from cleantext.page.html import parse
 def run(data: Path | None, *, rounds: int, seed: int) -> dict[str, Any]:
     """Megabytes of HTML a second; ``parse`` finds and judges the blocks without making the text."""
     contenders: dict[str, Callable[[str], object]] = {"clean_html": clean_html, "parse": parse}
-    html = [page["html"] for page in pages(data, seed)]
+    html = [page["html"] for page in html_pages(data, seed)]
     return {"pages": side_by_side(contenders | _peers(), html, rounds)}
 
 

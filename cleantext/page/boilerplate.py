@@ -202,6 +202,8 @@ def _ask_model(page: DescribedPage, measures: Ints) -> tuple[dict[int, str], lis
 
     scores, features = score_blocks(measures)
     removed = _find_unlike(page, scores)
+    if not removed:
+        return {}, scores
     reasons = [f"{_BY_MODEL} {reason}" for reason in explain_blocks(features[removed])]
     return dict(zip(removed, reasons, strict=True)), scores
 

@@ -262,12 +262,19 @@ def _on_next_line(blocks: Sequence[Block], *indices: int) -> bool:
 def _find_headline(blocks: Sequence[Block]) -> dict[int, str]:
     """The second of two equal lines, of a headline's length, where a story begins."""
     first = [index for index in range(min(4, len(blocks))) if blocks[index].text][:3]
-    keys = [_WORD.findall(blocks[index].text[:KEY_CHARACTERS].casefold()) for index in first]
-    for number in range(1, len(first)):
-        fits = HEADLINE_WORDS <= len(keys[number]) < VERSE_WORDS and keys[number] == keys[0]
-        if fits and _is_prose(blocks[first[number]]) and any(map(is_running, blocks)):
-            return {first[number]: "headline again"}
+    if not first:
+        return {}
+    key = _headline_key(blocks[first[0]])
+    if not HEADLINE_WORDS <= len(key) < VERSE_WORDS:
+        return {}
+    for index in first[1:]:
+        if _headline_key(blocks[index]) == key and _is_prose(blocks[index]):
+            return {index: "headline again"} if any(map(is_running, blocks)) else {}
     return {}
+
+
+def _headline_key(block: Block) -> list[str]:
+    return _WORD.findall(block.text[:KEY_CHARACTERS].casefold())
 
 
 def _is_caption_block(block: Block) -> bool:

@@ -6,11 +6,15 @@ block, near and far, says more than the block itself.
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.page.features import RUNNING_WORDS, SENTENCE_WORDS
 from cleantext.page.measures import COLUMNS, SENTENCE_END, Ints, column
+
+_Number = TypeVar("_Number", np.int16, np.int64)
 
 __all__ = ["NAMES", "add_context", "add_scores", "feature"]
 
@@ -76,7 +80,7 @@ def _find_channels(own: NDArray[np.int16]) -> NDArray[np.int32]:
             words * ((words >= SENTENCE_WORDS) & ends),
             (words <= _SHORT_WORDS) & ~ends,
             own[column("phrase")] > 0,
-            np.clip(own[column("evidence_mean")], -_MOST_EVIDENCE, _MOST_EVIDENCE),
+            _bound(own[column("evidence_mean")], _MOST_EVIDENCE),
             own[column("function_words")],
             own[column("capitalized")] // 8,
             own[column("copies")] > 1,
@@ -126,26 +130,29 @@ def _find_place(channels: NDArray[np.int32]) -> Ints:
     following = np.minimum.accumulate(np.where(is_running, here, count)[::-1])[::-1]
     inside = np.where(is_running, here, last + 1)
     outside = np.where(is_running, here + 1, following)
-    total = np.full(count, words[-1])
-    total_running = np.full(count, running[-1])
-    rows = [
-        np.full(count, count),
-        total,
-        total_running,
-        total_running * 1000 // np.maximum(total, 1),
-        here,
-        count - here,
-        here * 1000 // count,
-        words[:-1] * 1000 // np.maximum(total, 1),
-        running[:-1] * 1000 // np.maximum(total_running, 1),
-        np.where(last < 0, _LIMIT, here - last),
-        np.where(following == count, _LIMIT, following - here),
-        words[:-1] - words[np.maximum(last, 0)],
-        words[np.minimum(following, count)] - words[:-1],
-        outside - inside,
-        words[outside] - words[inside],
-    ]
-    return np.array(rows)
+    total, total_running = int(words[-1]), int(running[-1])
+    place = np.empty((len(_PAGE), count), dtype=np.int64)
+    for row, values in enumerate(
+        (
+            count,
+            total,
+            total_running,
+            total_running * 1000 // max(total, 1),
+            here,
+            count - here,
+            here * 1000 // count,
+            words[:-1] * 1000 // max(total, 1),
+            running[:-1] * 1000 // max(total_running, 1),
+            np.where(last < 0, _LIMIT, here - last),
+            np.where(following == count, _LIMIT, following - here),
+            words[:-1] - words[np.maximum(last, 0)],
+            words[np.minimum(following, count)] - words[:-1],
+            outside - inside,
+            words[outside] - words[inside],
+        )
+    ):
+        place[row] = values
+    return place
 
 
 def add_scores(features: NDArray[np.int16], scores: Ints) -> NDArray[np.int16]:
@@ -156,7 +163,7 @@ def add_scores(features: NDArray[np.int16], scores: Ints) -> NDArray[np.int16]:
     count = len(scores)
     here = np.arange(count)
     low, high = _find_windows(count)
-    bounded = np.clip(scores, -_MOST_SCORE, _MOST_SCORE)
+    bounded = _bound(scores, _MOST_SCORE)
     words = np.minimum(features[:, column("words")], _LONG_WORDS) + np.int64(1)
     weighed = _sum_up(bounded * words)
     weights = _sum_up(words)
@@ -183,4 +190,9 @@ def _sum_up(values: NDArray[np.integer]) -> Ints:
 
 
 def _narrow(values: Ints) -> NDArray[np.int16]:
-    return np.clip(values, -_LIMIT, _LIMIT).astype(np.int16)
+    return _bound(values, _LIMIT).astype(np.int16)
+
+
+def _bound(values: NDArray[_Number], most: int) -> NDArray[_Number]:
+    """The values, none of them beyond the bound on either side; `np.clip` is slow on few."""
+    return np.minimum(np.maximum(values, -most), most)

@@ -61,10 +61,13 @@ class Forest:
     def _score(self, rows: NDArray[np.int16]) -> NDArray[np.int64]:
         columns = np.ascontiguousarray(rows.T)
         trees, leaves = self.leaves.shape
+        # All questions at once: much faster than level by level.
+        asked = columns.take(self.features.ravel(), axis=0)
+        answers = asked > self.borders.ravel()[:, None]
         leaf = np.zeros((trees, len(rows)), dtype=np.uint8 if leaves <= 1 << 8 else np.uint32)
-        for features, borders in zip(self.features, self.borders, strict=True):
-            leaf <<= 1
-            leaf |= columns.take(features, axis=0) > borders[:, None]
+        for level in answers.view(np.uint8).reshape(-1, *leaf.shape):
+            leaf += leaf
+            leaf |= level
         places = leaf.astype(np.intp)
         places += np.arange(0, self.leaves.size, leaves)[:, None]
         total: NDArray[np.int64] = self.leaves.ravel().take(places).sum(axis=0, dtype=np.int64)

@@ -32,8 +32,9 @@ LONG_WORDS = 200
 DOUBT = 160
 """Scores count as so much lower when blocks are chosen: on news pages precision is worth more."""
 HEADLINE = 0.3
-"""A headline is short, so that it counts for little where blocks are chosen, and readers miss it."""
+"""A headline this likely is kept: it is too short to count where blocks are chosen."""
 EVEN = 0.5
+"""What the page sets apart needs this chance."""
 CERTAIN = -4 * UNIT
 """A block with a lower score is never kept."""
 _WINDOWS = (1, 4, 16)

@@ -45,9 +45,9 @@ class Phrases:
     ``blocks`` maps a whole block to its kind; ``weak`` the same, for words that are furniture only
     beside other furniture (``share``); ``starts`` maps the first three characters of a block's
     beginning to (beginning, most words the block may have, kind), ``ends`` the last three of its
-    end; ``networks`` are the places to share at; ``tails`` are the blocks after which only
-    furniture follows; ``menu`` the entries of a site's menu; ``calendar`` the names of months and
-    days.
+    end; ``networks`` are the places to share at, ``sharing`` all words of a row of share buttons;
+    ``tails`` are the blocks after which only furniture follows; ``menu`` the entries of a site's
+    menu; ``calendar`` the names of months and days.
     """
 
     blocks: Mapping[str, str]
@@ -55,6 +55,7 @@ class Phrases:
     starts: Starts
     ends: Starts
     networks: frozenset[str]
+    sharing: frozenset[str]
     tails: frozenset[str]
     menu: frozenset[str]
     calendar: frozenset[str]
@@ -76,26 +77,33 @@ class Phrases:
         """The kind of a block by a part of it: its beginning, its end, or its entries."""
         words = max(words, len(phrase) // MOST_WORD_CHARACTERS)
         for beginning, most, kind in self.starts.get(phrase[:KEY], ()):
-            if words <= most and phrase.startswith(beginning) and _ends_word(phrase, beginning):
+            if phrase.startswith(beginning) and words <= most and _ends_word(phrase, beginning):
                 return kind
         for ending, most, kind in self.ends.get(phrase[-KEY:], ()):
-            if words <= most and phrase.endswith(ending):
+            if phrase.endswith(ending) and words <= most:
                 return kind
         return self._find_row(phrase) if len(phrase) <= ROW_CHARACTERS else None
 
     def _find_row(self, phrase: str) -> str | None:
         """The kind of a block that is a row: of a menu's entries, or of share buttons."""
-        if phrase.isalnum():
-            return None  # a single word
         if _SEPARATOR.search(phrase) and self._is_menu(phrase):
             return "navigation"
-        parts = _SYMBOLS_AND_SPACE.split(phrase)
-        rest = [part for part in parts if part not in self.networks]
+        if not self._may_share(phrase):
+            return None
+        rest = [part for part in _SYMBOLS_AND_SPACE.split(phrase) if part not in self.networks]
         if phrase.count(" ") + 1 - len(rest) < ROW_NETWORKS:
             return None
         label = " ".join(rest)
         is_sharing = not label or self.blocks.get(label) == "share" or label in self.weak
         return "share" if is_sharing else None
+
+    def _may_share(self, phrase: str) -> bool:
+        """Whether a row of share buttons may begin and end with these words: a quick look."""
+        first, space, rest = phrase.partition(" ")
+        if not space or (first.isalnum() and first not in self.sharing):
+            return False
+        last = rest.rpartition(" ")[2]
+        return not last.isalnum() or last in self.sharing
 
     def _is_menu(self, phrase: str) -> bool:
         """Whether the parts of a row are entries of menus."""
@@ -121,12 +129,16 @@ def load_phrases() -> Phrases:
     """
     source = files("cleantext.page").joinpath("phrases.toml").read_text(encoding="utf-8")
     catalogue = tomllib.loads(source)
+    blocks, weak = _by_phrase(catalogue["blocks"]), _by_phrase(catalogue["weak"])
+    networks = frozenset(_all_languages(catalogue["networks"]))
+    labels = [*weak, *(phrase for phrase, kind in blocks.items() if kind == "share")]
     return Phrases(
-        blocks=_by_phrase(catalogue["blocks"]),
-        weak=_by_phrase(catalogue["weak"]),
+        blocks=blocks,
+        weak=weak,
         starts=_by_characters(catalogue["starts"], slice(None, KEY)),
         ends=_by_characters(catalogue["ends"], slice(-KEY, None)),
-        networks=frozenset(_all_languages(catalogue["networks"])),
+        networks=networks,
+        sharing=networks.union(*(label.split(" ") for label in labels)),
         tails=frozenset(_all_languages(catalogue["tails"])),
         menu=frozenset(_all_languages(catalogue["menu"])),
         calendar=frozenset(_all_languages(catalogue["calendar"])),

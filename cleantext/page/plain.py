@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from cleantext.edits import Change
 from cleantext.model import Block
@@ -52,11 +53,11 @@ def remove_blocks(blocks: Sequence[Block], reasons: Mapping[int, str], step: str
     [Change(step='boilerplate', rule='phrase', start=5, end=15, before='Read more\n', after='')]
     """
     text = join(blocks)
-    changes = []
-    for run in _runs(sorted(reasons)):
-        for index, (start, end) in zip(run, _cuts(blocks, run), strict=True):
-            changes.append(Change(step, reasons[index], start, end, text[start:end], ""))
-    return changes
+    return [
+        Change(step, reasons[index], start, end, text[start:end], "")
+        for run in _runs(sorted(reasons))
+        for index, (start, end) in zip(run, _cuts(blocks, run), strict=True)
+    ]
 
 
 def _runs(indices: Iterable[int]) -> list[list[int]]:
@@ -76,7 +77,8 @@ def _cuts(blocks: Sequence[Block], run: list[int]) -> list[tuple[int, int]]:
     at_end = run[-1] == len(blocks) - 1
     if before and (at_end or before.gap.count("\n") < last.gap.count("\n")):
         return [(blocks[index - 1].end, blocks[index].end) for index in run]
-    return [(_line_start(blocks, index), _line_start(blocks, index + 1)) for index in run]
+    starts = [_line_start(blocks, index) for index in (*run, run[-1] + 1)]
+    return list(pairwise(starts))
 
 
 def _line_start(blocks: Sequence[Block], index: int) -> int:

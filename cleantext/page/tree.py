@@ -85,7 +85,8 @@ class Tree:
     def is_headline(self) -> NDArray[np.bool_]:
         """Whether a block is the only headline of the page."""
         only: NDArray[np.bool_] = self.column("page_headlines") == 1
-        return only & (self.column("level") == 1)
+        only &= self.column("level") == 1
+        return only
 
     def column(self, name: str) -> NDArray[np.int16]:
         """One feature of all blocks."""

@@ -54,6 +54,7 @@ def test_normalize_phrase(text: str, expected: str) -> None:
 
 def test_a_page_is_normalized_as_each_of_its_blocks() -> None:
     """One phrase a text, whatever line breaks and white space are in it; none for none."""
+    # A separator of files is white space, half a surrogate pair is a symbol.
     texts = ["Read\nmore", "", "\N{NO-BREAK SPACE}Home\t|  News\x1c\n", "\N{COPYRIGHT SIGN} \ud800"]
     assert normalize_phrases(texts) == [normalize_phrase(text) for text in texts]
     assert normalize_phrases(texts)[:3] == ["read more", "", "home | news"]

@@ -41,3 +41,21 @@ def test_texts_without_words_say_nothing() -> None:
     """No text, and texts of marks alone."""
     lexicon = Lexicon({}, frozenset())
     assert lexicon.read(["--", "\n"]).tolist() == [[0] * 8, [0] * 8]
+
+
+def test_words_of_any_script_are_parted_as_by_w() -> None:
+    """The same words as the expression finds, beyond the basic plane and with marks, too."""
+    vowel = "\N{DEVANAGARI LETTER KA}\N{DEVANAGARI VOWEL SIGN II}"
+    gothic = "\N{GOTHIC LETTER AHSA}\N{GOTHIC LETTER BAIRKAN}"
+    lexicon = Lexicon(
+        {gothic: 5, "b": 3}, frozenset({vowel, "\N{DEVANAGARI LETTER KA}", "stra\xdfe"})
+    )
+    rows = lexicon.read([f"{gothic}, {vowel} b", "\N{GRINNING FACE} \ud800B_ _", "STRASSE"])
+    assert rows[:, [0, 6, 7]].tolist() == [[8, 1, 666], [0, 0, 0], [0, 0, 0]]
+
+
+def test_a_longer_word_is_another_word() -> None:
+    """A known word within a word, or at another place of the text, is found by itself alone."""
+    lexicon = Lexicon({"mail": 7}, frozenset())
+    texts = ["x " * 50 + "mail", "email", "mails", "mail"]
+    assert lexicon.read(texts)[:, 0].tolist() == [7, 0, 0, 7]
