@@ -49,7 +49,8 @@ def parse(html: str) -> list[Block]:
         if kept < LEAST_SHOWN * len(body):
             hidden = read_outline(read_markup(_as_html(body)))
             elements = [replace(each, kept=False, reason=_ELSEWHERE) for each in elements]
-            elements += [_STRUCTURED] * len(hidden.texts)
+            # Each block has an element of its own: that is how it is known again after changes.
+            elements += [replace(_STRUCTURED) for _ in hidden.texts]
             return _join_blocks(outline.texts + hidden.texts, {}, elements)
     return _join_blocks(outline.texts, outline.indents, elements)
 
