@@ -14,7 +14,9 @@ from typing import Any
 
 __all__ = ["environment", "side_by_side"]
 
-_PACKAGES = ("ftfy", "plsfix", "regex", "numpy", "pyarrow", "numba", "datasketch", "selectolax")
+_PACKAGES = (
+    "ftfy", "plsfix", "regex", "numpy", "pyarrow", "numba", "datasketch", "rensa", "selectolax",
+)  # fmt: skip
 
 
 def environment() -> dict[str, Any]:

@@ -6,13 +6,13 @@ becomes DEST by one rename. In it:
     source.jsonl     the files of the source, as they were when the run began
     journal.jsonl    the run's settings, then a line for each part that was read
     parts/           what is known of the documents (`spool`)
-    keys             the band keys of all documents, while they are compared
     output/          what will be DEST
     replaced/        what was DEST before, for a moment
 """
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 from pathlib import Path
@@ -24,7 +24,8 @@ from cleantext.errors import CorpusError
 
 __all__ = ["Journal", "Workplace", "check_destination", "find_setting_difference"]
 
-_OURS = {"source.jsonl", "journal.jsonl", "parts", "keys", "output", "replaced"}
+_MOST_SYNCED = 200  # files that are synced one by one
+_OURS = {"source.jsonl", "journal.jsonl", "parts", "output", "replaced"}
 
 
 class Journal:
@@ -64,7 +65,6 @@ class Workplace:
         self.listing = self.path / "source.jsonl"
         self.journal = Journal(self.path / "journal.jsonl")
         self.output = self.path / "output"
-        self.keys = self.path / "keys"
 
     def part(self, number: int) -> Path:
         """The directory of a part's documents."""
@@ -97,8 +97,8 @@ class Workplace:
 
     def finish(self) -> None:
         """Turn the output into the destination, whole, and leave nothing else behind."""
-        if hasattr(os, "sync"):
-            os.sync()  # what is renamed must not be younger on disk than its name
+        shutil.rmtree(self.path / "parts", ignore_errors=True)  # so that it need not be synced
+        _sync(self.output)  # what is renamed must not be younger on disk than its name
         if self.destination.exists():
             replaced = self.path / "replaced"
             shutil.rmtree(replaced, ignore_errors=True)  # of a run killed just here
@@ -110,6 +110,20 @@ class Workplace:
         """Remove the workplace: the journal first, since without it there is nothing to resume."""
         self.journal.path.unlink(missing_ok=True)
         shutil.rmtree(self.path, ignore_errors=True)
+
+
+def _sync(directory: Path) -> None:
+    """Wait until the files of a directory are safely on disk."""
+    if not hasattr(os, "sync"):
+        return
+    found = (path for path in directory.rglob("*") if path.is_file())
+    files = list(itertools.islice(found, _MOST_SYNCED + 1))
+    if len(files) > _MOST_SYNCED:
+        os.sync()  # it waits for what others write, too
+        return
+    for path in files:
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
 
 
 def check_destination(

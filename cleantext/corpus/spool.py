@@ -1,17 +1,16 @@
 """Floor 2: what a run knows of each document, on disk, a directory for each part of the source.
 
-The texts and ids are written once, as UTF-8, and then read at random through a memory map; the
-numbers are rows of one NumPy table. So memory grows with the number of documents, not with their
-text.
+The texts and ids are written once, as UTF-8, and then read where they are needed; the numbers
+are rows of one NumPy table; the band keys are read a band at a time. So memory grows with the
+number of documents, not with their text.
 """
 
 from __future__ import annotations
 
-import mmap
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -20,9 +19,12 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from cleantext.corpus.reader import Record, Skipped
+from cleantext.corpus.reader import Skipped
+from cleantext.neardup.texts import PADDING, Texts, digest_texts
 
-__all__ = ["ROW", "PartWriter", "Spool", "digest_of"]
+__all__ = ["ROW", "Batch", "PartWriter", "Spool", "digest_part", "is_part_whole"]
+
+_BYTES_AT_ONCE = 1_000_000
 
 ROW = np.dtype(
     [
@@ -39,9 +41,21 @@ ROW = np.dtype(
 """What is known of a document."""
 
 
-def digest_of(data: bytes) -> int:
-    """A 64-bit digest. Those who find two equal ones compare what they are of."""
-    return int.from_bytes(blake2b(data, digest_size=8).digest(), "little")
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Documents as they are read.
+
+    Of each: the number of its file in the listing, its own number in its file (as in `Record`),
+    its id, its text as it is compared, the text's length in characters, and where its line
+    begins and ends in its file (``int64[documents, 2]``, in bytes; 0 where it has none).
+    """
+
+    files: NDArray[np.int64]
+    numbers: NDArray[np.int64]
+    ids: Texts
+    texts: Texts
+    lengths: NDArray[np.int64]
+    lines: NDArray[np.int64]
 
 
 class PartWriter:
@@ -54,6 +68,8 @@ class PartWriter:
         self._final = directory
         # Its own name for each process: one that a killed run left behind may still be at work.
         self._path = directory.with_name(f"{directory.name}.{os.getpid()}")
+        self._keys: list[NDArray[np.uint64]] = []
+        self._text_end = self._id_end = 0
 
     def __enter__(self) -> Self:
         shutil.rmtree(self._path, ignore_errors=True)
@@ -61,37 +77,26 @@ class PartWriter:
         self._texts = self._open("texts")
         self._ids = self._open("ids")
         self._rows = self._open("rows")
-        self._keys = self._open("keys")
+        self._lines = self._open("lines")
         self._skipped = self._open("skipped.jsonl")
         return self
 
     def _open(self, name: str) -> IO[bytes]:
         return (self._path / name).open("wb")
 
-    def add(
-        self,
-        records: Sequence[tuple[int, Record]],
-        texts: Sequence[str],
-        keys: NDArray[np.uint64],
-        has_tokens: NDArray[np.bool_],
-    ) -> None:
-        """Add documents, in order.
-
-        Of each: the number of its file and its record, its text as it is compared, its band
-        keys, and whether it has tokens.
-        """
-        rows = np.empty(len(records), ROW)
-        for row, (file, record), text in zip(rows, records, texts, strict=True):
-            # A lone surrogate has no UTF-8, and is part of no token: any sign does for it.
-            data, name = text.encode(errors="replace"), record.document.id.encode()
-            self._texts.write(data)
-            self._ids.write(name)
-            row["text_end"], row["id_end"] = self._texts.tell(), self._ids.tell()
-            row["text_digest"], row["id_digest"] = digest_of(data), digest_of(name)
-            row["length"], row["file"], row["number"] = len(text), file, record.number
+    def add(self, batch: Batch, keys: NDArray[np.uint64], has_tokens: NDArray[np.bool_]) -> None:
+        """Add documents, in order, with their band keys, and whether they have tokens."""
+        rows = np.empty(len(batch.texts), ROW)
+        rows["text_end"] = self._text_end + batch.texts.offsets[1:]
+        rows["id_end"] = self._id_end + batch.ids.offsets[1:]
+        rows["text_digest"], rows["id_digest"] = digest_texts(batch.texts), digest_texts(batch.ids)
+        rows["length"], rows["file"], rows["number"] = batch.lengths, batch.files, batch.numbers
         rows["has_tokens"] = has_tokens
-        self._rows.write(rows.tobytes())
-        self._keys.write(keys.tobytes())
+        self._rows.write(rows.data)
+        self._text_end += _write(self._texts, batch.texts)
+        self._id_end += _write(self._ids, batch.ids)
+        self._lines.write(np.ascontiguousarray(batch.lines).data)
+        self._keys.append(keys)
 
     def skip(self, file: int, skipped: Skipped) -> None:
         """Add something that could not be read."""
@@ -104,16 +109,67 @@ class PartWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for file in (self._texts, self._ids, self._rows, self._keys, self._skipped):
-            if kind is None:
-                file.flush()
-                os.fsync(file.fileno())
+        with self._open("keys") as keys:
+            for band in range(self._keys[0].shape[1] if self._keys else 0):
+                # Band after band, so that one can be read alone.
+                keys.write(np.concatenate([batch[:, band] for batch in self._keys]).data)
+        for file in (self._texts, self._ids, self._rows, self._lines, self._skipped):
             file.close()
         if kind is not None:
             shutil.rmtree(self._path, ignore_errors=True)
             return
         shutil.rmtree(self._final, ignore_errors=True)
         self._path.rename(self._final)
+
+
+def _write(file: IO[bytes], texts: Texts) -> int:
+    size = int(texts.offsets[-1])
+    file.write(texts.utf8[:size].data)
+    return size
+
+
+def digest_part(directory: Path) -> str:
+    """What tells a part from one of which bytes were lost, as in a failure of power.
+
+    It is of all but the texts and ids, which have digests of their own (`is_part_whole`).
+    """
+    digests = bytearray()
+    for name in ("rows", "lines", "keys", "skipped.jsonl"):
+        with (directory / name).open("rb") as file:
+            while piece := file.read(_BYTES_AT_ONCE):
+                digests += digest_texts(Texts.of_bytes([piece])).tobytes()
+            digests += file.tell().to_bytes(8, "little")
+    return digest_texts(Texts.of_bytes([bytes(digests)])).tobytes().hex()
+
+
+def is_part_whole(directory: Path, digest: str) -> bool:
+    """Whether a part is there as it was written, byte for byte."""
+    try:
+        if digest_part(directory) != digest:
+            return False
+        rows = np.fromfile(directory / "rows", ROW)
+        return _match(directory / "texts", rows["text_end"], rows["text_digest"]) and _match(
+            directory / "ids", rows["id_end"], rows["id_digest"]
+        )
+    except OSError:
+        return False
+
+
+def _match(path: Path, ends: NDArray[np.int64], digests: NDArray[np.uint64]) -> bool:
+    """Whether a file holds the texts that end there and have these digests."""
+    if path.stat().st_size != ends[-1:].sum():
+        return False
+    start = first = 0
+    with path.open("rb") as file:
+        while first < len(ends):
+            last = max(first + 1, int(np.searchsorted(ends, start + _BYTES_AT_ONCE, "right")))
+            size = int(ends[last - 1]) - start
+            utf8 = np.frombuffer(bytearray(file.read(size) + bytes(PADDING)), np.uint8)
+            offsets = np.concatenate([np.zeros(1, np.int64), ends[first:last] - start])
+            if not np.array_equal(digest_texts(Texts(utf8, offsets)), digests[first:last]):
+                return False
+            start, first = start + size, last
+    return True
 
 
 class Spool:
@@ -124,26 +180,70 @@ class Spool:
         tables = [np.fromfile(part / "rows", ROW) for part in parts]
         self.rows: NDArray[np.void] = np.concatenate([np.empty(0, ROW), *tables])
         self._starts = np.cumsum([0, *(len(table) for table in tables)])
-        self._texts = [_map(part / "texts") for part in parts]
-        self._ids = [_map(part / "ids") for part in parts]
+        self._texts = [(part / "texts").open("rb") for part in parts]
+        self._ids = [(part / "ids").open("rb") for part in parts]
+
+    def close(self) -> None:
+        """Close the files."""
+        for file in (*self._texts, *self._ids):
+            file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def text_of(self, document: int) -> str:
         """The text of a document."""
-        return self._slice(self._texts, "text_end", document).decode()
+        return self.texts_of(np.array([document]))[0].decode()
+
+    def texts_of(self, documents: NDArray[np.int64]) -> Texts:
+        """The texts of some documents."""
+        return Texts.of_bytes(self._read(self._texts, "text_end", documents))
 
     def id_of(self, document: int) -> str:
         """The id of a document."""
-        return self._slice(self._ids, "id_end", document).decode()
+        return self.ids_of(np.array([document]))[0]
 
-    def _slice(self, maps: Sequence[bytes | mmap.mmap], column: str, document: int) -> bytes:
-        part = int(np.searchsorted(self._starts, document, "right")) - 1
+    def ids_of(self, documents: NDArray[np.int64]) -> list[str]:
+        """The ids of some documents."""
+        return [data.decode() for data in self._read(self._ids, "id_end", documents)]
+
+    def sizes(self) -> NDArray[np.int64]:
+        """The sizes of all texts, in bytes."""
+        ends = self.rows["text_end"]
+        sizes = np.diff(ends, prepend=0)
+        firsts = self._starts[:-1][self._starts[:-1] < len(ends)]
+        sizes[firsts] = ends[firsts]
+        return sizes
+
+    def _read(
+        self, files: Sequence[IO[bytes]], column: str, documents: NDArray[np.int64]
+    ) -> list[bytes]:
+        if not len(documents):
+            return []
         ends = self.rows[column]
-        start = int(ends[document - 1]) if document > self._starts[part] else 0
-        return maps[part][start : int(ends[document])]
+        parts = np.searchsorted(self._starts, documents, "right") - 1
+        starts = np.where(documents == self._starts[parts], 0, ends[documents - 1])
+        places = zip(
+            parts.tolist(), starts.tolist(), (ends[documents] - starts).tolist(), strict=True
+        )
+        return [os.pread(files[part].fileno(), size, start) for part, start, size in places]
 
     def documents_of(self, part: int) -> range:
         """The numbers of a part's documents."""
         return range(int(self._starts[part]), int(self._starts[part + 1]))
+
+    def lines(self) -> NDArray[np.int64]:
+        """Where the lines of all documents begin and end, as in `Batch`."""
+        lines = [np.fromfile(part / "lines", np.int64) for part in self._parts]
+        return np.concatenate(lines).reshape(-1, 2)
+
+    def kept_bytes(self, part: int, is_kept: NDArray[np.bool_]) -> int:
+        """The size of the kept lines of a part."""
+        lines = np.fromfile(self._parts[part] / "lines", np.int64).reshape(-1, 2)[is_kept]
+        return int((lines[:, 1] - lines[:, 0]).sum())
 
     def skipped_of(self, part: int) -> Iterator[tuple[int, Skipped]]:
         """What a part skipped, in order, each with the number of its file."""
@@ -152,18 +252,13 @@ class Spool:
                 file, number, path, reason = orjson.loads(line)
                 yield file, Skipped(path, number, reason)
 
-    def gather_keys(self, path: Path, bands: int) -> NDArray[np.uint64]:
-        """The band keys of all documents, ``uint64[documents, bands]``, in a mapped file."""
-        with path.open("wb") as file:
-            for part in self._parts:
-                with (part / "keys").open("rb") as keys:
-                    shutil.copyfileobj(keys, file)
-        gathered = np.frombuffer(_map(path), np.uint64)
-        return gathered.reshape(len(self.rows), bands)
-
-
-def _map(path: Path) -> bytes | mmap.mmap:
-    with path.open("rb") as file:
-        if path.stat().st_size == 0:  # an empty file can't be mapped
-            return b""
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    def keys_of(self, band: int) -> NDArray[np.uint64]:
+        """The keys of all documents in one band: ``uint64[documents]``."""
+        keys = np.empty(len(self.rows), np.uint64)
+        for number, part in enumerate(self._parts):
+            documents = self.documents_of(number)
+            count = len(documents)
+            keys[documents.start : documents.stop] = np.fromfile(
+                part / "keys", np.uint64, count, offset=8 * band * count
+            )
+        return keys

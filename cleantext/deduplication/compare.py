@@ -5,7 +5,7 @@ It is the same for documents in memory and for a corpus on disk.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,31 +13,36 @@ from numpy.typing import NDArray
 
 from cleantext.deduplication.options import DedupeOptions
 from cleantext.neardup.lsh import Banding, band_keys, choose_banding
-from cleantext.neardup.minhash import signatures
-from cleantext.neardup.resolve import resolve_candidates
-from cleantext.neardup.shingles import shingle_hashes
+from cleantext.neardup.minhash import permutations, sign_texts
+from cleantext.neardup.normalize import Normalizer
+from cleantext.neardup.resolve import Candidates, resolve_candidates
+from cleantext.neardup.texts import Texts
 
-__all__ = ["Columns", "Resolution", "banding_of", "compute_keys", "compute_signatures",
-           "find_first_equal", "resolve_documents"]  # fmt: skip
+__all__ = [
+    "Columns",
+    "Resolution",
+    "Signer",
+    "banding_of",
+    "find_first_equal",
+    "resolve_documents",
+]
 
-# Signatures are larger than the keys that are made of them, so there are never many.
-_TEXTS_AT_ONCE = 4096
-
-TextOf = Callable[[int], str]
+# What is made of so many bytes of text stays near the processor.
+_BYTES_AT_ONCE = 500_000
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """What is known of each document, in input order.
 
-    A 64-bit digest of its text; its band keys (``uint64[documents, bands]``); whether it has
-    tokens; its length in characters.
+    A 64-bit digest of its text; whether it has tokens; its length in characters; and what it is
+    compared by.
     """
 
     digests: NDArray[np.uint64]
-    keys: NDArray[np.uint64]
     has_tokens: NDArray[np.bool_]
     lengths: NDArray[np.int64]
+    candidates: Candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,29 +65,29 @@ def banding_of(options: DedupeOptions) -> Banding:
     return choose_banding(options.threshold, options.recall, options.num_perm)
 
 
-def compute_signatures(
-    texts: Sequence[str], options: DedupeOptions
-) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
-    """The signatures of some texts, ``uint32[texts, num_perm]``, and which texts have tokens."""
-    hashes = [shingle_hashes(text, options.shingle_size) for text in texts]
-    counts = np.array([len(each) for each in hashes], np.int64)
-    offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
-    joined = np.concatenate([np.empty(0, np.uint32), *hashes])
-    return signatures(joined, offsets, options.num_perm, options.seed), counts > 0
+class Signer:
+    """Signs texts; it learns their characters as they come, so one is best used for many."""
 
+    def __init__(self, options: DedupeOptions) -> None:
+        self._options = options
+        self._banding = banding_of(options)
+        self._permutations = permutations(options.num_perm, options.seed)
+        self._normalizer = Normalizer()
 
-def compute_keys(
-    texts: Sequence[str], options: DedupeOptions
-) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
-    """The band keys of some texts, ``uint64[texts, bands]``, and which texts have tokens."""
-    banding = banding_of(options)
-    keys = np.empty((len(texts), banding.bands), np.uint64)
-    has_tokens = np.empty(len(texts), np.bool_)
-    for start in range(0, len(texts), _TEXTS_AT_ONCE):
-        batch = slice(start, start + _TEXTS_AT_ONCE)
-        signed, has_tokens[batch] = compute_signatures(texts[batch], options)
-        keys[batch] = band_keys(signed, banding)
-    return keys, has_tokens
+    def sign(self, texts: Texts) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
+        """The signatures of some texts, ``uint32[texts, num_perm]``, and which have tokens."""
+        normal = self._normalizer.normalize(texts)
+        return sign_texts(normal, self._options.shingle_size, self._permutations)
+
+    def compute_keys(self, texts: Texts) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
+        """The band keys of some texts, ``uint64[texts, bands]``, and which have tokens."""
+        keys = np.empty((len(texts), self._banding.bands), np.uint64)
+        has_tokens = np.empty(len(texts), np.bool_)
+        for part in texts.slices(_BYTES_AT_ONCE):
+            rows = slice(part.start, part.stop)
+            signed, has_tokens[rows] = self.sign(texts.part(part))
+            keys[rows] = band_keys(signed, self._banding)
+        return keys, has_tokens
 
 
 def find_first_equal(
@@ -114,30 +119,30 @@ def find_first_equal(
 
 
 def resolve_documents(
-    columns: Columns, taking_part: NDArray[np.int64], text_of: TextOf, options: DedupeOptions
+    columns: Columns, taking_part: NDArray[np.int64], options: DedupeOptions
 ) -> Resolution:
     """Decide which of the documents ``taking_part`` are kept (DESIGN.md, "Resolution").
 
-    Byte-identical documents are compared with others once, as the first of them in the order
-    of resolution.
+    Those without tokens are duplicates of byte-identical ones alone.
     """
+    candidates = columns.candidates
     order = _order(columns.lengths, taking_part, options.keep)
+    first = np.arange(len(columns.digests))
     place_of_first = find_first_equal(
         columns.digests[order],
-        lambda a, b: text_of(int(order[a])) == text_of(int(order[b])),
+        lambda a, b: candidates.is_same(int(order[a]), int(order[b])),
     )
-    first = order[place_of_first]
-    is_first = first == order
+    first[order] = order[place_of_first]
     comparable = columns.has_tokens[order]
-    dropped, candidate_pairs = resolve_candidates(
-        order[is_first & comparable],
-        columns.keys,
-        text_of,
-        options.shingle_size,
-        options.threshold,
+    dropped = resolve_candidates(
+        order[comparable], candidates, options.shingle_size, options.threshold
     )
-    dropped.update(_resolve_copies(columns, order, first, dropped, text_of, options))
-    return _record(len(columns.digests), order, first, dropped, candidate_pairs)
+    kept_for = np.where(columns.has_tokens, np.arange(len(first)), first)
+    kept_for[dropped.documents] = dropped.kept
+    similarity = np.ones(len(first))
+    similarity[dropped.documents] = dropped.similarity
+    is_exact = (kept_for == first) & (first != np.arange(len(first)))
+    return Resolution(kept_for, similarity, is_exact, dropped.candidate_pairs)
 
 
 def _order(
@@ -148,49 +153,3 @@ def _order(
         return taking_part
     sign = -1 if keep == "longest" else 1
     return taking_part[np.argsort(sign * lengths[taking_part], kind="stable")]
-
-
-def _resolve_copies(
-    columns: Columns,
-    order: NDArray[np.int64],
-    first: NDArray[np.int64],
-    dropped: dict[int, tuple[int, float]],
-    text_of: TextOf,
-    options: DedupeOptions,
-) -> dict[int, tuple[int, float]]:
-    """What becomes of byte-identical copies whose first was dropped.
-
-    A copy may come after a kept document that its first came before and that is more similar,
-    so copies are resolved like any other document, among the kept ones in their buckets.
-    """
-    was_dropped = np.isin(first, np.fromiter(dropped, np.int64, len(dropped)))
-    is_copy = was_dropped & (first != order)
-    if not is_copy.any():
-        return {}
-    is_kept = (first == order) & ~was_dropped & columns.has_tokens[order]
-    copies = order[is_copy]
-    nearby = np.zeros(len(order), np.bool_)
-    for band in range(columns.keys.shape[1]):
-        column = columns.keys[:, band]
-        nearby |= np.isin(column[order], column[copies])
-    again = order[is_copy | (is_kept & nearby)]
-    resolved, _ = resolve_candidates(
-        again, columns.keys, text_of, options.shingle_size, options.threshold
-    )
-    return resolved
-
-
-def _record(
-    documents: int,
-    order: NDArray[np.int64],
-    first: NDArray[np.int64],
-    dropped: dict[int, tuple[int, float]],
-    candidate_pairs: int,
-) -> Resolution:
-    kept_for = np.arange(documents)
-    kept_for[order] = first
-    similarity = np.ones(documents)
-    is_exact = kept_for != np.arange(documents)
-    for document, (kept, similar) in dropped.items():
-        kept_for[document], similarity[document], is_exact[document] = kept, similar, False
-    return Resolution(kept_for, similarity, is_exact, candidate_pairs)

@@ -18,6 +18,8 @@ from cleantext.errors import CorpusError, InvalidOption, NotAvailable
 
 if TYPE_CHECKING:
     from cleantext.cleaning import CleanOptions
+    from cleantext.corpus.listing import Part
+    from cleantext.corpus.spool import Spool
     from cleantext.deduplication.corpus_run import CorpusRun
     from cleantext.deduplication.parts import Job
     from cleantext.page.profile import SitePatterns
@@ -158,12 +160,18 @@ def _printable(settings: dict[str, Any]) -> dict[str, Any]:
 
 def _go(run: CorpusRun, started: float) -> DedupeSummary:
     """The stages, in order."""
+    parts = run.parts()
+    run.read(parts)
+    with run.open_spool(parts) as spool:
+        return _finish(run, parts, spool, started)
+
+
+def _finish(run: CorpusRun, parts: list[Part], spool: Spool, started: float) -> DedupeSummary:
+    """The stages after reading."""
     from cleantext.deduplication import output
 
-    run.read()
-    spool = run.open_spool()
     comparison = run.compare(spool)
-    run.write(spool, comparison.is_kept)
+    run.write(parts, spool, comparison.is_kept)
     workplace = run.job.workplace
     duplicates = output.write_duplicates(
         workplace.output / "duplicates.jsonl", spool, comparison.resolution
@@ -171,7 +179,7 @@ def _go(run: CorpusRun, started: float) -> DedupeSummary:
     skipped = output.write_skipped(
         workplace.output / "skipped.jsonl",
         spool,
-        len(run.parts()),
+        len(parts),
         workplace.listing,
         comparison.first_of_id,
     )

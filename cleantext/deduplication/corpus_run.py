@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
@@ -21,8 +22,9 @@ from cleantext.corpus.listing import (
     read_listing,
     write_listing,
 )
+from cleantext.corpus.pieces import cut_lines
 from cleantext.corpus.source import SourceFile
-from cleantext.corpus.spool import Spool
+from cleantext.corpus.spool import Spool, is_part_whole
 from cleantext.corpus.writer import can_clean
 from cleantext.deduplication.compare import (
     Columns,
@@ -35,9 +37,14 @@ from cleantext.deduplication.options import DedupeSummary
 from cleantext.deduplication.output import read_summary
 from cleantext.deduplication.parts import Job, Writing, read_part, write_part
 from cleantext.engines import Run
+from cleantext.engines.local import run as run_in_processes
+from cleantext.engines.local import run_in_threads
 from cleantext.errors import CleantextError, CorpusError, NotAvailable
+from cleantext.neardup.resolve import Candidates
 
 __all__ = ["Comparison", "CorpusRun"]
+
+_PAGES = ("html", "warc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,27 +157,43 @@ class CorpusRun:
 
     def parts(self) -> list[Part]:
         """The parts that the source is worked through in."""
-        return cut_parts(self.job.workplace.listing)
+        threads = partial(run_in_threads, workers=self.workers)
+        cut_file = partial(cut_lines, self.job.root, spread=threads)
+        return cut_parts(self.job.workplace.listing, cut_file)
 
-    def read(self) -> None:
-        """Read every part that the journal does not know as read."""
-        journal = self.job.workplace.journal
-        done = [entry["part"] for entry in journal.read()[1:]]
-        parts = self.parts()
+    def read(self, parts: Sequence[Part]) -> None:
+        """Read every part that the journal does not know as read, or that is not whole."""
+        workplace = self.job.workplace
+        known = [(entry["part"], entry["digest"]) for entry in workplace.journal.read()[1:]]
         # A part is known by all of it: were a corpus ever cut in another way, it is read anew.
-        left = [part for part in parts if asdict(part) not in done]
-        ready = sum(part.bytes for part in parts if part not in left)
+        left = [
+            part
+            for part in parts
+            if not any(
+                asdict(part) == each and is_part_whole(workplace.part(part.number), digest)
+                for each, digest in known
+            )
+        ]
         total = sum(part.bytes for part in parts)
+        ready = total - sum(part.bytes for part in left)
         self.progress("read", ready, total)
-        results = self.engine(partial(read_part, self.job), left, self.workers)
-        for part, _ in zip(left, results, strict=True):
-            journal.add({"part": asdict(part)})
+        results = self._engine()(partial(read_part, self.job), left, self.workers)
+        for part, digest in zip(left, results, strict=True):
+            workplace.journal.add({"part": asdict(part), "digest": digest})
             ready += part.bytes
             self.progress("read", ready, total)
 
-    def open_spool(self) -> Spool:
+    def _engine(self) -> Run:
+        """Threads, where kernels do the work; processes, where Python cleans or reads pages."""
+        if self.engine is not run_in_processes or self.job.clean is not None:
+            return self.engine
+        forms = (find_format(file.path) for file in read_listing(self.job.workplace.listing))
+        has_pages = any(form is not None and form.kind in _PAGES for form in forms)
+        return self.engine if has_pages else run_in_threads
+
+    def open_spool(self, parts: Sequence[Part]) -> Spool:
         """All documents that were read."""
-        return Spool([self.job.workplace.part(part.number) for part in self.parts()])
+        return Spool([self.job.workplace.part(part.number) for part in parts])
 
     def compare(self, spool: Spool) -> Comparison:
         """Decide which documents are kept."""
@@ -181,30 +204,55 @@ class CorpusRun:
             rows["id_digest"], lambda a, b: spool.id_of(a) == spool.id_of(b)
         )
         options = self.job.options
-        keys = spool.gather_keys(self.job.workplace.keys, banding_of(options).bands)
+        candidates = Candidates(
+            banding_of(options),
+            spool.keys_of,
+            spool.texts_of,
+            spool.sizes(),
+            self._spread,
+        )
         resolution = resolve_documents(
-            Columns(rows["text_digest"], keys, rows["has_tokens"], rows["length"]),
+            Columns(rows["text_digest"], rows["has_tokens"], rows["length"], candidates),
             np.flatnonzero(first_of_id == numbers),
-            spool.text_of,
             options,
         )
         self.progress("compare", len(rows), len(rows))
         is_kept = (resolution.kept_for == numbers) & (first_of_id == numbers)
         return Comparison(resolution, is_kept, first_of_id)
 
-    def write(self, spool: Spool, is_kept: NDArray[np.bool_]) -> None:
+    def _spread(self, function: Callable[[int], object], numbers: range) -> None:
+        deque(run_in_threads(function, numbers, self.workers), maxlen=0)
+
+    def write(self, parts: Sequence[Part], spool: Spool, is_kept: NDArray[np.bool_]) -> None:
         """Write the kept documents of every part into the output, from the beginning."""
         output = self.job.workplace.output
         shutil.rmtree(output, ignore_errors=True)
         (output / "kept").mkdir(parents=True)
-        parts = self.parts()
-        tasks = []
-        for part in parts:
-            documents = spool.documents_of(part.number)
-            tasks.append(Writing(part, is_kept[documents.start : documents.stop]))
+        tasks = self._writings(parts, spool, is_kept)
         done, total = 0, sum(part.bytes for part in parts)
         self.progress("write", 0, total)
-        results = self.engine(partial(write_part, self.job), tasks, self.workers)
-        for part, _ in zip(parts, results, strict=True):
-            done += part.bytes
+        results = self._engine()(partial(write_part, self.job), tasks, self.workers)
+        for task, _ in zip(tasks, results, strict=True):
+            done += sum(part.bytes for part in task.parts)
             self.progress("write", done, total)
+
+    def _writings(
+        self, parts: Sequence[Part], spool: Spool, is_kept: NDArray[np.bool_]
+    ) -> list[Writing]:
+        """What is written at once: a part, or all pieces of a file if their size is not known."""
+        writings: list[Writing] = []
+        offset = 0
+        for part in parts:
+            documents = spool.documents_of(part.number)
+            kept = is_kept[documents.start : documents.stop]
+            if not part.is_piece or part.from_byte == 0:
+                offset = 0
+            elif self.job.clean is not None:
+                before = writings.pop()
+                kept = np.concatenate([before.is_kept, kept])
+                writings.append(Writing((*before.parts, part), kept))
+                continue
+            writings.append(Writing((part,), kept, offset))
+            if part.is_piece and self.job.clean is None:
+                offset += spool.kept_bytes(part.number, kept)
+        return writings

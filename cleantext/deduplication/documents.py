@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -40,17 +41,25 @@ def dedupe(
     import numpy as np
 
     from cleantext.deduplication import compare
+    from cleantext.neardup.resolve import Candidates
+    from cleantext.neardup.texts import Texts, digest_texts
 
     ids, texts = _collect(documents)
-    keys, has_tokens = compare.compute_keys(texts, options)
+    column = Texts.of_strings(texts)
+    keys, has_tokens = compare.Signer(options).compute_keys(column)
     columns = compare.Columns(
-        # Python's hash is of this process, but only tells which texts to compare.
-        np.array([hash(text) for text in texts], np.int64).view(np.uint64),
-        keys,
+        digest_texts(column),
         has_tokens,
         np.array([len(text) for text in texts], np.int64),
+        Candidates(
+            compare.banding_of(options),
+            lambda band: keys[:, band],
+            column.take,
+            np.diff(column.offsets),
+            lambda function, numbers: deque(map(function, numbers), maxlen=0),
+        ),
     )
-    resolution = compare.resolve_documents(columns, np.arange(len(ids)), texts.__getitem__, options)
+    resolution = compare.resolve_documents(columns, np.arange(len(ids)), options)
     kept_for, similarity = resolution.kept_for.tolist(), resolution.similarity.tolist()
     return DedupeResult(
         tuple(ids[row] for row, kept in enumerate(kept_for) if kept == row),
@@ -104,8 +113,7 @@ def jaccard(a: str, b: str, *, shingle_size: int = _DEFAULT.shingle_size) -> flo
     >>> jaccard("to be or not", "to be or", shingle_size=1)
     0.75
     """
-    from cleantext.neardup.shingles import shingle_set
-    from cleantext.neardup.verify import jaccard_of_sets
+    from cleantext.neardup.shingles import jaccard_of_sets, shingle_set
 
     checked = DedupeOptions(shingle_size=shingle_size)
     if a == b:
@@ -126,8 +134,9 @@ def signature(text: str, options: DedupeOptions = _DEFAULT) -> NDArray[np.uint32
     >>> signature("To be, or not to be.").shape
     (128,)
     """
-    from cleantext.deduplication.compare import compute_signatures
+    from cleantext.deduplication.compare import Signer
+    from cleantext.neardup.texts import Texts
 
-    signed, _ = compute_signatures([text], options)
+    signed, _ = Signer(options).sign(Texts.of_strings([text]))
     row: NDArray[np.uint32] = signed[0]
     return row

@@ -20,17 +20,22 @@ from cleantext.errors import CorpusError
 
 __all__ = ["read_summary", "write_duplicates", "write_skipped", "write_summary"]
 
+_AT_ONCE = 10_000  # documents
+
 
 def write_duplicates(path: Path, spool: Spool, resolution: Resolution) -> int:
     """Write a line for each dropped document, in input order; how many there are."""
     dropped = np.flatnonzero(resolution.kept_for != np.arange(len(resolution.kept_for)))
+    batches = (dropped[at : at + _AT_ONCE] for at in range(0, len(dropped), _AT_ONCE))
     lines = (
-        {
-            "id": spool.id_of(document),
-            "duplicate_of": spool.id_of(int(resolution.kept_for[document])),
-            "similarity": float(resolution.similarity[document]),
-        }
-        for document in dropped.tolist()
+        {"id": own, "duplicate_of": kept, "similarity": similarity}
+        for batch in batches
+        for own, kept, similarity in zip(
+            spool.ids_of(batch),
+            spool.ids_of(resolution.kept_for[batch]),
+            resolution.similarity[batch].tolist(),
+            strict=True,
+        )
     )
     return _write_lines(path, lines)
 

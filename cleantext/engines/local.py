@@ -1,4 +1,4 @@
-"""Floor 3: the processes of this machine."""
+"""Floor 3: the processes and threads of this machine."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
 from cleantext.errors import CleantextError
 
-__all__ = ["run"]
+__all__ = ["run", "run_in_threads"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -48,6 +48,27 @@ def run(
             f"{workers} workers, or does the script that started them lack "
             "'if __name__ == \"__main__\":' around its work?"
         ) from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def run_in_threads(
+    function: Callable[[Item], Result], items: Sequence[Item], workers: int
+) -> Iterator[Result]:
+    """Give ``function(item)`` for each item, in order, from up to ``workers`` threads.
+
+    It is for work that leaves Python to itself: kernels, reading and writing. The first error
+    that an item raises is raised here.
+
+    >>> list(run_in_threads(len, ["a", "bc"], workers=2))
+    [1, 2]
+    """
+    if workers <= 1 or len(items) <= 1:
+        yield from map(function, items)
+        return
+    pool = ThreadPoolExecutor(min(workers, len(items)))
+    try:
+        yield from pool.map(function, items)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
