@@ -15,7 +15,6 @@ from cleantext.edits import Change
 from cleantext.model import Block
 from cleantext.page.features import (
     CLOSERS,
-    LINKED_PROSE,
     RUNNING_WORDS,
     SENTENCE_ENDS,
     SENTENCE_WORDS,
@@ -134,8 +133,6 @@ def _is_prose(blocks: Sequence[Block]) -> bool:
     """Whether a plain text is made of sentences, but for a headline or so: nothing to look for."""
     total = prose = 0
     for block in blocks:
-        if block.element is not None:
-            return False
         size = len(block.text)
         total += size
         if size >= PROSE_CHARACTERS and block.text.rstrip(CLOSERS).endswith(_ENDS):
@@ -183,16 +180,11 @@ def _describe(
         terminal=terminal.tolist(),
         sentence=(terminal & (words >= SENTENCE_WORDS)).tolist(),
         running=[
-            is_running and index not in kinds and _link_density(block) < LINKED_PROSE
-            for index, (is_running, block) in enumerate(zip(running.tolist(), blocks, strict=True))
+            is_running and index not in kinds for index, is_running in enumerate(running.tolist())
         ],
         phrases=phrases,
         kinds=kinds,
     )
-
-
-def _link_density(block: Block) -> float:
-    return block.element.link_density if block.element else 0.0
 
 
 def _ask_model(

@@ -48,7 +48,6 @@ def find_unlike(
     threshold = min(draw_line(scores, page.words, settled), CEILING, best - MARGIN)
     opening = [i for i in range(page.running.index(True)) if page.words[i]]
     spared = set(opening if len(opening) <= OPENING else ())
-    spared |= {i for i, b in enumerate(page.blocks) if b.element and b.element.tag == "h1"}
     found = [i for i, score in enumerate(scores) if score < threshold and i not in spared]
     words = sum(page.words[index] for index in found)
     return found if words >= WORTHWHILE * sum(page.words) else []
