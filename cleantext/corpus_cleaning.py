@@ -16,7 +16,7 @@ from cleantext.corpus.formats import find_format
 from cleantext.corpus.journal import Workplace, check_destination
 from cleantext.corpus.reader import Fields, Record, Skipped, read_file
 from cleantext.corpus.source import SourceFile, check_patterns, find_root, given_path, walk
-from cleantext.corpus.writer import Kept, can_clean, write_kept
+from cleantext.corpus.writer import Kept, write_kept
 from cleantext.engines import local
 from cleantext.errors import CorpusError, InvalidOption, UnreadableDocument
 from cleantext.page.profile import SitePatterns
@@ -163,12 +163,6 @@ def _clean_file(job: _Job, file: SourceFile) -> tuple[int, list[Skipped]]:
             skipped.append(item)
         else:
             numbers.add(item.number)
-    form = find_format(file.path)
-    if numbers and form is not None and not can_clean(form.kind):
-        return 0, [
-            *skipped,
-            Skipped(file.path, 0, "cleaned texts can't be written into its format"),
-        ]
     try:
         kept = Kept(numbers, _CleanedInOrder(job, file))
         write_kept(job.root, file.path, job.output, kept, job.fields.text)
@@ -196,7 +190,7 @@ def clean_record(record: Record, options: CleanOptions, profile: SitePatterns | 
     """The story of a text or a page of a corpus, with what the profile knows of its site."""
     site = record.document.site
     if record.page is not None:
-        return clean_html(record.page, options, profile=profile, site=site)
+        return clean_html(record.decode_page(), options, profile=profile, site=site)
     return clean(record.document.text, options, profile=profile, site=site)
 
 

@@ -46,6 +46,6 @@ class SourceReader:
                 self.documents += 1
                 document = item.document
                 if item.page is not None:
-                    document = replace(document, text=visible_text(item.page))
+                    document = replace(document, text=visible_text(item.decode_page()))
                 yield document
         report("files read", len(files), len(files))

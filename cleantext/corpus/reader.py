@@ -56,12 +56,18 @@ class Fields:
 class Record:
     """A document and its number in its file, from 1 (0: it is the whole file).
 
-    ``page`` is its HTML as bytes if it is a page; then its text is still empty.
+    ``page`` is its HTML as bytes if it is a page; then its text is still empty. ``charset`` is
+    what the server said that the page's encoding is.
     """
 
     number: int
     document: Document
     page: bytes | None = None
+    charset: str | None = None
+
+    def decode_page(self) -> str:
+        """The HTML of a page."""
+        return decode(self.page or b"", declared=self.charset, html=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +116,11 @@ def read_file(
         yield Skipped(file.path, 0, str(error))
 
 
-def visible_text(page: bytes) -> str:
+def visible_text(page: str) -> str:
     """The text that a reader of an HTML page sees, boilerplate and all."""
-    from cleantext.page import html, plain
+    from cleantext.page import html
 
-    return plain.join(html.parse(decode(page, html=True)))
+    return html.visible_text(page)
 
 
 def _read_text(root: Path, path: str, fields: Fields) -> Iterator[Record | Skipped]:
@@ -315,7 +321,8 @@ def _response_record(response: Any, number: int, place: str) -> Record | Skipped
     except ValueError as error:
         return Skipped(place, number, str(error))
     date = response.headers.get("WARC-Date")
-    return Record(number, Document(url or place, "", url, date), page)
+    charset = response.http_charset
+    return Record(number, Document(url or place, "", url, date), page, charset)
 
 
 _READERS: dict[str, Callable[[Path, str, Fields], Iterator[Record | Skipped]]] = {

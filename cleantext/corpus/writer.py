@@ -3,7 +3,8 @@
 A file that keeps all it has, or some of its records, has the same path in the output; one that
 keeps nothing is not written. Text, pages, JSON lines and WARC records are copied byte for byte;
 Parquet tables keep their columns, types and compression. With cleaned texts, only the text
-changes: a page becomes a plain page of its paragraphs, since its text has no markup left.
+changes: a page becomes a plain page of its paragraphs, since its text has no markup left, and a
+response in a WARC file a conversion record.
 """
 
 from __future__ import annotations
@@ -24,10 +25,11 @@ import orjson
 from numpy.typing import NDArray
 
 from cleantext.corpus.formats import Format, find_format, open_writing, reading_errors
-from cleantext.corpus.reader import is_document, read_lines, read_row_batches
+from cleantext.corpus.reader import read_lines, read_row_batches
+from cleantext.corpus.warc_records import kept_records
 from cleantext.errors import UnreadableDocument
 
-__all__ = ["Kept", "can_clean", "copy_lines", "replace_text", "write_kept"]
+__all__ = ["Kept", "copy_lines", "replace_text", "write_kept"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +50,6 @@ _BOM = b"\xef\xbb\xbf"
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[][{}]|[^][{}",\s]++|[,\s]++')
 
 
-def can_clean(kind: str) -> bool:
-    """Whether cleaned texts can be written into files of this kind.
-
-    >>> can_clean("jsonl"), can_clean("warc")
-    (True, False)
-    """
-    return kind != "warc"
-
-
 def write_kept(root: Path, path: str, destination: Path, kept: Kept, text_field: str) -> None:
     """Write the kept documents of one file under ``destination``.
 
@@ -73,7 +66,8 @@ def write_kept(root: Path, path: str, destination: Path, kept: Kept, text_field:
     if form.kind == "parquet":
         _write_parquet(root / path, target, kept, text_field)
     elif form.kind == "warc":
-        _write_warc(root / path, target, kept)
+        with target.open("wb") as file:
+            file.writelines(kept_records(root / path, kept.numbers, kept.cleaned))
     elif form.kind == "jsonl":
         with open_writing(target, form.compression) as file:
             _write_lines(root, path, file, kept, text_field)
@@ -250,34 +244,3 @@ def _with_texts(table: Any, field: str, texts: Iterable[str]) -> Any:
     place = table.schema.get_field_index(field)
     declared = table.schema.field(place)
     return table.set_column(place, declared, pa.array(texts, pa.large_string()).cast(declared.type))
-
-
-def _write_warc(source: Path, target: Path, kept: Kept) -> None:
-    with target.open("wb") as file:
-        file.writelines(_kept_records(source, kept.numbers))
-
-
-def _kept_records(source: Path, numbers: Set[int]) -> Iterator[bytes]:
-    """The bytes of the kept documents, and of the records that describe the archive.
-
-    Each record is packed on its own, so they can be taken as they are.
-    """
-    from fastwarc.warc import ArchiveIterator, WarcRecordType
-
-    number, start = 0, -1  # -1: the record before this one is not kept
-    with reading_errors(), source.open("rb") as archive, source.open("rb") as again:
-        for record in ArchiveIterator(archive, parse_http=False):
-            if start >= 0:
-                yield _read_span(again, start, record.stream_pos)
-            is_counted = is_document(record)
-            number += is_counted
-            is_kept = is_counted and number in numbers
-            is_kept = is_kept or record.record_type == WarcRecordType.warcinfo
-            start = record.stream_pos if is_kept else -1
-        if start >= 0:
-            yield _read_span(again, start, source.stat().st_size)
-
-
-def _read_span(file: IO[bytes], start: int, end: int) -> bytes:
-    file.seek(start)
-    return file.read(end - start)

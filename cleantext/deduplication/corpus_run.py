@@ -26,7 +26,6 @@ from cleantext.corpus.listing import (
 from cleantext.corpus.pieces import cut_lines
 from cleantext.corpus.source import SourceFile
 from cleantext.corpus.spool import Spool, is_part_whole
-from cleantext.corpus.writer import can_clean
 from cleantext.deduplication.compare import (
     Columns,
     Resolution,
@@ -43,7 +42,7 @@ from cleantext.deduplication.parts import Job, Writing, read_part, write_part
 from cleantext.engines import Run
 from cleantext.engines.local import run as run_in_processes
 from cleantext.engines.local import run_in_threads
-from cleantext.errors import CleantextError, CorpusError, InvalidOption, NotAvailable
+from cleantext.errors import CleantextError, CorpusError, InvalidOption
 from cleantext.neardup.resolve import Candidates
 
 __all__ = ["Comparison", "CorpusRun"]
@@ -145,13 +144,6 @@ class CorpusRun:
                 f"the source {self.settings['source']} holds no file that is read ({SUFFIXES})"
                 + (", or include and exclude leave none" if self._chooses_files() else "")
             )
-        for file in read_listing(self.job.workplace.listing) if self.job.clean else ():
-            form = find_format(file.path)
-            if form and file.problem is None and not can_clean(form.kind):
-                raise NotAvailable(
-                    f"{file.path}: cleaned pages can't be written back as WARC yet; leave out "
-                    "--clean, or these files with --exclude"
-                )
 
     def _chooses_files(self) -> bool:
         return bool(self.settings["include"] or self.settings["exclude"])

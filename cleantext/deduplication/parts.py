@@ -165,7 +165,7 @@ def _batches(records: Iterable[tuple[int, Record]]) -> Iterator[list[tuple[int, 
 def _text_of(job: Job, record: Record) -> str:
     if job.clean is not None:
         return clean_record(record, job.clean, job.profile)
-    return record.document.text if record.page is None else visible_text(record.page)
+    return record.document.text if record.page is None else visible_text(record.decode_page())
 
 
 def write_part(job: Job, writing: Writing) -> None:

@@ -22,7 +22,7 @@ from cleantext.page.page_model import choose_blocks, explain_blocks, load_tables
 from cleantext.page.structured_data import find_article_body
 from cleantext.page.tree import describe_page
 
-__all__ = ["move_blocks", "parse"]
+__all__ = ["move_blocks", "parse", "visible_text"]
 
 LEAST_SHOWN = 0.4
 """A page that shows less of it has its story in the structured data."""
@@ -56,6 +56,15 @@ def parse(html: str) -> list[Block]:
             elements += [replace(_STRUCTURED) for _ in hidden.texts]
             return _join_blocks(outline.texts + hidden.texts, {}, elements)
     return _join_blocks(outline.texts, outline.indents, elements)
+
+
+def visible_text(html: str) -> str:
+    r"""The text that a reader of a page sees, boilerplate and all; nothing is judged.
+
+    >>> visible_text("<nav>Home</nav><script>x()</script><p>A story.")
+    'Home\n\nA story.'
+    """
+    return "\n\n".join(read_outline(read_markup(html)).texts)
 
 
 def _as_html(body: str) -> str:

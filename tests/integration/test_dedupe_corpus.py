@@ -20,7 +20,6 @@ from cleantext import (
     DedupeOptions,
     DedupeSummary,
     InvalidOption,
-    NotAvailable,
     SiteProfile,
     dedupe_corpus,
     jaccard,
@@ -338,14 +337,6 @@ def test_destination_that_can_not_be_written(
     dedupe_corpus(source, tmp_path / "out", resume=True)
     dedupe_corpus(source, tmp_path / "other")
     assert tree(tmp_path / "out") == tree(tmp_path / "other")
-
-
-def test_cleaned_warc(source: Path, tmp_path: Path) -> None:
-    """What can't be written back is said before anything is read."""
-    (source / "w.warc").touch()
-    with pytest.raises(NotAvailable, match=r"w\.warc: cleaned pages can't be written back"):
-        dedupe_corpus(source, tmp_path / "out", clean=CleanOptions())
-    assert not (tmp_path / "out.partial").exists()
 
 
 def test_file_that_changes_during_the_run(source: Path, tmp_path: Path) -> None:

@@ -163,9 +163,12 @@ def test_a_file_of_which_nothing_can_be_read_is_an_error(tmp_path: Path) -> None
     assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]
 
 
-def test_a_web_archive_can_not_be_written_cleaned(tmp_path: Path) -> None:
-    """A page in an archive would no longer be what the server sent; the message says so."""
-    page = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>A story of one line.</p>"
+def test_a_web_archive_is_written_cleaned(tmp_path: Path) -> None:
+    """A page becomes a record of its text, read as the server said that it is encoded."""
+    page = (
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=iso-8859-7\r\n\r\n"
+        b"<p>A story of one line.</p><p>\xe1\xe2\xe3 is short.</p>"
+    )
     head = [
         "WARC/1.0",
         "WARC-Type: response",
@@ -176,8 +179,10 @@ def test_a_web_archive_can_not_be_written_cleaned(tmp_path: Path) -> None:
     ]
     archive = tmp_path / "a.warc"
     archive.write_bytes("\r\n".join([*head, "", ""]).encode() + page + b"\r\n\r\n")
-    with pytest.raises(UnreadableDocument, match="cleaned texts can't be written into its format"):
-        clean_file(archive, tmp_path / "b.warc")
+    assert clean_file(archive, tmp_path / "b.warc").documents == 1
+    written = (tmp_path / "b.warc").read_text(encoding="utf-8")
+    assert "WARC-Type: conversion" in written
+    assert "A story of one line.\n\nαβγ is short." in written
 
 
 def test_another_format_is_refused(tmp_path: Path) -> None:

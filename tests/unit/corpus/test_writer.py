@@ -9,8 +9,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from cleantext.corpus.formats import open_reading, open_writing
-from cleantext.corpus.writer import Kept, can_clean, replace_text, write_kept
+from cleantext.corpus.reader import Fields, Record, read_file
+from cleantext.corpus.source import walk
+from cleantext.corpus.writer import Kept, replace_text, write_kept
 from cleantext.errors import UnreadableDocument
+from cleantext.model import Document
 
 
 def write(tmp_path: Path, name: str, kept: Kept) -> Path:
@@ -171,11 +174,37 @@ def test_warc_records_are_copied(tmp_path: Path, source: Path, packed: bool) -> 
     assert write(tmp_path, name, Kept({1, 3})).read_bytes() == info + one + three
 
 
-def test_warc_can_not_be_cleaned() -> None:
-    """A response with another body would not be what the server sent."""
-    assert [can_clean(kind) for kind in ("text", "html", "jsonl", "parquet", "warc")] == [
-        True, True, True, True, False,
-    ]  # fmt: skip
+@pytest.mark.parametrize("name", ["w.warc", "w.warc.gz"])
+def test_warc_records_are_cleaned_into_conversions(tmp_path: Path, source: Path, name: str) -> None:
+    """A cleaned page is the text made of it, with its address and date; the same each time."""
+
+    def pack(head: list[str], body: str) -> bytes:
+        data = "\r\n".join([*head, f"Content-Length: {len(body)}", "", body, "", ""]).encode()
+        return gzip.compress(data, mtime=0) if name.endswith(".gz") else data
+
+    info = pack(["WARC/1.0", "WARC-Type: warcinfo"], "about")
+    page = pack(
+        [
+            "WARC/1.0",
+            "WARC-Type: response",
+            "WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000001>",
+            "WARC-Target-URI: http://mill.example/1",
+            "WARC-Date: 2026-01-01T00:00:00Z",
+            "Content-Type: application/http; msgtype=response",
+        ],
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>A story.</p>",
+    )
+    (source / name).write_bytes(info + page + page)
+    kept = Kept({2}, {2: "A stor\u00fd."}.__getitem__)
+    written = write(tmp_path, name, kept)
+    first = written.read_bytes()
+    assert first.startswith(info)
+    assert write(tmp_path, name, kept).read_bytes() == first
+    (record,) = read_file(written.parent, next(walk(written)), Fields())
+    assert isinstance(record, Record)
+    assert record.document == Document(
+        "http://mill.example/1", "A stor\u00fd.", "http://mill.example/1", "2026-01-01T00:00:00Z"
+    )
 
 
 def test_source_that_vanished(tmp_path: Path) -> None:
