@@ -10,11 +10,11 @@ from __future__ import annotations
 import mmap
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Any, Self
 
 import numpy as np
 import orjson
@@ -63,6 +63,7 @@ class PartWriter:
         self._rows = self._open("rows")
         self._keys = self._open("keys")
         self._skipped = self._open("skipped.jsonl")
+        self._rules = self._open("rules.jsonl")
         return self
 
     def _open(self, name: str) -> IO[bytes]:
@@ -98,13 +99,18 @@ class PartWriter:
         entry = [file, skipped.number, skipped.path, skipped.reason]
         self._skipped.write(orjson.dumps(entry) + b"\n")
 
+    def note_rules(self, rows: Iterable[dict[str, Any]]) -> None:
+        """Write what the rules of cleaning did to the documents, a row each rule."""
+        self._rules.writelines(orjson.dumps(row) + b"\n" for row in rows)
+
     def __exit__(
         self,
         kind: type[BaseException] | None,
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for file in (self._texts, self._ids, self._rows, self._keys, self._skipped):
+        files = (self._texts, self._ids, self._rows, self._keys, self._skipped, self._rules)
+        for file in files:
             if kind is None:
                 file.flush()
                 os.fsync(file.fileno())
@@ -151,6 +157,12 @@ class Spool:
             for line in lines:
                 file, number, path, reason = orjson.loads(line)
                 yield file, Skipped(path, number, reason)
+
+    def rules(self) -> Iterator[dict[str, Any]]:
+        """What the rules of cleaning did, part by part."""
+        for part in self._parts:
+            with (part / "rules.jsonl").open("rb") as lines:
+                yield from map(orjson.loads, lines)
 
     def gather_keys(self, path: Path, bands: int) -> NDArray[np.uint64]:
         """The band keys of all documents, ``uint64[documents, bands]``, in a mapped file."""

@@ -183,6 +183,7 @@ def _go(run: CorpusRun, started: float) -> DedupeSummary:
         exact_duplicates=int(comparison.resolution.is_exact.sum()),
         skipped=skipped,
         candidate_pairs=comparison.resolution.candidate_pairs,
+        rules=run.rules(spool),
         options=run.options(),
         source=workplace.journal.read()[0]["source"],
         version=run.settings["version"],

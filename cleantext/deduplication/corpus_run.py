@@ -31,6 +31,7 @@ from cleantext.deduplication.compare import (
     find_first_equal,
     resolve_documents,
 )
+from cleantext.deduplication.compared import RuleCounts
 from cleantext.deduplication.options import DedupeSummary
 from cleantext.deduplication.output import read_summary
 from cleantext.deduplication.parts import Job, Writing, read_part, write_part
@@ -171,6 +172,13 @@ class CorpusRun:
     def open_spool(self) -> Spool:
         """All documents that were read."""
         return Spool([self.job.workplace.part(part.number) for part in self.parts()])
+
+    def rules(self, spool: Spool) -> list[dict[str, Any]]:
+        """What cleaning did to all documents, by rule; empty where nothing was cleaned."""
+        counts = RuleCounts()
+        for row in spool.rules():
+            counts.add(**row)
+        return counts.rows()
 
     def compare(self, spool: Spool) -> Comparison:
         """Decide which documents are kept."""

@@ -79,7 +79,9 @@ class DedupeSummary:
 
     ``documents`` were read: those ``kept`` and the ``duplicates``, of which ``exact_duplicates``
     are byte-identical to the kept document they name. ``skipped`` files and records were not
-    read. ``candidate_pairs`` were compared to find the rest. ``source`` tells which files the
+    read. ``candidate_pairs`` were compared to find the rest. ``rules`` tell what cleaning did, if
+    it did: each ``rule``, its number of ``changes``, and how many characters they ``removed``, in
+    kept documents and duplicates, the largest first. ``source`` tells which files the
     source had (their number, bytes and a digest of paths and sizes); ``seconds`` is how long the
     run took, or its last part if it was resumed.
     """
@@ -90,6 +92,7 @@ class DedupeSummary:
     exact_duplicates: int
     skipped: int
     candidate_pairs: int
+    rules: list[dict[str, Any]]
     options: dict[str, Any]
     source: dict[str, Any]
     version: str

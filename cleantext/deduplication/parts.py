@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 from cleantext.cleaning import CleanOptions
 from cleantext.corpus.journal import Workplace
 from cleantext.corpus.listing import Part, read_listing
-from cleantext.corpus.reader import Fields, Record, Skipped, read_file, visible_text
+from cleantext.corpus.reader import Fields, Record, Skipped, read_file
 from cleantext.corpus.source import SourceFile, check_unchanged
 from cleantext.corpus.spool import PartWriter, Spool
 from cleantext.corpus.writer import Kept, write_kept
-from cleantext.corpus_cleaning import clean_record
 from cleantext.deduplication.compare import compute_keys
+from cleantext.deduplication.compared import RuleCounts, compared_text
 from cleantext.deduplication.options import DedupeOptions
 from cleantext.errors import CorpusError, UnreadableDocument
 from cleantext.page.profile import SitePatterns
@@ -57,10 +57,12 @@ class Writing:
 
 def read_part(job: Job, part: Part) -> None:
     """Read the documents of a part into its directory, with their band keys."""
+    counts = RuleCounts()
     with PartWriter(job.workplace.part(part.number)) as writer:
         for batch in _batches(_read_files(job, part, writer)):
-            texts = [_text_of(job, record) for _, record in batch]
+            texts = [compared_text(record, job.clean, job.profile, counts) for _, record in batch]
             writer.add(batch, texts, *compute_keys(texts, job.options))
+        writer.note_rules(counts.rows())
 
 
 def _files_of(job: Job, part: Part) -> Iterator[tuple[int, SourceFile]]:
@@ -88,12 +90,6 @@ def _batches(records: Iterable[tuple[int, Record]]) -> Iterator[list[tuple[int, 
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def _text_of(job: Job, record: Record) -> str:
-    if job.clean is not None:
-        return clean_record(record, job.clean, job.profile)
-    return record.document.text if record.page is None else visible_text(record.page)
 
 
 def write_part(job: Job, writing: Writing) -> None:

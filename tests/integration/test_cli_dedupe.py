@@ -103,7 +103,10 @@ def test_overwrite_and_resume_of_a_finished_run(tmp_path: Path) -> None:
         (["corpus", "-o", "{out}", "--profile", "p.json"], 2, "give --clean with it"),
         (["corpus", "-o", "{out}", "--profile", "p.json", "--clean"], 1, "cleantext learn"),
         (["corpus", "-o", "{out}", "--against", "index"], 1, "is not built yet"),
-        (["corpus", "-o", "{out}", "--report", "r.html"], 1, "is not built yet"),
+        (["corpus", "-o", "{out}", "--report", "corpus/r.html"], 1, "r.html lies in the source"),
+        (["corpus", "-o", "{out}", "--report", "absent/r.html"], 1, "make it first"),
+        (["corpus", "-o", "{out}", "--report", "corpus"], 1, "corpus is a directory"),
+        (["corpus", "-o", "{out}", "--report", "find_duplicates.py"], 1, "is there already"),
     ],
 )
 def test_errors_say_what_to_do(
