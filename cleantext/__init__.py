@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from cleantext.deduplication import DedupeSummary as DedupeSummary
     from cleantext.deduplication import dedupe as dedupe
     from cleantext.deduplication import dedupe_corpus as dedupe_corpus
+    from cleantext.deduplication import drop_duplicates as drop_duplicates
     from cleantext.deduplication import jaccard as jaccard
     from cleantext.deduplication import signature as signature
     from cleantext.errors import CleantextError as CleantextError
@@ -58,7 +59,7 @@ _HOMES = {
     "cleantext.corpus_cleaning": ["CleanSummary", "clean_corpus"],
     "cleantext.deduplication": [
         "DedupeOptions", "DedupeResult", "DedupeSummary",
-        "dedupe", "dedupe_corpus", "jaccard", "signature",
+        "dedupe", "dedupe_corpus", "drop_duplicates", "jaccard", "signature",
     ],
     "cleantext.errors": [
         "CleantextError", "CorpusError", "DuplicateDocumentId",

@@ -5,6 +5,7 @@ All are frozen and slotted, and do no more than what follows from their own fiel
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,7 +27,8 @@ __all__ = [
 class Document:
     """One story of a corpus.
 
-    ``id`` is unique in its corpus; ``text`` is the story; ``url`` is where it was found, if known.
+    ``id`` is unique in its corpus; ``text`` is the story; ``url`` is where it was found, if known;
+    ``date`` is when it was published, if known, in a form that `cleantext.dates.parse_date` reads.
 
     >>> Document("nyt/1.txt", "Text").site
     'nyt'
@@ -37,6 +39,7 @@ class Document:
     id: str
     text: str
     url: str | None = None
+    date: str | int | float | datetime.date | None = None
 
     @property
     def site(self) -> str | None:

@@ -30,7 +30,7 @@ def option(
     """Declare one field of an options dataclass: its default, its help and what it may be.
 
     Bounds are inclusive (``least``, ``most``) or exclusive (``above``, ``below``); an ``optional``
-    field may also be None.
+    field may also be None. A field whose default is a tuple takes a tuple of words.
     """
     metadata = {
         "help": help,
@@ -68,8 +68,15 @@ def _check_field(owner: str, declared: Field[Any], value: object) -> None:
             raise InvalidOption(f"{name} must be a {kind.__name__}; got {value!r}")
     elif kind is int or kind is float:
         _check_number(name, declared, value, whole=kind is int)
+    elif kind is tuple:
+        _check_words(name, value)
     elif not isinstance(value, kind):
         raise InvalidOption(f"{name} must be {kind.__name__}(...); got {value!r}")
+
+
+def _check_words(name: str, value: object) -> None:
+    if not isinstance(value, tuple) or not all(isinstance(word, str) and word for word in value):
+        raise InvalidOption(f"{name} must be a tuple of words, none of them empty; got {value!r}")
 
 
 def _check_number(name: str, declared: Field[Any], value: object, *, whole: bool) -> None:

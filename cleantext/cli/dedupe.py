@@ -33,6 +33,7 @@ __all__ = ["dedupe"]
 @shared_flags.profile
 @shared_flags.text_field
 @shared_flags.id_field
+@shared_flags.date_field
 @shared_flags.patterns
 @shared_flags.workers
 @click.option(

@@ -85,6 +85,8 @@ def _build(options_class: type[Any], values: dict[str, Any]) -> Any:
         elif declared.metadata["choices"]:
             words = {_word(choice): choice for choice in _choices(declared)}
             chosen[declared.name] = words[value]
+        elif isinstance(declared.default, tuple):
+            chosen[declared.name] = tuple(word.strip() for word in value.split(",") if word.strip())
         else:
             chosen[declared.name] = value
     return options_class(**chosen)
@@ -99,6 +101,8 @@ def _flag(declared: Field[Any], section: str) -> Callable[[Function], Function]:
         names += f"/--no-{names[2:]}"
         settings["default"] = bool(default)
         settings["help"] += f"  [default: {'on' if default else 'off'}]"
+    elif isinstance(default, tuple):
+        settings |= {"default": ",".join(default), "metavar": "WORD,…"}
     else:
         settings |= {"default": _word(default), "show_default": True, "type": _flag_type(declared)}
         settings["metavar"] = None if declared.metadata["choices"] else "NUMBER"

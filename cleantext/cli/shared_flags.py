@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 __all__ = [
+    "date_field",
     "html_input",
     "id_field",
     "output",
@@ -44,6 +45,13 @@ id_field = click.option(
     show_default=True,
     metavar="NAME",
     help="The field of a record that holds its id.",
+)
+date_field = click.option(
+    "--date-field",
+    default="date",
+    show_default=True,
+    metavar="NAME",
+    help="The field of a record that holds its date, for --keep earliest.",
 )
 workers = click.option(
     "--workers",

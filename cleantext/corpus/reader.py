@@ -7,6 +7,7 @@ records from 1. What can't be read becomes a `Skipped` with its place and its re
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,11 +37,15 @@ _ROWS_AT_ONCE = 1024
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The names of the fields (or columns) that hold a record's text, id and address."""
+    """The names of the fields (or columns) that hold a record's text, id, address and date.
+
+    A ``date`` of None: it is not read.
+    """
 
     text: str = "text"
     id: str = "id"
     url: str = "url"
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +159,13 @@ def _make_document(record: dict[str, Any], place: str, fields: Fields) -> Docume
     elif isinstance(own, bool) or not isinstance(own, (str, int)):
         raise _UnusableError(f"the field {fields.id!r} is neither a text nor a whole number")
     url = record.get(fields.url)
-    return Document(str(own), text, url if isinstance(url, str) else None)
+    date = record.get(fields.date) if fields.date is not None else None
+    return Document(
+        str(own),
+        text,
+        url if isinstance(url, str) else None,
+        date if isinstance(date, (str, int, float, datetime.date)) else None,
+    )
 
 
 def read_row_batches(path: Path, columns: list[str] | None = None) -> Iterator[tuple[int, Any]]:
@@ -176,16 +187,29 @@ def read_row_batches(path: Path, columns: list[str] | None = None) -> Iterator[t
 
 
 def _read_parquet(root: Path, path: str, fields: Fields) -> Iterator[Record | Skipped]:
-    names = [fields.id, fields.text, fields.url]
+    names = [name for name in (fields.id, fields.text, fields.url, fields.date) if name is not None]
     number = 0
     for _, batch in read_row_batches(root / path, names):
         places = {name: batch.schema.get_field_index(name) for name in names}
         if places[fields.text] < 0:
             raise UnreadableDocument(f"the table has no column {fields.text!r}, or several")
-        columns = {name: batch.column(place) for name, place in places.items() if place >= 0}
+        columns = {
+            name: _in_microseconds(batch.column(place))
+            for name, place in places.items()
+            if place >= 0
+        }
         for row in range(batch.num_rows):
             number += 1
             yield _row_record(columns, row, number, path, fields)
+
+
+def _in_microseconds(column: Any) -> Any:
+    """A column of timestamps with as many digits as a `datetime` has; any other as it is."""
+    import pyarrow as pa
+
+    if not pa.types.is_timestamp(column.type):
+        return column
+    return column.cast(pa.timestamp("us", column.type.tz), safe=False)
 
 
 def _row_record(
@@ -233,7 +257,8 @@ def _response_record(response: Any, number: int, place: str) -> Record | Skipped
         )
     except ValueError as error:
         return Skipped(place, number, str(error))
-    return Record(number, Document(url or place, "", url), page)
+    date = response.headers.get("WARC-Date")
+    return Record(number, Document(url or place, "", url, date), page)
 
 
 _READERS: dict[str, Callable[[Path, str, Fields], Iterator[Record | Skipped]]] = {

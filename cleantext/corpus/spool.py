@@ -21,6 +21,7 @@ import orjson
 from numpy.typing import NDArray
 
 from cleantext.corpus.reader import Record, Skipped
+from cleantext.dates import NO_DATE, parse_date
 
 __all__ = ["ROW", "PartWriter", "Spool", "digest_of"]
 
@@ -31,6 +32,8 @@ ROW = np.dtype(
         ("text_digest", np.uint64),
         ("id_digest", np.uint64),
         ("length", np.int64),  # of the text, in characters
+        ("date", np.int64),  # as `parse_date` has it; NO_DATE: none
+        ("rank", np.int64),  # of its site among the preferred ones
         ("file", np.int64),  # the file's number in the listing
         ("number", np.int64),  # the record's number in its file, as in `Record`
         ("has_tokens", np.bool_),
@@ -75,11 +78,12 @@ class PartWriter:
         texts: Sequence[str],
         keys: NDArray[np.uint64],
         has_tokens: NDArray[np.bool_],
+        ranks: Sequence[int],
     ) -> None:
         """Add documents, in order.
 
         Of each: the number of its file and its record, its text as it is compared, its band
-        keys, and whether it has tokens.
+        keys, whether it has tokens, and the rank of its site.
         """
         rows = np.empty(len(records), ROW)
         for row, (file, record), text in zip(rows, records, texts, strict=True):
@@ -90,7 +94,9 @@ class PartWriter:
             row["text_end"], row["id_end"] = self._texts.tell(), self._ids.tell()
             row["text_digest"], row["id_digest"] = digest_of(data), digest_of(name)
             row["length"], row["file"], row["number"] = len(text), file, record.number
-        rows["has_tokens"] = has_tokens
+            date = parse_date(record.document.date)
+            row["date"] = NO_DATE if date is None else date
+        rows["has_tokens"], rows["rank"] = has_tokens, ranks
         self._rows.write(rows.tobytes())
         self._keys.write(keys.tobytes())
 

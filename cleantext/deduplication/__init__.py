@@ -7,7 +7,7 @@ command line takes its help from `DedupeOptions`.
 from __future__ import annotations
 
 from cleantext.deduplication.corpus import dedupe_corpus
-from cleantext.deduplication.documents import dedupe, jaccard, signature
+from cleantext.deduplication.documents import dedupe, drop_duplicates, jaccard, signature
 from cleantext.deduplication.options import DedupeOptions, DedupeResult, DedupeSummary
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "DedupeSummary",
     "dedupe",
     "dedupe_corpus",
+    "drop_duplicates",
     "jaccard",
     "signature",
 ]

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.deduplication.options import DedupeOptions
+from cleantext.deduplication.order import resolution_order
 from cleantext.neardup.lsh import Banding, band_keys, choose_banding
 from cleantext.neardup.minhash import signatures
 from cleantext.neardup.resolve import resolve_candidates
@@ -31,13 +32,15 @@ class Columns:
     """What is known of each document, in input order.
 
     A 64-bit digest of its text; its band keys (``uint64[documents, bands]``); whether it has
-    tokens; its length in characters.
+    tokens; its length in characters; its date and the rank of its site (`resolution_order`).
     """
 
     digests: NDArray[np.uint64]
     keys: NDArray[np.uint64]
     has_tokens: NDArray[np.bool_]
     lengths: NDArray[np.int64]
+    dates: NDArray[np.int64]
+    ranks: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,9 @@ def resolve_documents(
     Byte-identical documents are compared with others once, as the first of them in the order
     of resolution.
     """
-    order = _order(columns.lengths, taking_part, options.keep)
+    order = resolution_order(
+        taking_part, options, lengths=columns.lengths, dates=columns.dates, ranks=columns.ranks
+    )
     place_of_first = find_first_equal(
         columns.digests[order],
         lambda a, b: text_of(int(order[a])) == text_of(int(order[b])),
@@ -138,16 +143,6 @@ def resolve_documents(
     )
     dropped.update(_resolve_copies(columns, order, first, dropped, text_of, options))
     return _record(len(columns.digests), order, first, dropped, candidate_pairs)
-
-
-def _order(
-    lengths: NDArray[np.int64], taking_part: NDArray[np.int64], keep: str
-) -> NDArray[np.int64]:
-    """The documents in the order of resolution; ties stay in input order."""
-    if keep == "first":
-        return taking_part
-    sign = -1 if keep == "longest" else 1
-    return taking_part[np.argsort(sign * lengths[taking_part], kind="stable")]
 
 
 def _resolve_copies(

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cleantext.deduplication.options import DedupeOptions, DedupeSummary
+from cleantext.deduplication.order import needs_dates
 from cleantext.engines import choose_engine
 from cleantext.errors import CorpusError, InvalidOption, NotAvailable
 
@@ -46,6 +47,7 @@ def dedupe_corpus(
     against: str | Path | None = None,
     text_field: str = "text",
     id_field: str = "id",
+    date_field: str = "date",
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
     progress: Progress | None = None,
@@ -61,9 +63,11 @@ def dedupe_corpus(
     cleaned. ``workers`` and ``engine`` ("local" or "ray") change how long it takes and nothing
     else. ``resume`` continues what a killed run left, or starts afresh where there is nothing to
     continue; for a finished destination it has nothing to do. ``overwrite`` replaces what an
-    earlier run made, and starts anew where a killed one left something. ``text_field`` and
-    ``id_field`` name fields of JSON lines and columns of Parquet; ``include`` and ``exclude`` are
-    shell patterns for paths. ``progress`` is told how far the run is.
+    earlier run made, and starts anew where a killed one left something. ``text_field``,
+    ``id_field`` and ``date_field`` name fields of JSON lines and columns of Parquet; a date is
+    read only where ``options.keep`` is "earliest", as `cleantext.dates.parse_date` says, and in
+    WARC it is that of the crawl. ``include`` and ``exclude`` are shell patterns for paths.
+    ``progress`` is told how far the run is.
 
     What can't be read, has no text, or has the id of another document is skipped and reported.
     Raises `CorpusError` where source or destination can't be used as asked, or ``resume`` meets
@@ -100,7 +104,8 @@ def dedupe_corpus(
     here, there = Path(source).resolve(), Path(destination).resolve()
     root = find_root(here)
     check_destination(here, there, resume=resume, overwrite=overwrite)
-    job = Job(root, Workplace(there), options, Fields(text_field, id_field), clean, profile)
+    fields = Fields(text_field, id_field, date=date_field if needs_dates(options) else None)
+    job = Job(root, Workplace(there), options, fields, clean, profile)
     run = CorpusRun(
         job,
         _printable(
@@ -137,10 +142,12 @@ def _settings(job: Job) -> dict[str, Any]:
     profile = content and blake2b(content, digest_size=16).hexdigest()
     return {
         **asdict(job.options),
+        "prefer": [*job.options.prefer],
         "clean": job.clean and asdict(job.clean),
         "profile": profile,
         "text_field": job.fields.text,
         "id_field": job.fields.id,
+        "date_field": job.fields.date,
         "version": __version__,
     }
 

@@ -33,10 +33,11 @@ from cleantext.deduplication.compare import (
 )
 from cleantext.deduplication.compared import RuleCounts
 from cleantext.deduplication.options import DedupeSummary
+from cleantext.deduplication.order import check_dates
 from cleantext.deduplication.output import read_summary
 from cleantext.deduplication.parts import Job, Writing, read_part, write_part
 from cleantext.engines import Run
-from cleantext.errors import CleantextError, CorpusError, NotAvailable
+from cleantext.errors import CleantextError, CorpusError, InvalidOption, NotAvailable
 
 __all__ = ["Comparison", "CorpusRun"]
 
@@ -189,9 +190,21 @@ class CorpusRun:
             rows["id_digest"], lambda a, b: spool.id_of(a) == spool.id_of(b)
         )
         options = self.job.options
+        try:
+            check_dates(rows["date"], options, f"in the field {self.job.fields.date!r}")
+        except InvalidOption:
+            self.job.workplace.remove()  # with another field, all must be read again
+            raise
         keys = spool.gather_keys(self.job.workplace.keys, banding_of(options).bands)
         resolution = resolve_documents(
-            Columns(rows["text_digest"], keys, rows["has_tokens"], rows["length"]),
+            Columns(
+                rows["text_digest"],
+                keys,
+                rows["has_tokens"],
+                rows["length"],
+                rows["date"],
+                rows["rank"],
+            ),
             np.flatnonzero(first_of_id == numbers),
             spool.text_of,
             options,

@@ -1,9 +1,9 @@
-"""Floor 3: documents in memory: `dedupe`, `jaccard`, `signature`."""
+"""Floor 3: documents in memory: `dedupe`, `drop_duplicates`, `jaccard`, `signature`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cleantext.deduplication.options import DedupeOptions, DedupeResult
 from cleantext.errors import DuplicateDocumentId
@@ -13,44 +13,58 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["dedupe", "jaccard", "signature"]
+__all__ = ["dedupe", "drop_duplicates", "jaccard", "signature"]
+
+Table = TypeVar("Table")
 
 _DEFAULT = DedupeOptions()
 
 
 def dedupe(
-    documents: Iterable[Document | tuple[str, str] | str], options: DedupeOptions = _DEFAULT
+    documents: Iterable[Document | tuple[str, str] | str] | Any,
+    options: DedupeOptions = _DEFAULT,
+    *,
+    text_column: str = "text",
+    id_column: str | None = None,
+    url_column: str | None = None,
+    date_column: str | None = None,
 ) -> DedupeResult:
     """Find the near-duplicates among some documents, so that one of each cluster is kept.
 
     ``documents`` are `Document`, pairs of id and text, or texts, whose id is then their place
-    in the input, from "0". A document is dropped if a kept one before it is at least
-    ``options.threshold`` similar to it; the order is that of ``options.keep``. Every dropped
-    document names the most similar of these, and their exact similarity.
+    in the input, from "0". Or they are a table: an Arrow Table, RecordBatch, list of these or
+    RecordBatchReader, a pandas or Polars DataFrame, a Hugging Face Dataset, or anything that
+    exports an Arrow stream. Its columns are named by the keywords; without ``id_column``, ids
+    are the rows' places, and a row whose text is missing is kept (`drop_duplicates` gives the
+    rows themselves).
 
-    Raises `DuplicateDocumentId`, `InvalidOption` if ``options`` ask for more recall than
-    ``num_perm`` can give, and TypeError for what is not a document. Method: MinHash (Broder
-    1997) with banding, then the exact similarity of each candidate pair. A pair at the threshold
-    is missed with a probability of at most ``1 - options.recall``.
+    A document is dropped if a kept one before it is at least ``options.threshold`` similar to
+    it; the order is that of ``options.prefer`` and ``options.keep``. Every dropped document
+    names the most similar of these, and their exact similarity.
+
+    Raises `DuplicateDocumentId`; `InvalidOption` if ``options`` ask for more recall than
+    ``num_perm`` can give, or for dates where there are none, or if a table lacks a column; and
+    TypeError for what is not a document. Method: MinHash (Broder 1997) with banding, then the
+    exact similarity of each candidate pair. A pair at the threshold is missed with a
+    probability of at most ``1 - options.recall``.
 
     >>> result = dedupe(["The same old story again.", "Another.", "The same old story, again!"])
     >>> result.kept_ids, result.duplicates
     (('0', '1'), (Duplicate(id='2', duplicate_of='0', similarity=1.0),))
     """
-    import numpy as np
+    from cleantext.deduplication import memory, tables
 
-    from cleantext.deduplication import compare
-
-    ids, texts = _collect(documents)
-    keys, has_tokens = compare.compute_keys(texts, options)
-    columns = compare.Columns(
-        # Python's hash is of this process, but only tells which texts to compare.
-        np.array([hash(text) for text in texts], np.int64).view(np.uint64),
-        keys,
-        has_tokens,
-        np.array([len(text) for text in texts], np.int64),
-    )
-    resolution = compare.resolve_documents(columns, np.arange(len(ids)), texts.__getitem__, options)
+    names = tables.ColumnNames(text_column, id_column, url_column, date_column)
+    table = tables.read_table(documents, names)
+    if table is None:
+        found = _collect(documents)
+        ids = [document.id for document in found]
+        gathered = memory.gather_documents(found, options)
+    else:
+        ids = tables.ids_of(table, names)
+        _check_ids(ids)
+        gathered = memory.gather_table(table, names, options)
+    resolution = memory.resolve_gathered(gathered, options)
     kept_for, similarity = resolution.kept_for.tolist(), resolution.similarity.tolist()
     return DedupeResult(
         tuple(ids[row] for row, kept in enumerate(kept_for) if kept == row),
@@ -62,32 +76,76 @@ def dedupe(
     )
 
 
-def _collect(
-    documents: Iterable[Document | tuple[str, str] | str],
-) -> tuple[list[str], list[str]]:
-    """The ids and the texts; the ids are different."""
+def drop_duplicates(
+    table: Table,
+    options: DedupeOptions = _DEFAULT,
+    *,
+    text_column: str = "text",
+    id_column: str | None = None,
+    url_column: str | None = None,
+    date_column: str | None = None,
+) -> Table:
+    """Drop the near-duplicate rows of a table, and give a table of the same kind.
+
+    ``table`` is a pandas or Polars DataFrame, a Hugging Face Dataset, an Arrow Table or
+    RecordBatch; whatever else exports an Arrow stream, and a list of batches, becomes an Arrow
+    Table. Rows keep their order, a pandas index its labels. ``text_column`` is compared; a row
+    whose text is missing is kept. ``date_column`` serves ``options.keep="earliest"``;
+    ``url_column``, or the directory in ``id_column``, ``options.prefer``.
+
+    Raises as `dedupe` does, which also tells what each dropped row is a duplicate of; TypeError
+    for what is not a table.
+
+    >>> import pyarrow as pa
+    >>> table = pa.table({"n": [1, 2, 3], "text": ["The same story.", "Another", "The same story"]})
+    >>> drop_duplicates(table)["n"].to_pylist()
+    [1, 2]
+    """
+    from cleantext.deduplication import memory, tables
+
+    names = tables.ColumnNames(text_column, id_column, url_column, date_column)
+    columns = tables.read_table(table, names)
+    if columns is None:
+        raise TypeError(
+            "drop_duplicates() takes an Arrow table, a pandas or Polars DataFrame or a Hugging "
+            f"Face Dataset, not {type(table).__name__}; dedupe() takes documents"
+        )
+    kept_for = memory.resolve_gathered(
+        memory.gather_table(columns, names, options), options
+    ).kept_for
+    return tables.take_rows(table, kept_for == range(len(kept_for)))
+
+
+def _collect(documents: Iterable[Document | tuple[str, str] | str]) -> list[Document]:
+    """The documents, each with an id of its own."""
     if isinstance(documents, (str, bytes)):
         raise TypeError("dedupe() takes an iterable of documents, not one text")
-    texts: list[str] = []
+    collected = [_as_document(place, item) for place, item in enumerate(documents)]
+    _check_ids([document.id for document in collected])
+    return collected
+
+
+def _check_ids(ids: Sequence[str]) -> None:
+    if len(set(ids)) == len(ids):
+        return
     places: dict[str, int] = {}
-    for place, document in enumerate(documents):
-        name, text = _id_and_text(place, document)
+    for place, name in enumerate(ids):
         other = places.setdefault(name, place)
         if other != place:
             raise DuplicateDocumentId(
                 f"documents {other} and {place} (counted from 0) have the same id {name!r}; "
                 "give each its own"
             )
-        texts.append(text)
-    return list(places), texts
 
 
-def _id_and_text(place: int, document: object) -> tuple[str, str]:
+def _as_document(place: int, document: object) -> Document:
     match document:
-        case Document(id=str(name), text=str(text)) | (str(name), str(text)):
-            return name, text
+        case Document(id=str(), text=str()):
+            return document
+        case (str(name), str(text)):
+            return Document(name, text)
         case str(text):
-            return str(place), text
+            return Document(str(place), text)
     raise TypeError(
         f"document {place} (counted from 0) is neither a Document, nor a pair of id and text, "
         f"nor a text, but {type(document).__name__}"

@@ -32,8 +32,13 @@ class DedupeOptions:
     keep: str = option(
         "first",
         "which of several copies is kept: the first in order of path and position, the longest "
-        "or the shortest (in characters)",
-        choices=("first", "longest", "shortest"),
+        "or the shortest (in characters), or the one with the earliest date",
+        choices=("first", "longest", "shortest", "earliest"),
+    )
+    prefer: tuple[str, ...] = option(
+        (),
+        "sites whose copies are kept before those of all others, the first of them before the "
+        "next; a site stands for its subdomains too",
     )
     seed: int = option(1, "seed of the signatures' permutations", least=0, most=2**32 - 1)
 

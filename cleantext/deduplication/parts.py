@@ -5,7 +5,7 @@ Both are functions of a job and a part, and leave files behind, so that any engi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from cleantext.corpus.writer import Kept, write_kept
 from cleantext.deduplication.compare import compute_keys
 from cleantext.deduplication.compared import RuleCounts, compared_text
 from cleantext.deduplication.options import DedupeOptions
+from cleantext.deduplication.order import rank_of_site
 from cleantext.errors import CorpusError, UnreadableDocument
 from cleantext.page.profile import SitePatterns
 
@@ -61,7 +62,8 @@ def read_part(job: Job, part: Part) -> None:
     with PartWriter(job.workplace.part(part.number)) as writer:
         for batch in _batches(_read_files(job, part, writer)):
             texts = [compared_text(record, job.clean, job.profile, counts) for _, record in batch]
-            writer.add(batch, texts, *compute_keys(texts, job.options))
+            ranks = [_rank_of(record, job.options.prefer) for _, record in batch]
+            writer.add(batch, texts, *compute_keys(texts, job.options), ranks)
         writer.note_rules(counts.rows())
 
 
@@ -90,6 +92,10 @@ def _batches(records: Iterable[tuple[int, Record]]) -> Iterator[list[tuple[int, 
             batch, size = [], 0
     if batch:
         yield batch
+
+
+def _rank_of(record: Record, prefer: Sequence[str]) -> int:
+    return rank_of_site(record.document.site, prefer) if prefer else 0
 
 
 def write_part(job: Job, writing: Writing) -> None:

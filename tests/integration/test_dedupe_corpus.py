@@ -129,6 +129,35 @@ def test_keep(tmp_path: Path, keep: str, kept: str) -> None:
     assert [path.name for path in (tmp_path / "out/kept").iterdir()] == [kept]
 
 
+def test_keep_earliest_and_prefer(tmp_path: Path) -> None:
+    """Dates come from the field that is named; documents of preferred sites are kept before all."""
+    records = [
+        {"id": "a", "text": HARBOUR, "published": "2024-05-17", "url": "https://a.example/1"},
+        {"id": "b", "text": HARBOUR, "published": "2024-05-16"},
+        {"id": "c", "text": HARBOUR, "url": "https://c.example/1"},
+    ]
+    source = tmp_path / "wire.jsonl"
+    source.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+
+    def kept(name: str, **settings: Any) -> str:
+        options = DedupeOptions(keep="earliest", **settings)
+        out = tmp_path / name
+        summary = dedupe_corpus(source, out, options, date_field="published")
+        assert dedupe_corpus(source, out, options, date_field="published", resume=True) == summary
+        (line,) = read_lines(out / "kept/wire.jsonl")
+        return str(line["id"])
+
+    assert kept("earliest") == "b"
+    assert kept("preferred", prefer=("c.example", "a.example")) == "c"
+
+
+def test_keep_earliest_without_any_date(source: Path, tmp_path: Path) -> None:
+    """The field is named, and no half-done run is left that could not go on anyway."""
+    with pytest.raises(InvalidOption, match="no document has one that can be read in the field"):
+        dedupe_corpus(source, tmp_path / "out", DedupeOptions(keep="earliest"), date_field="d")
+    assert not (tmp_path / "out.partial").exists()
+
+
 def test_workers_change_nothing(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

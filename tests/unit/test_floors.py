@@ -18,6 +18,7 @@ FLOORS = {
     "model": 0,
     "edits": 0,
     "words": 0,
+    "dates": 0,
     "repair": 1,
     "page": 1,
     "neardup": 1,

@@ -32,6 +32,7 @@ class Outer:
     threshold: float = option(0.7, "how similar", above=0, most=1)
     size: int = option(5, "how many", least=1)
     keep: str = option("first", "which to keep", choices=("first", "last"))
+    sites: tuple[str, ...] = option((), "which sites")
 
     def __post_init__(self) -> None:
         check_options(self)
@@ -57,10 +58,12 @@ def test_without_flags_the_options_are_the_librarys_own() -> None:
 def test_each_kind_of_field_takes_its_value_from_its_flag() -> None:
     """Numbers, choices and switches reach the dataclass, also the nested one."""
     ended = run(
-        "--threshold", "1", "--size", "3", "--keep", "last", "--no-gentle-touch", "--form", "none"
+        "--threshold", "1", "--size", "3", "--keep", "last", "--no-gentle-touch", "--form", "none",
+        "--sites", "a, b,",
     )  # fmt: skip
     wanted = Outer(
-        inner=Inner(gentle_touch=False, form=None), threshold=1.0, size=3, keep="last"
+        inner=Inner(gentle_touch=False, form=None), threshold=1.0, size=3, keep="last",
+        sites=("a", "b"),
     )  # fmt: skip
     assert ended.output.strip() == repr(wanted)
 

@@ -2,6 +2,8 @@
 
 import gzip
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -226,9 +228,27 @@ def test_warc_responses(tmp_path: Path, packed: bool) -> None:
     path.write_bytes(b"".join(gzip.compress(r) if packed else r for r in records))
     url = "http://site.example/2"
     assert read(path) == [
-        Record(1, Document(url, "", url), b"<p>One</p>"),
+        Record(1, Document(url, "", url, "2026-01-01T00:00:00Z"), b"<p>One</p>"),
         Skipped(f"{path.name}#2", 2, "not a page, but image/png"),
     ]
+
+
+def test_dates_are_read_where_they_are_asked_for(tmp_path: Path) -> None:
+    """A date of a record is what its field holds, if it can be one; Parquet's own types too."""
+    lines = ['{"text": "a", "when": "2024-05-17"}', '{"text": "b", "when": [1]}', '{"text": "c"}']
+    dated = replace(FIELDS, date="when")
+    assert dates_of(read_json_lines(tmp_path, *lines, fields=dated)) == ["2024-05-17", None, None]
+    assert dates_of(read_json_lines(tmp_path, *lines)) == [None, None, None]
+    path = tmp_path / "t.parquet"
+    moments = pa.array([1_715_934_600_123_456_789, None], pa.timestamp("ns", "UTC"))
+    pq.write_table(pa.table({"text": ["a", "b"], "when": moments}), path)
+    moment = datetime(2024, 5, 17, 8, 30, 0, 123456, tzinfo=UTC)
+    assert dates_of(read(path, dated)) == [moment, None]
+
+
+def dates_of(items: list[Record | Skipped]) -> list[object]:
+    """The dates of records."""
+    return [item.document.date for item in items if isinstance(item, Record)]
 
 
 def test_warc_responses_as_they_were_sent(tmp_path: Path) -> None:

@@ -12,11 +12,13 @@ from cleantext.model import Document
 
 def write_part(path: Path, *texts: str, bands: int = 2) -> None:
     """A part of JSON lines with ids ``part-n``; each skips its line 99."""
-    records = [(5, Record(n, Document(f"{path.name}-{n}", ""))) for n in range(1, len(texts) + 1)]
+    records = [
+        (5, Record(n, Document(f"{path.name}-{n}", "", date=n))) for n in range(1, len(texts) + 1)
+    ]
     with PartWriter(path) as writer:
-        for record, text in zip(records, texts, strict=True):
+        for n, (record, text) in enumerate(zip(records, texts, strict=True)):
             keys = np.full((1, bands), len(text), np.uint64)
-            writer.add([record], [text], keys, np.array([bool(text)]))
+            writer.add([record], [text], keys, np.array([bool(text)]), [n])
         writer.skip(5, Skipped("r.jsonl#99", 99, "why"))
 
 
@@ -33,6 +35,8 @@ def test_documents_are_read_as_written(tmp_path: Path) -> None:
     assert spool.rows["length"].tolist() == [3, 0, 5, 2]
     assert spool.rows["number"].tolist() == [1, 2, 3, 1]
     assert spool.rows["has_tokens"].tolist() == [True, False, True, True]
+    assert spool.rows["date"].tolist() == [1_000_000, 2_000_000, 3_000_000, 1_000_000]
+    assert spool.rows["rank"].tolist() == [0, 1, 2, 0]
     assert spool.rows["text_digest"][0] == digest_of(b"One")
     assert list(spool.skipped_of(1)) == [(5, Skipped("r.jsonl#99", 99, "why"))]
     keys = spool.gather_keys(tmp_path / "keys", 2)

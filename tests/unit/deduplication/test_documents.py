@@ -42,6 +42,42 @@ def test_keep(keep: str, kept: str) -> None:
     assert {duplicate.duplicate_of for duplicate in result.duplicates} == {kept}
 
 
+def test_keep_earliest() -> None:
+    """The copy with the earliest date is kept; one without a date comes after all others."""
+    dates = [None, "2024-05-17", "Thu, 16 May 2024 23:00:00 +0000", 1_800_000_000]
+    documents = [Document(str(n), STORY, date=date) for n, date in enumerate(dates)]
+    result = dedupe([*documents, OTHER], DedupeOptions(keep="earliest"))
+    assert result.kept_ids == ("2", "4")
+
+
+def test_keep_earliest_without_any_date() -> None:
+    """Without dates the request makes no sense, and the message says where they belong."""
+    with pytest.raises(InvalidOption, match=r"no document has one that can be read as Document\.d"):
+        dedupe([("a", STORY), Document("b", OTHER, date="soon")], DedupeOptions(keep="earliest"))
+    assert dedupe([], DedupeOptions(keep="earliest")).kept_ids == ()
+
+
+def test_preferred_sites_come_first_in_their_order() -> None:
+    """A preferred site goes before all others, whatever the policy; the policy decides within."""
+    documents = [
+        Document("0", LONGER, url="https://other.example/1"),
+        Document("1", SHORTER, url="https://www.post.example/1"),
+        Document("2", STORY, url="https://www.post.example/2"),
+        Document("wire/3", SHORTER),
+    ]
+
+    def kept(*prefer: str, keep: str = "first") -> str:
+        (name,) = dedupe(documents, DedupeOptions(keep=keep, prefer=prefer)).kept_ids
+        return name
+
+    assert kept(keep="longest") == "0"
+    assert kept("post.example") == "1"
+    assert kept("post.example", keep="longest") == "2"
+    assert kept("WIRE", "post.example") == "wire/3"
+    assert kept("post.example", "wire") == "1"
+    assert kept("nobody") == "0"
+
+
 def test_a_dropped_document_drops_nobody() -> None:
     """No chaining: what is similar only to a dropped document is kept."""
     words = [f"w{n}" for n in range(120)]

@@ -12,7 +12,7 @@ from cleantext.model import Duplicate
 def test_defaults_are_those_of_the_contract() -> None:
     """Other people's pipelines rely on them."""
     assert DedupeOptions() == DedupeOptions(
-        threshold=0.7, shingle_size=5, num_perm=128, recall=0.99, keep="first", seed=1
+        threshold=0.7, shingle_size=5, num_perm=128, recall=0.99, keep="first", prefer=(), seed=1
     )
 
 
@@ -28,7 +28,10 @@ def test_defaults_are_those_of_the_contract() -> None:
         ({"num_perm": 0}, "num_perm must be at least 1 and at most 4096; got 0"),
         ({"num_perm": 5000}, "num_perm must be at least 1 and at most 4096; got 5000"),
         ({"recall": 1}, "recall must be above 0 and below 1; got 1"),
-        ({"keep": "newest"}, "keep must be one of 'first', 'longest', 'shortest'; got 'newest'"),
+        ({"keep": "newest"}, "one of 'first', 'longest', 'shortest', 'earliest'; got 'newest'"),
+        ({"prefer": "bbc"}, "prefer must be a tuple of words, none of them empty; got 'bbc'"),
+        ({"prefer": ["bbc"]}, "prefer must be a tuple of words"),
+        ({"prefer": ("bbc", "")}, "prefer must be a tuple of words"),
         ({"seed": -1}, "seed must be at least 0"),
         ({"seed": 2**32}, "seed must be at least 0"),
     ],

@@ -1,0 +1,218 @@
+"""Floor 3: tables in memory, whichever library they are of: their columns in, their rows out.
+
+Nothing is imported that the user does not have: a table says by its class whose it is, and its
+own methods do the work. On the way from the table to the comparison there is no Python object
+per row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from cleantext.dates import NO_DATE, parse_date
+from cleantext.errors import InvalidOption
+from cleantext.model import Document
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["ColumnNames", "TextColumn", "dates_of", "ids_of", "read_table", "sites_of", "take_rows"]
+
+Frame = TypeVar("Frame")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnNames:
+    """The names of a table's columns that are read; None: there is none."""
+
+    text: str = "text"
+    id: str | None = None
+    url: str | None = None
+    date: str | None = None
+
+    def __iter__(self) -> Iterator[str]:
+        """The names that there are, each once."""
+        names = (self.text, self.id, self.url, self.date)
+        return iter(dict.fromkeys(name for name in names if name is not None))
+
+
+def read_table(data: object, names: ColumnNames) -> Any:
+    """The named columns of a table as an Arrow table; None if the data are not a table.
+
+    A table is an Arrow Table, RecordBatch (or a list of them) or RecordBatchReader, a pandas or
+    Polars DataFrame, a Hugging Face Dataset, or whatever exports an Arrow stream
+    (``__arrow_c_stream__``). Raises `InvalidOption` for a column that is not there, and
+    TypeError for a table that is not in memory, or is several.
+    """
+    found = _columns_of(data, names)
+    if found is None:
+        return None
+    missing = [name for name in names if name not in found.column_names]
+    if missing:
+        raise InvalidOption(
+            f"the table has no column {missing[0]!r}: say which one to read with text_column, "
+            "id_column, url_column or date_column"
+        )
+    return found.select(list(names))
+
+
+def _columns_of(data: object, names: ColumnNames) -> Any:
+    kind = _kind_of(data)
+    wanted = [name for name in names if name in getattr(data, "columns", ())]
+    if kind == "pandas":
+        import pyarrow as pa
+
+        try:
+            return pa.Table.from_pandas(data[wanted], preserve_index=False)  # type: ignore[index]
+        except pa.ArrowException as error:
+            raise InvalidOption(f"a column holds values of several types: {error}") from error
+    if kind == "polars":
+        return data.select(wanted).to_arrow()  # type: ignore[attr-defined]
+    if kind == "datasets":
+        chosen = [name for name in names if name in data.column_names]  # type: ignore[attr-defined]
+        return data.select_columns(chosen).with_format("arrow")[:]  # type: ignore[attr-defined]
+    return _arrow_columns(data)
+
+
+def _kind_of(data: object) -> str | None:
+    """Whose table it is; raises TypeError for those that are not one table in memory."""
+    for base in type(data).__mro__:
+        library, name = base.__module__.partition(".")[0], base.__name__
+        if (library, name) in (("polars", "LazyFrame"), ("datasets", "IterableDataset")):
+            raise TypeError(f"a {library} {name} is not in memory: collect it first")
+        if (library, name) in (("datasets", "DatasetDict"), ("datasets", "IterableDatasetDict")):
+            raise TypeError("a DatasetDict holds several tables: give one of its splits")
+        if (library, name) in (
+            ("pandas", "DataFrame"),
+            ("polars", "DataFrame"),
+            ("datasets", "Dataset"),
+        ):
+            return library
+    return None
+
+
+def _arrow_columns(data: object) -> Any:
+    is_list = isinstance(data, (list, tuple)) and bool(data)
+    first = data[0] if is_list else data  # type: ignore[index]
+    if not (hasattr(first, "__arrow_c_stream__") or hasattr(first, "__arrow_c_array__")):
+        return None
+    import pyarrow as pa
+
+    if is_list and isinstance(first, pa.RecordBatch):
+        return pa.Table.from_batches(data)
+    if isinstance(data, pa.RecordBatchReader):
+        return data.read_all()
+    if isinstance(first, (pa.Array, pa.ChunkedArray, pa.Scalar)) or is_list:
+        return None
+    return data if isinstance(data, pa.Table) else pa.table(data)
+
+
+class TextColumn(Sequence[str]):
+    """A column of texts, each decoded when it is asked for; a null is an empty text."""
+
+    def __init__(self, column: Any, name: str) -> None:
+        """Take an Arrow column; raises `InvalidOption` if it does not hold texts."""
+        import numpy as np
+        import pyarrow as pa
+
+        array = _as_strings(column, name)
+        self.is_valid: NDArray[np.bool_] = array.is_valid().to_numpy(zero_copy_only=False)
+        array = array.fill_null("") if array.null_count else array
+        _, ends, data = array.buffers()
+        self._ends = np.frombuffer(ends, np.int64, len(array) + 1, array.offset * 8)
+        self._data = memoryview(data or pa.py_buffer(b""))
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, row: Any) -> Any:
+        if isinstance(row, slice):
+            return [self[each] for each in range(*row.indices(len(self)))]
+        # Whoever made the column may not have checked that it is UTF-8.
+        return str(self._data[self._ends[row] : self._ends[row + 1]], "utf-8", "replace")
+
+
+def _as_strings(column: Any, name: str) -> Any:
+    """A column of texts as one array of large strings."""
+    import pyarrow as pa
+
+    kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
+    is_text = pa.types.is_string(kind) or pa.types.is_large_string(kind)
+    if not (is_text or pa.types.is_string_view(kind) or pa.types.is_null(kind)):
+        raise InvalidOption(f"the column {name!r} does not hold texts, but {column.type}")
+    whole = column.cast(pa.large_string())
+    whole = whole.combine_chunks() if isinstance(whole, pa.ChunkedArray) else whole
+    return pa.concat_arrays(whole.chunks) if isinstance(whole, pa.ChunkedArray) else whole
+
+
+def ids_of(table: Any, names: ColumnNames) -> list[str]:
+    """The ids of the rows: their places from "0" if no column holds them.
+
+    Raises `InvalidOption` for a row without one, or a column that can't hold them.
+    """
+    import pyarrow as pa
+
+    if names.id is None:
+        return [str(row) for row in range(table.num_rows)]
+    column = table[names.id]
+    if column.null_count:
+        raise InvalidOption(f"{column.null_count} rows have no id in the column {names.id!r}")
+    if pa.types.is_integer(column.type):
+        return [str(number) for number in column.to_pylist()]
+    ids: list[str] = _as_strings(column, names.id).to_pylist()
+    return ids
+
+
+def sites_of(table: Any, names: ColumnNames) -> Iterator[str | None]:
+    """The site of each row, as `Document.site` has it."""
+    rows = table.num_rows
+    urls = table[names.url].to_pylist() if names.url else [None] * rows
+    for name, url in zip(ids_of(table, names), urls, strict=True):
+        yield Document(name, "", url).site
+
+
+def dates_of(table: Any, names: ColumnNames) -> NDArray[np.int64]:
+    """The date of each row, as `parse_date` has it; `NO_DATE` where there is none."""
+    import numpy as np
+    import pyarrow as pa
+
+    if names.date is None:
+        return np.full(table.num_rows, NO_DATE)
+    column = table[names.date]
+    if pa.types.is_timestamp(column.type) or pa.types.is_date(column.type):
+        moments = column.cast(pa.timestamp("us"), safe=False).cast(pa.int64())
+        return np.asarray(moments.fill_null(NO_DATE), np.int64)
+    if not pa.types.is_dictionary(column.type):
+        column = column.dictionary_encode()
+    column = column.unify_dictionaries().combine_chunks()
+    column = column.chunk(0) if isinstance(column, pa.ChunkedArray) else column
+    parsed = [parse_date(value) for value in column.dictionary.to_pylist()]
+    known = np.array([*(NO_DATE if date is None else date for date in parsed), NO_DATE], np.int64)
+    return known[np.asarray(column.indices.fill_null(len(parsed)), np.int64)]
+
+
+def take_rows(data: Frame, is_kept: NDArray[np.bool_]) -> Frame:
+    """The rows of a table that are kept, as a table of the same kind.
+
+    What only exports an Arrow stream becomes an Arrow table, and so does a list of batches.
+    """
+    import numpy as np
+
+    kind = _kind_of(data)
+    table: Any = data
+    if kind == "pandas":
+        kept = table.loc[is_kept]
+    elif kind == "polars":
+        kept = table[np.flatnonzero(is_kept)]
+    elif kind == "datasets":
+        kept = table.select(np.flatnonzero(is_kept))
+    else:
+        import pyarrow as pa
+
+        is_arrow = isinstance(table, (pa.Table, pa.RecordBatch))
+        kept = (table if is_arrow else _arrow_columns(table)).filter(pa.array(is_kept))
+    result: Frame = kept
+    return result

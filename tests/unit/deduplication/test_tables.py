@@ -1,0 +1,240 @@
+"""Tables in, tables out: Arrow, pandas, Polars, Hugging Face, and what exports Arrow streams."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tracemalloc
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from cleantext import DedupeOptions, Duplicate, DuplicateDocumentId, InvalidOption
+from cleantext.dates import NO_DATE
+from cleantext.deduplication import dedupe, drop_duplicates
+from cleantext.deduplication.tables import ColumnNames, TextColumn, dates_of, read_table
+
+STORY = " ".join(f"word{n}" for n in range(60))
+DAY = datetime(2024, 5, 17, tzinfo=UTC)
+COLUMNS: dict[str, Any] = {
+    "key": ["a", "b", "c", "d", "e"],
+    "body": [STORY, "Größe, naïve and 東京", None, f"{STORY} more", "Größe, naïve and 東京"],
+    "when": ["2024-05-17", None, None, "2024-05-16", "2024-05-18"],
+    "n": [1, 2, 3, 4, 5],
+}
+
+
+class Exporter:
+    """A table of nobody we know, that exports an Arrow stream."""
+
+    def __init__(self, columns: dict[str, Any]) -> None:
+        self._table = pa.table(columns)
+
+    def __arrow_c_stream__(self, schema: object = None) -> object:
+        return self._table.__arrow_c_stream__(schema)
+
+
+def sliced(columns: dict[str, Any]) -> pa.Table:
+    """A table in chunks, one of which begins in the middle of its buffers."""
+    table = pa.table(columns)
+    return pa.concat_tables([table.slice(0, 2), table.slice(2)])
+
+
+def pandas_frame(columns: dict[str, Any]) -> Any:
+    """A frame whose labels are not the rows' places."""
+    pandas = pytest.importorskip("pandas")
+    return pandas.DataFrame(columns, index=[10 * n for n in range(len(columns["key"]))])
+
+
+def hugging_face_dataset(columns: dict[str, Any]) -> Any:
+    """A data set that is a selection of a longer one."""
+    datasets = pytest.importorskip("datasets")
+    longer = {name: ["0" if name != "n" else 0, *values] for name, values in columns.items()}
+    return datasets.Dataset.from_dict(longer).select(range(1, len(columns["key"]) + 1))
+
+
+KINDS: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "table": pa.table,
+    "chunks": sliced,
+    "batch": pa.record_batch,
+    "batches": lambda columns: sliced(columns).to_batches(),
+    "reader": lambda columns: sliced(columns).to_reader(),
+    "stream": Exporter,
+    "pandas": pandas_frame,
+    "polars": lambda columns: pytest.importorskip("polars").DataFrame(columns),
+    "datasets": hugging_face_dataset,
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_dedupe_takes_tables_of_every_kind(kind: str) -> None:
+    """The result is that of the same documents, one by one; a row without text is kept."""
+    result = dedupe(KINDS[kind](COLUMNS), text_column="body", id_column="key")
+    similarity = dedupe([STORY, f"{STORY} more"]).duplicates[0].similarity
+    assert result.kept_ids == ("a", "b", "c")
+    assert result.duplicates == (Duplicate("d", "a", similarity), Duplicate("e", "b", 1.0))
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "reader"])
+def test_drop_duplicates_gives_the_same_kind(kind: str) -> None:
+    """All columns of the kept rows come back, in order, in a table of the kind that went in."""
+    given = KINDS[kind](COLUMNS)
+    kept = drop_duplicates(
+        given, DedupeOptions(keep="earliest"), text_column="body", date_column="when"
+    )
+    if kind in ("batches", "stream"):
+        assert isinstance(kept, pa.Table)
+    else:
+        assert type(kept) is type(given)
+    names = getattr(kept, "column_names", None) or list(kept.columns)
+    assert names == list(COLUMNS)
+    assert list(np.asarray(kept["n"])) == [3, 4, 5]
+    if kind == "pandas":
+        assert list(kept.index) == [20, 30, 40]
+
+
+def test_types_of_text_and_numbers_as_ids() -> None:
+    """Every Arrow type of text is read; numbers can be ids; without a column the place is."""
+    for kind in (pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.int8(), "str")):
+        table = pa.table({"text": pa.array(["x", None, "x"]).cast(kind), "id": [7, 8, 9]})
+        assert dedupe(table, id_column="id").duplicates == (Duplicate("9", "7", 1.0),)
+        assert dedupe(table).duplicate_ids == ("2",)
+    assert dedupe(pa.table({"text": pa.nulls(2)})).kept_ids == ("0", "1")
+    assert dedupe(pa.table({"text": pa.array([], pa.string())})).kept_ids == ()
+
+
+def test_sites_from_addresses_or_ids() -> None:
+    """Preferred sites are looked for where a `Document` has them."""
+    table = pa.table(
+        {
+            "text": ["x", "x", "x"],
+            "id": ["wire/1", "2", "3"],
+            "url": [None, "https://a.example/2", "https://b.example/3"],
+        }
+    )
+
+    def kept(site: str, **columns: str) -> tuple[str, ...]:
+        return dedupe(table, DedupeOptions(prefer=(site,)), **columns).kept_ids
+
+    assert kept("b.example", url_column="url") == ("2",)
+    assert kept("b.example", url_column="url", id_column="id") == ("3",)
+    assert kept("wire", id_column="id", url_column="url") == ("wire/1",)
+    assert kept("b.example") == ("0",)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        ["2024-05-17", None, "soon", "2024-05-17"],
+        pa.array([date(2024, 5, 17), None, None, date(2024, 5, 17)]),
+        pa.array([DAY, None, None, DAY]),
+        pa.array([1715904000 * 10**9 + 999, None, None, 1715904000 * 10**9], pa.timestamp("ns")),
+        [20240517, None, 0, 1715904000],
+    ],
+)  # fmt: skip
+def test_dates_of_every_type(values: Any) -> None:
+    """Arrow's own types of dates, and all that `parse_date` reads."""
+    table = sliced({"text": ["x"] * 4, "date": values})
+    day = 1715904000 * 10**6
+    assert dates_of(table, ColumnNames(date="date")).tolist() == [day, NO_DATE, NO_DATE, day]
+
+
+@pytest.mark.parametrize(
+    ("data", "settings", "error", "message"),
+    [
+        ({"story": ["x"]}, {}, InvalidOption, "no column 'text': say which one to read"),
+        ({"text": ["x"]}, {"id_column": "id"}, InvalidOption, "the table has no column 'id'"),
+        ({"text": [1]}, {}, InvalidOption, "column 'text' does not hold texts, but int64"),
+        ({"text": ["x"], "id": [0.5]}, {"id_column": "id"}, InvalidOption, "but double"),
+        (
+            {"text": ["x", "y"], "id": ["a", None]},
+            {"id_column": "id"},
+            InvalidOption,
+            "1 rows have no id in the column 'id'",
+        ),
+        (
+            {"text": ["x", "y"], "id": ["a", "a"]},
+            {"id_column": "id"},
+            DuplicateDocumentId,
+            "documents 0 and 1 .* have the same id 'a'",
+        ),
+        (
+            {"text": ["x"]},
+            {"options": DedupeOptions(keep="earliest")},
+            InvalidOption,
+            "name their column with date_column",
+        ),
+    ],
+)
+def test_refused_tables(
+    data: dict[str, Any], settings: dict[str, Any], error: type[Exception], message: str
+) -> None:
+    """The message names the column, and the keyword that would help."""
+    with pytest.raises(error, match=message):
+        dedupe(pa.table(data), **settings)
+
+
+def test_what_is_no_table() -> None:
+    """`drop_duplicates` says what it takes; arrays and lists are not tables."""
+    for data in (["x", "x"], pa.array(["x"]), "text", []):
+        with pytest.raises(TypeError, match="takes an Arrow table, a pandas or Polars DataFrame"):
+            drop_duplicates(data)
+
+
+def test_column_of_several_types() -> None:
+    """A pandas column of texts and numbers is refused with its trouble."""
+    pandas = pytest.importorskip("pandas")
+    with pytest.raises(InvalidOption, match="a column holds values of several types"):
+        dedupe(pandas.DataFrame({"text": ["x", 1]}))
+
+
+def test_tables_that_are_not_in_memory() -> None:
+    """A lazy frame is to be collected, of a dictionary of data sets one is to be chosen."""
+    polars = pytest.importorskip("polars")
+    with pytest.raises(TypeError, match="LazyFrame is not in memory: collect it first"):
+        dedupe(polars.LazyFrame({"text": ["x"]}))
+    datasets = pytest.importorskip("datasets")
+    split = datasets.Dataset.from_dict({"text": ["x"]})
+    with pytest.raises(TypeError, match="give one of its splits"):
+        dedupe(datasets.DatasetDict(train=split))
+    with pytest.raises(TypeError, match="IterableDataset is not in memory"):
+        drop_duplicates(split.to_iterable_dataset())
+
+
+def test_texts_that_are_not_utf8() -> None:
+    """A column that nobody checked does no harm."""
+    binary = pa.array([b"caf\xe9", b"ok"], pa.large_binary())
+    column = pa.Array.from_buffers(pa.large_string(), 2, binary.buffers())
+    assert TextColumn(column, "text")[0] == "caf\N{REPLACEMENT CHARACTER}"
+
+
+def test_a_column_is_not_held_as_objects() -> None:
+    """Reading a column takes no memory for each of its texts."""
+    table = pa.table({"text": pa.array(["some words of a story"] * 100_000, pa.large_string())})
+    tracemalloc.start()
+    TextColumn(read_table(table, ColumnNames())["text"], "text")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 1_000_000
+
+
+def test_nothing_is_needed_that_the_user_does_not_have() -> None:
+    """Texts in a list load no Arrow, and Arrow tables work where no other library is installed."""
+    code = """
+import sys
+class NotInstalled:
+    def find_spec(self, name, path=None, target=None):
+        if name in ("pandas", "polars", "datasets"):
+            raise ModuleNotFoundError(name)
+sys.meta_path.insert(0, NotInstalled())
+import cleantext
+cleantext.dedupe(["a", "b"])
+assert "pyarrow" not in sys.modules
+import pyarrow as pa
+cleantext.drop_duplicates(pa.table({"text": ["a", "b"]}))
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
