@@ -15,7 +15,7 @@ from cleantext.cleaning import CleanOptions, explain, explain_html
 from cleantext.corpus.formats import find_format
 from cleantext.corpus.journal import Workplace, check_destination
 from cleantext.corpus.reader import Fields, Record, Skipped, read_file
-from cleantext.corpus.source import SourceFile, check_patterns, find_root, walk
+from cleantext.corpus.source import SourceFile, check_patterns, find_root, given_path, walk
 from cleantext.corpus.writer import Kept, can_clean, write_kept
 from cleantext.engines import local
 from cleantext.errors import CorpusError, InvalidOption, UnreadableDocument
@@ -75,7 +75,7 @@ def clean_corpus(
         raise InvalidOption(f"workers must be at least 1; got {workers!r}")
     check_patterns(include, exclude)
     started = perf_counter()
-    source, destination = Path(source), Path(destination)
+    source, destination = given_path(source, "source"), given_path(destination, "destination")
     files = list(walk(source, include=include, exclude=exclude))
     check_destination(source, destination, overwrite=overwrite)
     workplace = Workplace(destination)

@@ -6,7 +6,7 @@ import math
 import re
 from datetime import UTC, date, datetime, timedelta
 
-__all__ = ["NO_DATE", "parse_date"]
+__all__ = ["NO_DATE", "date_or_none", "parse_date"]
 
 NO_DATE = 2**63 - 1
 """In a table of dates: the document has none, and so comes after all that have one."""
@@ -60,6 +60,12 @@ def parse_date(value: object) -> int | None:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return _parse_number(value)
     return None
+
+
+def date_or_none(value: object) -> int:
+    """A date as tables hold it: `parse_date`, with `NO_DATE` for none."""
+    date = parse_date(value)
+    return NO_DATE if date is None else date
 
 
 def _microseconds(moment: datetime) -> int:

@@ -18,6 +18,7 @@ from cleantext.cleaning import clean
 from cleantext.cli import shared_flags
 from cleantext.cli.documents import SourceReader
 from cleantext.cli.failures import interruption_says, warn
+from cleantext.cli.paths import PATH
 from cleantext.cli.progress import progress_bar
 from cleantext.corpus.reader import Fields
 from cleantext.deduplication import dedupe, dedupe_corpus, signature
@@ -41,7 +42,7 @@ class Timing:
 
 
 @click.command()
-@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("source", type=PATH)
 @click.option(
     "--sample",
     "megabytes",

@@ -13,6 +13,7 @@ from cleantext.cleaning import clean as clean_text
 from cleantext.cli import shared_flags
 from cleantext.cli.failures import interruption_says, warn
 from cleantext.cli.flags import SectionedCommand, options_from_flags
+from cleantext.cli.paths import PATH
 from cleantext.cli.progress import progress_bar
 from cleantext.cli.streams import (
     STANDARD,
@@ -31,7 +32,7 @@ __all__ = ["clean"]
 
 
 @click.command(cls=SectionedCommand)
-@click.argument("source", type=click.Path(path_type=Path), default=STANDARD)
+@click.argument("source", type=PATH, default=STANDARD)
 @shared_flags.output("DEST", "A file, or for a directory a directory.", required=False)
 @shared_flags.overwrite
 @shared_flags.profile

@@ -13,6 +13,7 @@ from cleantext.cleaning import CleanOptions
 from cleantext.cli import shared_flags
 from cleantext.cli.failures import interruption_says
 from cleantext.cli.flags import options_from_flags
+from cleantext.cli.paths import PATH, visible
 from cleantext.cli.progress import progress_bar
 from cleantext.cli.report import check_report
 from cleantext.deduplication import DedupeOptions, DedupeSummary, dedupe_corpus
@@ -24,7 +25,7 @@ __all__ = ["dedupe"]
 
 
 @click.command()
-@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("source", type=PATH)
 @shared_flags.output("DEST", "The directory that the result is written to.")
 @options_from_flags(DedupeOptions, "options")
 @click.option(
@@ -50,7 +51,7 @@ __all__ = ["dedupe"]
 )
 @click.option(
     "--report",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="FILE",
     help="Write an HTML page that shows what was dropped; 'cleantext report' makes it later.",
 )
@@ -94,10 +95,10 @@ def _show(summary: DedupeSummary, destination: Path, report: Path | None) -> Non
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(justify="right")
     table.add_row(f"{summary.documents:,}", "documents", "")
-    table.add_row(f"{summary.kept:,}", "kept", str(destination / "kept"))
+    table.add_row(f"{summary.kept:,}", "kept", visible(destination / "kept"))
     exact = f"duplicates, {summary.exact_duplicates:,} of them exact copies"
-    table.add_row(f"{summary.duplicates:,}", exact, str(destination / "duplicates.jsonl"))
-    table.add_row(f"{summary.skipped:,}", "skipped", str(destination / "skipped.jsonl"))
+    table.add_row(f"{summary.duplicates:,}", exact, visible(destination / "duplicates.jsonl"))
+    table.add_row(f"{summary.skipped:,}", "skipped", visible(destination / "skipped.jsonl"))
     if report is not None:
-        table.add_row("", "report", str(report))
+        table.add_row("", "report", visible(report))
     Console(stderr=True, highlight=False).print(table, soft_wrap=True)

@@ -17,6 +17,7 @@ from cleantext.cleaning import explain as explain_text
 from cleantext.cli import shared_flags
 from cleantext.cli.flags import SectionedCommand, options_from_flags
 from cleantext.cli.markup import Piece, pieces_of, print_pieces
+from cleantext.cli.paths import PATH
 from cleantext.cli.streams import STANDARD, format_of, read_bytes
 from cleantext.errors import CorpusError
 from cleantext.model import BlockReport, Change
@@ -27,7 +28,7 @@ __all__ = ["explain"]
 
 
 @click.command(cls=SectionedCommand)
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=PATH)
 @click.option(
     "--json", "as_json", is_flag=True, help="Print JSON lines: a change each, or a block of HTML."
 )

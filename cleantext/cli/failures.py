@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import click
 
+from cleantext.cli.paths import visible
 from cleantext.errors import CleantextError, InvalidOption
 
 __all__ = ["exit_codes", "interruption_says", "warn"]
@@ -34,7 +35,7 @@ class Interrupted(Failure):
 
 def warn(message: str) -> None:
     """Print one line on standard error, under the command's name."""
-    click.echo(f"cleantext: {message}", err=True)
+    click.echo(f"cleantext: {visible(message)}", err=True)
 
 
 @contextmanager

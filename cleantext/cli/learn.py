@@ -11,6 +11,7 @@ import click
 from cleantext.cli import shared_flags
 from cleantext.cli.documents import SourceReader
 from cleantext.cli.failures import interruption_says, warn
+from cleantext.cli.paths import PATH
 from cleantext.cli.progress import progress_bar
 from cleantext.cli.streams import check_file
 from cleantext.corpus.reader import Fields
@@ -29,7 +30,7 @@ def _check_site(context: click.Context, parameter: click.Parameter, site: str | 
 
 
 @click.command()
-@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("source", type=PATH)
 @shared_flags.output("PROFILE", "The JSON file that the profile is written to.")
 @shared_flags.overwrite
 @shared_flags.text_field

@@ -8,6 +8,7 @@ import click
 
 from cleantext.cli import shared_flags
 from cleantext.cli.failures import interruption_says, warn
+from cleantext.cli.paths import PATH
 from cleantext.cli.streams import check_file
 from cleantext.errors import CorpusError
 from cleantext.profiles import SiteProfile
@@ -17,11 +18,11 @@ __all__ = ["check_report", "report"]
 
 
 @click.command()
-@click.argument("result", metavar="DEST", type=click.Path(path_type=Path))
+@click.argument("result", metavar="DEST", type=PATH)
 @shared_flags.output("REPORT", "The HTML file that the report is written to.")
 @click.option(
     "--source",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="SOURCE",
     help="What was deduplicated; with it, some pairs are shown side by side.",
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import click
+
+from cleantext.cli.paths import PATH
 
 __all__ = [
     "date_field",
@@ -25,7 +26,7 @@ Function = Callable[..., Any]
 profile = click.option(
     "--profile",
     "profile_path",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="FILE",
     help="What each site repeats on its pages; 'cleantext learn' makes it.",
 )
@@ -74,7 +75,7 @@ def output(
         "-o",
         "--output",
         "destination",
-        type=click.Path(path_type=Path),
+        type=PATH,
         metavar=metavar,
         required=required,
         help=help_text,

@@ -26,6 +26,7 @@ _KINDS = {
     ".ndjson": "jsonl",
     ".parquet": "parquet",
     ".warc": "warc",
+    ".wet": "warc",
 }
 _COMPRESSIONS = (".gz", ".bz2", ".xz", ".zst")
 _COMPRESSIBLE = {

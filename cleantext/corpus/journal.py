@@ -6,7 +6,6 @@ becomes DEST by one rename. In it:
     source.jsonl     the files of the source, as they were when the run began
     journal.jsonl    the run's settings, then a line for each part that was read
     parts/           what is known of the documents (`spool`)
-    keys             the band keys of all documents, while they are compared
     output/          what will be DEST
     replaced/        what was DEST before, for a moment
 """
@@ -24,7 +23,7 @@ from cleantext.errors import CorpusError
 
 __all__ = ["Journal", "Workplace", "check_destination", "find_setting_difference"]
 
-_OURS = {"source.jsonl", "journal.jsonl", "parts", "keys", "output", "replaced"}
+_OURS = {"source.jsonl", "journal.jsonl", "parts", "output", "replaced"}
 
 
 class Journal:
@@ -64,7 +63,6 @@ class Workplace:
         self.listing = self.path / "source.jsonl"
         self.journal = Journal(self.path / "journal.jsonl")
         self.output = self.path / "output"
-        self.keys = self.path / "keys"
 
     def part(self, number: int) -> Path:
         """The directory of a part's documents."""

@@ -26,6 +26,7 @@ __all__ = [
     "Fields",
     "Record",
     "Skipped",
+    "is_document",
     "read_file",
     "read_lines",
     "read_row_batches",
@@ -232,11 +233,31 @@ def _read_warc(root: Path, path: str, fields: Fields) -> Iterator[Record | Skipp
     with reading_errors(), (root / path).open("rb") as file:
         for record in ArchiveIterator(file, parse_http=False):
             is_warc = True
-            if record.record_type == WarcRecordType.response:
+            if is_document(record):
                 number += 1
-                yield _response_record(record, number, f"{path}#{number}")
+                is_page = record.record_type == WarcRecordType.response
+                make = _response_record if is_page else _conversion_record
+                yield make(record, number, f"{path}#{number}")
     if not is_warc:
         raise UnreadableDocument("the archive holds no WARC record")
+
+
+def is_document(record: Any) -> bool:
+    """Whether a record of a WARC file is counted as a document: a response or a conversion."""
+    from fastwarc.warc import WarcRecordType
+
+    return record.record_type in (WarcRecordType.response, WarcRecordType.conversion)
+
+
+def _conversion_record(conversion: Any, number: int, place: str) -> Record | Skipped:
+    """A page as the text that a crawler made of it, as WET files have it."""
+    kind = (conversion.headers.get("Content-Type") or "of unknown type").lower()
+    if not kind.startswith("text/plain"):
+        return Skipped(place, number, f"not a text, but {kind}")
+    url = conversion.headers.get("WARC-Target-URI")
+    date = conversion.headers.get("WARC-Date")
+    text = decode(conversion.reader.read())
+    return Record(number, Document(url or place, text, url, date))
 
 
 def _response_record(response: Any, number: int, place: str) -> Record | Skipped:

@@ -12,7 +12,7 @@ from pathlib import Path
 from cleantext.corpus.formats import SUFFIXES, find_format
 from cleantext.errors import CorpusError, InvalidOption, UnreadableDocument
 
-__all__ = ["SourceFile", "check_patterns", "check_unchanged", "find_root", "walk"]
+__all__ = ["SourceFile", "check_patterns", "check_unchanged", "find_root", "given_path", "walk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,16 @@ class SourceFile:
     size: int = 0
     mtime_ns: int = 0
     problem: str | None = None
+
+
+def given_path(path: str | Path, role: str) -> Path:
+    """A path as somebody gave it; raises `CorpusError` if it is empty.
+
+    Python would take an empty one for the current directory. ``role`` says what it is for.
+    """
+    if path == "":
+        raise CorpusError(f"the {role} is an empty path; '.' is the current directory")
+    return Path(path)
 
 
 def find_root(source: Path) -> Path:

@@ -1,17 +1,16 @@
 """Floor 2: what a run knows of each document, on disk, a directory for each part of the source.
 
-The texts and ids are written once, as UTF-8, and then read at random through a memory map; the
-numbers are rows of one NumPy table. So memory grows with the number of documents, not with their
-text.
+The texts and ids are written once, as UTF-8, and then read where they are needed; the numbers
+are rows of one NumPy table; the band keys are read a band at a time. So memory grows with the
+number of documents, not with their text.
 """
 
 from __future__ import annotations
 
-import mmap
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -20,10 +19,10 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from cleantext.corpus.reader import Record, Skipped
-from cleantext.dates import NO_DATE, parse_date
+from cleantext.corpus.reader import Skipped
+from cleantext.neardup.texts import Texts, digest_texts
 
-__all__ = ["ROW", "PartWriter", "Spool", "digest_of"]
+__all__ = ["ROW", "Batch", "PartWriter", "Spool"]
 
 ROW = np.dtype(
     [
@@ -42,9 +41,24 @@ ROW = np.dtype(
 """What is known of a document."""
 
 
-def digest_of(data: bytes) -> int:
-    """A 64-bit digest. Those who find two equal ones compare what they are of."""
-    return int.from_bytes(blake2b(data, digest_size=8).digest(), "little")
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Documents as they are read.
+
+    Of each: the number of its file in the listing, its own number in its file (as in `Record`),
+    its id, its text as it is compared, the text's length in characters, where its line begins
+    and ends in its file (``int64[documents, 2]``, in bytes; 0 where it has none), its date (as
+    `parse_date` has it; `NO_DATE`: none) and the rank of its site.
+    """
+
+    files: NDArray[np.int64]
+    numbers: NDArray[np.int64]
+    ids: Texts
+    texts: Texts
+    lengths: NDArray[np.int64]
+    lines: NDArray[np.int64]
+    dates: NDArray[np.int64]
+    ranks: NDArray[np.int64]
 
 
 class PartWriter:
@@ -57,6 +71,8 @@ class PartWriter:
         self._final = directory
         # Its own name for each process: one that a killed run left behind may still be at work.
         self._path = directory.with_name(f"{directory.name}.{os.getpid()}")
+        self._keys: list[NDArray[np.uint64]] = []
+        self._text_end = self._id_end = 0
 
     def __enter__(self) -> Self:
         shutil.rmtree(self._path, ignore_errors=True)
@@ -64,7 +80,7 @@ class PartWriter:
         self._texts = self._open("texts")
         self._ids = self._open("ids")
         self._rows = self._open("rows")
-        self._keys = self._open("keys")
+        self._lines = self._open("lines")
         self._skipped = self._open("skipped.jsonl")
         self._rules = self._open("rules.jsonl")
         return self
@@ -72,33 +88,19 @@ class PartWriter:
     def _open(self, name: str) -> IO[bytes]:
         return (self._path / name).open("wb")
 
-    def add(
-        self,
-        records: Sequence[tuple[int, Record]],
-        texts: Sequence[str],
-        keys: NDArray[np.uint64],
-        has_tokens: NDArray[np.bool_],
-        ranks: Sequence[int],
-    ) -> None:
-        """Add documents, in order.
-
-        Of each: the number of its file and its record, its text as it is compared, its band
-        keys, whether it has tokens, and the rank of its site.
-        """
-        rows = np.empty(len(records), ROW)
-        for row, (file, record), text in zip(rows, records, texts, strict=True):
-            # A lone surrogate has no UTF-8, and is part of no token: any sign does for it.
-            data, name = text.encode(errors="replace"), record.document.id.encode()
-            self._texts.write(data)
-            self._ids.write(name)
-            row["text_end"], row["id_end"] = self._texts.tell(), self._ids.tell()
-            row["text_digest"], row["id_digest"] = digest_of(data), digest_of(name)
-            row["length"], row["file"], row["number"] = len(text), file, record.number
-            date = parse_date(record.document.date)
-            row["date"] = NO_DATE if date is None else date
-        rows["has_tokens"], rows["rank"] = has_tokens, ranks
-        self._rows.write(rows.tobytes())
-        self._keys.write(keys.tobytes())
+    def add(self, batch: Batch, keys: NDArray[np.uint64], has_tokens: NDArray[np.bool_]) -> None:
+        """Add documents, in order, with their band keys, and whether they have tokens."""
+        rows = np.empty(len(batch.texts), ROW)
+        rows["text_end"] = self._text_end + batch.texts.offsets[1:]
+        rows["id_end"] = self._id_end + batch.ids.offsets[1:]
+        rows["text_digest"], rows["id_digest"] = digest_texts(batch.texts), digest_texts(batch.ids)
+        rows["length"], rows["file"], rows["number"] = batch.lengths, batch.files, batch.numbers
+        rows["has_tokens"], rows["date"], rows["rank"] = has_tokens, batch.dates, batch.ranks
+        self._rows.write(rows.data)
+        self._text_end += _write(self._texts, batch.texts)
+        self._id_end += _write(self._ids, batch.ids)
+        self._lines.write(np.ascontiguousarray(batch.lines).data)
+        self._keys.append(keys)
 
     def skip(self, file: int, skipped: Skipped) -> None:
         """Add something that could not be read."""
@@ -115,17 +117,26 @@ class PartWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        files = (self._texts, self._ids, self._rows, self._keys, self._skipped, self._rules)
-        for file in files:
-            if kind is None:
-                file.flush()
-                os.fsync(file.fileno())
-            file.close()
+        with self._open("keys") as keys:
+            if kind is None and self._keys:  # band after band, so that one can be read alone
+                keys.write(np.ascontiguousarray(np.concatenate(self._keys).T).data)
+            files = (self._texts, self._ids, self._rows, self._lines, self._skipped, self._rules)
+            for file in (*files, keys):
+                if kind is None:
+                    file.flush()
+                    os.fsync(file.fileno())
+                file.close()
         if kind is not None:
             shutil.rmtree(self._path, ignore_errors=True)
             return
         shutil.rmtree(self._final, ignore_errors=True)
         self._path.rename(self._final)
+
+
+def _write(file: IO[bytes], texts: Texts) -> int:
+    size = int(texts.offsets[-1])
+    file.write(texts.utf8[:size].data)
+    return size
 
 
 class Spool:
@@ -136,26 +147,65 @@ class Spool:
         tables = [np.fromfile(part / "rows", ROW) for part in parts]
         self.rows: NDArray[np.void] = np.concatenate([np.empty(0, ROW), *tables])
         self._starts = np.cumsum([0, *(len(table) for table in tables)])
-        self._texts = [_map(part / "texts") for part in parts]
-        self._ids = [_map(part / "ids") for part in parts]
+        self._texts = [(part / "texts").open("rb") for part in parts]
+        self._ids = [(part / "ids").open("rb") for part in parts]
+
+    def close(self) -> None:
+        """Close the files."""
+        for file in (*self._texts, *self._ids):
+            file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def text_of(self, document: int) -> str:
         """The text of a document."""
-        return self._slice(self._texts, "text_end", document).decode()
+        return self.texts_of(np.array([document]))[0].decode()
+
+    def texts_of(self, documents: NDArray[np.int64]) -> Texts:
+        """The texts of some documents."""
+        return Texts.of_bytes(self._read(self._texts, "text_end", documents))
 
     def id_of(self, document: int) -> str:
         """The id of a document."""
-        return self._slice(self._ids, "id_end", document).decode()
+        return self.ids_of(np.array([document]))[0]
 
-    def _slice(self, maps: Sequence[bytes | mmap.mmap], column: str, document: int) -> bytes:
-        part = int(np.searchsorted(self._starts, document, "right")) - 1
+    def ids_of(self, documents: NDArray[np.int64]) -> list[str]:
+        """The ids of some documents."""
+        return [data.decode() for data in self._read(self._ids, "id_end", documents)]
+
+    def sizes(self) -> NDArray[np.int64]:
+        """The sizes of all texts, in bytes."""
+        starts, ends = self._spans("text_end", np.arange(len(self.rows)))
+        return ends - starts
+
+    def _spans(
+        self, column: str, documents: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         ends = self.rows[column]
-        start = int(ends[document - 1]) if document > self._starts[part] else 0
-        return maps[part][start : int(ends[document])]
+        is_first = np.isin(documents, self._starts)
+        return np.where(is_first, 0, ends[documents - 1]), ends[documents]
+
+    def _read(
+        self, files: Sequence[IO[bytes]], column: str, documents: NDArray[np.int64]
+    ) -> list[bytes]:
+        if not len(documents):
+            return []
+        starts, ends = self._spans(column, documents)
+        parts = np.searchsorted(self._starts, documents, "right") - 1
+        places = zip(parts.tolist(), starts.tolist(), (ends - starts).tolist(), strict=True)
+        return [os.pread(files[part].fileno(), size, start) for part, start, size in places]
 
     def documents_of(self, part: int) -> range:
         """The numbers of a part's documents."""
         return range(int(self._starts[part]), int(self._starts[part + 1]))
+
+    def lines_of(self, part: int) -> NDArray[np.int64]:
+        """Where the lines of a part's documents begin and end, as in `Batch`."""
+        return np.fromfile(self._parts[part] / "lines", np.int64).reshape(-1, 2)
 
     def skipped_of(self, part: int) -> Iterator[tuple[int, Skipped]]:
         """What a part skipped, in order, each with the number of its file."""
@@ -170,18 +220,13 @@ class Spool:
             with (part / "rules.jsonl").open("rb") as lines:
                 yield from map(orjson.loads, lines)
 
-    def gather_keys(self, path: Path, bands: int) -> NDArray[np.uint64]:
-        """The band keys of all documents, ``uint64[documents, bands]``, in a mapped file."""
-        with path.open("wb") as file:
-            for part in self._parts:
-                with (part / "keys").open("rb") as keys:
-                    shutil.copyfileobj(keys, file)
-        gathered = np.frombuffer(_map(path), np.uint64)
-        return gathered.reshape(len(self.rows), bands)
-
-
-def _map(path: Path) -> bytes | mmap.mmap:
-    with path.open("rb") as file:
-        if path.stat().st_size == 0:  # an empty file can't be mapped
-            return b""
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    def keys_of(self, band: int) -> NDArray[np.uint64]:
+        """The keys of all documents in one band: ``uint64[documents]``."""
+        keys = np.empty(len(self.rows), np.uint64)
+        for number, part in enumerate(self._parts):
+            documents = self.documents_of(number)
+            count = len(documents)
+            keys[documents.start : documents.stop] = np.fromfile(
+                part / "keys", np.uint64, count, offset=8 * band * count
+            )
+        return keys

@@ -21,7 +21,7 @@ from typing import IO, Any
 import orjson
 
 from cleantext.corpus.formats import Format, find_format, open_writing, reading_errors
-from cleantext.corpus.reader import read_lines, read_row_batches
+from cleantext.corpus.reader import is_document, read_lines, read_row_batches
 
 __all__ = ["Kept", "can_clean", "replace_text", "write_kept"]
 
@@ -212,7 +212,7 @@ def _write_warc(source: Path, target: Path, kept: Kept) -> None:
 
 
 def _kept_records(source: Path, numbers: Set[int]) -> Iterator[bytes]:
-    """The bytes of the kept responses, and of the records that describe the archive.
+    """The bytes of the kept documents, and of the records that describe the archive.
 
     Each record is packed on its own, so they can be taken as they are.
     """
@@ -223,9 +223,9 @@ def _kept_records(source: Path, numbers: Set[int]) -> Iterator[bytes]:
         for record in ArchiveIterator(archive, parse_http=False):
             if start >= 0:
                 yield _read_span(again, start, record.stream_pos)
-            is_response = record.record_type == WarcRecordType.response
-            number += is_response
-            is_kept = is_response and number in numbers
+            is_counted = is_document(record)
+            number += is_counted
+            is_kept = is_counted and number in numbers
             is_kept = is_kept or record.record_type == WarcRecordType.warcinfo
             start = record.stream_pos if is_kept else -1
         if start >= 0:

@@ -5,7 +5,7 @@ It is the same for documents in memory and for a corpus on disk.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,32 +15,38 @@ from cleantext.deduplication.options import DedupeOptions
 from cleantext.deduplication.order import resolution_order
 from cleantext.neardup.lsh import Banding, band_keys, choose_banding
 from cleantext.neardup.minhash import signatures
-from cleantext.neardup.resolve import resolve_candidates
-from cleantext.neardup.shingles import shingle_hashes
+from cleantext.neardup.normalize import Normalizer
+from cleantext.neardup.resolve import Candidates, Dropped, resolve_candidates
+from cleantext.neardup.shingles import fingerprint_texts
+from cleantext.neardup.texts import Texts
 
-__all__ = ["Columns", "Resolution", "banding_of", "compute_keys", "compute_signatures",
-           "find_first_equal", "resolve_documents"]  # fmt: skip
+__all__ = [
+    "Columns",
+    "Resolution",
+    "Signer",
+    "banding_of",
+    "find_first_equal",
+    "resolve_documents",
+]
 
-# Signatures are larger than the keys that are made of them, so there are never many.
-_TEXTS_AT_ONCE = 4096
-
-TextOf = Callable[[int], str]
+# What is made of so many bytes of text stays near the processor.
+_BYTES_AT_ONCE = 500_000
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """What is known of each document, in input order.
 
-    A 64-bit digest of its text; its band keys (``uint64[documents, bands]``); whether it has
-    tokens; its length in characters; its date and the rank of its site (`resolution_order`).
+    A 64-bit digest of its text; whether it has tokens; its length in characters; its date and the
+    rank of its site (`resolution_order`); and what it is compared by.
     """
 
     digests: NDArray[np.uint64]
-    keys: NDArray[np.uint64]
     has_tokens: NDArray[np.bool_]
     lengths: NDArray[np.int64]
     dates: NDArray[np.int64]
     ranks: NDArray[np.int64]
+    candidates: Candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +69,32 @@ def banding_of(options: DedupeOptions) -> Banding:
     return choose_banding(options.threshold, options.recall, options.num_perm)
 
 
-def compute_signatures(
-    texts: Sequence[str], options: DedupeOptions
-) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
-    """The signatures of some texts, ``uint32[texts, num_perm]``, and which texts have tokens."""
-    hashes = [shingle_hashes(text, options.shingle_size) for text in texts]
-    counts = np.array([len(each) for each in hashes], np.int64)
-    offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
-    joined = np.concatenate([np.empty(0, np.uint32), *hashes])
-    return signatures(joined, offsets, options.num_perm, options.seed), counts > 0
+class Signer:
+    """Signs texts; it learns their characters as they come, so one is best used for many."""
 
+    def __init__(self, options: DedupeOptions) -> None:
+        self._options = options
+        self._banding = banding_of(options)
+        self._normalizer = Normalizer()
 
-def compute_keys(
-    texts: Sequence[str], options: DedupeOptions
-) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
-    """The band keys of some texts, ``uint64[texts, bands]``, and which texts have tokens."""
-    banding = banding_of(options)
-    keys = np.empty((len(texts), banding.bands), np.uint64)
-    has_tokens = np.empty(len(texts), np.bool_)
-    for start in range(0, len(texts), _TEXTS_AT_ONCE):
-        batch = slice(start, start + _TEXTS_AT_ONCE)
-        signed, has_tokens[batch] = compute_signatures(texts[batch], options)
-        keys[batch] = band_keys(signed, banding)
-    return keys, has_tokens
+    def sign(self, texts: Texts) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
+        """The signatures of some texts, ``uint32[texts, num_perm]``, and which have tokens."""
+        options = self._options
+        normal = self._normalizer.normalize(texts)
+        fingerprints, offsets = fingerprint_texts(normal, options.shingle_size)
+        hashes = (fingerprints >> np.uint64(32)).astype(np.uint32)
+        signed = signatures(hashes, offsets, options.num_perm, options.seed)
+        return signed, offsets[1:] > offsets[:-1]
+
+    def compute_keys(self, texts: Texts) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
+        """The band keys of some texts, ``uint64[texts, bands]``, and which have tokens."""
+        keys = np.empty((len(texts), self._banding.bands), np.uint64)
+        has_tokens = np.empty(len(texts), np.bool_)
+        for part in texts.slices(_BYTES_AT_ONCE):
+            rows = slice(part.start, part.stop)
+            signed, has_tokens[rows] = self.sign(texts.part(part))
+            keys[rows] = band_keys(signed, self._banding)
+        return keys, has_tokens
 
 
 def find_first_equal(
@@ -117,75 +126,72 @@ def find_first_equal(
 
 
 def resolve_documents(
-    columns: Columns, taking_part: NDArray[np.int64], text_of: TextOf, options: DedupeOptions
+    columns: Columns, taking_part: NDArray[np.int64], options: DedupeOptions
 ) -> Resolution:
     """Decide which of the documents ``taking_part`` are kept (DESIGN.md, "Resolution").
 
     Byte-identical documents are compared with others once, as the first of them in the order
     of resolution.
     """
+    candidates = columns.candidates
     order = resolution_order(
         taking_part, options, lengths=columns.lengths, dates=columns.dates, ranks=columns.ranks
     )
     place_of_first = find_first_equal(
         columns.digests[order],
-        lambda a, b: text_of(int(order[a])) == text_of(int(order[b])),
+        lambda a, b: candidates.is_same(int(order[a]), int(order[b])),
     )
     first = order[place_of_first]
     is_first = first == order
     comparable = columns.has_tokens[order]
-    dropped, candidate_pairs = resolve_candidates(
-        order[is_first & comparable],
-        columns.keys,
-        text_of,
-        options.shingle_size,
-        options.threshold,
+    dropped = resolve_candidates(
+        order[is_first & comparable], candidates, options.shingle_size, options.threshold
     )
-    dropped.update(_resolve_copies(columns, order, first, dropped, text_of, options))
-    return _record(len(columns.digests), order, first, dropped, candidate_pairs)
+    copies = _resolve_copies(columns, order, first, dropped, options)
+    return _record(len(columns.digests), order, first, dropped, copies)
 
 
 def _resolve_copies(
     columns: Columns,
     order: NDArray[np.int64],
     first: NDArray[np.int64],
-    dropped: dict[int, tuple[int, float]],
-    text_of: TextOf,
+    dropped: Dropped,
     options: DedupeOptions,
-) -> dict[int, tuple[int, float]]:
+) -> Dropped:
     """What becomes of byte-identical copies whose first was dropped.
 
     A copy may come after a kept document that its first came before and that is more similar,
     so copies are resolved like any other document, among the kept ones in their buckets.
     """
-    was_dropped = np.isin(first, np.fromiter(dropped, np.int64, len(dropped)))
-    is_copy = was_dropped & (first != order)
+    candidates = columns.candidates
+    was_dropped = np.zeros(len(columns.digests), np.bool_)
+    was_dropped[dropped.documents] = True
+    is_copy = was_dropped[first] & (first != order)
     if not is_copy.any():
-        return {}
-    is_kept = (first == order) & ~was_dropped & columns.has_tokens[order]
+        return Dropped.none()
+    is_kept = (first == order) & ~was_dropped[order] & columns.has_tokens[order]
     copies = order[is_copy]
     nearby = np.zeros(len(order), np.bool_)
-    for band in range(columns.keys.shape[1]):
-        column = columns.keys[:, band]
+    for band in range(candidates.bands):
+        column = candidates.keys_of(band)
         nearby |= np.isin(column[order], column[copies])
     again = order[is_copy | (is_kept & nearby)]
-    resolved, _ = resolve_candidates(
-        again, columns.keys, text_of, options.shingle_size, options.threshold
-    )
-    return resolved
+    return resolve_candidates(again, candidates, options.shingle_size, options.threshold)
 
 
 def _record(
     documents: int,
     order: NDArray[np.int64],
     first: NDArray[np.int64],
-    dropped: dict[int, tuple[int, float]],
-    candidate_pairs: int,
+    dropped: Dropped,
+    copies: Dropped,
 ) -> Resolution:
     kept_for = np.arange(documents)
     kept_for[order] = first
     similarity = np.ones(documents)
     is_exact = kept_for != np.arange(documents)
-    for document, (kept, similar) in dropped.items():
-        kept_for[document], similarity[document], is_exact[document] = kept, similar, False
-    return Resolution(kept_for, similarity, is_exact, candidate_pairs)
+    for found in (dropped, copies):
+        kept_for[found.documents] = found.kept
+        similarity[found.documents] = found.similarity
+        is_exact[found.documents] = False
+    return Resolution(kept_for, similarity, is_exact, dropped.candidate_pairs)

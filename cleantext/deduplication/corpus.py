@@ -19,6 +19,7 @@ from cleantext.errors import CorpusError, InvalidOption, NotAvailable
 
 if TYPE_CHECKING:
     from cleantext.cleaning import CleanOptions
+    from cleantext.corpus.spool import Spool
     from cleantext.deduplication.corpus_run import CorpusRun
     from cleantext.deduplication.parts import Job
     from cleantext.page.profile import SitePatterns
@@ -94,14 +95,15 @@ def dedupe_corpus(
     # Only now load what the work needs: a wrong request is answered at once.
     from cleantext.corpus.journal import Workplace, check_destination
     from cleantext.corpus.reader import Fields
-    from cleantext.corpus.source import check_patterns, find_root, walk
+    from cleantext.corpus.source import check_patterns, find_root, given_path, walk
     from cleantext.deduplication.compare import banding_of
     from cleantext.deduplication.corpus_run import CorpusRun
     from cleantext.deduplication.parts import Job
 
     check_patterns(include, exclude)
     banding_of(options)  # raises if there is none
-    here, there = Path(source).resolve(), Path(destination).resolve()
+    here = given_path(source, "source").resolve()
+    there = given_path(destination, "destination").resolve()
     root = find_root(here)
     check_destination(here, there, resume=resume, overwrite=overwrite)
     fields = Fields(text_field, id_field, date=date_field if needs_dates(options) else None)
@@ -165,10 +167,15 @@ def _printable(settings: dict[str, Any]) -> dict[str, Any]:
 
 def _go(run: CorpusRun, started: float) -> DedupeSummary:
     """The stages, in order."""
+    run.read()
+    with run.open_spool() as spool:
+        return _finish(run, spool, started)
+
+
+def _finish(run: CorpusRun, spool: Spool, started: float) -> DedupeSummary:
+    """The stages after reading."""
     from cleantext.deduplication import output
 
-    run.read()
-    spool = run.open_spool()
     comparison = run.compare(spool)
     run.write(spool, comparison.is_kept)
     workplace = run.job.workplace

@@ -37,7 +37,9 @@ from cleantext.deduplication.order import check_dates
 from cleantext.deduplication.output import read_summary
 from cleantext.deduplication.parts import Job, Writing, read_part, write_part
 from cleantext.engines import Run
+from cleantext.engines.local import run_in_threads
 from cleantext.errors import CleantextError, CorpusError, InvalidOption, NotAvailable
+from cleantext.neardup.resolve import Candidates
 
 __all__ = ["Comparison", "CorpusRun"]
 
@@ -195,18 +197,23 @@ class CorpusRun:
         except InvalidOption:
             self.job.workplace.remove()  # with another field, all must be read again
             raise
-        keys = spool.gather_keys(self.job.workplace.keys, banding_of(options).bands)
+        candidates = Candidates(
+            banding_of(options).bands,
+            spool.keys_of,
+            spool.texts_of,
+            spool.sizes(),
+            partial(run_in_threads, workers=self.workers),
+        )
         resolution = resolve_documents(
             Columns(
                 rows["text_digest"],
-                keys,
                 rows["has_tokens"],
                 rows["length"],
                 rows["date"],
                 rows["rank"],
+                candidates,
             ),
             np.flatnonzero(first_of_id == numbers),
-            spool.text_of,
             options,
         )
         self.progress("compare", len(rows), len(rows))

@@ -162,8 +162,7 @@ def jaccard(a: str, b: str, *, shingle_size: int = _DEFAULT.shingle_size) -> flo
     >>> jaccard("to be or not", "to be or", shingle_size=1)
     0.75
     """
-    from cleantext.neardup.shingles import shingle_set
-    from cleantext.neardup.verify import jaccard_of_sets
+    from cleantext.neardup.shingles import jaccard_of_sets, shingle_set
 
     checked = DedupeOptions(shingle_size=shingle_size)
     if a == b:
@@ -184,8 +183,9 @@ def signature(text: str, options: DedupeOptions = _DEFAULT) -> NDArray[np.uint32
     >>> signature("To be, or not to be.").shape
     (128,)
     """
-    from cleantext.deduplication.compare import compute_signatures
+    from cleantext.deduplication.compare import Signer
+    from cleantext.neardup.texts import Texts
 
-    signed, _ = compute_signatures([text], options)
+    signed, _ = Signer(options).sign(Texts.of_strings([text]))
     row: NDArray[np.uint32] = signed[0]
     return row

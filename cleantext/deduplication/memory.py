@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -9,16 +10,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.dates import NO_DATE, parse_date
+from cleantext.dates import NO_DATE, date_or_none
 from cleantext.deduplication import compare
 from cleantext.deduplication.order import check_dates, needs_dates, rank_of_site
-from cleantext.deduplication.tables import (
-    ColumnNames,
-    TextColumn,
-    dates_of,
-    sites_of,
-)
+from cleantext.deduplication.tables import ColumnNames, dates_of, sites_of, texts_of
 from cleantext.model import Document
+from cleantext.neardup.resolve import Candidates
+from cleantext.neardup.texts import Texts, digest_texts
 
 if TYPE_CHECKING:
     from cleantext.deduplication.options import DedupeOptions
@@ -30,11 +28,13 @@ __all__ = ["Gathered", "gather_documents", "gather_table", "resolve_gathered"]
 class Gathered:
     """The texts to compare, and what their order depends on, in input order.
 
-    ``dates`` and ``ranks`` are those of `resolution_order`; what is not ``taking_part`` has no
-    text, is kept, and is nobody's duplicate. ``dates_from`` says where dates were looked for.
+    ``lengths`` are in characters, ``dates`` and ``ranks`` those of `resolution_order`; what is
+    not ``taking_part`` has no text, is kept, and is nobody's duplicate. ``dates_from`` says where
+    dates were looked for.
     """
 
-    texts: Sequence[str]
+    texts: Texts
+    lengths: NDArray[np.int64]
     dates: NDArray[np.int64]
     ranks: NDArray[np.int64]
     taking_part: NDArray[np.int64]
@@ -44,27 +44,25 @@ class Gathered:
 def gather_documents(documents: Sequence[Document], options: DedupeOptions) -> Gathered:
     """What is compared of some documents."""
     return Gathered(
-        [document.text for document in documents],
-        np.fromiter(map(_date_of, documents), np.int64, len(documents)),
+        Texts.of_strings(document.text for document in documents),
+        np.array([len(document.text) for document in documents], np.int64),
+        np.array([date_or_none(document.date) for document in documents], np.int64),
         _ranks((document.site for document in documents), len(documents), options),
         np.arange(len(documents)),
         "as Document.date",
     )
 
 
-def _date_of(document: Document) -> int:
-    date = parse_date(document.date)
-    return NO_DATE if date is None else date
-
-
 def gather_table(table: Any, names: ColumnNames, options: DedupeOptions) -> Gathered:
     """What is compared of the rows of an Arrow table (`read_table`)."""
-    texts = TextColumn(table[names.text], names.text)
+    column = texts_of(table, names)
+    rows = len(column.texts)
     return Gathered(
-        texts,
-        dates_of(table, names) if needs_dates(options) else np.full(len(texts), NO_DATE),
-        _ranks(sites_of(table, names), len(texts), options),
-        np.flatnonzero(texts.is_valid),
+        column.texts,
+        column.lengths,
+        dates_of(table, names) if needs_dates(options) else np.full(rows, NO_DATE),
+        _ranks(sites_of(table, names), rows, options),
+        np.flatnonzero(column.is_valid),
         f"in the column {names.date!r}" if names.date else "; name their column with date_column",
     )
 
@@ -80,14 +78,19 @@ def resolve_gathered(gathered: Gathered, options: DedupeOptions) -> compare.Reso
     """Decide which are kept; raises `InvalidOption` where ``options`` can't be met."""
     check_dates(gathered.dates, options, gathered.dates_from)
     texts = gathered.texts
-    keys, has_tokens = compare.compute_keys(texts, options)
+    keys, has_tokens = compare.Signer(options).compute_keys(texts)
     columns = compare.Columns(
-        # Python's hash is of this process, but only tells which texts to compare.
-        np.array([hash(text) for text in texts], np.int64).view(np.uint64),
-        keys,
+        digest_texts(texts),
         has_tokens,
-        np.array([len(text) for text in texts], np.int64),
+        gathered.lengths,
         gathered.dates,
         gathered.ranks,
+        Candidates(
+            keys.shape[1],
+            lambda band: keys[:, band],
+            texts.take,
+            np.diff(texts.offsets),
+            lambda function, numbers: deque(map(function, numbers), maxlen=0),
+        ),
     )
-    return compare.resolve_documents(columns, gathered.taking_part, texts.__getitem__, options)
+    return compare.resolve_documents(columns, gathered.taking_part, options)

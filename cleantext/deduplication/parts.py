@@ -17,13 +17,15 @@ from cleantext.corpus.journal import Workplace
 from cleantext.corpus.listing import Part, read_listing
 from cleantext.corpus.reader import Fields, Record, Skipped, read_file
 from cleantext.corpus.source import SourceFile, check_unchanged
-from cleantext.corpus.spool import PartWriter, Spool
+from cleantext.corpus.spool import Batch, PartWriter, Spool
 from cleantext.corpus.writer import Kept, write_kept
-from cleantext.deduplication.compare import compute_keys
+from cleantext.dates import date_or_none
+from cleantext.deduplication.compare import Signer
 from cleantext.deduplication.compared import RuleCounts, compared_text
 from cleantext.deduplication.options import DedupeOptions
 from cleantext.deduplication.order import rank_of_site
 from cleantext.errors import CorpusError, UnreadableDocument
+from cleantext.neardup.texts import Texts
 from cleantext.page.profile import SitePatterns
 
 __all__ = ["Job", "Writing", "read_part", "write_part"]
@@ -58,13 +60,31 @@ class Writing:
 
 def read_part(job: Job, part: Part) -> None:
     """Read the documents of a part into its directory, with their band keys."""
+    signer = Signer(job.options)
     counts = RuleCounts()
     with PartWriter(job.workplace.part(part.number)) as writer:
-        for batch in _batches(_read_files(job, part, writer)):
-            texts = [compared_text(record, job.clean, job.profile, counts) for _, record in batch]
-            ranks = [_rank_of(record, job.options.prefer) for _, record in batch]
-            writer.add(batch, texts, *compute_keys(texts, job.options), ranks)
+        for records in _batches(_read_files(job, part, writer)):
+            batch = _make_batch(job, records, counts)
+            writer.add(batch, *signer.compute_keys(batch.texts))
         writer.note_rules(counts.rows())
+
+
+def _make_batch(job: Job, records: Sequence[tuple[int, Record]], counts: RuleCounts) -> Batch:
+    texts = [compared_text(record, job.clean, job.profile, counts) for _, record in records]
+    return Batch(
+        np.array([file for file, _ in records], np.int64),
+        np.array([record.number for _, record in records], np.int64),
+        Texts.of_strings(record.document.id for _, record in records),
+        Texts.of_strings(texts),
+        np.array([len(text) for text in texts], np.int64),
+        np.zeros((len(records), 2), np.int64),
+        np.array([date_or_none(record.document.date) for _, record in records], np.int64),
+        np.array([_rank_of(record, job.options.prefer) for _, record in records], np.int64),
+    )
+
+
+def _rank_of(record: Record, prefer: Sequence[str]) -> int:
+    return rank_of_site(record.document.site, prefer) if prefer else 0
 
 
 def _files_of(job: Job, part: Part) -> Iterator[tuple[int, SourceFile]]:
@@ -94,22 +114,18 @@ def _batches(records: Iterable[tuple[int, Record]]) -> Iterator[list[tuple[int, 
         yield batch
 
 
-def _rank_of(record: Record, prefer: Sequence[str]) -> int:
-    return rank_of_site(record.document.site, prefer) if prefer else 0
-
-
 def write_part(job: Job, writing: Writing) -> None:
     """Write the kept documents of a part into the output.
 
     Raises `CorpusError` if a file of the source is not what it was when it was read.
     """
-    spool = Spool([job.workplace.part(writing.part.number)])
-    kept = np.flatnonzero(writing.is_kept)
-    file_of = spool.rows["file"][kept]
-    for number, file in _files_of(job, writing.part):
-        start, end = np.searchsorted(file_of, [number, number + 1])
-        if start < end:
-            _write_file(job, file, spool, kept[start:end])
+    with Spool([job.workplace.part(writing.part.number)]) as spool:
+        kept = np.flatnonzero(writing.is_kept)
+        file_of = spool.rows["file"][kept]
+        for number, file in _files_of(job, writing.part):
+            start, end = np.searchsorted(file_of, [number, number + 1])
+            if start < end:
+                _write_file(job, file, spool, kept[start:end])
 
 
 def _write_file(job: Job, file: SourceFile, spool: Spool, rows: NDArray[np.int64]) -> None:

@@ -7,7 +7,7 @@ per row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,7 +19,18 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["ColumnNames", "TextColumn", "dates_of", "ids_of", "read_table", "sites_of", "take_rows"]
+    from cleantext.neardup.texts import Texts
+
+__all__ = [
+    "ColumnNames",
+    "TextColumn",
+    "dates_of",
+    "ids_of",
+    "read_table",
+    "sites_of",
+    "take_rows",
+    "texts_of",
+]
 
 Frame = TypeVar("Frame")
 
@@ -110,29 +121,40 @@ def _arrow_columns(data: object) -> Any:
     return data if isinstance(data, pa.Table) else pa.table(data)
 
 
-class TextColumn(Sequence[str]):
-    """A column of texts, each decoded when it is asked for; a null is an empty text."""
+@dataclass(frozen=True, slots=True)
+class TextColumn:
+    """A column of texts: their bytes, which rows have one, and their lengths in characters.
 
-    def __init__(self, column: Any, name: str) -> None:
-        """Take an Arrow column; raises `InvalidOption` if it does not hold texts."""
-        import numpy as np
-        import pyarrow as pa
+    A row without a text has an empty one.
+    """
 
-        array = _as_strings(column, name)
-        self.is_valid: NDArray[np.bool_] = array.is_valid().to_numpy(zero_copy_only=False)
-        array = array.fill_null("") if array.null_count else array
-        _, ends, data = array.buffers()
-        self._ends = np.frombuffer(ends, np.int64, len(array) + 1, array.offset * 8)
-        self._data = memoryview(data or pa.py_buffer(b""))
+    texts: Texts
+    is_valid: NDArray[np.bool_]
+    lengths: NDArray[np.int64]
 
-    def __len__(self) -> int:
-        return len(self._ends) - 1
 
-    def __getitem__(self, row: Any) -> Any:
-        if isinstance(row, slice):
-            return [self[each] for each in range(*row.indices(len(self)))]
-        # Whoever made the column may not have checked that it is UTF-8.
-        return str(self._data[self._ends[row] : self._ends[row + 1]], "utf-8", "replace")
+def texts_of(table: Any, names: ColumnNames) -> TextColumn:
+    """The texts of an Arrow table's rows; raises `InvalidOption` if the column holds none."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    from cleantext.neardup.texts import PADDING, Texts
+
+    array = _as_strings(table[names.text], names.text)
+    try:
+        array.validate(full=True)
+    except pa.ArrowInvalid as error:
+        raise InvalidOption(f"the column {names.text!r} holds no valid texts: {error}") from error
+    is_valid = np.asarray(array.is_valid())
+    array = array.fill_null("") if array.null_count else array
+    _, ends, data = array.buffers()
+    offsets = np.frombuffer(ends, np.int64, len(array) + 1, array.offset * 8)
+    utf8 = np.zeros(offsets[-1] - offsets[0] + PADDING, np.uint8)
+    if data is not None:
+        utf8[:-PADDING] = np.frombuffer(data, np.uint8)[offsets[0] : offsets[-1]]
+    lengths = np.asarray(pc.utf8_length(array), np.int64)
+    return TextColumn(Texts(utf8, offsets - offsets[0]), is_valid, lengths)
 
 
 def _as_strings(column: Any, name: str) -> Any:

@@ -7,13 +7,13 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
 from cleantext.errors import CleantextError
 
-__all__ = ["run"]
+__all__ = ["run", "run_in_threads"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -50,6 +50,23 @@ def run(
         ) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def run_in_threads(
+    function: Callable[[Item], Result], items: Sequence[Item], workers: int
+) -> list[Result]:
+    """Give ``function(item)`` for each item, in order, from up to ``workers`` threads.
+
+    It is for work that leaves Python to itself: kernels, reading and writing. The first error
+    that an item raises is raised here.
+
+    >>> run_in_threads(len, ["a", "bc"], workers=2)
+    [1, 2]
+    """
+    if workers <= 1 or len(items) <= 1:
+        return [function(item) for item in items]
+    with ThreadPoolExecutor(min(workers, len(items))) as pool:
+        return list(pool.map(function, items))
 
 
 def _follow_parent() -> None:

@@ -1,4 +1,4 @@
-"""Locality-sensitive hashing: which documents share a bucket, and are worth a comparison.
+"""Locality-sensitive hashing: which documents may share a bucket.
 
 A signature is cut into bands of rows. Documents with the same numbers in a band share that
 band's bucket (Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", section 3.4).
@@ -15,8 +15,7 @@ from numpy.typing import NDArray
 from cleantext.errors import InvalidOption
 from cleantext.neardup.kernels import kernel, mix64
 
-__all__ = ["Banding", "Buckets", "band_keys", "choose_banding"]
-
+__all__ = ["Banding", "band_keys", "choose_banding"]
 
 _MOST_NUM_PERM = 4096
 
@@ -91,74 +90,3 @@ def _hash_bands(signatures: NDArray[np.uint32], rows: int, keys: NDArray[np.uint
             for row in range(band * rows, (band + 1) * rows):
                 key = mix64(key ^ np.uint64(signatures[document, row])) + np.uint64(1)
             keys[document, band] = key
-
-
-class Buckets:
-    """The buckets that more than one document falls into, filled with kept documents only.
-
-    Documents are numbered from 0 in the order of resolution. Since a dropped document is never
-    a reason to drop another, only kept ones are put in: the buckets of a template that a
-    thousand copies share hold one of them. Memory is 4 bytes a document and band, and 4 more
-    where a bucket is shared.
-
-    >>> keys = np.array([[1, 5], [2, 5], [1, 6]], np.uint64)
-    >>> buckets = Buckets(keys, np.arange(3))
-    >>> buckets.shared.tolist()
-    [0, 1, 2]
-    >>> buckets.keep(0)
-    >>> buckets.kept_beside(1).tolist(), buckets.kept_beside(2).tolist()
-    ([0], [0])
-    """
-
-    __slots__ = ("_bucket_of", "_fill", "_slots", "_start")
-
-    def __init__(self, keys: NDArray[np.uint64], order: NDArray[np.int64]) -> None:
-        """Sort ``keys`` (`band_keys`), whose rows take part in the given order."""
-        bands = keys.shape[1]
-        number = np.int32 if len(order) * bands < 1 << 31 else np.int64
-        self._bucket_of = np.empty((len(order), bands), number)
-        sizes = [np.empty(0, np.int64)]
-        buckets = 0
-        for band in range(bands):
-            sizes.append(_number_buckets(keys[order, band], buckets, self._bucket_of[:, band]))
-            buckets += len(sizes[-1])
-        ends = np.cumsum(np.concatenate(sizes))
-        self._start = np.concatenate([np.zeros(1, np.int64), ends])
-        self._fill = self._start[:-1].copy()
-        self._slots = np.empty(self._start[-1], number)
-
-    @property
-    def shared(self) -> NDArray[np.int64]:
-        """The documents that share a bucket with another, in order; no other can be dropped."""
-        return np.flatnonzero((self._bucket_of >= 0).any(axis=1))
-
-    def kept_beside(self, document: int) -> NDArray[np.int64]:
-        """The kept documents so far that share a bucket with this one, each once, in order."""
-        parts = [
-            self._slots[self._start[bucket] : self._fill[bucket]]
-            for bucket in self._buckets_of(document)
-        ]
-        return np.unique(np.concatenate(parts)).astype(np.int64, copy=False)
-
-    def keep(self, document: int) -> None:
-        """Put a document into its buckets."""
-        buckets = self._buckets_of(document)
-        self._slots[self._fill[buckets]] = document
-        self._fill[buckets] += 1
-
-    def _buckets_of(self, document: int) -> NDArray[np.integer]:
-        row: NDArray[np.integer] = self._bucket_of[document]
-        return row[row >= 0]
-
-
-def _number_buckets(
-    keys: NDArray[np.uint64], first: int, numbers: NDArray[np.integer]
-) -> NDArray[np.int64]:
-    """Number one band's shared buckets from ``first`` on, -1 for a bucket of one; their sizes."""
-    by_key = np.argsort(keys)
-    ordered = keys[by_key]
-    starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]])[: len(keys)])
-    sizes = np.diff(np.append(starts, len(keys)))
-    is_shared = sizes > 1
-    numbers[by_key] = np.repeat(np.where(is_shared, first + np.cumsum(is_shared) - 1, -1), sizes)
-    return sizes[is_shared]

@@ -1,21 +1,27 @@
-"""A text as the set of its shingles: exactly, as tuples of tokens, and hashed, as numbers.
-
-The exact set decides; the hashes only find what is worth deciding.
-"""
+"""A text as the set of its shingles: exactly, as tuples of tokens, and hashed, as numbers."""
 
 from __future__ import annotations
+
+from collections.abc import Set
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.neardup.kernels import kernel, mix64
+from cleantext.neardup.normalize import Normalizer
+from cleantext.neardup.texts import Texts
+from cleantext.neardup.tokens import hash_tokens
 from cleantext.words import tokenize
 
-__all__ = ["shingle_fingerprints", "shingle_hashes", "shingle_set"]
+__all__ = [
+    "fingerprint_texts",
+    "jaccard_of_sets",
+    "roll_shingles",
+    "shingle_fingerprints",
+    "shingle_hashes",
+    "shingle_set",
+]
 
-_SPACE = 0x20
-_FNV_OFFSET = np.uint64(0xCBF29CE484222325)
-_FNV_PRIME = np.uint64(0x100000001B3)
 _ROLL = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -41,22 +47,33 @@ def shingle_set(text: str, shingle_size: int) -> frozenset[tuple[str, ...]]:
     return frozenset(zip(*(tokens[start:] for start in range(shingle_size)), strict=False))
 
 
+def jaccard_of_sets(a: Set[tuple[str, ...]], b: Set[tuple[str, ...]]) -> float:
+    """The Jaccard similarity of two sets, 0 to 1; two empty sets are not similar: 0.0.
+
+    >>> jaccard_of_sets({("a",), ("b",)}, {("b",), ("c",)})
+    0.3333333333333333
+    """
+    shared = len(a & b)
+    return shared / (len(a) + len(b) - shared) if shared else 0.0
+
+
 def shingle_fingerprints(text: str, shingle_size: int) -> NDArray[np.uint64]:
     """A 64-bit hash for each shingle occurrence, in text order: ``uint64[occurrences]``.
 
-    Equal shingles have equal fingerprints, whatever the machine. With ``t`` a token's 64-bit
-    FNV-1a over its UTF-8 bytes (Fowler, Noll, Vo) put through `mix64`, a shingle's fingerprint
-    is ``mix64`` of the polynomial ``sum(t[i] * ROLL**(n-1-i))`` modulo 2**64, n being its number
-    of tokens: the rolling hash of Karp and Rabin (1987), so that the cost does not grow with
-    ``shingle_size``. Two different shingles share a fingerprint with a probability of about
-    2**-64; nobody who can choose the texts is kept from making them collide.
+    Equal shingles have equal fingerprints, whatever the machine. With ``t`` a token's hash
+    (`hash_tokens`), a shingle's fingerprint is ``mix64`` of the polynomial ``sum(t[i] *
+    ROLL**(n-1-i))`` modulo 2**64, n being its number of tokens: the rolling hash of Karp and
+    Rabin (1987), so that the cost does not grow with ``shingle_size``. Two different shingles
+    share a fingerprint with a probability of about 2**-64; nobody who can choose the texts is
+    kept from making them collide.
 
     >>> one, two, three = shingle_fingerprints("a b a b", 2)
     >>> bool(one == three), bool(one == two)
     (True, False)
     """
-    joined = " ".join(tokenize(text)).encode()
-    return _fingerprints(np.frombuffer(joined, np.uint8), shingle_size)
+    normal = Normalizer().normalize(Texts.of_strings([text]))
+    fingerprints, _ = fingerprint_texts(normal, shingle_size)
+    return fingerprints
 
 
 def shingle_hashes(text: str, shingle_size: int) -> NDArray[np.uint32]:
@@ -71,38 +88,50 @@ def shingle_hashes(text: str, shingle_size: int) -> NDArray[np.uint32]:
     return (shingle_fingerprints(text, shingle_size) >> np.uint64(32)).astype(np.uint32)
 
 
-@kernel
-def _token_hashes(utf8: NDArray[np.uint8]) -> NDArray[np.uint64]:
-    """The hash of each token of a text in which one space parts two tokens."""
-    hashes = np.empty(np.count_nonzero(utf8 == _SPACE) + 1, np.uint64)
-    current = _FNV_OFFSET
-    token = 0
-    for byte in utf8:
-        if byte == _SPACE:
-            hashes[token] = mix64(current)
-            current = _FNV_OFFSET
-            token += 1
-        else:
-            current = (current ^ np.uint64(byte)) * _FNV_PRIME
-    hashes[token] = mix64(current)
-    return hashes
+def fingerprint_texts(
+    normal: Texts, shingle_size: int
+) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """The fingerprints of normalized texts, one text after the other, and where each begins.
+
+    With ``offsets`` the second array, those of text ``i`` are from ``offsets[i]`` up to
+    ``offsets[i + 1]``. Method and odds are those of `shingle_fingerprints`.
+    """
+    fingerprints = np.empty(len(normal.utf8), np.uint64)
+    offsets = np.zeros(len(normal) + 1, np.int64)
+    _fingerprint(normal.utf8, normal.offsets, shingle_size, fingerprints, offsets)
+    return fingerprints[: offsets[-1]], offsets
 
 
 @kernel
-def _fingerprints(utf8: NDArray[np.uint8], shingle_size: int) -> NDArray[np.uint64]:
-    if utf8.size == 0:
-        return np.empty(0, np.uint64)
-    tokens = _token_hashes(utf8)
-    size = min(shingle_size, tokens.size)
+def _fingerprint(
+    utf8: NDArray[np.uint8],
+    starts: NDArray[np.int64],
+    shingle_size: int,
+    fingerprints: NDArray[np.uint64],
+    offsets: NDArray[np.int64],
+) -> None:
+    for text in range(offsets.size - 1):
+        place = fingerprints[offsets[text] :]
+        tokens = hash_tokens(utf8, starts[text], starts[text + 1], place)
+        offsets[text + 1] = offsets[text] + roll_shingles(place, tokens, shingle_size)
+
+
+@kernel
+def roll_shingles(hashes: NDArray[np.uint64], tokens: int, shingle_size: int) -> int:
+    """Turn the hashes of tokens into the fingerprints of shingles, in place; their number."""
+    if tokens == 0:
+        return 0
+    size = min(shingle_size, tokens)
     leaving = np.uint64(1)
-    for _ in range(size):
+    for _ in range(size - 1):
         leaving *= _ROLL
-    shingles = np.empty(tokens.size - size + 1, np.uint64)
     rolled = np.uint64(0)
-    for index in range(tokens.size):
-        rolled = rolled * _ROLL + tokens[index]
-        if index >= size:
-            rolled -= tokens[index - size] * leaving
-        if index >= size - 1:
-            shingles[index - size + 1] = mix64(rolled)
-    return shingles
+    for index in range(size - 1):
+        rolled = rolled * _ROLL + hashes[index]
+    for index in range(size - 1, tokens):
+        rolled = rolled * _ROLL + hashes[index]
+        first = hashes[index - size + 1]
+        # From here on the place is no longer needed for the token that begins the shingle.
+        hashes[index - size + 1] = mix64(rolled)
+        rolled -= first * leaving
+    return tokens - size + 1

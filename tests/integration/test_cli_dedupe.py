@@ -92,6 +92,9 @@ def test_overwrite_and_resume_of_a_finished_run(tmp_path: Path) -> None:
     ("arguments", "code", "message"),
     [
         (["absent", "-o", "{out}"], 1, "can't be read"),
+        (["ab\x1b[2Jsent", "-o", "{out}"], 1, r"ab\x1b[2Jsent can't be read"),
+        (["", "-o", "{out}"], 2, "an empty path names nothing; '.' is the current directory"),
+        (["corpus", "-o", ""], 2, "an empty path names nothing"),
         (["corpus"], 2, "Missing option '-o'"),
         (["corpus", "-o", "corpus/out"], 1, "which is never written to"),
         (["corpus", "-o", "."], 1, "lies in the destination"),

@@ -314,6 +314,15 @@ def test_refused(
     assert not (tmp_path / "out.partial").exists()
 
 
+def test_empty_paths(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty path, as an unset variable leaves it, is not taken for the current directory."""
+    monkeypatch.chdir(source)
+    with pytest.raises(CorpusError, match=r"the source is an empty path; '\.' is the current"):
+        dedupe_corpus("", tmp_path / "out")
+    with pytest.raises(CorpusError, match="the destination is an empty path"):
+        dedupe_corpus(source, "")
+
+
 def test_destination_that_can_not_be_written(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,9 +14,16 @@ from numpy.typing import NDArray
 
 from cleantext.neardup.lsh import Banding, band_keys, choose_banding
 from cleantext.neardup.minhash import estimate_jaccard, signatures
-from cleantext.neardup.resolve import resolve_candidates
-from cleantext.neardup.shingles import shingle_fingerprints, shingle_hashes, shingle_set
-from cleantext.neardup.verify import jaccard_of_sets
+from cleantext.neardup.normalize import Normalizer
+from cleantext.neardup.resolve import Candidates, resolve_candidates
+from cleantext.neardup.shingles import (
+    jaccard_of_sets,
+    shingle_fingerprints,
+    shingle_hashes,
+    shingle_set,
+)
+from cleantext.neardup.texts import Texts
+from cleantext.words import tokenize
 
 Dropped = dict[int, tuple[int, float]]
 
@@ -33,6 +40,23 @@ def sign(corpus: list[str], size: int, num_perm: int, seed: int = 1) -> NDArray[
     hashes = [shingle_hashes(text, size) for text in corpus]
     offsets = np.cumsum([0, *map(len, hashes)])
     return signatures(np.concatenate(hashes), offsets, num_perm, seed)
+
+
+def resolve(
+    order: list[int], keys: NDArray[np.uint64], corpus: list[str], size: int, threshold: float
+) -> tuple[Dropped, int]:
+    """Resolution as the library does it."""
+    column = Texts.of_strings(corpus)
+    candidates = Candidates(
+        keys.shape[1],
+        lambda band: keys[:, band],
+        column.take,
+        np.diff(column.offsets),
+        lambda function, numbers: [function(number) for number in numbers],
+    )
+    found = resolve_candidates(np.array(order, np.int64), candidates, size, threshold)
+    pairs = zip(found.kept.tolist(), found.similarity.tolist(), strict=True)
+    return dict(zip(found.documents.tolist(), pairs, strict=True)), found.candidate_pairs
 
 
 def resolve_by_brute_force(
@@ -141,7 +165,7 @@ def test_resolution_is_what_brute_force_decides(
     order = data.draw(st.lists(st.sampled_from(range(len(corpus))), unique=True))
     keys = band_keys(sign(corpus, size, num_perm=4), Banding(*bands_and_rows))
     expected = resolve_by_brute_force(order, keys, corpus, size, threshold)
-    assert resolve_candidates(order, keys, corpus.__getitem__, size, threshold) == expected
+    assert resolve(order, keys, corpus, size, threshold) == expected
 
 
 @given(corpora, st.integers(1, 3), thresholds, st.data())
@@ -155,7 +179,7 @@ def test_every_result_is_valid_in_every_order(
     """
     order = data.draw(st.permutations(range(len(corpus))))
     one_bucket = np.zeros((len(corpus), 1), np.uint64)
-    dropped, _ = resolve_candidates(order, one_bucket, corpus.__getitem__, size, threshold)
+    dropped, _ = resolve(order, one_bucket, corpus, size, threshold)
     sets = [shingle_set(text, size) for text in corpus]
     kept = [document for document in order if document not in dropped]
     for document, (keeper, similarity) in dropped.items():
@@ -176,8 +200,60 @@ def test_order_changes_only_which_copy_of_equal_documents_is_kept(
     """At threshold 1.0, the kept sets are the distinct ones, each by its first document."""
     order = data.draw(st.permutations(range(len(corpus))))
     keys = band_keys(sign(corpus, size, num_perm=8), choose_banding(1.0, 0.99, 8))
-    dropped, _ = resolve_candidates(order, keys, corpus.__getitem__, size, 1.0)
+    dropped, _ = resolve(order, keys, corpus, size, 1.0)
     sets = [shingle_set(text, size) for text in corpus]
     first = {sets[document]: document for document in reversed(order)}
     assert set(order) - set(dropped) == set(first.values())
     assert dropped == {d: (first[sets[d]], 1.0) for d in dropped}
+
+
+# Characters whose tokens depend on what is beside them, or that become several.
+AWKWARD = (
+    "aZ_9 .'"
+    "\N{COMBINING ACUTE ACCENT}\N{COMBINING DOT BELOW}\N{COMBINING GREEK YPOGEGRAMMENI}"
+    "\N{LATIN SMALL LETTER SHARP S}\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
+    "\N{LATIN SMALL LIGATURE FFI}\N{GREEK SMALL LETTER IOTA WITH DIALYTIKA AND TONOS}"
+    "\N{GREEK CAPITAL LETTER SIGMA}\N{OHM SIGN}\N{KELVIN SIGN}\N{EN QUAD}"
+    "\N{RIGHT SINGLE QUOTATION MARK}\N{EN DASH}\N{NO-BREAK SPACE}"
+    "\N{LATIN SMALL LETTER E WITH ACUTE}"
+    "\N{HANGUL CHOSEONG KIYEOK}\N{HANGUL JUNGSEONG A}\N{HANGUL JONGSEONG KIYEOK}"
+    "\N{HANGUL SYLLABLE GA}\N{CJK UNIFIED IDEOGRAPH-6771}\N{CJK COMPATIBILITY IDEOGRAPH-F900}"
+    "\N{HIRAGANA LETTER KA}\N{COMBINING KATAKANA-HIRAGANA VOICED SOUND MARK}"
+    "\N{DEVANAGARI LETTER NA}\N{DEVANAGARI SIGN NUKTA}\N{DEVANAGARI SIGN VIRAMA}"
+    "\N{DEVANAGARI VOWEL SIGN I}\N{THAI CHARACTER KO KAI}\N{THAI CHARACTER SARA U}"
+    "\N{THAI CHARACTER MAI EK}\N{ARABIC LETTER BEH}\N{ARABIC SHADDA}\N{ARABIC FATHA}"
+    "\N{TIBETAN VOWEL SIGN II}\N{MYANMAR LETTER KA}\N{KHMER LETTER KA}\N{LAO LETTER KO}"
+    "\N{VARIATION SELECTOR-16}\N{ZERO WIDTH JOINER}\N{HEAVY BLACK HEART}\N{GRINNING FACE}"
+    "\N{DESERET CAPITAL LETTER LONG I}\N{MUSICAL SYMBOL HALF NOTE}\N{KAITHI LETTER DDDHA}"
+    "\U000110ba\U00020000\U0010ffff\ud800\x00\x7f\x80"
+)
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.text(), st.text(st.sampled_from(AWKWARD)), st.text(st.sampled_from("aB .9_\xe9’"))
+        ),
+        max_size=5,
+    )
+)
+@settings(deadline=None, max_examples=300)
+def test_normalized_texts_hold_the_tokens_of_words(corpus: list[str]) -> None:
+    """Whatever the characters: the kernels see the tokens that `tokenize` finds, text by text."""
+    normal = NORMALIZER.normalize(Texts.of_strings(corpus))
+    found = [normal[number].decode().split(" ") for number in range(len(corpus))]
+    expected = [tokenize(text.replace("\ud800", "?")) for text in corpus]
+    assert [[token for token in tokens if token] for tokens in found] == expected
+
+
+NORMALIZER = Normalizer()  # one for all: what it has learned must not change what it does
+
+
+def test_every_character_is_normalized_as_words_does() -> None:
+    """Each character of Unicode, alone and between letters."""
+    for first in range(0, 0x110000, 4096):
+        characters = [chr(c) for c in range(first, first + 4096) if not 0xD800 <= c < 0xE000]
+        corpus = [*characters, *(f"a{character}b" for character in characters)]
+        normal = NORMALIZER.normalize(Texts.of_strings(corpus))
+        for number, text in enumerate(corpus):
+            assert normal[number].decode().split() == tokenize(text), ascii(text)

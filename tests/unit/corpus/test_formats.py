@@ -25,6 +25,7 @@ from cleantext.errors import UnreadableDocument
         ("a.txt.xz", Format("text", ".xz")),
         ("a.warc.gz", Format("warc", ".gz")),
         ("a.parquet", Format("parquet")),
+        ("a.warc.wet.gz", Format("warc", ".gz")),
         ("a.parquet.gz", None),
         ("a.warc.xz", None),
         ("a.gz", None),

@@ -251,6 +251,28 @@ def dates_of(items: list[Record | Skipped]) -> list[object]:
     return [item.document.date for item in items if isinstance(item, Record)]
 
 
+def test_warc_conversions(tmp_path: Path) -> None:
+    """The texts that a crawler made of its pages (WET) are documents too; other kinds are not."""
+    head = (
+        "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: http://site.example/{n}\r\n"
+        "WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-00000000000{n}>\r\n"
+        "WARC-Date: 2026-01-01T00:00:00Z\r\nContent-Type: {kind}\r\n"
+        "Content-Length: {length}\r\n\r\n"
+    )
+    bodies = [("text/plain", "Zwölf Möwen".encode()), ("application/json", b"{}")]
+    archive = warc_record(1, "<p>A page</p>") + b"".join(
+        head.format(n=n, kind=kind, length=len(body)).encode() + body + b"\r\n\r\n"
+        for n, (kind, body) in enumerate(bodies, 2)
+    )
+    path = tmp_path / "w.warc.wet.gz"
+    path.write_bytes(gzip.compress(archive))
+    date, url = "2026-01-01T00:00:00Z", "http://site.example/2"
+    assert read(path)[1:] == [
+        Record(2, Document(url, "Zwölf Möwen", url, date)),
+        Skipped(f"{path.name}#3", 3, "not a text, but application/json"),
+    ]
+
+
 def test_warc_responses_as_they_were_sent(tmp_path: Path) -> None:
     """A body in chunks, or packed, is the page that was sent; other packings are named."""
     page = b"<p>One and two</p>"

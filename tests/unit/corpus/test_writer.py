@@ -146,7 +146,7 @@ def test_cleaned_parquet_keeps_the_type_of_its_text(
 
 @pytest.mark.parametrize("packed", [False, True])
 def test_warc_records_are_copied(tmp_path: Path, source: Path, packed: bool) -> None:
-    """Kept responses, and the records that describe the archive, byte for byte."""
+    """Kept responses and conversions, and the records that describe the archive, byte for byte."""
 
     def record(kind: str, body: str) -> bytes:
         head = (
@@ -163,7 +163,7 @@ def test_warc_records_are_copied(tmp_path: Path, source: Path, packed: bool) -> 
             ("request", "GET"),
             ("response", "one"),
             ("response", "two"),
-            ("response", "three"),
+            ("conversion", "three"),
         ]
     )
     name = "w.warc.gz" if packed else "w.warc"

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from cleantext.deduplication.compare import compute_keys, find_first_equal
+from cleantext.deduplication.compare import Signer, find_first_equal
 from cleantext.deduplication.options import DedupeOptions
+from cleantext.neardup.texts import Texts
 
 
 def test_find_first_equal_with_colliding_digests() -> None:
@@ -27,7 +28,8 @@ def test_find_first_equal_compares_only_equal_digests() -> None:
 def test_keys_do_not_depend_on_the_batch() -> None:
     """Keys of many texts are those of each text alone."""
     texts = [f"some words and the number {n}" for n in range(5000)]
-    keys, has_tokens = compute_keys([*texts, ""], DedupeOptions())
-    alone, _ = compute_keys(texts[4500:4501], DedupeOptions())
+    signer = Signer(DedupeOptions())
+    keys, has_tokens = signer.compute_keys(Texts.of_strings([*texts, ""]))
+    alone, _ = signer.compute_keys(Texts.of_strings(texts[4500:4501]))
     assert np.array_equal(keys[4500], alone[0])
     assert has_tokens.tolist() == [True] * 5000 + [False]

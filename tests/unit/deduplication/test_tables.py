@@ -16,7 +16,7 @@ import pytest
 from cleantext import DedupeOptions, Duplicate, DuplicateDocumentId, InvalidOption
 from cleantext.dates import NO_DATE
 from cleantext.deduplication import dedupe, drop_duplicates
-from cleantext.deduplication.tables import ColumnNames, TextColumn, dates_of, read_table
+from cleantext.deduplication.tables import ColumnNames, dates_of, read_table, texts_of
 
 STORY = " ".join(f"word{n}" for n in range(60))
 DAY = datetime(2024, 5, 17, tzinfo=UTC)
@@ -206,20 +206,23 @@ def test_tables_that_are_not_in_memory() -> None:
 
 
 def test_texts_that_are_not_utf8() -> None:
-    """A column that nobody checked does no harm."""
+    """A column that nobody checked is refused."""
     binary = pa.array([b"caf\xe9", b"ok"], pa.large_binary())
     column = pa.Array.from_buffers(pa.large_string(), 2, binary.buffers())
-    assert TextColumn(column, "text")[0] == "caf\N{REPLACEMENT CHARACTER}"
+    with pytest.raises(InvalidOption, match="the column 'text' holds no valid texts: Invalid UTF8"):
+        dedupe(pa.table({"text": column}))
 
 
 def test_a_column_is_not_held_as_objects() -> None:
-    """Reading a column takes no memory for each of its texts."""
-    table = pa.table({"text": pa.array(["some words of a story"] * 100_000, pa.large_string())})
+    """Reading a column takes its bytes and a few numbers a text, and no object for each."""
+    story = "some words of a story"
+    table = pa.table({"text": pa.array([story] * 100_000, pa.large_string())})
     tracemalloc.start()
-    TextColumn(read_table(table, ColumnNames())["text"], "text")
+    column = texts_of(read_table(table, ColumnNames()), ColumnNames())
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert peak < 1_000_000
+    assert len(column.texts) == 100_000
+    assert peak < 100_000 * (len(story) + 20)
 
 
 def test_nothing_is_needed_that_the_user_does_not_have() -> None:

@@ -1,4 +1,4 @@
-"""Banding for a threshold and a recall, band keys, and buckets of kept documents."""
+"""Banding for a threshold and a recall, and band keys."""
 
 import re
 
@@ -7,7 +7,7 @@ import pytest
 
 from cleantext.errors import InvalidOption
 from cleantext.neardup.kernels import mix64
-from cleantext.neardup.lsh import Banding, Buckets, band_keys, choose_banding
+from cleantext.neardup.lsh import Banding, band_keys, choose_banding
 
 
 @pytest.mark.parametrize("threshold", [0.1, 0.3, 0.5, 0.7, 0.8, 0.95, 1.0])
@@ -70,40 +70,6 @@ def test_nearby_signatures_do_not_collide() -> None:
     one, two = np.meshgrid(np.arange(200, dtype=np.uint32), np.arange(200, dtype=np.uint32))
     bands = np.stack([one.ravel(), two.ravel()], axis=1)
     assert len(np.unique(band_keys(bands, Banding(bands=1, rows=2)))) == 40_000
-
-
-def test_buckets_hold_the_kept_documents_only() -> None:
-    """A document that was not kept is beside nobody; a bucket of one is not looked at."""
-    keys = np.array([[1, 9], [1, 8], [1, 9], [4, 7]], np.uint64)
-    buckets = Buckets(keys, np.arange(4))
-    assert buckets.shared.tolist() == [0, 1, 2]
-    assert buckets.kept_beside(0).tolist() == []
-    buckets.keep(0)
-    assert buckets.kept_beside(1).tolist() == [0]
-    assert buckets.kept_beside(2).tolist() == [0]
-    buckets.keep(2)
-    assert buckets.kept_beside(1).tolist() == [0, 2]
-
-
-def test_equal_keys_of_different_bands_are_different_buckets() -> None:
-    """A number in one band says nothing about the same number in another."""
-    keys = np.array([[1, 2], [2, 1]], np.uint64)
-    assert Buckets(keys, np.arange(2)).shared.tolist() == []
-
-
-def test_buckets_number_documents_by_their_place_in_the_order() -> None:
-    """Rows that are not in the order take no part."""
-    keys = np.array([[1], [5], [1], [5]], np.uint64)
-    buckets = Buckets(keys, np.array([3, 0, 1]))
-    assert buckets.shared.tolist() == [0, 2]
-    buckets.keep(0)
-    assert buckets.kept_beside(2).tolist() == [0]
-
-
-def test_no_documents_make_no_buckets() -> None:
-    """An empty corpus is not an error."""
-    keys = np.empty((0, 4), np.uint64)
-    assert Buckets(keys, np.empty(0, np.int64)).shared.tolist() == []
 
 
 @pytest.mark.parametrize("threshold", [0.001, 1e-310])

@@ -1,16 +1,60 @@
 """Resolution: which documents are dropped, and for whom."""
 
 import time
+from collections.abc import Sequence
 
 import numpy as np
+import pytest
+from numpy.typing import NDArray
 
-from cleantext.neardup.resolve import resolve_candidates
+from cleantext.neardup import resolve as resolving
+from cleantext.neardup.resolve import Candidates, resolve_candidates
+from cleantext.neardup.texts import Texts
 
 
-def resolve(texts: list[str], order: list[int], threshold: float) -> dict[int, tuple[int, float]]:
+def candidates_of(keys: NDArray[np.uint64], texts: list[str]) -> Candidates:
+    """What texts in memory are compared by. No two keys differ in their lowest bits alone."""
+    column = Texts.of_strings(texts)
+    spread = keys << np.uint64(32)
+    return Candidates(
+        keys.shape[1],
+        lambda band: spread[:, band],
+        column.take,
+        np.diff(column.offsets),
+        lambda function, numbers: [function(number) for number in numbers],
+    )
+
+
+def resolve(
+    texts: list[str], order: Sequence[int], threshold: float
+) -> dict[int, tuple[int, float]]:
     """Resolve texts that all share one bucket, with single tokens as shingles."""
-    keys = np.zeros((len(texts), 1), np.uint64)
-    return resolve_candidates(order, keys, texts.__getitem__, 1, threshold)[0]
+    return resolve_in(np.zeros((len(texts), 1), np.uint64), texts, order, threshold, 1)[0]
+
+
+def resolve_in(
+    keys: NDArray[np.uint64], texts: list[str], order: Sequence[int], threshold: float, size: int
+) -> tuple[dict[int, tuple[int, float]], int]:
+    """The dropped texts, the kept one of each with the similarity, and the candidate pairs."""
+    found = resolve_candidates(
+        np.array(order, np.int64), candidates_of(keys, texts), size, threshold
+    )
+    pairs = zip(found.kept.tolist(), found.similarity.tolist(), strict=True)
+    return dict(zip(found.documents.tolist(), pairs, strict=True)), found.candidate_pairs
+
+
+@pytest.fixture(params=["one block", "blocks of one", "little memory"])
+def _blocks(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents decided all at once, or one by one, or with few candidates in memory."""
+    if request.param == "blocks of one":
+        monkeypatch.setattr(resolving, "_DOCUMENTS_AT_ONCE", 1)
+    if request.param == "little memory":
+        monkeypatch.setattr(resolving, "_BYTES_AT_ONCE", 20)
+        monkeypatch.setattr(resolving, "_BYTES_A_TASK", 10)
+        monkeypatch.setattr(resolving, "_PAIRS_AT_ONCE", 2)
+
+
+pytestmark = pytest.mark.usefixtures("_blocks")
 
 
 def test_similarity_to_a_dropped_document_is_no_reason() -> None:
@@ -44,19 +88,22 @@ def test_documents_left_out_of_the_order_take_no_part() -> None:
     assert resolve(["a b", "a b", "a b"], [1, 2], 0.7) == {2: (1, 1.0)}
 
 
+def test_the_threshold_itself_passes() -> None:
+    """Seven of ten is 0.7, whatever binary fractions make of it."""
+    assert resolve(["a b c d e f g h i j", "a b c d e f g"], [0, 1], 0.7) == {1: (0, 0.7)}
+    assert resolve(["a b c d e f g h i j k", "a b c d e f g"], [0, 1], 0.7) == {}
+
+
 def test_documents_in_different_buckets_are_not_compared() -> None:
     """Only candidates are looked at, each pair once however many buckets it shares."""
     keys = np.array([[1, 1, 1], [1, 1, 2], [3, 3, 3]], np.uint64)
     texts = ["a b c", "a b c", "a b c"]
-    dropped, candidate_pairs = resolve_candidates([0, 1, 2], keys, texts.__getitem__, 1, 0.7)
-    assert dropped == {1: (0, 1.0)}
-    assert candidate_pairs == 1
+    assert resolve_in(keys, texts, [0, 1, 2], 0.7, 1) == ({1: (0, 1.0)}, 1)
 
 
 def test_nothing_to_resolve() -> None:
     """No documents, no duplicates."""
-    keys = np.empty((0, 32), np.uint64)
-    assert resolve_candidates([], keys, [].__getitem__, 5, 0.7) == ({}, 0)
+    assert resolve_in(np.empty((0, 32), np.uint64), [], [], 0.7, 5) == ({}, 0)
 
 
 def test_a_template_with_thousands_of_copies_costs_its_size_not_the_square() -> None:
@@ -65,7 +112,7 @@ def test_a_template_with_thousands_of_copies_costs_its_size_not_the_square() -> 
     texts = [f"{template} {number}" for number in range(5000)]
     keys = np.zeros((len(texts), 32), np.uint64)
     started = time.perf_counter()
-    dropped, candidate_pairs = resolve_candidates(range(5000), keys, texts.__getitem__, 5, 0.7)
+    dropped, candidate_pairs = resolve_in(keys, texts, range(5000), 0.7, 5)
     assert len(dropped) == candidate_pairs == 4999
     assert {kept for kept, _ in dropped.values()} == {0}
     assert time.perf_counter() - started < 20

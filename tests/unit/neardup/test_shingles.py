@@ -5,7 +5,12 @@ import time
 import numpy as np
 import pytest
 
-from cleantext.neardup.shingles import shingle_fingerprints, shingle_hashes, shingle_set
+from cleantext.neardup.shingles import (
+    jaccard_of_sets,
+    shingle_fingerprints,
+    shingle_hashes,
+    shingle_set,
+)
 from cleantext.words import tokenize
 
 TEXTS = [
@@ -16,6 +21,8 @@ TEXTS = [
     "Stra\N{LATIN SMALL LETTER SHARP S}e, caf\N{LATIN SMALL LETTER E WITH ACUTE} \U0001f600 7_up",
     "\N{CJK UNIFIED IDEOGRAPH-6771}\N{CJK UNIFIED IDEOGRAPH-4EAC} tower",
     "a a a a a a a a",
+    "seventy eight-by ninecharsx sixteen_letters_ seventeen_letters a b c d e f",
+    "exactly8",
 ]
 
 
@@ -26,14 +33,21 @@ def mixed(value: int) -> int:
     return value ^ value >> 33
 
 
+def documented_token(token: str) -> int:
+    """What the docstring of hash_tokens promises, in plain Python."""
+    data, state = token.encode(), 0
+    while len(data) >= 8:
+        state = mixed(state ^ int.from_bytes(data[:8], "little"))
+        data = data[8:]
+    rest = state ^ int.from_bytes(data, "little")
+    return mixed((rest + len(token.encode()) * 0x9E3779B97F4A7C15) % 2**64)
+
+
 def documented_fingerprint(tokens: tuple[str, ...]) -> int:
     """What the docstring of shingle_fingerprints promises, in plain Python."""
     polynomial = 0
     for token in tokens:
-        fnv = 0xCBF29CE484222325
-        for byte in token.encode():
-            fnv = (fnv ^ byte) * 0x100000001B3 % 2**64
-        polynomial = (polynomial * 0x9E3779B97F4A7C15 + mixed(fnv)) % 2**64
+        polynomial = (polynomial * 0x9E3779B97F4A7C15 + documented_token(token)) % 2**64
     return mixed(polynomial)
 
 
@@ -89,3 +103,12 @@ def test_a_megabyte_takes_linear_time(text: str) -> None:
     shingle_hashes(text, 5)
     shingle_set(text, 5)
     assert time.perf_counter() - started < 10
+
+
+def test_jaccard_is_shared_over_all() -> None:
+    """|A and B| / |A or B|; nothing in common is 0.0, and so are two empty sets."""
+    a, b = frozenset({("a",), ("b",)}), frozenset({("b",), ("c",), ("d",)})
+    assert jaccard_of_sets(a, b) == 1 / 4
+    assert jaccard_of_sets(a, a) == 1.0
+    assert jaccard_of_sets(a, frozenset()) == 0.0
+    assert jaccard_of_sets(frozenset(), frozenset()) == 0.0

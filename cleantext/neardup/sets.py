@@ -1,0 +1,109 @@
+"""The shingle sets of many texts, as fingerprints, and how many two of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleantext.neardup.kernels import kernel
+from cleantext.neardup.shingles import fingerprint_texts
+from cleantext.neardup.texts import Texts
+
+__all__ = ["ShingleSets", "count_shared", "fill_table", "table_size"]
+
+_EMPTY = np.uint64(0)
+
+
+@dataclass(frozen=True, slots=True)
+class ShingleSets:
+    """Sets of fingerprints, one after the other, each in text order and without repeats.
+
+    Set ``i`` is ``fingerprints[offsets[i]:offsets[i + 1]]``.
+
+    >>> normal = Texts.of_strings(["a b a b", "b a"])
+    >>> ShingleSets.of_texts(normal, 2).offsets.tolist()
+    [0, 2, 3]
+    """
+
+    fingerprints: NDArray[np.uint64]
+    offsets: NDArray[np.int64]
+
+    @classmethod
+    def of_texts(cls, normal: Texts, shingle_size: int) -> ShingleSets:
+        """The shingle sets of normalized texts."""
+        fingerprints, offsets = fingerprint_texts(normal, shingle_size)
+        largest = int(np.diff(offsets).max(initial=0))
+        _drop_repeats(fingerprints, offsets, np.empty(table_size(largest), np.uint64))
+        return cls(fingerprints[: offsets[-1]], offsets)
+
+    @classmethod
+    def join(cls, parts: Sequence[ShingleSets]) -> ShingleSets:
+        """The sets of one after those of another."""
+        sizes = [np.zeros(1, np.int64), *(np.diff(part.offsets) for part in parts)]
+        fingerprints = [np.empty(0, np.uint64), *(part.fingerprints for part in parts)]
+        return cls(np.concatenate(fingerprints), np.cumsum(np.concatenate(sizes)))
+
+
+@kernel
+def table_size(fingerprints: int) -> int:
+    """The places of a hash table for so many: a power of two, twice as many at least."""
+    size = 2
+    while size < 2 * fingerprints:
+        size *= 2
+    return size
+
+
+@kernel
+def _drop_repeats(
+    fingerprints: NDArray[np.uint64], offsets: NDArray[np.int64], table: NDArray[np.uint64]
+) -> None:
+    kept = start = 0
+    for text in range(offsets.size - 1):
+        end = offsets[text + 1]
+        places = table[: table_size(end - start)]
+        places[:] = _EMPTY
+        for index in range(start, end):
+            if _add(places, fingerprints[index]):
+                fingerprints[kept] = fingerprints[index]
+                kept += 1
+        start = end
+        offsets[text + 1] = kept
+
+
+@kernel
+def fill_table(table: NDArray[np.uint64], fingerprints: NDArray[np.uint64]) -> None:
+    """Put a set into an empty hash table; linear probing, no fingerprint is 0 (see `_add`)."""
+    table[:] = _EMPTY
+    for fingerprint in fingerprints:
+        _add(table, fingerprint)
+
+
+@kernel
+def _add(table: NDArray[np.uint64], fingerprint: np.uint64) -> bool:
+    """Whether a fingerprint is new to a table. 0 means an empty place, so 0 counts as 1."""
+    fingerprint = max(fingerprint, np.uint64(1))
+    last = np.uint64(table.size - 1)
+    place = fingerprint & last
+    while table[place] != _EMPTY:
+        if table[place] == fingerprint:
+            return False
+        place = (place + np.uint64(1)) & last
+    table[place] = fingerprint
+    return True
+
+
+@kernel
+def count_shared(table: NDArray[np.uint64], fingerprints: NDArray[np.uint64]) -> int:
+    """How many of a set are in the table of another."""
+    shared = 0
+    last = np.uint64(table.size - 1)
+    for each in fingerprints:
+        fingerprint = max(each, np.uint64(1))
+        place = fingerprint & last
+        while table[place] != _EMPTY and table[place] != fingerprint:
+            place = (place + np.uint64(1)) & last
+        shared += table[place] == fingerprint
+    return shared
