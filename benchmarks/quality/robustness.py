@@ -78,6 +78,18 @@ def _cut(chance: random.Random, story: Story) -> str:
     return _page(Story(story.headline, story.byline, "", tuple(paragraphs)), story.caption)
 
 
+def _cut_down(chance: random.Random, story: Story) -> str:
+    """Without all the paragraphs that it can lose and still be at the threshold."""
+    whole, shown = _page(story, story.caption), _page(story, story.caption)
+    left = story.paragraphs
+    for place in chance.sample(range(len(left)), len(left)):
+        shorter = tuple(each for each in left if each != story.paragraphs[place])
+        page = _page(Story(story.headline, story.byline, "", shorter), story.caption)
+        if jaccard(whole, page, shingle_size=_SHINGLE) >= _THRESHOLD:
+            left, shown = shorter, page
+    return shown
+
+
 def _recaptioned(chance: random.Random, story: Story) -> str:
     return _page(story, write_story(chance).caption)
 
@@ -93,6 +105,7 @@ _KINDS: dict[str, Callable[[random.Random, Story], str]] = {
     "one token before": _prefixed,
     "another byline": _with_byline,
     "a paragraph cut": _cut,
+    "cut to the threshold": _cut_down,
     "another caption": _recaptioned,
     "boilerplate around": _surrounded,
 }
