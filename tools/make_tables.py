@@ -40,6 +40,8 @@ def fill_in(text: str) -> str:
 
 def _section(name: str) -> str:
     path = ROOT / "benchmarks" / "results" / f"{name}.json"
+    if not path.exists():
+        return "\nNot measured yet.\n\n"
     report = json.loads(path.read_text(encoding="utf-8"))
     tables = "\n".join(_TABLES[name.removesuffix("_data")](report["figures"]))
     return f"\n{tables}\n{_conditions(report)}\n\n"
@@ -94,6 +96,20 @@ def _throughput(figures: Figures) -> Iterable[str]:
     yield from _speeds({f"{figures['texts']:,} stories": figures})
 
 
+def _dedupe(figures: Figures) -> Iterable[str]:
+    """Contenders by what they took, then the growth with the number of documents."""
+    for name, by_what in (("files to result", "contenders"), ("growth", "growth")):
+        measured = {row: each for row, each in figures[by_what].items() if isinstance(each, dict)}
+        units = list(next(iter(measured.values())))
+        rows = [[row, *(_number(each[unit]) for unit in units)] for row, each in measured.items()]
+        yield _table([name, *units], rows)
+    yield "".join(
+        f"{name[0].upper()}{name[1:]}: {value:,}.\n"
+        for name, value in figures["growth"].items()
+        if not isinstance(value, dict)
+    )
+
+
 def _recovered(figures: Figures) -> Iterable[str]:
     contenders = list(figures["good sentences changed"])
     rows = [
@@ -133,6 +149,9 @@ def _robustness(figures: Figures) -> Iterable[str]:
 
 
 _TABLES: dict[str, Callable[[Figures], Iterable[str]]] = {
+    "speed_clean": _speeds,
+    "speed_dedupe": _dedupe,
+    "speed_html": _speeds,
     "speed_repair": _speeds,
     "speed_startup": _startup,
     "speed_throughput": _throughput,

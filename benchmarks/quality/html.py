@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from benchmarks.extractors import extractors
 from benchmarks.pages import read_pages
-from benchmarks.peers import extractors
 from benchmarks.quality.measures import score
 from cleantext import clean_html
 

@@ -1,4 +1,4 @@
-"""The peers that the ``bench`` extra installs; those that are not there are left out."""
+"""Other tools that give the story of a page; those that are not installed are left out."""
 
 from __future__ import annotations
 
