@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -233,7 +234,10 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
 def test_ctrl_c_ends_with_130() -> None:
     """An interrupted filter says so in one line."""
     command = [sys.executable, "-m", "cleantext", "clean"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    # A job in the background ignores Ctrl-C, and so would all that it starts, for ever.
+    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stderr=pipe, preexec_fn=heed) as process:
         assert process.stderr is not None
         time.sleep(2)  # until it waits for its input
         process.send_signal(signal.SIGINT)
