@@ -1,8 +1,8 @@
 """Floor 2: one document, from text or HTML to the story: `clean`, `explain` and their kin.
 
 A page is parsed into blocks; each step of `STEPS` looks at the blocks and returns changes; the
-loop here, not the step, applies and records them. The steps run until none of them changes
-anything, which is what makes a second `clean` change nothing.
+loop here, not the step, applies and records them. The steps run in turn until each of them has
+found nothing to change in what is left, which is what makes a second `clean` change nothing.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import cycle, islice
 from typing import TYPE_CHECKING
 
 from cleantext.edits import apply_changes, compose_changes
@@ -81,6 +82,9 @@ STEPS: tuple[tuple[str, Callable[[Sequence[Block], Settings], list[Change]]], ..
     ("captions", _captions),
 )
 """The steps in their order. A new step is a function from blocks to changes, and a line here."""
+
+_SELF_RESTING = frozenset({"repair"})
+"""Steps that find nothing in what they themselves have made: `find_repairs` goes on until then."""
 
 _DEFAULT = CleanOptions()
 # Each pass only repairs or removes, so a text comes to rest in two or three. The bound is for
@@ -188,15 +192,15 @@ def _run_steps(
     ``move`` gives the blocks after changes to their text.
     """
     changes: list[Change] = []
-    for _ in range(_MOST_PASSES):
-        resting = True
-        for _, step in STEPS:
-            found = step(blocks, settings)
-            if found:
-                changes = compose_changes(changes, found, plain.join(blocks))
-                blocks = move(blocks, found)
-                resting = False
-        if resting:
+    at_rest = 0  # so many of the last steps find nothing in the blocks as they are
+    for name, step in islice(cycle(STEPS), _MOST_PASSES * len(STEPS)):
+        found = step(blocks, settings)
+        at_rest += 1
+        if found:
+            changes = compose_changes(changes, found, plain.join(blocks))
+            blocks = move(blocks, found)
+            at_rest = int(name in _SELF_RESTING)
+        if at_rest == len(STEPS):
             break
     return changes, blocks
 

@@ -7,8 +7,9 @@ of the text that the user gave.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 __all__ = ["Change", "apply_changes", "compose_changes", "undo_changes"]
 
@@ -61,14 +62,9 @@ def undo_changes(text: str, changes: Iterable[Change]) -> str:
     return "".join(pieces)
 
 
-@dataclass(slots=True)
-class _Span:
-    """A change seen from the middle text: what the first list wrote, or the second reads."""
-
-    start: int
-    end: int
-    change: Change
-    is_second: bool
+_Span = tuple[int, int, Change, bool]
+"""What the first list wrote or the second reads of the middle text: start, end, which change it
+is, and whether it is of the second list."""
 
 
 def compose_changes(first: Sequence[Change], second: Sequence[Change], middle: str) -> list[Change]:
@@ -86,9 +82,15 @@ def compose_changes(first: Sequence[Change], second: Sequence[Change], middle: s
     if not first:
         return list(second)
     composed: list[Change] = []
-    shift = 0
+    shift = 0  # what the first list has added so far
     for group in _overlapping(_spans(first, second)):
-        change, grown = _merge(group, middle, shift)
+        _, _, change, is_second = group[0]
+        if len(group) > 1:
+            change, grown = _merge(group, middle, shift)
+        elif is_second:
+            change, grown = _moved(change, -shift), 0
+        else:
+            grown = len(change.after) - len(change.before)
         shift += grown
         if change.before != change.after:
             composed.append(change)
@@ -96,30 +98,30 @@ def compose_changes(first: Sequence[Change], second: Sequence[Change], middle: s
 
 
 def _spans(first: Sequence[Change], second: Sequence[Change]) -> list[_Span]:
-    spans = [_Span(change.start, change.end, change, True) for change in second]
+    spans = [(change.start, change.end, change, True) for change in second]
     shift = 0
     for change in first:
         start = change.start + shift
-        spans.append(_Span(start, start + len(change.after), change, False))
+        spans.append((start, start + len(change.after), change, False))
         shift += len(change.after) - len(change.before)
     # Stable, and the second list came first: an insertion stands before what begins there.
-    spans.sort(key=lambda span: (span.start, span.end))
+    spans.sort(key=itemgetter(0, 1))
     return spans
 
 
-def _overlapping(spans: list[_Span]) -> Iterable[list[_Span]]:
+def _overlapping(spans: list[_Span]) -> Iterator[list[_Span]]:
     """The spans in groups: two that share a character, or an empty one inside another."""
     group: list[_Span] = []
     start = end = 0
     for span in spans:
-        inside = span.start < end or (span.start == span.end == start == end)
-        if group and inside:
+        if group and (span[0] < end or (span[0] == span[1] == start == end)):
             group.append(span)
-            end = max(end, span.end)
+            end = max(end, span[1])
             continue
         if group:
             yield group
-        group, start, end = [span], span.start, span.end
+        group = [span]
+        start, end = span[:2]
     if group:
         yield group
 
@@ -129,33 +131,28 @@ def _merge(group: list[_Span], middle: str, shift: int) -> tuple[Change, int]:
 
     ``shift`` is what the first list had added before the group.
     """
-    start, end = group[0].start, max(span.end for span in group)
-    first = [span for span in group if not span.is_second]
-    second = [span.change for span in group if span.is_second]
-    grown = sum(len(span.change.after) - len(span.change.before) for span in first)
-    inner = [span.change for span in first]
-    if len(group) == 1:
-        named = group[0].change
-        step, rule = named.step, named.rule
-    else:
-        step, rule = _name(group, second, start, end)
+    start, end = group[0][0], max(end for _, end, _, _ in group)
+    first = [change for _, _, change, is_second in group if not is_second]
+    second = [change for _, _, change, is_second in group if is_second]
+    grown = sum(len(change.after) - len(change.before) for change in first)
     after = apply_changes(middle[start:end], (_moved(change, -start) for change in second))
-    written = [_moved(change, -(start - shift)) for change in inner]
+    written = [_moved(change, -(start - shift)) for change in first]
     before = undo_changes(middle[start:end], written)
+    step, rule = _name(first, second, start, end)
     return Change(step, rule, start - shift, end - shift - grown, before, after), grown
 
 
-def _name(group: list[_Span], second: list[Change], start: int, end: int) -> tuple[str, str]:
-    last = second[-1] if second else group[-1].change
+def _name(first: list[Change], second: list[Change], start: int, end: int) -> tuple[str, str]:
     covering = [change for change in second if (change.start, change.end) == (start, end)]
     if len(covering) == 1 and start < end:
         return covering[0].step, covering[0].rule
-    by_age = sorted(group, key=lambda span: span.is_second)
-    rules = dict.fromkeys(rule for span in by_age for rule in span.change.rule.split("+"))
-    return last.step, "+".join(rules)
+    rules = dict.fromkeys(rule for change in (*first, *second) for rule in change.rule.split("+"))
+    return (second or first)[-1].step, "+".join(rules)
 
 
 def _moved(change: Change, by: int) -> Change:
+    if not by:
+        return change
     return Change(
         change.step, change.rule, change.start + by, change.end + by, change.before, change.after
     )

@@ -15,10 +15,11 @@ from cleantext.edits import Change
 from cleantext.model import Block
 from cleantext.page.features import (
     CLOSERS,
+    LINKED_PROSE,
     RUNNING_WORDS,
     SENTENCE_ENDS,
     SENTENCE_WORDS,
-    normalize_phrase,
+    normalize_phrases,
 )
 from cleantext.page.phrases import load_phrases
 from cleantext.page.plain import remove_blocks
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Verdict", "find_boilerplate", "judge_blocks", "mark_phrases"]
 
-LINKED_PROSE = 0.5
-"""A block with this share of link text is no running text."""
 PROSE_CHARACTERS = 20
 """A block with so many characters and a sentence's end is prose."""
 PROSE = 0.85
@@ -49,6 +48,7 @@ WORTHWHILE = 0.05
 LONGEST_PHRASE = 250
 """A block with more characters is no phrase of the catalogue."""
 _ENDS = tuple(SENTENCE_ENDS)
+_BY_MODEL = "model:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,8 @@ def find_boilerplate(
     >>> [change.before for change in find_boilerplate(parse(f"{story}\nRead more\n{story}"))]
     ['Read more\n']
     """
-    verdicts = judge_blocks(blocks, profile, site)
-    reasons = {i: verdict.reason for i, verdict in enumerate(verdicts) if not verdict.kept}
-    return remove_blocks(blocks, reasons, "boilerplate")
+    removed = _judge(blocks, profile, site).removed
+    return remove_blocks(blocks, removed, "boilerplate") if removed else []
 
 
 def judge_blocks(
@@ -99,23 +98,45 @@ def judge_blocks(
     >>> [verdict.kept for verdict in judge_blocks(parse(f"{story}\nRead more\n{story}"))]
     [True, False, True]
     """
-    if not blocks:
-        return []
-    phrases = [_normalize(block.text) for block in blocks]
+    judgement = _judge(blocks, profile, site)
+    verdicts = []
+    for index in range(len(blocks)):
+        score = _probability(judgement.scores[index]) if judgement.scores else 1.0
+        reason = judgement.removed.get(index)
+        is_rule = reason is not None and not reason.startswith(_BY_MODEL)
+        kept = reason is None
+        verdicts.append(Verdict(kept, reason or judgement.otherwise, 0.0 if is_rule else score))
+    return verdicts
+
+
+@dataclass(frozen=True, slots=True)
+class _Judgement:
+    """The rule by which each block goes that does; what speaks for the others; the model's scores.
+
+    There are no scores where the model was not asked.
+    """
+
+    removed: dict[int, str]
+    otherwise: str
+    scores: list[int]
+
+
+def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | None) -> _Judgement:
+    phrases = _normalize(blocks)
     kinds = find_phrases(phrases)
     marks = _mark(phrases, kinds)
-    if profile is None and not any(marks) and _is_prose(blocks):
-        return [Verdict(True, "prose, as all of the text", 1.0)] * len(blocks)
+    if not blocks or (profile is None and not any(marks) and _is_prose(blocks)):
+        return _Judgement({}, "prose, as all of the text", [])
     # NumPy is loaded by the first page that needs it, not by the import of the package.
     from cleantext.page.measures import measure_blocks
 
     measures = measure_blocks(blocks, marks)
     page = _describe(blocks, phrases, kinds, measures)
     certain = find_certain(page, profile, site)
-    verdicts = _judge_by_model(page, measures)
-    for index, reason in certain.items():
-        verdicts[index] = Verdict(False, reason, 0.0)
-    return verdicts
+    if not any(page.running):
+        return _Judgement(certain, "no running text to judge by", [])
+    removed, scores = _ask_model(page, measures)
+    return _Judgement(removed | certain, f"{_BY_MODEL} reads like the story", scores)
 
 
 def _is_prose(blocks: Sequence[Block]) -> bool:
@@ -136,12 +157,13 @@ def mark_phrases(blocks: Sequence[Block]) -> list[int]:
 
     0 nothing, 1 an entry of a menu, 2 a weak phrase, 3 a phrase, 4 one that a tail begins with.
     """
-    phrases = [_normalize(block.text) for block in blocks]
+    phrases = _normalize(blocks)
     return _mark(phrases, find_phrases(phrases))
 
 
-def _normalize(text: str) -> str:
-    return normalize_phrase(text) if len(text) <= LONGEST_PHRASE else ""
+def _normalize(blocks: Sequence[Block]) -> list[str]:
+    texts = [block.text for block in blocks]
+    return normalize_phrases([text if len(text) <= LONGEST_PHRASE else "" for text in texts])
 
 
 def _mark(phrases: list[str], kinds: Mapping[int, str]) -> list[int]:
@@ -182,20 +204,16 @@ def _link_density(block: Block) -> float:
     return block.element.link_density if block.element else 0.0
 
 
-def _judge_by_model(page: DescribedPage, measures: Ints) -> list[Verdict]:
-    """What the model says of each block, if there is running text to judge the others by."""
+def _ask_model(page: DescribedPage, measures: Ints) -> tuple[dict[int, str], list[int]]:
+    """What the model removes, and how it scores each block; there is running text to judge by."""
     from cleantext.page.classifier import explain_blocks, score_blocks
 
-    if not any(page.running):
-        return [Verdict(True, "no running text to judge by", 1.0)] * len(page.blocks)
     scores, features = score_blocks(measures)
-    verdicts = [
-        Verdict(True, "model: reads like the story", _probability(score)) for score in scores
-    ]
     removed = _find_unlike(page, scores)
-    for index, reason in zip(removed, explain_blocks(features[removed]), strict=True):
-        verdicts[index] = Verdict(False, f"model: {reason}", verdicts[index].score)
-    return verdicts
+    if not removed:
+        return {}, scores
+    reasons = [f"{_BY_MODEL} {reason}" for reason in explain_blocks(features[removed])]
+    return dict(zip(removed, reasons, strict=True)), scores
 
 
 def _find_unlike(page: DescribedPage, scores: list[int]) -> list[int]:

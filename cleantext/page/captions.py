@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from cleantext.edits import Change
 from cleantext.model import Block
 from cleantext.page.credits import is_caption, strip_credits
-from cleantext.page.features import Features, describe_block
+from cleantext.page.features import LIST_MARK, count_words, is_running
 from cleantext.page.plain import remove_blocks
 
 __all__ = ["find_captions"]
@@ -63,21 +63,9 @@ _SPEECH = re.compile(
 )
 _FORMAL = re.compile(r"[{}=\\|\t]|;\Z|\S {3,}\S|\(\)|[<>]{2}")
 _WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
 _FIRST_WORDS = re.compile(r"\W*+" + r"(\w++)\W++" * (KEY_WORDS - 1) + r"(\w++)")
 _CUT = re.compile("(?:\N{HORIZONTAL ELLIPSIS}|\\.\\.\\.|\\[\\.\\.\\.\\])\\W{0,3}\\Z")
-
-
-class _Page:
-    """The blocks, and the features of those that are asked for."""
-
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        self.blocks = blocks
-        self._features: dict[int, Features] = {}
-
-    def features(self, index: int) -> Features:
-        if index not in self._features:
-            self._features[index] = describe_block(self.blocks[index])
-        return self._features[index]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,51 +93,55 @@ def find_captions(blocks: Sequence[Block], mode: str) -> list[Change]:
     """
     if mode == "keep":
         return []
-    page = _Page(blocks)
-    reasons = _find_copies(page, mode) | _find_headline(page)
+    reasons = _find_copies(blocks, mode) | _find_headline(blocks)
     if mode == "drop":
         shapes = (i for i, block in enumerate(blocks) if _is_caption_block(block))
         reasons |= dict.fromkeys(shapes, "caption")
     return remove_blocks(blocks, reasons, "captions")
 
 
-def _find_copies(page: _Page, mode: str) -> dict[int, str]:
+def _find_copies(blocks: Sequence[Block], mode: str) -> dict[int, str]:
     """The copies to remove; in mode ``drop`` also the first of captions that have the shape."""
     shaped: dict[int, str] = {}
     prose: dict[int, str] = {}
     repeated: list[list[int]] = []
-    for group in _groups(page):
+    for group in _groups(blocks):
         repeated.append(group)
-        if any(is_caption(page.blocks[index].text) for index in group):
+        if any(is_caption(blocks[index].text) for index in group):
             shaped |= dict.fromkeys(group if mode == "drop" else group[1:], "copy")
-        elif page.features(group[0]).words >= LEAST_PLAIN_WORDS and not _has_verse(page, group):
+        elif _count(blocks, group[0]) >= LEAST_PLAIN_WORDS and not _has_verse(blocks, group):
             prose |= dict.fromkeys(group[1:], "copy")
     # Where much of the text repeats it is a song, a form or a story that is there twice.
-    return shaped | prose if prose and _repeats_little(page, repeated, prose) else shaped
+    return shaped | prose if prose and _repeats_little(blocks, repeated, prose) else shaped
 
 
-def _repeats_little(page: _Page, groups: list[list[int]], prose: dict[int, str]) -> bool:
+def _repeats_little(
+    blocks: Sequence[Block], groups: list[list[int]], prose: dict[int, str]
+) -> bool:
     """Whether what repeats without a caption's shape is little beside what does not repeat."""
     copies = {index for group in groups for index in group}
-    others = (index for index in range(len(page.blocks)) if index not in copies)
-    once = sum(page.features(index).words for index in others)
+    others = (index for index in range(len(blocks)) if index not in copies)
     firsts = (group[0] for group in groups if group[1] in prose)
-    return sum(page.features(index).words for index in firsts) <= MOST_REPEATED * once
+    return _count(blocks, *firsts) <= MOST_REPEATED * _count(blocks, *others)
 
 
-def _groups(page: _Page) -> Iterator[list[int]]:
+def _count(blocks: Sequence[Block], *indices: int) -> int:
+    """The words of the blocks with these indices."""
+    return sum(count_words(blocks[index].text) for index in indices)
+
+
+def _groups(blocks: Sequence[Block]) -> Iterator[list[int]]:
     """The copies of each caption, the one that stays first."""
-    for bucket in _buckets(page.blocks):
+    for bucket in _buckets(blocks):
         texts: dict[str, list[int]] = {}
         for index in bucket:
-            texts.setdefault(page.blocks[index].text, []).append(index)
+            texts.setdefault(blocks[index].text, []).append(index)
         if len(texts) == 1:
             groups = [bucket]
         else:
             groups = _group(_read_copy(indices, text) for text, indices in texts.items())
         for group in groups:
-            first = page.features(group[0])
-            if len(group) > 1 and first.words >= LEAST_WORDS and _is_prose(page, group[0]):
+            if len(group) > 1 and _may_repeat_by_mistake(blocks[group[0]]):
                 yield group
 
 
@@ -221,22 +213,26 @@ def _is_cut_of(short: _Copy, long: _Copy) -> bool:
     return there == last and not short.is_whole and count >= LEAST_CUT * len(long.words)
 
 
-def _is_prose(page: _Page, index: int) -> bool:
+def _may_repeat_by_mistake(block: Block) -> bool:
+    return count_words(block.text) >= LEAST_WORDS and _is_prose(block)
+
+
+def _is_prose(block: Block) -> bool:
     """Whether the block may repeat by mistake: no speech, list, table, code, transcript."""
-    block, features = page.blocks[index], page.features(index)
+    text = block.text
     if block.element is not None and not _FIXED.isdisjoint(block.element.path):
         return False
-    if features.words >= PROSE_WORDS or is_caption(block.text):
+    if count_words(text) >= PROSE_WORDS or is_caption(text):
         return True
     return not (
-        features.list_mark
-        or features.digits > MOST_DIGITS
-        or _SPEECH.match(block.text)
-        or _FORMAL.search(block.text)
+        LIST_MARK.match(text)
+        or len(_DIGIT.findall(text)) / len(text) > MOST_DIGITS
+        or _SPEECH.match(text)
+        or _FORMAL.search(text)
     )
 
 
-def _has_verse(page: _Page, group: list[int]) -> bool:
+def _has_verse(blocks: Sequence[Block], group: list[int]) -> bool:
     """Whether a line of the group stands in a stanza: a short line below it, or two above it.
 
     One short line above it would be the title of a picture.
@@ -244,13 +240,13 @@ def _has_verse(page: _Page, group: list[int]) -> bool:
     copies = set(group)
 
     def is_short(index: int) -> bool:
-        return index not in copies and page.features(index).words < VERSE_WORDS
+        return index not in copies and _count(blocks, index) < VERSE_WORDS
 
     return any(
-        page.features(index).words < PROSE_WORDS
+        _count(blocks, index) < PROSE_WORDS
         and (
-            (_on_next_line(page.blocks, index) and is_short(index + 1))
-            or (_on_next_line(page.blocks, index - 1, index - 2) and is_short(index - 1))
+            (_on_next_line(blocks, index) and is_short(index + 1))
+            or (_on_next_line(blocks, index - 1, index - 2) and is_short(index - 1))
         )
         for index in group
     )
@@ -264,19 +260,22 @@ def _on_next_line(blocks: Sequence[Block], *indices: int) -> bool:
     )
 
 
-def _find_headline(page: _Page) -> dict[int, str]:
+def _find_headline(blocks: Sequence[Block]) -> dict[int, str]:
     """The second of two equal lines, of a headline's length, where a story begins."""
-    first = [index for index in range(min(4, len(page.blocks))) if page.blocks[index].text][:3]
-    keys = [_WORD.findall(page.blocks[index].text[:KEY_CHARACTERS].casefold()) for index in first]
-    for number in range(1, len(first)):
-        fits = HEADLINE_WORDS <= len(keys[number]) < VERSE_WORDS and keys[number] == keys[0]
-        if fits and _is_prose(page, first[number]) and _has_running(page):
-            return {first[number]: "headline again"}
+    first = [index for index in range(min(4, len(blocks))) if blocks[index].text][:3]
+    if not first:
+        return {}
+    key = _headline_key(blocks[first[0]])
+    if not HEADLINE_WORDS <= len(key) < VERSE_WORDS:
+        return {}
+    for index in first[1:]:
+        if _headline_key(blocks[index]) == key and _is_prose(blocks[index]):
+            return {index: "headline again"} if any(map(is_running, blocks)) else {}
     return {}
 
 
-def _has_running(page: _Page) -> bool:
-    return any(page.features(index).running for index in range(len(page.blocks)))
+def _headline_key(block: Block) -> list[str]:
+    return _WORD.findall(block.text[:KEY_CHARACTERS].casefold())
 
 
 def _is_caption_block(block: Block) -> bool:

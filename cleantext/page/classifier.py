@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ __all__ = ["explain_blocks", "score_blocks"]
 _SHORT_WORDS = 8
 _FAR_BLOCKS = 3
 _MENU_EVIDENCE = 16
+_ALL = 1000
 
 
 def score_blocks(measures: Ints) -> tuple[list[int], NDArray[np.int16]]:
@@ -43,34 +45,47 @@ def explain_blocks(features: NDArray[np.int16]) -> list[str]:
 
     These are the strongest of the model's reasons, not all of them.
     """
-    columns = [feature(name) for name in _TELLING]
-    return [_explain(*row) for row in features[:, columns].tolist()]
+    words, sentences, separators, copies, phrase, evidence, before, last, following = (
+        features[:, feature(name)]
+        for name in (
+            "words", "sentences", "separators", "copies", "phrase", "evidence", "running_before",
+            "blocks_to_running_before", "blocks_to_running_after",
+        )
+    )  # fmt: skip
+    is_far = np.minimum(last, following) > _FAR_BLOCKS
+    place = np.select([before == 0, before == _ALL], [0, 1], default=2 + is_far)
+    answers = (
+        words > _SHORT_WORDS,
+        sentences == 0,
+        separators > 1,
+        copies > 1,
+        (phrase > 0) | (evidence >= _MENU_EVIDENCE),
+        place,
+    )
+    table = _reasons()
+    return [table[each] for each in zip(*(answer.tolist() for answer in answers), strict=True)]
 
 
-_TELLING = (
-    "words", "sentences", "separators", "copies", "phrase", "evidence", "running_before",
-    "blocks_to_running_before", "blocks_to_running_after",
-)  # fmt: skip
-
-
-def _explain(
-    words: int, sentences: int, separators: int, copies: int, phrase: int, evidence: int,
-    before: int, to_running: int, from_running: int,
-) -> str:  # fmt: skip
-    form = "short line" if words <= _SHORT_WORDS else "long line"
-    reasons = [form if sentences else f"{form} without a sentence"]
-    if separators > 1:
-        reasons.append("with separators")
-    if copies > 1:
-        reasons.append("repeated on the page")
-    if phrase or evidence >= _MENU_EVIDENCE:
-        reasons.append("words of menus and notices")
-    if before in (0, 1000):
-        reasons.append("after the running text" if before else "before the running text")
-    else:
-        is_far = min(to_running, from_running) > _FAR_BLOCKS
-        reasons.append("far from running text" if is_far else "between paragraphs")
-    return ", ".join(reasons)
+@cache  # a constant: every reason that there is, by the answers that make it
+def _reasons() -> dict[tuple[int, ...], str]:
+    parts = (
+        ("short line", "long line"),
+        ("", " without a sentence"),
+        ("", ", with separators"),
+        ("", ", repeated on the page"),
+        ("", ", words of menus and notices"),
+        (
+            ", before the running text",
+            ", after the running text",
+            ", between paragraphs",
+            ", far from running text",
+        ),
+    )
+    choices = product(*(range(len(part)) for part in parts))
+    return {
+        chosen: "".join(part[which] for part, which in zip(parts, chosen, strict=True))
+        for chosen in choices
+    }
 
 
 @cache  # constant data of the package, read at its first use so that importing stays cheap

@@ -6,11 +6,15 @@ block, near and far, says more than the block itself.
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.page.features import RUNNING_WORDS, SENTENCE_WORDS
 from cleantext.page.measures import COLUMNS, SENTENCE_END, Ints, column
+
+_Number = TypeVar("_Number", np.int16, np.int64)
 
 __all__ = ["NAMES", "add_context", "add_scores", "feature"]
 
@@ -25,6 +29,7 @@ _CHANNELS = (
 )  # fmt: skip
 _LONG_WORDS = 200
 _SHORT_WORDS = 4
+_MOST_EVIDENCE = 100
 _LIMIT = 32_000
 _MOST_SCORE = 8_192
 _PAGE = (
@@ -54,86 +59,100 @@ def feature(name: str) -> int:
 def add_context(measures: Ints) -> NDArray[np.int16]:
     """The features of each block: its measures, its neighbours', its windows', its page's.
 
-    The result is int16 of shape (blocks, names), clipped to what 16 bits hold.
+    The result is int16 of shape (blocks, names), clipped to what 16 bits hold. In memory it lies
+    column by column, as the forest reads it.
     """
-    channels = _find_channels(measures)
-    parts = [measures, _find_near(measures), _sum_windows(channels), _find_place(channels)]
-    return _narrow(np.concatenate(parts, axis=1))
+    own = _narrow(measures.T)
+    channels = _find_channels(own)
+    parts = [own, _find_near(own), _sum_windows(channels), _narrow(_find_place(channels))]
+    return np.concatenate(parts).T
 
 
-def _find_channels(measures: Ints) -> Ints:
-    """What is summed over windows, a column each."""
-    words = np.minimum(measures[:, column("words")], _LONG_WORDS)
-    ends = measures[:, column("end")] == SENTENCE_END
-    running = (words >= RUNNING_WORDS) & (measures[:, column("sentences")] > 0)
-    return np.stack(
+def _find_channels(own: NDArray[np.int16]) -> NDArray[np.int32]:
+    """What is summed over windows, a row each."""
+    words = np.minimum(own[column("words")], _LONG_WORDS)
+    ends = own[column("end")] == SENTENCE_END
+    running = (words >= RUNNING_WORDS) & (own[column("sentences")] > 0)
+    return np.array(
         [
             words,
             words * running,
             words * ((words >= SENTENCE_WORDS) & ends),
-            ((words <= _SHORT_WORDS) & ~ends).astype(np.int64),
-            (measures[:, column("phrase")] > 0).astype(np.int64),
-            np.clip(measures[:, column("evidence_mean")], -100, 100),
-            measures[:, column("function_words")],
-            measures[:, column("capitalized")] // 8,
-            (measures[:, column("copies")] > 1).astype(np.int64),
+            (words <= _SHORT_WORDS) & ~ends,
+            own[column("phrase")] > 0,
+            _bound(own[column("evidence_mean")], _MOST_EVIDENCE),
+            own[column("function_words")],
+            own[column("capitalized")] // 8,
+            own[column("copies")] > 1,
         ],
-        axis=1,
+        dtype=np.int32,
     )
 
 
-def _find_near(measures: Ints) -> Ints:
+def _find_near(own: NDArray[np.int16]) -> NDArray[np.int16]:
     """Some measures of the blocks near by; -1 beyond the page's ends."""
-    count = len(measures)
-    columns = [column(name) for name in _NEAR_COLUMNS]
+    count = own.shape[1]
     reach = max(_NEAR)
-    padded = np.full((count + 2 * reach, len(columns)), -1, dtype=np.int64)
-    padded[reach : reach + count] = measures[:, columns]
-    return np.concatenate([padded[reach + n : reach + n + count] for n in _NEAR], axis=1)
+    padded = np.full((len(_NEAR_COLUMNS), count + 2 * reach), -1, dtype=np.int16)
+    padded[:, reach : reach + count] = own[[column(name) for name in _NEAR_COLUMNS]]
+    return np.concatenate([padded[:, reach + n : reach + n + count] for n in _NEAR])
 
 
-def _sum_windows(channels: Ints) -> Ints:
-    """The channels summed over windows before and after each block, the block left out."""
-    count, width = channels.shape
-    sums = np.zeros((count + 1, width), dtype=np.int64)
-    np.cumsum(channels, axis=0, out=sums[1:])
-    here = np.arange(count)[:, None]
-    sizes = np.array(_WINDOWS)
-    before = sums[here] - sums[np.maximum(here - sizes, 0)]
-    after = sums[np.minimum(here + 1 + sizes, count)] - sums[here + 1]
-    return np.stack([before, after], axis=2).reshape(count, -1)
+def _sum_windows(channels: NDArray[np.int32]) -> NDArray[np.int16]:
+    """The channels summed over windows before and after each block, the block left out.
+
+    No channel is so large that its sum over the largest window would not fit.
+    """
+    width, count = channels.shape
+    sums = np.zeros((width, count + 1), dtype=np.int32)
+    np.cumsum(channels, axis=1, out=sums[:, 1:])
+    low, high = _find_windows(count)
+    windows = np.empty((len(_WINDOWS), 2, width, count), dtype=np.int16)
+    windows[:, 0] = (sums[:, None, :-1] - sums[:, low]).swapaxes(0, 1)
+    windows[:, 1] = (sums[:, high] - sums[:, None, 1:]).swapaxes(0, 1)
+    return windows.reshape(-1, count)
 
 
-def _find_place(channels: Ints) -> Ints:
-    """Where in the page a block stands, and how far from running text."""
-    count = len(channels)
+def _find_windows(count: int) -> tuple[Ints, Ints]:
+    """Where each window before a block begins, and each after it ends, a row for each size."""
     here = np.arange(count)
-    words, running = _sum_up(channels[:, 0]), _sum_up(channels[:, 1])
-    is_running = channels[:, 1] > 0
+    sizes = np.array(_WINDOWS)[:, None]
+    return np.maximum(here - sizes, 0), np.minimum(here + 1 + sizes, count)
+
+
+def _find_place(channels: NDArray[np.int32]) -> Ints:
+    """Where in the page a block stands, and how far from running text; a row for each name."""
+    count = channels.shape[1]
+    here = np.arange(count)
+    words, running = _sum_up(channels[0]), _sum_up(channels[1])
+    is_running = channels[1] > 0
     last = np.maximum.accumulate(np.where(is_running, here, -1))
     following = np.minimum.accumulate(np.where(is_running, here, count)[::-1])[::-1]
     inside = np.where(is_running, here, last + 1)
     outside = np.where(is_running, here + 1, following)
-    total = np.full(count, words[-1])
-    total_running = np.full(count, running[-1])
-    columns = [
-        np.full(count, count),
-        total,
-        total_running,
-        total_running * 1000 // np.maximum(total, 1),
-        here,
-        count - here,
-        here * 1000 // count,
-        words[:-1] * 1000 // np.maximum(total, 1),
-        running[:-1] * 1000 // np.maximum(total_running, 1),
-        np.where(last < 0, _LIMIT, here - last),
-        np.where(following == count, _LIMIT, following - here),
-        words[:-1] - words[np.maximum(last, 0)],
-        words[np.minimum(following, count)] - words[:-1],
-        outside - inside,
-        words[outside] - words[inside],
-    ]
-    return np.stack(columns, axis=1)
+    total, total_running = int(words[-1]), int(running[-1])
+    place = np.empty((len(_PAGE), count), dtype=np.int64)
+    for row, values in enumerate(
+        (
+            count,
+            total,
+            total_running,
+            total_running * 1000 // max(total, 1),
+            here,
+            count - here,
+            here * 1000 // count,
+            words[:-1] * 1000 // max(total, 1),
+            running[:-1] * 1000 // max(total_running, 1),
+            np.where(last < 0, _LIMIT, here - last),
+            np.where(following == count, _LIMIT, following - here),
+            words[:-1] - words[np.maximum(last, 0)],
+            words[np.minimum(following, count)] - words[:-1],
+            outside - inside,
+            words[outside] - words[inside],
+        )
+    ):
+        place[row] = values
+    return place
 
 
 def add_scores(features: NDArray[np.int16], scores: Ints) -> NDArray[np.int16]:
@@ -142,34 +161,38 @@ def add_scores(features: NDArray[np.int16], scores: Ints) -> NDArray[np.int16]:
     ``scores`` are the logarithms of the odds that each block belongs to the story (`forest`).
     """
     count = len(scores)
-    here = np.arange(count)[:, None]
-    sizes = np.array(_WINDOWS)
-    low, high = np.maximum(here - sizes, 0), np.minimum(here + 1 + sizes, count)
-    bounded = np.clip(scores, -_MOST_SCORE, _MOST_SCORE)
+    here = np.arange(count)
+    low, high = _find_windows(count)
+    bounded = _bound(scores, _MOST_SCORE)
     words = np.minimum(features[:, column("words")], _LONG_WORDS) + np.int64(1)
     weighed = _sum_up(bounded * words)
     weights = _sum_up(words)
-    before = (weighed[here] - weighed[low]) // np.maximum(weights[here] - weights[low], 1)
-    after = (weighed[high] - weighed[here + 1]) // np.maximum(weights[high] - weights[here + 1], 1)
+    before = (weighed[:-1] - weighed[low]) // np.maximum(weights[:-1] - weights[low], 1)
+    after = (weighed[high] - weighed[1:]) // np.maximum(weights[high] - weights[1:], 1)
     story = np.flatnonzero(bounded > 0)
     first, last = (story[0], story[-1]) if len(story) else (count, -1)
-    columns = [
+    rows = [
         bounded,
         bounded - (bounded.max() if count else 0),
         np.full(count, weighed[-1] // max(1, int(weights[-1]))),
         np.full(count, words[story].sum()),
-        here[:, 0] - first,
-        here[:, 0] - last,
+        here - first,
+        here - last,
     ]
-    return np.concatenate(
-        [features, _narrow(np.stack(columns, axis=1)), _narrow(before), _narrow(after)], axis=1
-    )
+    return np.concatenate([features.T, _narrow(np.concatenate([rows, before, after]))]).T
 
 
-def _sum_up(values: Ints) -> Ints:
+def _sum_up(values: NDArray[np.integer]) -> Ints:
     """The sums of the first none, one, two ... values."""
-    return np.concatenate([[0], np.cumsum(values)])
+    sums = np.zeros(len(values) + 1, dtype=np.int64)
+    np.cumsum(values, out=sums[1:])
+    return sums
 
 
 def _narrow(values: Ints) -> NDArray[np.int16]:
-    return np.clip(values, -_LIMIT, _LIMIT).astype(np.int16)
+    return _bound(values, _LIMIT).astype(np.int16)
+
+
+def _bound(values: NDArray[_Number], most: int) -> NDArray[_Number]:
+    """The values, none of them beyond the bound on either side; `np.clip` is slow on few."""
+    return np.minimum(np.maximum(values, -most), most)

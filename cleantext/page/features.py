@@ -1,13 +1,12 @@
-"""What a block looks like, by itself: the evidence for every decision about it.
+"""What a block looks like, by itself: the marks, counts and spellings that all rules share.
 
-The rules of `boilerplate` and `captions` read these features, and so will a trained model.
-Nothing here decides.
+Nothing here decides. `measures` are what the trained model reads.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from cleantext.model import Block
 from cleantext.words import UNSPACED
@@ -18,15 +17,18 @@ __all__ = [
     "SENTENCE_ENDS",
     "SEPARATOR",
     "SEPARATORS",
-    "Features",
-    "describe_block",
+    "count_words",
+    "is_running",
     "normalize_phrase",
+    "normalize_phrases",
 ]
 
 SENTENCE_WORDS = 6
 """So many words with a sentence's end after them are a sentence."""
 RUNNING_WORDS = 15
 """So many words with a sentence's end among them are running text."""
+LINKED_PROSE = 0.5
+"""A block with this share of link text is no running text."""
 
 _UNSPACED = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in UNSPACED) + "]")
 SENTENCE_ENDS = ".!?\N{HORIZONTAL ELLIPSIS}\N{IDEOGRAPHIC FULL STOP}\N{FULLWIDTH EXCLAMATION MARK}\
@@ -42,57 +44,31 @@ LIST_MARK = re.compile(
     "(?:[-*+#>\N{BULLET}\N{EN DASH}\N{EM DASH}\N{BLACK SMALL SQUARE}]"
     "|[(\\[]?(?:[0-9]{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)\\]])\\s"
 )
-_DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
-    """What a block looks like.
+def count_words(text: str) -> int:
+    """How many words, parted by white space; two characters of a script without spaces are one.
 
-    ``words`` counts white-space-separated words (two characters of a script without spaces count
-    as one); ``terminal`` is whether it ends like a sentence, closing quotes aside; ``sentences``
-    counts marks that end a sentence, wherever they stand; ``digits`` is the share of characters
-    that are digits, 0 to 1; ``separators`` counts the marks between the links of a menu;
-    ``link_density`` is the share of its characters that are links, 0 to 1, and 0 in plain text.
+    >>> count_words("Home | News")
+    3
     """
-
-    words: int
-    terminal: bool
-    sentences: int
-    digits: float
-    separators: int
-    list_mark: bool
-    link_density: float
-
-    @property
-    def sentence(self) -> bool:
-        """Whether it ends like a sentence, and has words enough to be one."""
-        return self.terminal and self.words >= SENTENCE_WORDS
-
-    @property
-    def running(self) -> bool:
-        """Whether this is certainly running text: long, made of sentences, not of links."""
-        return self.words >= RUNNING_WORDS and self.sentences > 0 and self.link_density < 0.5
+    words = len(text.split())
+    if text.isascii():
+        return words
+    return words + len(_UNSPACED.findall(text)) // 2
 
 
-def describe_block(block: Block) -> Features:
-    """The features of a block of plain text or of HTML.
+def is_running(block: Block) -> bool:
+    """Whether a block is certainly running text: long, made of sentences, not of links.
 
     >>> from cleantext.page.plain import parse
-    >>> describe_block(parse("Home | News | Sport")[0]).separators
-    2
+    >>> is_running(parse("Home | News | Sport")[0])
+    False
     """
+    if block.element is not None and block.element.link_density >= LINKED_PROSE:
+        return False
     text = block.text
-    bare = text.rstrip(CLOSERS)
-    return Features(
-        words=_count_words(text),
-        terminal=bare.endswith(tuple(SENTENCE_ENDS)),
-        sentences=sum(map(text.count, SENTENCE_ENDS)),
-        digits=len(_DIGIT.findall(text)) / max(1, len(text)),
-        separators=len(SEPARATOR.findall(text)),
-        list_mark=LIST_MARK.match(text) is not None,
-        link_density=block.element.link_density if block.element else 0.0,
-    )
+    return any(end in text for end in SENTENCE_ENDS) and count_words(text) >= RUNNING_WORDS
 
 
 def normalize_phrase(text: str) -> str:
@@ -104,8 +80,24 @@ def normalize_phrase(text: str) -> str:
     >>> normalize_phrase("\N{BULLET} More  From This Section: \N{RIGHTWARDS ARROW}")
     'more from this section'
     """
-    folded = text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-    return " ".join(_strip_symbols(folded).split())
+    return normalize_phrases([text])[0]
+
+
+def normalize_phrases(texts: Sequence[str]) -> list[str]:
+    """Each text by `normalize_phrase`, with little work for each: a page has hundreds.
+
+    >>> normalize_phrases(["Read more...", "Home"])
+    ['read more', 'home']
+    """
+    joined = "\n".join([text.replace("\n", " ") for text in texts])
+    folded = joined.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    phrases = []
+    for line in folded.split("\n") if texts else ():
+        phrase = line if line[:1].isalnum() and line[-1].isalnum() else _strip_symbols(line)
+        if "  " in phrase or not phrase.isprintable():  # white space, but for the common one
+            phrase = " ".join(phrase.split())
+        phrases.append(phrase)
+    return phrases
 
 
 def _strip_symbols(text: str) -> str:
@@ -115,10 +107,3 @@ def _strip_symbols(text: str) -> str:
     while end > start and not text[end - 1].isalnum():
         end -= 1
     return text[start:end]
-
-
-def _count_words(text: str) -> int:
-    words = len(text.split())
-    if text.isascii():
-        return words
-    return words + len(_UNSPACED.findall(text)) // 2

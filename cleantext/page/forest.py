@@ -19,7 +19,8 @@ __all__ = ["UNIT", "Forest"]
 
 UNIT = 1024
 """A score of so much is one natural logarithm of the odds."""
-_ROWS = 1024
+_ROWS = 128
+"""So many rows are scored at a time: the answers of all trees must fit a processor's cache."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,12 +59,16 @@ class Forest:
         return np.concatenate([np.zeros(0, dtype=np.int64), *parts])
 
     def _score(self, rows: NDArray[np.int16]) -> NDArray[np.int64]:
-        """Few rows at a time: the answers of all trees must fit a processor's cache."""
         columns = np.ascontiguousarray(rows.T)
-        trees = np.arange(len(self.leaves), dtype=np.int32)[:, None]
-        leaf = trees.repeat(len(rows), axis=1)
-        for features, borders in zip(self.features, self.borders, strict=True):
-            leaf <<= 1
-            leaf += columns[features] > borders[:, None]
-        total: NDArray[np.int64] = self.leaves.ravel()[leaf].sum(axis=0, dtype=np.int64)
+        trees, leaves = self.leaves.shape
+        # All questions at once: much faster than level by level.
+        asked = columns.take(self.features.ravel(), axis=0)
+        answers = asked > self.borders.ravel()[:, None]
+        leaf = np.zeros((trees, len(rows)), dtype=np.uint8 if leaves <= 1 << 8 else np.uint32)
+        for level in answers.view(np.uint8).reshape(-1, *leaf.shape):
+            leaf += leaf
+            leaf |= level
+        places = leaf.astype(np.intp)
+        places += np.arange(0, self.leaves.size, leaves)[:, None]
+        total: NDArray[np.int64] = self.leaves.ravel().take(places).sum(axis=0, dtype=np.int64)
         return total + self.bias

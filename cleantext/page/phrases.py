@@ -15,6 +15,8 @@ __all__ = ["Phrases", "load_phrases"]
 
 Starts = Mapping[str, tuple[tuple[str, int, str], ...]]
 
+KEY = 3
+"""A beginning or an end is looked up by so many characters, and has no fewer."""
 MOST_WORD_CHARACTERS = 10
 """A block has at least a word for so many characters, in scripts without spaces, too."""
 ROW_PARTS = 3
@@ -26,9 +28,10 @@ ROW_CHARACTERS = 300
 ROW_NETWORKS = 2
 """A row of share buttons has at least so many of them."""
 
-_ROW_SEPARATOR = re.compile(
-    r"\s?[|/\N{BULLET}\N{MIDDLE DOT}\N{FULLWIDTH VERTICAL LINE}\N{BOX DRAWINGS LIGHT VERTICAL}]\s?"
+_SEPARATOR = re.compile(
+    r"[|/\N{BULLET}\N{MIDDLE DOT}\N{FULLWIDTH VERTICAL LINE}\N{BOX DRAWINGS LIGHT VERTICAL}]"
 )
+_ROW_SEPARATOR = re.compile(rf"\s?{_SEPARATOR.pattern}\s?")
 _SYMBOLS_AND_SPACE = re.compile(r"[^\w+@.'-]+")
 _BETWEEN_PHRASES = re.compile(r"; |\n")
 _COMBINING_DOT = "\N{COMBINING DOT ABOVE}"
@@ -40,11 +43,11 @@ class Phrases:
     """The catalogue, as the rules look it up; every phrase is spelled by `normalize_phrase`.
 
     ``blocks`` maps a whole block to its kind; ``weak`` the same, for words that are furniture only
-    beside other furniture (``share``); ``starts`` maps the first two characters of a block's
-    beginning to (beginning, most words the block may have, kind), ``ends`` the last two of its
-    end; ``networks`` are the places to share at; ``tails`` are the blocks after which only
-    furniture follows; ``menu`` the entries of a site's menu; ``calendar`` the names of months and
-    days.
+    beside other furniture (``share``); ``starts`` maps the first three characters of a block's
+    beginning to (beginning, most words the block may have, kind), ``ends`` the last three of its
+    end; ``networks`` are the places to share at, ``sharing`` all words of a row of share buttons;
+    ``tails`` are the blocks after which only furniture follows; ``menu`` the entries of a site's
+    menu; ``calendar`` the names of months and days.
     """
 
     blocks: Mapping[str, str]
@@ -52,6 +55,7 @@ class Phrases:
     starts: Starts
     ends: Starts
     networks: frozenset[str]
+    sharing: frozenset[str]
     tails: frozenset[str]
     menu: frozenset[str]
     calendar: frozenset[str]
@@ -67,32 +71,47 @@ class Phrases:
         >>> load_phrases().find_kind("share this story: facebook twitter whatsapp", 6)
         'share'
         """
-        return self.blocks.get(phrase) or self.find_start(phrase, words)
+        return self.blocks.get(phrase) or self._find_part(phrase, words)
 
-    def find_start(self, phrase: str, words: int) -> str | None:
+    def _find_part(self, phrase: str, words: int) -> str | None:
         """The kind of a block by a part of it: its beginning, its end, or its entries."""
         words = max(words, len(phrase) // MOST_WORD_CHARACTERS)
-        for beginning, most, kind in self.starts.get(phrase[:2], ()):
-            if words <= most and phrase.startswith(beginning) and _ends_word(phrase, beginning):
+        for beginning, most, kind in self.starts.get(phrase[:KEY], ()):
+            if phrase.startswith(beginning) and words <= most and _ends_word(phrase, beginning):
                 return kind
-        for ending, most, kind in self.ends.get(phrase[-2:], ()):
-            if words <= most and phrase.endswith(ending):
+        for ending, most, kind in self.ends.get(phrase[-KEY:], ()):
+            if phrase.endswith(ending) and words <= most:
                 return kind
         return self._find_row(phrase) if len(phrase) <= ROW_CHARACTERS else None
 
     def _find_row(self, phrase: str) -> str | None:
         """The kind of a block that is a row: of a menu's entries, or of share buttons."""
-        parts = [part for part in _ROW_SEPARATOR.split(phrase) if part]
-        if len(parts) >= ROW_PARTS:
-            known = {part for part in parts if part in self.menu or part in self.weak}
-            if len(known) >= max(ROW_PARTS, ROW_KNOWN * len(parts)):
-                return "navigation"
+        if _SEPARATOR.search(phrase) and self._is_menu(phrase):
+            return "navigation"
+        if not self._may_share(phrase):
+            return None
         rest = [part for part in _SYMBOLS_AND_SPACE.split(phrase) if part not in self.networks]
-        label = " ".join(rest)
         if phrase.count(" ") + 1 - len(rest) < ROW_NETWORKS:
             return None
+        label = " ".join(rest)
         is_sharing = not label or self.blocks.get(label) == "share" or label in self.weak
         return "share" if is_sharing else None
+
+    def _may_share(self, phrase: str) -> bool:
+        """Whether a row of share buttons may begin and end with these words: a quick look."""
+        first, space, rest = phrase.partition(" ")
+        if not space or (first.isalnum() and first not in self.sharing):
+            return False
+        last = rest.rpartition(" ")[2]
+        return not last.isalnum() or last in self.sharing
+
+    def _is_menu(self, phrase: str) -> bool:
+        """Whether the parts of a row are entries of menus."""
+        parts = [part for part in _ROW_SEPARATOR.split(phrase) if part]
+        if len(parts) < ROW_PARTS:
+            return False
+        known = {part for part in parts if part in self.menu or part in self.weak}
+        return len(known) >= max(ROW_PARTS, ROW_KNOWN * len(parts))
 
 
 def _ends_word(phrase: str, beginning: str) -> bool:
@@ -110,12 +129,16 @@ def load_phrases() -> Phrases:
     """
     source = files("cleantext.page").joinpath("phrases.toml").read_text(encoding="utf-8")
     catalogue = tomllib.loads(source)
+    blocks, weak = _by_phrase(catalogue["blocks"]), _by_phrase(catalogue["weak"])
+    networks = frozenset(_all_languages(catalogue["networks"]))
+    labels = [*weak, *(phrase for phrase, kind in blocks.items() if kind == "share")]
     return Phrases(
-        blocks=_by_phrase(catalogue["blocks"]),
-        weak=_by_phrase(catalogue["weak"]),
-        starts=_by_characters(catalogue["starts"], slice(None, 2)),
-        ends=_by_characters(catalogue["ends"], slice(-2, None)),
-        networks=frozenset(_all_languages(catalogue["networks"])),
+        blocks=blocks,
+        weak=weak,
+        starts=_by_characters(catalogue["starts"], slice(None, KEY)),
+        ends=_by_characters(catalogue["ends"], slice(-KEY, None)),
+        networks=networks,
+        sharing=networks.union(*(label.split(" ") for label in labels)),
         tails=frozenset(_all_languages(catalogue["tails"])),
         menu=frozenset(_all_languages(catalogue["menu"])),
         calendar=frozenset(_all_languages(catalogue["calendar"])),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from cleantext.edits import Change
 from cleantext.model import Block
 
 __all__ = ["join", "parse", "remove_blocks"]
+
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
 
 def parse(text: str) -> list[Block]:
@@ -19,14 +23,7 @@ def parse(text: str) -> list[Block]:
     >>> [(block.start, block.text, block.gap) for block in parse("One\n\n  Two\n")]
     [(0, 'One', '\n\n  '), (7, 'Two', '\n')]
     """
-    spans: list[tuple[int, int]] = []
-    position = 0
-    for line in text.split("\n"):
-        content = line.strip()
-        if content:
-            start = position + len(line) - len(line.lstrip())
-            spans.append((start, start + len(content)))
-        position += len(line) + 1
+    spans = [match.span() for match in _LINE.finditer(text)]
     if text and (not spans or spans[0][0] > 0):
         spans.insert(0, (0, 0))
     ends = [start for start, _ in spans[1:]] + [len(text)]
@@ -42,7 +39,7 @@ def join(blocks: Iterable[Block]) -> str:
     >>> join(parse(" One\r\n\r\nTwo"))
     ' One\r\n\r\nTwo'
     """
-    return "".join(part for block in blocks for part in (block.text, block.gap))
+    return "".join([block.text + block.gap for block in blocks])
 
 
 def remove_blocks(blocks: Sequence[Block], reasons: Mapping[int, str], step: str) -> list[Change]:
@@ -56,11 +53,11 @@ def remove_blocks(blocks: Sequence[Block], reasons: Mapping[int, str], step: str
     [Change(step='boilerplate', rule='phrase', start=5, end=15, before='Read more\n', after='')]
     """
     text = join(blocks)
-    changes = []
-    for run in _runs(sorted(reasons)):
-        for index, (start, end) in zip(run, _cuts(blocks, run), strict=True):
-            changes.append(Change(step, reasons[index], start, end, text[start:end], ""))
-    return changes
+    return [
+        Change(step, reasons[index], start, end, text[start:end], "")
+        for run in _runs(sorted(reasons))
+        for index, (start, end) in zip(run, _cuts(blocks, run), strict=True)
+    ]
 
 
 def _runs(indices: Iterable[int]) -> list[list[int]]:
@@ -80,7 +77,8 @@ def _cuts(blocks: Sequence[Block], run: list[int]) -> list[tuple[int, int]]:
     at_end = run[-1] == len(blocks) - 1
     if before and (at_end or before.gap.count("\n") < last.gap.count("\n")):
         return [(blocks[index - 1].end, blocks[index].end) for index in run]
-    return [(_line_start(blocks, index), _line_start(blocks, index + 1)) for index in run]
+    starts = [_line_start(blocks, index) for index in (*run, run[-1] + 1)]
+    return list(pairwise(starts))
 
 
 def _line_start(blocks: Sequence[Block], index: int) -> int:

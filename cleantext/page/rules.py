@@ -72,9 +72,7 @@ def find_phrases(phrases: list[str]) -> dict[int, str]:
     kinds: dict[int, str] = {}
     weak: dict[int, str] = {}
     for index, phrase in enumerate(phrases):
-        if not phrase:
-            continue
-        kind = catalogue.find_kind(phrase, phrase.count(" ") + 1)
+        kind = phrase and catalogue.find_kind(phrase, phrase.count(" ") + 1)
         if kind:
             kinds[index] = kind
         elif phrase in catalogue.weak:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from cleantext.page.boilerplate import judge_blocks, mark_phrases
 from cleantext.page.context import NAMES, add_context
 from cleantext.page.forest import Forest
+from cleantext.page.lexicon import Lexicon
 from cleantext.page.measures import COLUMNS, measure_blocks
 from cleantext.page.plain import parse
 from tests.property.test_page import TEXTS
@@ -34,6 +37,24 @@ def test_measures_and_features_fit_their_names(text: str) -> None:
     measures = measure_blocks(blocks, mark_phrases(blocks))
     assert measures.shape == (len(blocks), len(COLUMNS))
     assert add_context(measures).shape == (len(blocks), len(NAMES))
+
+
+# Letters that casefolding lengthens, and one beyond the basic plane.
+@given(st.lists(st.text() | st.text(alphabet="aAb \n_-\xdf\u0130\U00010330"), max_size=8))
+def test_words_are_read_as_they_are_one_by_one(texts: list[str]) -> None:
+    """The sums over a whole page are those of the words of each text."""
+    lexicon = Lexicon(
+        {"a": 3, "b": -5, "ab": 7, "ss": 0}, frozenset({"a", "ba", "ss", "\U00010330"})
+    )
+    for row, text in zip(lexicon.read(texts).tolist(), texts, strict=True):
+        words = re.findall(r"\w+", text.casefold()) or [""]
+        weights = [lexicon.weights.get(word, 0) for word in words]
+        total = sum(weights)
+        assert row == [
+            *(total, total * 8 // len(words), weights[0], weights[-1], min(weights), max(weights)),
+            len(lexicon.function_words.intersection(words)),
+            (len(words) - weights.count(0)) * 1000 // len(words),
+        ]
 
 
 @given(st.integers(1, 6), st.integers(1, 40))

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleantext import CleanOptions, clean, clean_html, explain
+from cleantext.cleaning import STEPS, Settings
 from cleantext.edits import apply_changes
 from cleantext.page.plain import join, parse
 from tests.property.strategies import texts
@@ -28,6 +29,20 @@ def test_a_second_clean_changes_nothing(text: str, options: CleanOptions) -> Non
     """The output of clean is clean."""
     once = clean(text, options)
     assert clean(once, options) == once
+
+
+@given(texts, options)
+def test_no_step_finds_anything_in_the_result(text: str, options: CleanOptions) -> None:
+    """The loop ends only where each of the steps rests, although it does not run all of them."""
+    blocks = parse(clean(text, options))
+    assert [step(blocks, Settings(options)) for _, step in STEPS] == [[]] * len(STEPS)
+
+
+@given(texts)
+def test_blocks_are_the_lines_that_hold_something(text: str) -> None:
+    """Each line without the white space around it, but for lines of white space alone."""
+    lines = [line.strip() for line in text.split("\n")]
+    assert [block.text for block in parse(text) if block.text] == list(filter(None, lines))
 
 
 @given(texts)

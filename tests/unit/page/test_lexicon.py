@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleantext.page.lexicon import load_function_words, load_lexicon
+from cleantext.page.lexicon import Lexicon, load_function_words, load_lexicon
 
 
 def test_weights_are_small_whole_numbers_of_single_words() -> None:
@@ -23,3 +23,39 @@ def test_function_words_are_of_many_languages() -> None:
     """A word each of several scripts."""
     words = load_function_words()
     assert {"the", "nicht", "\N{CYRILLIC SMALL LETTER I}"} <= words
+
+
+def test_each_text_is_read_by_itself() -> None:
+    """Words of one text say nothing of another; a function word counts once a text."""
+    lexicon = Lexicon({"subscribe": 20, "said": -9, "the": 1}, frozenset({"the", "and"}))
+    rows = lexicon.read(["", "the The\nAND said", "...", "subscribe"]).tolist()
+    assert rows == [
+        [0] * 8,
+        [-7, -14, 1, -9, -9, 1, 2, 750],
+        [0] * 8,
+        [20, 160, 20, 20, 20, 20, 0, 1000],
+    ]
+
+
+def test_texts_without_words_say_nothing() -> None:
+    """No text, and texts of marks alone."""
+    lexicon = Lexicon({}, frozenset())
+    assert lexicon.read(["--", "\n"]).tolist() == [[0] * 8, [0] * 8]
+
+
+def test_words_of_any_script_are_parted_as_by_w() -> None:
+    """The same words as the expression finds, beyond the basic plane and with marks, too."""
+    vowel = "\N{DEVANAGARI LETTER KA}\N{DEVANAGARI VOWEL SIGN II}"
+    gothic = "\N{GOTHIC LETTER AHSA}\N{GOTHIC LETTER BAIRKAN}"
+    lexicon = Lexicon(
+        {gothic: 5, "b": 3}, frozenset({vowel, "\N{DEVANAGARI LETTER KA}", "stra\xdfe"})
+    )
+    rows = lexicon.read([f"{gothic}, {vowel} b", "\N{GRINNING FACE} \ud800B_ _", "STRASSE"])
+    assert rows[:, [0, 6, 7]].tolist() == [[8, 1, 666], [0, 0, 0], [0, 0, 0]]
+
+
+def test_a_longer_word_is_another_word() -> None:
+    """A known word within a word, or at another place of the text, is found by itself alone."""
+    lexicon = Lexicon({"mail": 7}, frozenset())
+    texts = ["x " * 50 + "mail", "email", "mails", "mail"]
+    assert lexicon.read(texts)[:, 0].tolist() == [7, 0, 0, 7]

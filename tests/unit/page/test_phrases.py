@@ -15,7 +15,7 @@ from cleantext.edits import apply_changes
 from cleantext.page import plain
 from cleantext.page.boilerplate import find_boilerplate
 from cleantext.page.features import normalize_phrase
-from cleantext.page.phrases import load_phrases
+from cleantext.page.phrases import KEY, load_phrases
 
 CASES: dict[str, list[dict[str, str]]] = json.loads(
     (Path(__file__).parents[2] / "golden" / "page" / "phrases.json").read_text(encoding="utf-8")
@@ -35,6 +35,13 @@ def test_every_phrase_is_spelled_as_blocks_are() -> None:
     for table in (phrases.blocks, phrases.weak, phrases.tails, phrases.menu):
         assert [phrase for phrase in table if normalize_phrase(phrase) not in table] == []
     assert [start for start in starts if not normalize_phrase(start + " x").startswith(start)] == []
+
+
+def test_no_part_is_shorter_than_its_key() -> None:
+    """A beginning or an end with fewer characters than it is looked up by could never match."""
+    phrases = load_phrases()
+    parts = [part for table in (phrases.starts, phrases.ends) for part in table]
+    assert {len(part) for part in parts} == {KEY}
 
 
 def test_no_phrase_is_both_certain_and_weak() -> None:
