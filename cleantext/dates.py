@@ -6,7 +6,10 @@ import math
 import re
 from datetime import UTC, date, datetime, timedelta
 
-__all__ = ["NO_DATE", "date_or_none", "parse_date"]
+__all__ = ["ALWAYS", "NO_DATE", "date_or_none", "parse_date"]
+
+ALWAYS = -(2**63)
+"""The date before which nothing is."""
 
 NO_DATE = 2**63 - 1
 """In a table of dates: the document has none, and so comes after all that have one."""

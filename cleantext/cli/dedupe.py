@@ -47,7 +47,20 @@ __all__ = ["dedupe"]
 @click.option("--resume", is_flag=True, help="Go on with what a killed run left beside DEST.")
 @shared_flags.overwrite
 @click.option(
-    "--against", metavar="INDEX", help="Drop what an index of other corpora holds (not built yet)."
+    "--against",
+    type=PATH,
+    metavar="INDEX",
+    help="Drop what is similar to a document of an index, which earlier runs with --update made.",
+)
+@click.option(
+    "--update",
+    is_flag=True,
+    help="Add the kept documents to INDEX at the end; make it if it is not there.",
+)
+@click.option(
+    "--expire",
+    metavar="DAYS|DATE",
+    help="With --update: drop from INDEX what is older than so many days, or than a date.",
 )
 @click.option(
     "--report",
@@ -98,6 +111,8 @@ def _show(summary: DedupeSummary, destination: Path, report: Path | None) -> Non
     table.add_row(f"{summary.kept:,}", "kept", visible(destination / "kept"))
     exact = f"duplicates, {summary.exact_duplicates:,} of them exact copies"
     table.add_row(f"{summary.duplicates:,}", exact, visible(destination / "duplicates.jsonl"))
+    if summary.index is not None:
+        table.add_row(f"{summary.index['duplicates']:,}", "of these in the index", "")
     table.add_row(f"{summary.skipped:,}", "skipped", visible(destination / "skipped.jsonl"))
     if report is not None:
         table.add_row("", "report", visible(report))

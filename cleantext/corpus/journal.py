@@ -6,6 +6,7 @@ becomes DEST by one rename. In it:
     source.jsonl     the files of the source, as they were when the run began
     journal.jsonl    the run's settings, then a line for each part that was read
     parts/           what is known of the documents (`spool`)
+    kept             the numbers of the kept documents, where an index is to get them
     output/          what will be DEST
     replaced/        what was DEST before, for a moment
 """
@@ -21,9 +22,9 @@ import orjson
 
 from cleantext.errors import CorpusError
 
-__all__ = ["Journal", "Workplace", "check_destination", "find_setting_difference"]
+__all__ = ["Journal", "Workplace", "check_destination", "find_setting_difference", "sync_all"]
 
-_OURS = {"source.jsonl", "journal.jsonl", "parts", "output", "replaced"}
+_OURS = {"source.jsonl", "journal.jsonl", "parts", "kept", "output", "replaced"}
 
 
 class Journal:
@@ -63,6 +64,9 @@ class Workplace:
         self.listing = self.path / "source.jsonl"
         self.journal = Journal(self.path / "journal.jsonl")
         self.output = self.path / "output"
+        self.kept = self.path / "kept"
+        # Beside it, since the workplace itself comes and goes.
+        self.lock = destination.with_name(destination.name + ".partial.lock")
 
     def part(self, number: int) -> Path:
         """The directory of a part's documents."""
@@ -95,8 +99,7 @@ class Workplace:
 
     def finish(self) -> None:
         """Turn the output into the destination, whole, and leave nothing else behind."""
-        if hasattr(os, "sync"):
-            os.sync()  # what is renamed must not be younger on disk than its name
+        sync_all()  # what is renamed must not be younger on disk than its name
         if self.destination.exists():
             replaced = self.path / "replaced"
             shutil.rmtree(replaced, ignore_errors=True)  # of a run killed just here
@@ -108,6 +111,12 @@ class Workplace:
         """Remove the workplace: the journal first, since without it there is nothing to resume."""
         self.journal.path.unlink(missing_ok=True)
         shutil.rmtree(self.path, ignore_errors=True)
+
+
+def sync_all() -> None:
+    """Have everything written so far on disk, where the system can."""
+    if hasattr(os, "sync"):
+        os.sync()
 
 
 def check_destination(

@@ -21,7 +21,9 @@ from cleantext.neardup.shingles import fingerprint_texts
 from cleantext.neardup.texts import Texts
 
 __all__ = [
+    "INDEXED",
     "Columns",
+    "Matches",
     "Resolution",
     "Signer",
     "banding_of",
@@ -31,6 +33,9 @@ __all__ = [
 
 # What is made of so many bytes of text stays near the processor.
 _BYTES_AT_ONCE = 500_000
+
+INDEXED = -1
+"""Instead of the number of a kept document: it is one of an index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +55,29 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
+class Matches:
+    """What an index holds of each document, before they are compared with each other.
+
+    ``similarity`` to the most similar of the index's documents (0.0: none is similar enough),
+    and whether the two are byte-identical.
+    """
+
+    similarity: NDArray[np.float64]
+    is_exact: NDArray[np.bool_]
+
+    @classmethod
+    def none(cls, documents: int) -> Matches:
+        """There is no index."""
+        return cls(np.zeros(documents), np.zeros(documents, np.bool_))
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """What became of each document.
 
-    ``kept_for`` is the document that stands for it (itself: it is kept), ``similarity`` that of
-    the two, ``is_exact`` whether they are two and byte-identical. ``candidate_pairs`` were
-    looked at to find this out.
+    ``kept_for`` is the document that stands for it (itself: it is kept; `INDEXED`: one of the
+    index), ``similarity`` that of the two, ``is_exact`` whether they are two and byte-identical.
+    ``candidate_pairs`` were looked at to find this out.
     """
 
     kept_for: NDArray[np.int64]
@@ -126,16 +148,22 @@ def find_first_equal(
 
 
 def resolve_documents(
-    columns: Columns, taking_part: NDArray[np.int64], options: DedupeOptions
+    columns: Columns,
+    taking_part: NDArray[np.int64],
+    options: DedupeOptions,
+    matches: Matches | None = None,
 ) -> Resolution:
     """Decide which of the documents ``taking_part`` are kept (DESIGN.md, "Resolution").
 
     Byte-identical documents are compared with others once, as the first of them in the order
-    of resolution.
+    of resolution. ``matches`` are those of an index, whose documents come before all others.
     """
     candidates = columns.candidates
+    matches = matches or Matches.none(len(columns.digests))
+    # What is as similar to a document of the index as can be needs no other comparison.
+    unsettled = taking_part[matches.similarity[taking_part] < 1.0]
     order = resolution_order(
-        taking_part, options, lengths=columns.lengths, dates=columns.dates, ranks=columns.ranks
+        unsettled, options, lengths=columns.lengths, dates=columns.dates, ranks=columns.ranks
     )
     place_of_first = find_first_equal(
         columns.digests[order],
@@ -145,10 +173,14 @@ def resolve_documents(
     is_first = first == order
     comparable = columns.has_tokens[order]
     dropped = resolve_candidates(
-        order[is_first & comparable], candidates, options.shingle_size, options.threshold
+        order[is_first & comparable],
+        candidates,
+        options.shingle_size,
+        options.threshold,
+        matches.similarity,
     )
-    copies = _resolve_copies(columns, order, first, dropped, options)
-    return _record(len(columns.digests), order, first, dropped, copies)
+    copies = _resolve_copies(columns, order, first, dropped, matches, options)
+    return _record(matches, order, first, dropped, copies)
 
 
 def _resolve_copies(
@@ -156,6 +188,7 @@ def _resolve_copies(
     order: NDArray[np.int64],
     first: NDArray[np.int64],
     dropped: Dropped,
+    matches: Matches,
     options: DedupeOptions,
 ) -> Dropped:
     """What becomes of byte-identical copies whose first was dropped.
@@ -164,7 +197,7 @@ def _resolve_copies(
     so copies are resolved like any other document, among the kept ones in their buckets.
     """
     candidates = columns.candidates
-    was_dropped = np.zeros(len(columns.digests), np.bool_)
+    was_dropped = matches.similarity > 0
     was_dropped[dropped.documents] = True
     is_copy = was_dropped[first] & (first != order)
     if not is_copy.any():
@@ -176,20 +209,26 @@ def _resolve_copies(
         column = candidates.keys_of(band)
         nearby |= np.isin(column[order], column[copies])
     again = order[is_copy | (is_kept & nearby)]
-    return resolve_candidates(again, candidates, options.shingle_size, options.threshold)
+    return resolve_candidates(
+        again, candidates, options.shingle_size, options.threshold, matches.similarity
+    )
 
 
 def _record(
-    documents: int,
+    matches: Matches,
     order: NDArray[np.int64],
     first: NDArray[np.int64],
     dropped: Dropped,
     copies: Dropped,
 ) -> Resolution:
-    kept_for = np.arange(documents)
+    documents = np.arange(len(matches.similarity))
+    kept_for = documents.copy()
     kept_for[order] = first
-    similarity = np.ones(documents)
-    is_exact = kept_for != np.arange(documents)
+    is_exact = kept_for != documents
+    is_indexed = matches.similarity > 0
+    kept_for[is_indexed] = INDEXED
+    similarity = np.where(is_indexed, matches.similarity, 1.0)
+    is_exact[is_indexed] = matches.is_exact[is_indexed]
     for found in (dropped, copies):
         kept_for[found.documents] = found.kept
         similarity[found.documents] = found.similarity

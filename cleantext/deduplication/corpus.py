@@ -5,17 +5,22 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cleantext.deduplication.index_request import (
+    check_index_place,
+    check_index_request,
+    opened_index,
+)
 from cleantext.deduplication.options import DedupeOptions, DedupeSummary
 from cleantext.deduplication.order import needs_dates
 from cleantext.engines import choose_engine
-from cleantext.errors import CorpusError, InvalidOption, NotAvailable
+from cleantext.errors import CorpusError, InvalidOption
 
 if TYPE_CHECKING:
     from cleantext.cleaning import CleanOptions
@@ -46,6 +51,8 @@ def dedupe_corpus(
     resume: bool = False,
     overwrite: bool = False,
     against: str | Path | None = None,
+    update: bool = False,
+    expire: int | str | None = None,
     text_field: str = "text",
     id_field: str = "id",
     date_field: str = "date",
@@ -70,10 +77,18 @@ def dedupe_corpus(
     WARC it is that of the crawl. ``include`` and ``exclude`` are shell patterns for paths.
     ``progress`` is told how far the run is.
 
+    With ``against``, documents are also compared with those of an index, a directory: what is
+    similar to one of them is dropped for it, whatever ``options.keep`` and ``options.prefer``
+    say. ``update`` adds the kept documents to the index once the output is whole, and makes the
+    index if there is none; ``expire`` then drops what is older: so many days (by the clock), or
+    than a date. A document without a date has that of its update. The index changes whole or
+    not at all, and one run at a time.
+
     What can't be read, has no text, or has the id of another document is skipped and reported.
     Raises `CorpusError` where source or destination can't be used as asked, or ``resume`` meets
-    another source or other settings; `InvalidOption`; `NotAvailable` for ``against``, for an
-    engine that is not installed, and for cleaned WARC files. The method is that of `dedupe`.
+    another source or other settings, or the index was made with others, is not there, or is in
+    use; `InvalidOption`; `NotAvailable` for an engine that is not installed, and for cleaned WARC
+    files. The method is that of `dedupe`.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -88,12 +103,14 @@ def dedupe_corpus(
     (2, 1)
     """
     started = time.perf_counter()
-    _check_request(workers, against, resume=resume, overwrite=overwrite)
+    _check_request(workers, resume=resume, overwrite=overwrite)
+    oldest = check_index_request(against, update=update, expire=expire)
     if profile is not None and clean is None:
         raise InvalidOption("a profile says how to clean: give clean with it")
     run_on = choose_engine(engine)
     # Only now load what the work needs: a wrong request is answered at once.
     from cleantext.corpus.journal import Workplace, check_destination
+    from cleantext.corpus.lock import locked
     from cleantext.corpus.reader import Fields
     from cleantext.corpus.source import check_patterns, find_root, given_path, walk
     from cleantext.deduplication.compare import banding_of
@@ -106,30 +123,44 @@ def dedupe_corpus(
     there = given_path(destination, "destination").resolve()
     root = find_root(here)
     check_destination(here, there, resume=resume, overwrite=overwrite)
-    fields = Fields(text_field, id_field, date=date_field if needs_dates(options) else None)
-    job = Job(root, Workplace(there), options, fields, clean, profile)
-    run = CorpusRun(
-        job,
-        _printable(
-            {**_settings(job), "include": [*include], "exclude": [*exclude], "source": str(here)}
-        ),
-        partial(walk, here, include=include, exclude=exclude),
-        run_on,
-        workers,
-        progress or (lambda stage, done, total: None),
+    index_path = None if against is None else given_path(against, "index").resolve()
+    check_index_place(index_path, here, there)
+    date = date_field if update or needs_dates(options) else None
+    job = Job(
+        root, Workplace(there), options, Fields(text_field, id_field, date=date), clean, profile
     )
-    with _explain_disk_errors(there):
+    settings = {
+        **_settings(job),
+        "include": [*include],
+        "exclude": [*exclude],
+        "source": str(here),
+        "against": index_path and str(index_path),
+        "update": update,
+        "expire": expire,
+    }
+    with ExitStack() as stack:
+        stack.enter_context(_explain_disk_errors(there))
+        there.parent.mkdir(parents=True, exist_ok=True)
+        stack.enter_context(locked(job.workplace.lock, f"the destination {there}"))
+        index = None
+        if index_path is not None:
+            opened = opened_index(index_path, options, clean, update=update)
+            index = stack.enter_context(opened)
+        run = CorpusRun(
+            job,
+            _printable(settings),
+            partial(walk, here, include=include, exclude=exclude),
+            run_on,
+            workers,
+            progress or (lambda stage, done, total: None),
+            index,
+            update,
+            oldest,
+        )
         return run.start(resume=resume, overwrite=overwrite) or _go(run, started)
 
 
-def _check_request(
-    workers: int, against: str | Path | None, *, resume: bool, overwrite: bool
-) -> None:
-    if against is not None:
-        raise NotAvailable(
-            "comparing with the index of another corpus (against) is not built yet; put both "
-            "corpora into one source"
-        )
+def _check_request(workers: int, *, resume: bool, overwrite: bool) -> None:
     if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
         raise InvalidOption(f"workers must be a whole number, at least 1; got {workers!r}")
     if resume and overwrite:
@@ -167,20 +198,31 @@ def _printable(settings: dict[str, Any]) -> dict[str, Any]:
 
 def _go(run: CorpusRun, started: float) -> DedupeSummary:
     """The stages, in order."""
-    run.read()
-    with run.open_spool() as spool:
-        return _finish(run, spool, started)
+    from cleantext.deduplication.output import read_summary
+
+    workplace = run.job.workplace
+    if not run.is_written():
+        run.read()
+        with run.open_spool() as spool:
+            _write_output(run, spool, started)
+    run.update_index()
+    summary = read_summary(workplace.output)
+    workplace.finish()
+    return summary
 
 
-def _finish(run: CorpusRun, spool: Spool, started: float) -> DedupeSummary:
-    """The stages after reading."""
+def _write_output(run: CorpusRun, spool: Spool, started: float) -> None:
+    """The stages from comparing to an output that is whole."""
     from cleantext.deduplication import output
 
     comparison = run.compare(spool)
     run.write(spool, comparison.is_kept)
     workplace = run.job.workplace
     duplicates = output.write_duplicates(
-        workplace.output / "duplicates.jsonl", spool, comparison.resolution
+        workplace.output / "duplicates.jsonl",
+        spool,
+        comparison.resolution,
+        comparison.indexed_id_of,
     )
     skipped = output.write_skipped(
         workplace.output / "skipped.jsonl",
@@ -196,16 +238,16 @@ def _finish(run: CorpusRun, spool: Spool, started: float) -> DedupeSummary:
         duplicates=duplicates,
         exact_duplicates=int(comparison.resolution.is_exact.sum()),
         skipped=skipped,
-        candidate_pairs=comparison.resolution.candidate_pairs,
+        candidate_pairs=comparison.candidate_pairs,
         rules=run.rules(spool),
         options=run.options(),
         source=workplace.journal.read()[0]["source"],
         version=run.settings["version"],
         seconds=round(time.perf_counter() - started, 3),
+        index=run.describe_index(comparison),
     )
     output.write_summary(workplace.output, summary)
-    workplace.finish()
-    return summary
+    run.note_written(comparison.is_kept)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
@@ -12,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.corpus.formats import SUFFIXES, find_format
-from cleantext.corpus.journal import find_setting_difference
+from cleantext.corpus.journal import find_setting_difference, sync_all
 from cleantext.corpus.listing import (
     Listing,
     Part,
@@ -24,7 +25,9 @@ from cleantext.corpus.listing import (
 from cleantext.corpus.source import SourceFile
 from cleantext.corpus.spool import Spool
 from cleantext.corpus.writer import can_clean
+from cleantext.dates import ALWAYS
 from cleantext.deduplication.compare import (
+    INDEXED,
     Columns,
     Resolution,
     banding_of,
@@ -32,6 +35,7 @@ from cleantext.deduplication.compare import (
     resolve_documents,
 )
 from cleantext.deduplication.compared import RuleCounts
+from cleantext.deduplication.index import DedupeIndex, Found
 from cleantext.deduplication.options import DedupeSummary
 from cleantext.deduplication.order import check_dates
 from cleantext.deduplication.output import read_summary
@@ -49,12 +53,26 @@ class Comparison:
     """What became of the documents of a corpus.
 
     ``first_of_id`` is for each document the first that has its id: itself, or else it is skipped
-    and neither kept nor a duplicate.
+    and neither kept nor a duplicate. ``indexed`` is what an index holds of them, if there is one.
     """
 
     resolution: Resolution
+    indexed: Found | None
     is_kept: NDArray[np.bool_]
     first_of_id: NDArray[np.int64]
+    index: DedupeIndex | None
+
+    @property
+    def candidate_pairs(self) -> int:
+        """How many pairs were looked at, also with documents of the index."""
+        with_index = self.indexed.candidate_pairs if self.indexed else 0
+        return self.resolution.candidate_pairs + with_index
+
+    def indexed_id_of(self, document: int) -> str:
+        """The id of the document of the index that stands for one."""
+        assert self.index is not None
+        assert self.indexed is not None
+        return self.index.id_of(int(self.indexed.entries[document]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +80,9 @@ class CorpusRun:
     """One run over a corpus.
 
     ``settings`` are what its result depends on; ``list_source`` lists the source anew each time
-    it is called; ``engine`` and ``workers`` do the work; ``progress`` is told of it.
+    it is called; ``engine`` and ``workers`` do the work; ``progress`` is told of it. ``index`` is
+    what documents are compared with besides each other; with ``update`` it gets those that are
+    kept, and loses those with a date before ``oldest``.
     """
 
     job: Job
@@ -71,6 +91,9 @@ class CorpusRun:
     engine: Run
     workers: int
     progress: Callable[[str, int, int], None]
+    index: DedupeIndex | None = None
+    update: bool = False
+    oldest: int = ALWAYS
 
     def start(self, *, resume: bool, overwrite: bool) -> DedupeSummary | None:
         """Make the workplace ready; the summary of a finished run if there is nothing to do.
@@ -92,7 +115,14 @@ class CorpusRun:
         if finished:
             workplace.remove()
         else:
-            workplace.journal.add({"settings": self.settings, "source": asdict(listing)})
+            workplace.journal.add(
+                {
+                    "settings": self.settings,
+                    "source": asdict(listing),
+                    "run": secrets.token_hex(8),
+                    "generation": self.index and self.index.manifest.generation,
+                }
+            )
         return finished
 
     def _check_resumable(self) -> None:
@@ -102,12 +132,21 @@ class CorpusRun:
         if not difference:
             changed = find_difference(workplace.listing, self.list_source())
             difference = changed and f"in the source, {changed}"
+        difference = difference or self._find_index_difference()
         if difference:
             raise CorpusError(
                 f"{workplace.path} is of a run that can't be continued as asked: {difference}; "
                 "ask for the same, or use --overwrite to start again"
             )
         workplace.journal.drop_torn_line()
+
+    def _find_index_difference(self) -> str | None:
+        begun = self.job.workplace.journal.read()[0]
+        if self.index is None or self.index.manifest.run == begun["run"]:
+            return None
+        if self.index.manifest.generation == begun["generation"]:
+            return None
+        return f"the index {self.index.files.path} has changed since"
 
     def _check_listing(self, listing: Listing) -> None:
         if not listing.files:
@@ -159,7 +198,7 @@ class CorpusRun:
     def read(self) -> None:
         """Read every part that the journal does not know as read."""
         journal = self.job.workplace.journal
-        done = [entry["part"] for entry in journal.read()[1:]]
+        done = [entry.get("part") for entry in journal.read()[1:]]
         parts = self.parts()
         # A part is known by all of it: were a corpus ever cut in another way, it is read anew.
         left = [part for part in parts if asdict(part) not in done]
@@ -204,6 +243,10 @@ class CorpusRun:
             spool.sizes(),
             partial(run_in_threads, workers=self.workers),
         )
+        taking_part = np.flatnonzero(first_of_id == numbers)
+        indexed = None
+        if self.index is not None:
+            indexed = self.index.find(candidates, taking_part, rows["has_tokens"])
         resolution = resolve_documents(
             Columns(
                 rows["text_digest"],
@@ -213,12 +256,48 @@ class CorpusRun:
                 rows["rank"],
                 candidates,
             ),
-            np.flatnonzero(first_of_id == numbers),
+            taking_part,
             options,
+            indexed.matches if indexed else None,
         )
         self.progress("compare", len(rows), len(rows))
         is_kept = (resolution.kept_for == numbers) & (first_of_id == numbers)
-        return Comparison(resolution, is_kept, first_of_id)
+        return Comparison(resolution, indexed, is_kept, first_of_id, self.index)
+
+    def describe_index(self, comparison: Comparison) -> dict[str, Any] | None:
+        """What the summary says of the index."""
+        if self.index is None:
+            return None
+        manifest = self.index.manifest
+        return {
+            "generation": manifest.generation,
+            "documents": manifest.documents,
+            "duplicates": int((comparison.resolution.kept_for == INDEXED).sum()),
+            "added": int(comparison.is_kept.sum()) if self.update else 0,
+        }
+
+    def is_written(self) -> bool:
+        """Whether the output is whole already, and only the index has not changed yet."""
+        return any("written" in entry for entry in self.job.workplace.journal.read())
+
+    def note_written(self, is_kept: NDArray[np.bool_]) -> None:
+        """Note that the output is whole, and what the index is to get, before it changes.
+
+        Were the documents compared again once they are in the index, all would be duplicates.
+        """
+        if self.update:
+            np.flatnonzero(is_kept).tofile(self.job.workplace.kept)
+            sync_all()
+            self.job.workplace.journal.add({"written": True})
+
+    def update_index(self) -> None:
+        """Give the index the kept documents, unless it has them already."""
+        run = self.job.workplace.journal.read()[0]["run"]
+        if self.index is None or not self.update or self.index.manifest.run == run:
+            return
+        kept = np.fromfile(self.job.workplace.kept, np.int64)
+        with self.open_spool() as spool:
+            self.index.update(spool, kept, run, self.oldest)
 
     def write(self, spool: Spool, is_kept: NDArray[np.bool_]) -> None:
         """Write the kept documents of every part into the output, from the beginning."""

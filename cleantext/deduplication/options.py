@@ -86,9 +86,11 @@ class DedupeSummary:
     are byte-identical to the kept document they name. ``skipped`` files and records were not
     read. ``candidate_pairs`` were compared to find the rest. ``rules`` tell what cleaning did, if
     it did: each ``rule``, its number of ``changes``, and how many characters they ``removed``, in
-    kept documents and duplicates, the largest first. ``source`` tells which files the
-    source had (their number, bytes and a digest of paths and sizes); ``seconds`` is how long the
-    run took, or its last part if it was resumed.
+    kept documents and duplicates, the largest first. ``index``, where there was one, tells
+    which generation of it, with how many documents, was compared with, how many ``duplicates``
+    it has of this corpus, and how many documents were ``added`` to it. ``source`` tells which
+    files the source had (their number, bytes and a digest of paths and sizes); ``seconds`` is how
+    long the run took, or its last part if it was resumed.
     """
 
     documents: int
@@ -102,3 +104,4 @@ class DedupeSummary:
     source: dict[str, Any]
     version: str
     seconds: float
+    index: dict[str, Any] | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -14,25 +14,32 @@ from numpy.typing import NDArray
 from cleantext.corpus.listing import read_listing
 from cleantext.corpus.reader import Skipped
 from cleantext.corpus.spool import Spool
-from cleantext.deduplication.compare import Resolution
+from cleantext.deduplication.compare import INDEXED, Resolution
 from cleantext.deduplication.options import DedupeSummary
 from cleantext.errors import CorpusError
 
 __all__ = ["read_summary", "write_duplicates", "write_skipped", "write_summary"]
 
 
-def write_duplicates(path: Path, spool: Spool, resolution: Resolution) -> int:
-    """Write a line for each dropped document, in input order; how many there are."""
+def write_duplicates(
+    path: Path, spool: Spool, resolution: Resolution, indexed_id_of: Callable[[int], str]
+) -> int:
+    """Write a line for each dropped document, in input order; how many there are.
+
+    ``indexed_id_of`` gives the id of the document of the index that stands for one.
+    """
     dropped = np.flatnonzero(resolution.kept_for != np.arange(len(resolution.kept_for)))
-    lines = (
-        {
+
+    def line(document: int) -> dict[str, Any]:
+        kept = int(resolution.kept_for[document])
+        is_indexed = kept == INDEXED
+        return {
             "id": spool.id_of(document),
-            "duplicate_of": spool.id_of(int(resolution.kept_for[document])),
+            "duplicate_of": indexed_id_of(document) if is_indexed else spool.id_of(kept),
             "similarity": float(resolution.similarity[document]),
-        }
-        for document in dropped.tolist()
-    )
-    return _write_lines(path, lines)
+        } | ({"source": "index"} if is_indexed else {})
+
+    return _write_lines(path, map(line, dropped.tolist()))
 
 
 def write_skipped(

@@ -21,6 +21,8 @@ _DOCUMENTS_AT_ONCE = 4096
 _PAIRS_AT_ONCE = 4_000_000
 _BYTES_AT_ONCE = 32_000_000
 _BYTES_A_TASK = 1_000_000
+# Instead of the kept document that stands for another: there is none, or it is outside.
+_NONE, _OUTSIDE = -1, -2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,11 @@ class Dropped:
 
 
 def resolve_candidates(
-    order: NDArray[np.int64], candidates: Candidates, shingle_size: int, threshold: float
+    order: NDArray[np.int64],
+    candidates: Candidates,
+    shingle_size: int,
+    threshold: float,
+    outside: NDArray[np.float64] | None = None,
 ) -> Dropped:
     """Decide, document by document, which are dropped and for which kept document.
 
@@ -77,14 +83,21 @@ def resolve_candidates(
     not with each other: only many documents that share buckets and are all kept cost the square
     of their number.
 
+    ``outside`` is for each document how similar it is to the most similar of others that were
+    kept before all of these (0: to none that is similar enough). Such a document is not kept; it
+    is among those dropped only if a kept one of these is more similar.
+
     Documents are taken in blocks: those of a block are compared with the kept ones before it all
     at once, and then with each other in order. The result does not depend on the blocks.
     """
     buckets = Buckets(candidates.keys_of, candidates.bands, order, candidates.spread)
     comparison = _Comparison(order, candidates, buckets, shingle_size, threshold)
     shared = buckets.shared
-    kept = np.full(len(shared), -1, np.int64)
-    similarity = np.ones(len(shared))
+    kept = np.full(len(shared), _NONE, np.int64)
+    similarity = np.zeros(len(shared))
+    if outside is not None:
+        similarity[:] = outside[order[shared]]
+        kept[similarity > 0] = _OUTSIDE
     pairs = start = 0
     while start < len(shared):
         block = shared[start : start + comparison.fitting(shared[start:])]
@@ -122,8 +135,9 @@ class _Comparison:
     def decide(
         self, block: NDArray[np.int64], kept: NDArray[np.int64], similarity: NDArray[np.float64]
     ) -> int:
-        """Decide for each of a block: which kept document stands for it (-1: it is kept itself).
+        """Decide for each of a block which kept document stands for it, if one is better.
 
+        ``kept`` and ``similarity`` hold what is found so far, and then what is found in all.
         Returns the number of candidate pairs.
         """
         buckets = self.buckets
@@ -131,7 +145,6 @@ class _Comparison:
         beside, begins = buckets.kept_beside(block, most)
         sets = self._sets_of(block)
         known, places = np.unique(beside, return_inverse=True)
-        similarity[:] = 0.0
         for part in self._parts_in_memory(known):
             others = self._sets_of(known[part.start : part.stop])
             self._compare(sets, others, places, begins, part, kept, similarity)
@@ -279,7 +292,7 @@ def _decide_in_order(
                 )
                 if found >= threshold and is_better:
                     kept[index], similarity[index] = candidate, found
-        if kept[index] < 0:
+        if kept[index] == _NONE:
             for bucket in buckets:
                 members[fill[bucket]] = document
                 fill[bucket] += 1

@@ -74,10 +74,12 @@ class Findings:
     ``summary`` is ``summary.json``; ``bins`` are counts of duplicates by similarity, from
     ``lowest`` up by `BIN_WIDTH`, and ``whole`` counts those of similarity 1. ``pairs`` are
     examples, from the least similar up; ``clusters`` and ``sites`` the largest of
-    ``cluster_count`` and ``site_count``.
+    ``cluster_count`` and ``site_count``. ``indexed`` duplicates are of documents of an index; the
+    texts of these are not in the source, so they make no pairs.
     """
 
     summary: dict[str, Any]
+    indexed: int
     lowest: float
     bins: tuple[int, ...]
     whole: int
@@ -98,11 +100,12 @@ def gather_findings(result: Path) -> Findings:
     summary = _read_summary(result)
     threshold = float(summary["options"]["threshold"])
     tally = _Tally(threshold)
-    for duplicate in _read_duplicates(result):
-        tally.add(duplicate)
+    for duplicate, is_indexed in _read_duplicates(result):
+        tally.add(duplicate, is_indexed=is_indexed)
     reasons = _count_reasons(result)
     return Findings(
         summary,
+        tally.indexed,
         tally.lowest,
         tuple(tally.bins),
         tally.whole,
@@ -121,6 +124,7 @@ class _Tally:
     """What one pass over the duplicates counts."""
 
     threshold: float
+    indexed: int = 0
     lowest: float = 0.0
     bins: list[int] = field(default_factory=list)
     whole: int = 0
@@ -134,7 +138,8 @@ class _Tally:
         self.lowest = max(0, int(self.threshold * 10 + 1e-9) - 1) / 10
         self.bins = [0] * round((1 - self.lowest) / BIN_WIDTH)
 
-    def add(self, duplicate: Duplicate) -> None:
+    def add(self, duplicate: Duplicate, *, is_indexed: bool) -> None:
+        self.indexed += is_indexed
         self.copies[duplicate.duplicate_of] += 1
         site, other = _site_of(duplicate.id), _site_of(duplicate.duplicate_of)
         self.sites[site] += 1
@@ -144,9 +149,10 @@ class _Tally:
             return
         place = int((duplicate.similarity - self.lowest) / BIN_WIDTH + 1e-9)
         self.bins[min(max(place, 0), len(self.bins) - 1)] += 1
-        # The first pair of each band of similarity: pairs of every kind, however many there are.
-        band = (duplicate.similarity - self.threshold) / (1 - self.threshold)
-        self.pairs.setdefault(int(band * _MOST_PAIRS), duplicate)
+        if not is_indexed:
+            # The first pair of each band of similarity: of every kind, however many there are.
+            band = (duplicate.similarity - self.threshold) / (1 - self.threshold)
+            self.pairs.setdefault(int(band * _MOST_PAIRS), duplicate)
 
 
 def _read_summary(result: Path) -> dict[str, Any]:
@@ -168,9 +174,11 @@ def _read_summary(result: Path) -> dict[str, Any]:
     return summary
 
 
-def _read_duplicates(result: Path) -> Iterator[Duplicate]:
+def _read_duplicates(result: Path) -> Iterator[tuple[Duplicate, bool]]:
+    """Each duplicate, and whether the document that stands for it is one of an index."""
     for line in _read_lines(result / "duplicates.jsonl", ("id", "duplicate_of", "similarity")):
-        yield Duplicate(line["id"], line["duplicate_of"], line["similarity"])
+        duplicate = Duplicate(line["id"], line["duplicate_of"], line["similarity"])
+        yield duplicate, line.get("source") == "index"
 
 
 def _read_lines(path: Path, needed: tuple[str, ...]) -> Iterator[dict[str, Any]]:
@@ -211,7 +219,7 @@ def _describe_clusters(result: Path, copies: Counter[str]) -> tuple[Cluster, ...
     largest = nsmallest(_MOST_CLUSTERS, copies.items(), key=lambda item: (-item[1], item[0]))
     least = {kept: 1.0 for kept, _ in largest}
     examples: dict[str, list[str]] = {kept: [] for kept, _ in largest}
-    for duplicate in _read_duplicates(result) if largest else ():
+    for duplicate, _ in _read_duplicates(result) if largest else ():
         kept = duplicate.duplicate_of
         if kept in examples:
             least[kept] = min(least[kept], duplicate.similarity)

@@ -88,6 +88,18 @@ def test_overwrite_and_resume_of_a_finished_run(tmp_path: Path) -> None:
     assert "threshold" in other.err
 
 
+def test_against_an_index(tmp_path: Path) -> None:
+    """What one run adds to an index, the next one drops, and the summary says so."""
+    command = ("dedupe", CORPUS, "--against", tmp_path / "index", "-o")
+    first = run_command(*command, tmp_path / "one", "--update", "--expire", "30")
+    assert first.code == 0
+    assert " 0  of these in the index" in first.err
+    second = run_command(*command, tmp_path / "two")
+    assert "24  of these in the index" in second.err
+    assert {row["source"] for row in read_lines(tmp_path / "two" / "duplicates.jsonl")} == {"index"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["index", "one", "two"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
@@ -105,7 +117,9 @@ def test_overwrite_and_resume_of_a_finished_run(tmp_path: Path) -> None:
         (["corpus", "-o", "{out}", "--workers", "0"], 2, "0 is not in the range"),
         (["corpus", "-o", "{out}", "--profile", "p.json"], 2, "give --clean with it"),
         (["corpus", "-o", "{out}", "--profile", "p.json", "--clean"], 1, "cleantext learn"),
-        (["corpus", "-o", "{out}", "--against", "index"], 1, "is not built yet"),
+        (["corpus", "-o", "{out}", "--against", "index"], 1, "a run with --update makes one"),
+        (["corpus", "-o", "{out}", "--update"], 2, "name it with against"),
+        (["corpus", "-o", "{out}", "--keep", "earliest"], 2, "no document has one"),
         (["corpus", "-o", "{out}", "--report", "corpus/r.html"], 1, "r.html lies in the source"),
         (["corpus", "-o", "{out}", "--report", "absent/r.html"], 1, "make it first"),
         (["corpus", "-o", "{out}", "--report", "corpus"], 1, "corpus is a directory"),

@@ -289,7 +289,6 @@ def test_include_and_exclude(source: Path, tmp_path: Path) -> None:
         ({"resume": True, "overwrite": True}, InvalidOption, "choose one of them"),
         ({"profile": SiteProfile.learn([])}, InvalidOption, "give clean with it"),
         ({"include": "*.txt"}, InvalidOption, "take lists of patterns, not one pattern"),
-        ({"against": "index"}, NotAvailable, "is not built yet"),
         (
             {"options": DedupeOptions(threshold=0.01, num_perm=8)},
             InvalidOption,

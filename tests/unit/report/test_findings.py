@@ -76,6 +76,17 @@ def test_pairs_are_of_every_band_of_similarity(tmp_path: Path) -> None:
     assert [pair.id for pair in found.pairs] == ["a", "b", "c"]
 
 
+def test_documents_of_an_index_make_no_pairs(tmp_path: Path) -> None:
+    """They are counted, and their texts are not looked for in the source."""
+    result = write_result(tmp_path, [("a", "today", 0.8)], [])
+    row = {"id": "b", "duplicate_of": "old", "similarity": 0.9, "source": "index"}
+    with (result / "duplicates.jsonl").open("a", encoding="utf-8") as file:
+        file.write(f"\n{json.dumps(row)}")
+    found = gather_findings(result)
+    assert (found.indexed, [pair.id for pair in found.pairs]) == (1, ["a"])
+    assert {cluster.kept for cluster in found.clusters} == {"today", "old"}
+
+
 def test_reasons_count_without_their_particulars(tmp_path: Path) -> None:
     """Numbers and quoted words don't make two reasons of one; examples keep them."""
     rows = [("a#1", "no text: line 1"), ("b", "of 'x'"), ("a#2", "no text: line 22")]

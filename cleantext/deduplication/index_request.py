@@ -1,0 +1,81 @@
+"""Floor 3: what a run asks of an index, checked; nothing heavy is loaded for a wrong request."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleantext.dates import ALWAYS, parse_date
+from cleantext.deduplication.options import DedupeOptions
+from cleantext.errors import CorpusError, InvalidOption
+
+if TYPE_CHECKING:
+    from cleantext.cleaning import CleanOptions
+    from cleantext.deduplication.index import DedupeIndex
+
+__all__ = ["check_index_place", "check_index_request", "opened_index"]
+
+_MOST_DAYS = 1_000_000
+_DAY = 86_400 * 10**6  # microseconds
+
+
+def check_index_request(
+    against: str | Path | None, *, update: bool, expire: int | str | None
+) -> int:
+    """The date before which documents expire, in microseconds since 1970.
+
+    ``expire`` is a number of days, counted back from now, or a date. Raises `InvalidOption` for
+    what makes no sense.
+
+    >>> check_index_request("index", update=True, expire="1970-01-02")
+    86400000000
+    """
+    if update and against is None:
+        raise InvalidOption("update says what becomes of an index: name it with against")
+    if expire is None:
+        return ALWAYS
+    if not update:
+        raise InvalidOption("expire says what an update drops: ask for update with it")
+    days = int(expire) if isinstance(expire, str) and expire.isdecimal() else expire
+    if isinstance(days, int) and not isinstance(days, bool) and 0 < days <= _MOST_DAYS:
+        return time.time_ns() // 1000 - days * _DAY
+    date = parse_date(days) if isinstance(days, str) else None
+    if date is None:
+        raise InvalidOption(
+            f"expire must be a number of days, at least 1, or a date such as 2024-05-17; "
+            f"got {expire!r}"
+        )
+    return date
+
+
+def check_index_place(index: Path | None, source: Path, destination: Path) -> None:
+    """Raise `CorpusError` if an index lies in the source or the destination, or holds one."""
+    for role, other in (("source", source), ("destination", destination)):
+        if index is not None and (index == other or index in other.parents):
+            raise CorpusError(f"the {role} {other} lies in the index {index}; choose another")
+        if index is not None and other in index.parents:
+            raise CorpusError(f"the index {index} lies in the {role} {other}; choose another")
+
+
+@contextmanager
+def opened_index(
+    path: Path, options: DedupeOptions, clean: CleanOptions | None, *, update: bool
+) -> Iterator[DedupeIndex]:
+    """Open an index; with ``update``, make it if need be, and keep others from changing it.
+
+    Raises `CorpusError` if it can't be used as asked.
+    """
+    from cleantext.corpus.lock import locked
+    from cleantext.corpus.manifest import IndexFiles
+    from cleantext.deduplication.index import DedupeIndex
+
+    files = IndexFiles(path)
+    with ExitStack() as stack:
+        if update:
+            files.read()  # what is no index is not locked either
+            path.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(locked(files.lock, f"the index {path}"))
+        yield DedupeIndex.open(files, options, clean, create=update)

@@ -1,0 +1,66 @@
+"""The manifest of an index: written whole, and refused where it is not one."""
+
+from pathlib import Path
+
+import pytest
+
+from cleantext.corpus.manifest import IndexFiles, Manifest, SegmentEntry
+from cleantext.errors import CorpusError
+
+MANIFEST = Manifest(
+    {"threshold": 0.7, "clean": None}, 3, "run", 7, (SegmentEntry("000007", 12, -5),)
+)
+
+
+@pytest.fixture(name="files")
+def make_files(tmp_path: Path) -> IndexFiles:
+    """An index of one segment, with what a killed run left beside it."""
+    files = IndexFiles(tmp_path / "index")
+    for name in ("000007", "000008.partial", "000006"):
+        files.segment(name).mkdir(parents=True)
+    files.write(MANIFEST)
+    return files
+
+
+def test_a_manifest_is_read_as_it_was_written(files: IndexFiles) -> None:
+    """And what it does not name is gone."""
+    assert files.read() == MANIFEST
+    assert MANIFEST.documents == 12
+    assert [path.name for path in (files.path / "segments").iterdir()] == ["000007"]
+    assert sorted(path.name for path in files.path.iterdir()) == ["index.json", "segments"]
+
+
+def test_no_index_yet(tmp_path: Path) -> None:
+    """Nothing, an empty directory and what a killed first run left are no index yet."""
+    files = IndexFiles(tmp_path / "index")
+    assert files.read() is None
+    files.segment("000001.partial").mkdir(parents=True)
+    files.lock.touch()
+    assert files.read() is None
+
+
+def test_what_is_no_index(tmp_path: Path) -> None:
+    """A directory of something else, or a file, is refused by what it holds."""
+    (tmp_path / "story.txt").touch()
+    with pytest.raises(CorpusError, match=r"holds story\.txt, and no index\.json: it is no index"):
+        IndexFiles(tmp_path).read()
+    with pytest.raises(CorpusError, match=r"story\.txt is a file; name a directory"):
+        IndexFiles(tmp_path / "story.txt").read()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "{",
+        "[]",
+        "{}",
+        '{"format": 99}',
+        '{"format": 1}',
+        '{"format": 1, "segments": [], "color": "red"}',
+    ],
+)
+def test_manifests_that_are_not_ours(files: IndexFiles, content: str) -> None:
+    """Damaged, or of a version to come."""
+    (files.path / "index.json").write_text(content, encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"is not that of an index|not of the format that"):
+        files.read()

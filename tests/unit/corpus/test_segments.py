@@ -1,0 +1,109 @@
+"""Segments of an index: what is written is read again, and merged without what has expired."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from cleantext.corpus.segments import (
+    Entries,
+    Segment,
+    merge_segments,
+    open_segment,
+    text_digests,
+    write_segment,
+)
+from cleantext.neardup.normalize import Normalizer
+from cleantext.neardup.sets import ShingleSets
+from cleantext.neardup.texts import Texts
+
+BANDS = 2
+
+
+def entries(*texts: str, name: str = "t", date: int = 0) -> Entries:
+    """Documents with ids ``name-n`` and dates from ``date`` on."""
+    column = Texts.of_strings(texts)
+    return Entries(
+        ShingleSets.of_texts(Normalizer().normalize(column), 1),
+        Texts.of_strings([f"{name}-{n}" for n in range(len(texts))]),
+        text_digests(column),
+        np.arange(date, date + len(texts)),
+    )
+
+
+def keys_of(*keys: int):  # type: ignore[no-untyped-def]
+    """Keys of documents: in the second band they are higher by 100."""
+    return lambda band: np.array(keys, np.uint64) + np.uint64(100 * band)
+
+
+def show(segment: Segment) -> list[tuple[str, int, int, int, list[int]]]:
+    """All that a segment knows of its documents."""
+    return [
+        (
+            segment.id_of(row),
+            int(segment.keys_of(0)[row]),
+            int(segment.keys_of(1)[row]),
+            int(segment.stored.dates[row]),
+            segment.digests[row].tolist(),
+        )
+        for row in range(len(segment))
+    ]
+
+
+def test_a_segment_is_read_as_it_was_written(tmp_path: Path) -> None:
+    """In several batches, one of them empty; a document without tokens is in no bucket."""
+    batches = [entries("One", "..."), entries(), entries("Zwölf Möwen", name="ü", date=7)]
+    assert write_segment(tmp_path / "s", BANDS, keys_of(9, 5, 3), batches) == 3
+    segment = open_segment(tmp_path / "s", BANDS, 0)
+    digests = text_digests(Texts.of_strings(["One", "...", "Zwölf Möwen"])).tolist()
+    assert show(segment) == [
+        ("t-0", 9, 109, 0, digests[0]),
+        ("t-1", 0, 0, 1, digests[1]),
+        ("ü-0", 3, 103, 7, digests[2]),
+    ]
+    assert segment.stored.keys.tolist() == [[3, 9], [103, 109]]
+    assert segment.stored.rows.tolist() == [[2, 0], [2, 0]]
+    assert np.diff(segment.stored.offsets).tolist() == [1, 0, 2]
+    assert segment.bare().tolist() == [1]
+    assert [path.name for path in tmp_path.iterdir()] == ["s"]
+
+
+def test_segments_are_merged_in_order_and_without_what_has_expired(tmp_path: Path) -> None:
+    """The merged segment is the one that all that is left would have made at once."""
+    write_segment(tmp_path / "a", BANDS, keys_of(9, 5, 3), [entries("a", "b", "c")])
+    write_segment(tmp_path / "b", BANDS, keys_of(4, 9), [entries("d e", "f", name="u", date=5)])
+    parts = [open_segment(tmp_path / "a", BANDS, 1), open_segment(tmp_path / "b", BANDS, 6)]
+    assert merge_segments(tmp_path / "merged", BANDS, parts) == 3
+    merged = open_segment(tmp_path / "merged", BANDS, -99)
+    assert show(merged) == [*show(parts[0])[1:], *show(parts[1])[1:]]
+    left = [entries("b", date=1), entries("c", date=2), entries("f", date=6)]
+    write_segment(tmp_path / "same", BANDS, keys_of(5, 3, 9), left)
+    for name in ("keys", "rows", "fingerprints", "set_offsets", "text_digests", "dates"):
+        assert (tmp_path / "merged" / name).read_bytes() == (tmp_path / "same" / name).read_bytes()
+
+
+def test_empty_segment(tmp_path: Path) -> None:
+    """Nothing at all can be written and read."""
+    assert write_segment(tmp_path / "s", BANDS, keys_of(), []) == 0
+    segment = open_segment(tmp_path / "s", BANDS, 0)
+    assert len(segment) == 0
+    assert segment.stored.keys.shape == (BANDS, 0)
+
+
+def test_a_segment_appears_whole(tmp_path: Path) -> None:
+    """What fails leaves no segment, and does not hinder the next one."""
+
+    def fail(band: int) -> np.ndarray:  # type: ignore[type-arg]
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        write_segment(tmp_path / "s", BANDS, fail, [entries("a")])
+    assert not (tmp_path / "s").exists()
+    write_segment(tmp_path / "s", BANDS, keys_of(1), [entries("a")])
+    assert [path.name for path in tmp_path.iterdir()] == ["s"]
+
+
+def test_a_segment_that_is_not_there(tmp_path: Path) -> None:
+    """Whoever opens it is told."""
+    with pytest.raises(FileNotFoundError):
+        open_segment(tmp_path / "s", BANDS, 0)
