@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from cleantext.edits import Change, apply_changes
 from cleantext.repair.changes import Span, Step, find_in_turn, find_until_rest, make_changes
-from cleantext.repair.characters import find_characters, repair_characters
+from cleantext.repair.characters import find_characters, only_quotes, repair_characters
 from cleantext.repair.entities import find_entities, may_have_entities
 from cleantext.repair.leftovers import leave_plain_ascii
 from cleantext.repair.lossy import find_lossy, may_be_lossy
@@ -42,6 +42,10 @@ def repair(text: str, options: RepairOptions) -> str:
 
 def find_repairs(text: str, options: RepairOptions) -> list[Change]:
     """The changes that repair a text, in its own offsets."""
+    leftovers = leave_plain_ascii(text)
+    lossy = options.lossy and may_be_lossy(text)
+    if not lossy and only_quotes(leftovers, options) and not _is_damaged(text, leftovers):
+        return find_characters(text, options)
     return find_until_rest(text, lambda text: _find_round(text, options), _MOST_ROUNDS)
 
 

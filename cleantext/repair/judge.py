@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cleantext.repair.evidence import LETTERLIKE, Evidence, is_stem, joins_words
@@ -26,6 +27,7 @@ _DASHES = "\N{EN DASH}\N{EM DASH}"
 _CONNECTING = frozenset(
     "and or but from the a an in at with for to which that when while as".split()
 )
+_DECADE = re.compile(r"\d0s(?!\w)")
 _CLOSES = {CLOSE: OPEN, CLOSE_DOUBLE: OPEN_DOUBLE}
 
 
@@ -123,6 +125,8 @@ class Judge:
         before = self._skeleton[max(0, mark.at - 3) : mark.at].rstrip()
         if before[-1:].isdigit() and self._evidence.is_plenty(REPLACED):
             return False  # a range, with spaces
+        if _DECADE.match(self._skeleton, mark.at + 1):
+            return False
         after = self._skeleton[mark.at + 1 : mark.at + 4].lstrip()
         return after[:1].isdigit() or place.left.isdigit()
 

@@ -139,6 +139,8 @@ class _Restorer:
             return "lossy:letter", letter
         if sign := _find_sign(mark, place):
             return "lossy:sign", sign
+        if mark.kind == SURE and mark.candidates == _CURLY[ELLIPSIS]:
+            return _RULES[ELLIPSIS], mark.candidates  # also in rows, and alone on a line
         label = self._label(mark, place)
         if label == OTHER or place.is_ornament or not self._judge.is_sure(mark, label, place):
             return "", ""

@@ -117,6 +117,10 @@ def test_question_marks_are_bytes_only_with_evidence() -> None:
     """A contraction shows it; a question at the end of a sentence does not."""
     assert has_bytes_as_questions("It???s late and they don???t come")
     assert not has_bytes_as_questions("You did what??? No way")
+    assert has_bytes_as_questions("It takes 5???10 days")
+    assert not has_bytes_as_questions("It takes 5???10 days??? Really??? No way")
+    assert not has_bytes_as_questions("The man waits ??? and the dog sleeps")
+    assert has_bytes_as_questions("The man waits ??? and the dog sleeps ??? but who knows")
 
 
 def test_the_language_of_a_line_is_told_by_its_words() -> None:
@@ -143,6 +147,7 @@ def test_evidence_adds_up() -> None:
         "�" * 200_000,
         "a�" * 50_000,
         "??? x " * 50_000,
+        "the ??? Abc def ???ghi??? ab???cd " * 10_000,
         "???" * 200_000,
         "ï¿½" * 100_000,
         "Ã" * 100_000,
