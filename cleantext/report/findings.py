@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from pathlib import Path
@@ -30,7 +30,15 @@ _MOST_SITES = 20
 _MOST_REASONS = 20
 _MOST_PATHS = 3  # named of each reason
 _MOST_PAIRS = 8
-_NEEDED = {"documents", "kept", "duplicates", "exact_duplicates", "skipped", "options", "version"}
+_SUMMARY = {
+    **dict.fromkeys(("documents", "kept", "duplicates", "exact_duplicates", "skipped"), int),
+    "candidate_pairs": int,
+    "options": dict,
+    "version": str,
+}
+_OPTIONS = {"threshold": float, "shingle_size": int}
+_DUPLICATE = {"id": str, "duplicate_of": str, "similarity": float}
+_SKIPPED = {"path": str, "reason": str}
 _PARTICULARS = re.compile(r"'[^']*'|\d+")
 _NO_SITE = ""
 
@@ -158,7 +166,7 @@ class _Tally:
 def _read_summary(result: Path) -> dict[str, Any]:
     path = result / "summary.json"
     try:
-        summary = orjson.loads(path.read_bytes())
+        summary: dict[str, Any] = orjson.loads(path.read_bytes())
     except OSError as error:
         raise CorpusError(
             f"{result} is no result of a deduplication: {path.name} can't be read "
@@ -166,7 +174,7 @@ def _read_summary(result: Path) -> dict[str, Any]:
         ) from error
     except orjson.JSONDecodeError as error:
         raise CorpusError(f"{path} is damaged: {error}; run the deduplication again") from error
-    if not isinstance(summary, dict) or not summary.keys() >= _NEEDED:
+    if not (_has(summary, _SUMMARY) and _has(summary["options"], _OPTIONS)):
         raise CorpusError(
             f"{path} was not written by a deduplication; name the directory that "
             "'cleantext dedupe' wrote"
@@ -176,16 +184,24 @@ def _read_summary(result: Path) -> dict[str, Any]:
 
 def _read_duplicates(result: Path) -> Iterator[tuple[Duplicate, bool]]:
     """Each duplicate, and whether the document that stands for it is one of an index."""
-    for line in _read_lines(result / "duplicates.jsonl", ("id", "duplicate_of", "similarity")):
+    for line in _read_lines(result / "duplicates.jsonl", _DUPLICATE):
         duplicate = Duplicate(line["id"], line["duplicate_of"], line["similarity"])
         yield duplicate, line.get("source") == "index"
 
 
-def _read_lines(path: Path, needed: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+def _has(found: Any, fields: Mapping[str, type]) -> bool:
+    """Whether something read from JSON is an object with these fields of these types."""
+    return isinstance(found, dict) and all(
+        isinstance(found.get(name), (int, float) if kind is float else kind)
+        for name, kind in fields.items()
+    )
+
+
+def _read_lines(path: Path, fields: Mapping[str, type]) -> Iterator[dict[str, Any]]:
     try:
         with path.open("rb") as lines:
             for number, line in enumerate(lines, 1):
-                yield _parse_line(path, number, line, needed)
+                yield _parse_line(path, number, line, fields)
     except OSError as error:
         raise CorpusError(
             f"{path} can't be read ({error.strerror}); it belongs to the result of every "
@@ -193,16 +209,16 @@ def _read_lines(path: Path, needed: tuple[str, ...]) -> Iterator[dict[str, Any]]
         ) from error
 
 
-def _parse_line(path: Path, number: int, line: bytes, needed: tuple[str, ...]) -> dict[str, Any]:
+def _parse_line(path: Path, number: int, line: bytes, fields: Mapping[str, type]) -> dict[str, Any]:
     try:
-        parsed = orjson.loads(line)
+        parsed: dict[str, Any] = orjson.loads(line)
     except orjson.JSONDecodeError as error:
         raise CorpusError(
             f"{path} is damaged in line {number}: {error}; run the deduplication again"
         ) from error
-    if not isinstance(parsed, dict) or not parsed.keys() >= set(needed):
+    if not _has(parsed, fields):
         raise CorpusError(
-            f"{path} is damaged in line {number}: it must have the fields {', '.join(needed)}; run "
+            f"{path} is damaged in line {number}: it must have the fields {', '.join(fields)}; run "
             "the deduplication again"
         )
     return parsed
@@ -242,7 +258,7 @@ def _count_reasons(result: Path) -> list[Reason]:
     """The reasons by kind: what they quote and number is left out, so that like counts as like."""
     times: Counter[str] = Counter()
     examples: dict[str, list[tuple[str, str]]] = {}
-    for line in _read_lines(result / "skipped.jsonl", ("path", "reason")):
+    for line in _read_lines(result / "skipped.jsonl", _SKIPPED):
         kind = _PARTICULARS.sub("…", line["reason"])
         times[kind] += 1
         some = examples.setdefault(kind, [])

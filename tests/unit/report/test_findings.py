@@ -13,7 +13,8 @@ from cleantext.report.findings import Reason, Site, gather_findings
 
 SUMMARY: dict[str, Any] = {
     "documents": 10, "kept": 6, "duplicates": 4, "exact_duplicates": 1, "skipped": 2,
-    "candidate_pairs": 9, "options": {"threshold": 0.7}, "version": "1", "seconds": 1.5,
+    "candidate_pairs": 9, "options": {"threshold": 0.7, "shingle_size": 5}, "version": "1",
+    "seconds": 1.5,
 }  # fmt: skip
 
 
@@ -99,14 +100,14 @@ def test_reasons_count_without_their_particulars(tmp_path: Path) -> None:
 
 def test_a_threshold_of_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where only the same words count there are no pairs to compare."""
-    monkeypatch.setitem(SUMMARY, "options", {"threshold": 1.0})
+    monkeypatch.setitem(SUMMARY, "options", {"threshold": 1.0, "shingle_size": 5})
     found = gather_findings(write_result(tmp_path, [("a", "b", 1.0)], []))
     assert (found.whole, sum(found.bins), found.pairs) == (1, 0, ())
 
 
 def test_a_threshold_near_zero(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The histogram begins at 0 at the lowest."""
-    monkeypatch.setitem(SUMMARY, "options", {"threshold": 0.05})
+    monkeypatch.setitem(SUMMARY, "options", {"threshold": 0.05, "shingle_size": 5})
     found = gather_findings(write_result(tmp_path, [("a", "b", 0.05)], []))
     assert (found.lowest, found.bins[2]) == (0.0, 1)
 
@@ -121,6 +122,16 @@ def test_a_threshold_near_zero(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         ("duplicates.jsonl", None, "belongs to the result of every deduplication"),
         ("duplicates.jsonl", "{}\n", "damaged in line 1: it must have the fields id"),
         ("duplicates.jsonl", "x\n", "damaged in line 1"),
+        (
+            "duplicates.jsonl",
+            '{"id": "a", "duplicate_of": "b", "similarity": "c"}\n',
+            "damaged in line 1",
+        ),
+        (
+            "summary.json",
+            json.dumps({**SUMMARY, "options": {}}),
+            "was not written by a deduplication",
+        ),
         ("skipped.jsonl", None, "run it again"),
         ("skipped.jsonl", '{"path": "a", "reason": "b"}\n[]\n', "damaged in line 2"),
     ],

@@ -139,8 +139,7 @@ def test_the_same_run_gives_the_same_page(tmp_path: Path) -> None:
 
 def test_a_hundred_thousand_duplicates(tmp_path: Path) -> None:
     """The page stays under 300 KB, and is made in seconds."""
-    options = {"threshold": 0.7, "shingle_size": 5}
-    content = {**SUMMARY, "options": options, "documents": 200_000, "duplicates": 100_000}
+    content = {**SUMMARY, "documents": 200_000, "duplicates": 100_000}
     (tmp_path / "summary.json").write_text(json.dumps(content), encoding="utf-8")
     with (tmp_path / "duplicates.jsonl").open("w", encoding="utf-8") as file:
         for n in range(100_000):
