@@ -159,7 +159,7 @@ class _Tally:
         self.bins[min(max(place, 0), len(self.bins) - 1)] += 1
         if not is_indexed:
             # The first pair of each band of similarity: of every kind, however many there are.
-            band = (duplicate.similarity - self.threshold) / (1 - self.threshold)
+            band = (duplicate.similarity - self.threshold) / max(1 - self.threshold, 1e-9)
             self.pairs.setdefault(int(band * _MOST_PAIRS), duplicate)
 
 

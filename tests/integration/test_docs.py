@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import ast
 import doctest
+import json
+import os
 import re
 import shlex
+import subprocess
+import sys
 import tomllib
 from importlib import import_module
 from pathlib import Path
@@ -47,6 +51,29 @@ def test_other_code_is_python_and_uses_what_there_is(page: Path) -> None:
         for node in ast.walk(ast.parse(code, page.name)):
             if isinstance(node, ast.ImportFrom) and node.module == "cleantext":
                 assert {alias.name for alias in node.names} <= set(cleantext.__all__)
+
+
+def test_the_recipe_for_archives_gives_stories(tmp_path: Path) -> None:
+    """The script for Common Crawl, run on an archive of one page."""
+    page = b"<nav><a href=/>Home</a></nav><article><p>The ferry is back at last.</p></article>"
+    response = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+        "WARC-Target-URI: https://news.example/1\r\n"
+        "Content-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(response)}\r\n\r\n"
+    )
+    (tmp_path / "a.warc").write_bytes(head.encode() + response + b"\r\n\r\n")
+    script = tmp_path / "stories.py"
+    script.write_text(blocks(ROOT / "docs/recipes/pipelines.md", "python")[-1], encoding="utf-8")
+    ended = subprocess.run(
+        [sys.executable, script, tmp_path / "a.warc"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=True,
+    )
+    url = "https://news.example/1"
+    assert json.loads(ended.stdout) == {"id": url, "url": url, "text": "The ferry is back at last."}
 
 
 @EACH_PAGE
