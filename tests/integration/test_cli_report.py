@@ -52,6 +52,20 @@ def test_a_report_is_replaced_only_when_asked(reported: Path) -> None:
     assert "<html" in there.read_text(encoding="utf-8")
 
 
+def test_a_run_that_goes_on_writes_its_report_again(tmp_path: Path) -> None:
+    """With --resume and with --overwrite the report is replaced like the rest; else it is not."""
+    report = tmp_path / "r.html"
+    command = ("dedupe", CORPUS / "hillside-herald", "-o", tmp_path / "out", "--report", report)
+    assert run_command(*command).code == 0
+    refused = run_command(*command)
+    assert refused.code == 1
+    assert "r.html is there already" in refused.err
+    for flag in ("--resume", "--overwrite"):
+        report.write_text("old", encoding="utf-8")
+        assert run_command(*command, flag).code == 0
+        assert report.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
