@@ -73,7 +73,7 @@ def seconds_of(
     return seconds
 
 
-def spread(measured: Sequence[float], digits: int = 1) -> dict[str, float]:
+def spread(measured: Sequence[float], digits: int = 2) -> dict[str, float]:
     """The median of what was measured, the least and the most."""
     return {
         "median": round(statistics.median(measured), digits),

@@ -39,7 +39,7 @@ def run(data: Path | None, *, rounds: int, seed: int) -> dict[str, Any]:
     return {
         "texts": len(texts),
         "megabytes": round(size, 3),
-        "megabytes a second": {name: spread(measured, 2) for name, measured in speeds.items()},
+        "megabytes a second": {name: spread(measured) for name, measured in speeds.items()},
         "ratios": {
             "2 workers/1 worker": round(median["2 workers"] / median["1 worker"], 2),
             "1 worker/ftfy alone": round(median["1 worker"] / median["ftfy alone"], 2),

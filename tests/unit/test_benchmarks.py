@@ -55,7 +55,7 @@ def test_score_counts_runs_of_four_words() -> None:
 
 def test_spread_is_median_least_and_most() -> None:
     """Rounded to so many digits."""
-    assert spread([3.14, 1.0, 2.0]) == {"median": 2.0, "least": 1.0, "most": 3.1}
+    assert spread([3.1415, 1.0, 2.0]) == {"median": 2.0, "least": 1.0, "most": 3.14}
 
 
 def test_rounds_are_taken_in_turn() -> None:
