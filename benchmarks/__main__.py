@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,11 @@ def main() -> None:
         parser.error(f"the data {arguments.data} is no directory")
     arguments.results.mkdir(exist_ok=True)
     for kind, name in chosen:
-        report = _run(kind, name, arguments)
+        try:
+            report = _run(kind, name, arguments)
+        except FileNotFoundError as error:  # a folder of the user's need not hold everything
+            print(f"{kind} {name} is left out: {error}", file=sys.stderr)
+            continue
         suffix = "_data" if arguments.data else ""
         written = json.dumps(report, indent=2, ensure_ascii=False)
         print(f"{kind} {name}\n{json.dumps(report['figures'], indent=2, ensure_ascii=False)}")

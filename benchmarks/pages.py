@@ -47,7 +47,7 @@ def read_pages(data: Path | None, seed: int) -> dict[str, list[Page]]:
         return {"made": list(_make_pages(seed))}
     return {
         path.name.split(".")[0]: [Page(row["html"], "", row["gold"]) for row in _read(path)]
-        for path in sorted((data / "pages").glob("*.jsonl.xz"))
+        for path in _sets(data / "pages")
     }
 
 
@@ -63,13 +63,21 @@ def read_texts(data: Path | None, seed: int) -> dict[str, list[tuple[str, str]]]
             "made, torn by tags": [(_torn(page.html), page.gold) for page in pages],
         }
     sets = {}
-    for path in sorted((data / "texts").glob("*.jsonl.xz")):
+    for path in _sets(data / "texts"):
         rows = list(_read(path))
         for way in ("layout", "naive", "residue", "main"):
             pairs = [(row[way], row["gold"]) for row in rows if row.get(way, "").strip()]
             if pairs:
                 sets[f"{path.name.split('.')[0]}, {way}"] = pairs
     return sets
+
+
+def _sets(folder: Path) -> list[Path]:
+    """The files of a folder of the user's. Raises FileNotFoundError if there are none."""
+    paths = sorted(folder.glob("*.jsonl.xz"))
+    if not paths:
+        raise FileNotFoundError(f"{folder} holds no .jsonl.xz")
+    return paths
 
 
 def _read(path: Path) -> Iterator[dict[str, str]]:

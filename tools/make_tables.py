@@ -97,17 +97,21 @@ def _throughput(figures: Figures) -> Iterable[str]:
 
 
 def _dedupe(figures: Figures) -> Iterable[str]:
-    """Contenders by what they took, then the growth with the number of documents."""
-    for name, by_what in (("files to result", "contenders"), ("growth", "growth")):
-        measured = {row: each for row, each in figures[by_what].items() if isinstance(each, dict)}
-        units = list(next(iter(measured.values())))
-        rows = [[row, *(_number(each[unit]) for unit in units)] for row, each in measured.items()]
-        yield _table([name, *units], rows)
-    yield "".join(
-        f"{name[0].upper()}{name[1:]}: {value:,}.\n"
-        for name, value in figures["growth"].items()
-        if not isinstance(value, dict)
-    )
+    yield _measures("files to result", figures["contenders"])
+
+
+def _growth(figures: Figures) -> Iterable[str]:
+    sizes = {name: each for name, each in figures.items() if isinstance(each, dict)}
+    yield _measures("files to result", sizes)
+    rest = {name: value for name, value in figures.items() if name not in sizes}
+    yield "".join(f"{name[0].upper()}{name[1:]}: {value:,}.\n" for name, value in rest.items())
+
+
+def _measures(head: str, measured: Figures) -> str:
+    """What was measured by what of it."""
+    units = list(next(iter(measured.values())))
+    rows = [[name, *(_number(each[unit]) for unit in units)] for name, each in measured.items()]
+    return _table([head, *units], rows)
 
 
 def _recovered(figures: Figures) -> Iterable[str]:
@@ -151,6 +155,7 @@ def _robustness(figures: Figures) -> Iterable[str]:
 _TABLES: dict[str, Callable[[Figures], Iterable[str]]] = {
     "speed_clean": _speeds,
     "speed_dedupe": _dedupe,
+    "speed_dedupe_growth": _growth,
     "speed_html": _speeds,
     "speed_repair": _speeds,
     "speed_startup": _startup,

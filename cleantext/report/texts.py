@@ -40,12 +40,13 @@ def find_texts(
     Raises `CorpusError` if the source can't be read, or the options are of another version.
     """
     reading = _reading_of(options)
+    root = find_root(source)
     wanted = set(ids)
     found: dict[str, str] = {}
     for file in walk(source, include=reading.include, exclude=reading.exclude):
         if not wanted:
             break
-        for record in _records_among(find_root(source), file, reading.fields, wanted):
+        for record in _records_among(root, file, reading.fields, wanted):
             wanted.discard(record.document.id)
             found[record.document.id] = compared_text(record, reading.clean, profile, RuleCounts())
             if not wanted:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import lzma
 import random
 import subprocess
 import sys
@@ -114,3 +116,23 @@ def test_a_benchmark_writes_its_result(tmp_path: Path) -> None:
     ended = call("quality", "repair", "--results", str(tmp_path))
     assert ended.returncode == 0, ended.stderr
     assert '"machine"' in (tmp_path / "quality_repair.json").read_text(encoding="utf-8")
+
+
+def test_what_a_folder_does_not_hold_is_left_out(tmp_path: Path) -> None:
+    """The others are measured, and it is said which are not."""
+    ended = call("quality", "html", "--data", str(tmp_path), "--results", str(tmp_path / "results"))
+    assert ended.returncode == 0
+    assert "quality html is left out" in ended.stderr
+    assert list((tmp_path / "results").iterdir()) == []
+
+
+def test_texts_of_the_users_own_are_read(tmp_path: Path) -> None:
+    """Sets by name and by way; a page without a text in some way is not in it."""
+    (tmp_path / "texts").mkdir()
+    rows = [{"gold": "One.", "layout": "Home One.", "main": ""}, {"gold": "Two.", "main": "Two."}]
+    with lzma.open(tmp_path / "texts" / "mine.jsonl.xz", "wt", encoding="utf-8") as file:
+        file.writelines(f"{json.dumps(row)}\n" for row in rows)
+    assert read_texts(tmp_path, 1) == {
+        "mine, layout": [("Home One.", "One.")],
+        "mine, main": [("Two.", "Two.")],
+    }
