@@ -125,9 +125,9 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_pages_take_linear_time(name: str) -> None:
     """A page made to be slow is parsed in seconds, without recursion, and keeps its text."""
-    started = time.perf_counter()
+    started = time.process_time()
     blocks = parse(HOSTILE[name])
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8
     assert blocks
 
 

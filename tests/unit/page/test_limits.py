@@ -68,6 +68,6 @@ CYCLES = {
 def test_closing_tags_that_close_nothing_do_not_hide_the_depth(name: str) -> None:
     """However a page hides how deep it nests, the parser's time stays linear."""
     page = "".join(CYCLES[name].replace("%d", str(n)) for n in range(50_000))
-    started = time.perf_counter()
+    started = time.process_time()
     parse(page)
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8
