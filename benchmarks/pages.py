@@ -21,32 +21,41 @@ from benchmarks.prose import Story, write_story
 __all__ = ["Page", "read_pages", "read_texts"]
 
 _PAGES_A_SITE = 20
+_TEASERS = 30
+_SCRIPT = "window.dataLayer.push({'event': 'view', 'page': 'story'});\n" * 400  # as pages have it
 _MENU = "Home News Sport Weather Business Culture Travel Jobs Motoring Obituaries Puzzles".split()
 _ABOVE = ("Skip to content", "Subscribe", "Sign in", "Search", "E-edition", "Breaking news")
 _SHARE = ("Share this article", "Facebook", "Twitter", "WhatsApp", "Email", "Print", "Copy link")
 _ASIDE = ("Most read", "Advertisement", "Sign up for our newsletter", "Popular videos", "Top jobs")
+_MORE = ("More from this section", "Related stories", "You might also like", "Read next")
 _BELOW = (
-    "More from this section", "Related stories", "You might also like", "Comments are closed.",
-    "Read our community guidelines", "Terms of use", "Privacy policy", "Contact us", "About us",
-    "All rights reserved. Not to be reproduced without permission.", "Back to top", "Cookies",
+    "Comments are closed.", "Read our community guidelines", "Terms of use", "Privacy policy",
+    "Contact us", "About us", "Back to top", "Cookies",
+    "All rights reserved. Not to be reproduced without permission.",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page's HTML, its text line by line as a browser shows it, and the story alone."""
+    """A page's HTML, the story alone, and its text line by line as a browser shows it.
+
+    ``kind`` is what sort of page it is: an article, a forum ...
+    """
 
     html: str
-    layout: str
     gold: str
+    layout: str = ""
+    kind: str = "article"
 
 
 def read_pages(data: Path | None, seed: int) -> dict[str, list[Page]]:
-    """The sets of ``DIR/pages/*.jsonl.xz`` (fields ``html``, ``gold``), or one of made pages."""
+    """The sets of ``DIR/pages/*.jsonl.xz`` (``html``, ``gold``, ``type``), or one of made pages."""
     if data is None:
         return {"made": list(_make_pages(seed))}
     return {
-        path.name.split(".")[0]: [Page(row["html"], "", row["gold"]) for row in _read(path)]
+        path.name.split(".")[0]: [
+            Page(row["html"], row["gold"], kind=row.get("type", "article")) for row in _read(path)
+        ]
         for path in _sets(data / "pages")
     }
 
@@ -100,12 +109,12 @@ def _make_pages(seed: int) -> Iterator[Page]:
 
 def _make_page(chance: random.Random, site: int, menu: list[str], below: list[str]) -> Page:
     story = write_story(chance)
-    teasers = [write_story(chance, 1) for _ in range(6)]
+    teasers = [write_story(chance, 1) for _ in range(_TEASERS)]
     links = [teaser.headline for teaser in teasers]
-    blurbs = [teaser.paragraphs[0] for teaser in teasers[:3]]
     above = chance.sample(_ABOVE, 3)
-    share, aside = chance.sample(_SHARE, 4), [chance.choice(_ASIDE), *links[:3]]
-    under = [below[0], *links[3:], *blurbs, *below[1:]]
+    share, aside = chance.sample(_SHARE, 4), [chance.choice(_ASIDE), *links[:8]]
+    teased = [line for teaser in teasers[8:12] for line in (teaser.headline, teaser.paragraphs[0])]
+    under = [chance.choice(_MORE), *teased, *links[12:], *below]
     is_plain = site % 2 == 1  # of its elements, only their order tells what is what
     parts = [
         _items(above + menu, "nav", "menu", is_plain),
@@ -113,14 +122,19 @@ def _make_page(chance: random.Random, site: int, menu: list[str], below: list[st
         _items(aside, "aside", "sidebar", is_plain),
         _items(under, "footer", "related", is_plain),
     ]
-    html = f"<!doctype html><html><head><title>{escape(story.headline)}</title></head><body>"
+    html = f"<!doctype html><html><head><title>{escape(story.headline)}</title>"
+    html += f"<script>{_SCRIPT}</script></head><body>"
     html += "\n".join(parts) + "</body></html>"
     lines = [*above, *menu, story.headline, story.byline, *share, *story.paragraphs, *aside, *under]
-    return Page(html, "\n".join(lines), story.text)
+    return Page(html, story.text, "\n".join(lines))
 
 
 def _items(lines: list[str], element: str, name: str, is_plain: bool) -> str:
-    items = "".join(f"<li><a href='/{len(line)}'>{escape(line)}</a></li>" for line in lines)
+    items = "".join(
+        f"<li class='item item-{number}'><a class='link' href='/{name}/{number}'>"
+        f"<span class='text'>{escape(line)}</span></a></li>"
+        for number, line in enumerate(lines)
+    )
     if is_plain:
         return f"<div class='c{len(name)}'><ul>{items}</ul></div>"
     return f"<{element} class='{name}'><ul>{items}</ul></{element}>"

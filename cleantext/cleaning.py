@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from cleantext.edits import apply_changes, compose_changes
 from cleantext.model import Block, BlockReport, Change, Cleaned, CleanedPage
 from cleantext.options import check_options, option
-from cleantext.page import boilerplate, captions, html, plain
+from cleantext.page import boilerplate, captions, plain, story
 from cleantext.page.profile import SitePatterns
 from cleantext.repair import RepairOptions, find_repairs
 from cleantext.repair.decode import decode
@@ -59,6 +59,7 @@ class Settings:
     options: CleanOptions
     profile: SitePatterns | None = None
     site: str | None = None
+    is_html: bool = False
 
 
 def _repair(blocks: Sequence[Block], settings: Settings) -> list[Change]:
@@ -69,20 +70,24 @@ def _repair(blocks: Sequence[Block], settings: Settings) -> list[Change]:
 def _boilerplate(blocks: Sequence[Block], settings: Settings) -> list[Change]:
     if not settings.options.boilerplate:
         return []
-    return boilerplate.find_boilerplate(blocks, settings.profile, settings.site)
+    find = story.find_outside if settings.is_html else boilerplate.find_boilerplate
+    return find(blocks, settings.profile, settings.site)
 
 
 def _captions(blocks: Sequence[Block], settings: Settings) -> list[Change]:
     return captions.find_captions(blocks, settings.options.captions)
 
 
-STEPS: tuple[tuple[str, Callable[[Sequence[Block], Settings], list[Change]]], ...] = (
+Step = Callable[[Sequence[Block], Settings], list[Change]]
+STEPS: tuple[tuple[str, Step], ...] = (
     ("repair", _repair),
     ("boilerplate", _boilerplate),
     ("captions", _captions),
 )
 """The steps in their order. A new step is a function from blocks to changes, and a line here."""
 
+# A page was judged when it was read: what goes for that need not be repaired before.
+_PAGE_STEPS = (STEPS[1], STEPS[0], *STEPS[2:])
 _SELF_RESTING = frozenset({"repair"})
 """Steps that find nothing in what they themselves have made: `find_repairs` goes on until then."""
 
@@ -137,7 +142,7 @@ def explain(
             "cleantext.decode(), or give a page's bytes to cleantext.clean_html()"
         )
     settings = Settings(options, profile, site)
-    changes, cleaned = _run_steps(plain.parse(text), settings, _reparse)
+    changes, cleaned = _run_steps(plain.parse(text), STEPS, settings, _reparse)
     return Cleaned(plain.join(cleaned), tuple(changes))
 
 
@@ -158,7 +163,8 @@ def clean_html(
     >>> clean_html("<nav><a href=/>Home</a></nav><article><p>A story of one line.</p></article>")
     'A story of one line.'
     """
-    return explain_html(page, options, profile=profile, site=site).text
+    settings = Settings(options, profile, site, is_html=True)
+    return plain.join(_clean_page(_markup(page), settings)[-1])
 
 
 def explain_html(
@@ -176,14 +182,28 @@ def explain_html(
     >>> [(block.text, block.kept) for block in page.blocks]
     [('Home', False), ('A story.', True)]
     """
-    blocks = html.parse(_markup(page))
-    settings = Settings(options, profile, site)
-    changes, cleaned = _run_steps(blocks, settings, html.move_blocks)
-    return CleanedPage(plain.join(cleaned), tuple(_report(blocks, changes, cleaned)))
+    markup = _markup(page)
+    settings = Settings(options, profile, site, is_html=True)
+    blocks, changes, cleaned = _clean_page(markup, settings)
+    text = plain.join(cleaned)
+    reason = "" if text else _explain_nothing(markup, blocks)
+    return CleanedPage(text, tuple(_report(blocks, changes, cleaned)), reason)
+
+
+def _clean_page(
+    markup: str, settings: Settings
+) -> tuple[Sequence[Block], list[Change], Sequence[Block]]:
+    """The blocks of a page, what is changed in them, and what is left."""
+    # It needs NumPy, which whoever cleans plain text need not wait for.
+    from cleantext.page import html
+
+    blocks = html.parse(markup)
+    return blocks, *_run_steps(blocks, _PAGE_STEPS, settings, html.move_blocks)
 
 
 def _run_steps(
     blocks: Sequence[Block],
+    steps: Sequence[tuple[str, Step]],
     settings: Settings,
     move: Callable[[Sequence[Block], Sequence[Change]], Sequence[Block]],
 ) -> tuple[list[Change], Sequence[Block]]:
@@ -193,14 +213,14 @@ def _run_steps(
     """
     changes: list[Change] = []
     at_rest = 0  # so many of the last steps find nothing in the blocks as they are
-    for name, step in islice(cycle(STEPS), _MOST_PASSES * len(STEPS)):
+    for name, step in islice(cycle(steps), _MOST_PASSES * len(steps)):
         found = step(blocks, settings)
         at_rest += 1
         if found:
             changes = compose_changes(changes, found, plain.join(blocks))
             blocks = move(blocks, found)
             at_rest = int(name in _SELF_RESTING)
-        if at_rest == len(STEPS):
+        if at_rest == len(steps):
             break
     return changes, blocks
 
@@ -225,6 +245,15 @@ def _markup(page: str | bytes | Tag) -> str:
     )
 
 
+def _explain_nothing(markup: str, blocks: Sequence[Block]) -> str:
+    """Why a page gives no text."""
+    if blocks:
+        return "no block of the page belongs to a story"
+    if "<script" in markup.lower():
+        return "the page has no text of its own: its scripts would have to write it"
+    return "the page has no text"
+
+
 def _report(
     blocks: Sequence[Block], changes: Sequence[Change], cleaned: Sequence[Block]
 ) -> list[BlockReport]:
@@ -237,8 +266,10 @@ def _report(
             continue
         text = left.get(id(block.element))
         if text is not None:
-            reports.append(BlockReport(text, True, "nothing speaks against it", 1.0))
+            reason = block.element.reason if block.element.kept else "boilerplate is kept"
+            reports.append(BlockReport(text, True, reason, block.element.chance))
         else:
             removal = changes[bisect_right(starts, block.start) - 1]
-            reports.append(BlockReport(block.text, False, removal.rule, 0.0))
+            reason = removal.rule if block.element.kept else block.element.reason
+            reports.append(BlockReport(block.text, False, reason, block.element.chance))
     return reports

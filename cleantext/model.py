@@ -96,8 +96,7 @@ class BlockReport:
     """What became of one block of a page.
 
     ``reason`` is the rule that removed it, or what spoke for keeping it; ``score`` is the
-    probability, 0 to 1, that the block belongs to the story (0.0 or 1.0, the decision, as long as
-    pages have no model of their own).
+    probability, 0 to 1, that the block belongs to the story.
     """
 
     text: str
@@ -108,10 +107,14 @@ class BlockReport:
 
 @dataclass(frozen=True, slots=True)
 class CleanedPage:
-    """The story of an HTML page, and what became of each block of the page."""
+    """The story of an HTML page, and what became of each block of the page.
+
+    ``reason`` says why there is no text, and is empty where there is some.
+    """
 
     text: str
     blocks: tuple[BlockReport, ...]
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class Page:
 
 def read_pages(data: Path, name: str) -> Iterator[Page]:
     """The pages of a set, each in every way that it became text."""
-    sites = _read_sites(data / "pages" / f"{name}.jsonl.xz")
+    sites = read_sites(data / "pages" / f"{name}.jsonl.xz")
     for row in read_lines(data / "texts" / f"{name}.jsonl.xz"):
         site = sites.get(row["id"]) or row.get("site") or re.sub(r"\d+$", "", row["id"])
         row["crop"] = _crop(row["id"], row["gold"])
@@ -92,7 +92,7 @@ def _make_page(name: str, site: str, way: str, row: dict[str, Any]) -> Page:
     )
 
 
-def _read_sites(path: Path) -> dict[str, str]:
+def read_sites(path: Path) -> dict[str, str]:
     """The site of each page: the last three labels of its URL's host."""
     sites = {}
     for row in read_lines(path):

@@ -61,12 +61,12 @@ def main() -> None:
     started = time.perf_counter()
     pages = [page for name in SETS for page in read_pages(args.data, name)]
     pages += read_translations(args.data)
-    _say(started, f"{len(pages)} pages, {sum(len(page.blocks) for page in pages)} blocks")
+    say(started, f"{len(pages)} pages, {sum(len(page.blocks) for page in pages)} blocks")
     training = Training(pages, args.folds, frozenset(args.apart), args.threads, started)
     training.run()
     figures = training.measure()
     training.write(args.out, args.data, figures)
-    _say(started, "done")
+    say(started, "done")
 
 
 class Training:
@@ -79,10 +79,10 @@ class Training:
         self.threads = threads
         self.started = started
         self.folds = range(folds)
-        self.fold = [-1 if p.set in apart else _hash(p.site) % folds for p in pages]
+        self.fold = [-1 if p.set in apart else hash_text(p.site) % folds for p in pages]
         self.learned = [
             self.fold[i] >= 0
-            and (p.way != "naive" or _hash("naive " + p.id) % 100 < NAIVE_SHARE * 100)
+            and (p.way != "naive" or hash_text("naive " + p.id) % 100 < NAIVE_SHARE * 100)
             for i, p in enumerate(pages)
         ]
         self.scores: list[NDArray[np.int64]] = []
@@ -99,7 +99,7 @@ class Training:
             )
             for page, marks, fold in zip(self.pages, phrases, self.fold, strict=True)
         ]
-        _say(self.started, f"{first[0].shape[1]} features")
+        say(self.started, f"{first[0].shape[1]} features")
         self.first, scores = self._train(first, "first")
         second: list[Rows] = [
             add_scores(rows, each) for rows, each in zip(first, scores, strict=True)
@@ -130,7 +130,7 @@ class Training:
         for left_out in (*self.folds, -1):
             chosen = [i for i, yes in enumerate(self.learned) if yes and self.fold[i] != left_out]
             forests[left_out] = self._grow(rows, chosen)
-            _say(self.started, f"{name} forest without fold {left_out}")
+            say(self.started, f"{name} forest without fold {left_out}")
         scores = [forests[fold].score(each) for fold, each in zip(self.fold, rows, strict=True)]
         return forests[-1], scores
 
@@ -146,7 +146,7 @@ class Training:
             **TREES, thread_count=self.threads, logging_level="Silent", allow_writing_files=False
         )
         model.fit(Pool(features, labels.astype(int), weight=weights * 1000))
-        return _convert(model)
+        return convert(model)
 
     def measure(self) -> dict[str, dict[str, list[float]]]:
         """F1, precision and recall of each set and way: means over pages, of words."""
@@ -180,7 +180,7 @@ class Training:
             arrays[f"{name}.leaves"] = forest.leaves
             arrays[f"{name}.bias"] = np.array(forest.bias)
         np.savez_compressed(out / "text.npz", **arrays)
-        _write_json(out / "lexicon.json", self.lexicon)
+        write_json(out / "lexicon.json", self.lexicon)
         record = {
             "made_by": "tools/train_boilerplate.py",
             "trees": TREES,
@@ -188,19 +188,19 @@ class Training:
             "threads": self.threads,
             "sha256": {
                 **{
-                    f"texts/{name}.jsonl.xz": _digest(data / f"texts/{name}.jsonl.xz")
+                    f"texts/{name}.jsonl.xz": digest(data / f"texts/{name}.jsonl.xz")
                     for name in SETS
                 },
-                f"{TRANSLATIONS}.jsonl.xz": _digest(data / f"{TRANSLATIONS}.jsonl.xz"),
-                "phrases.toml": _digest(WEIGHTS.parent / "phrases.toml"),
-                "function_words.txt": _digest(WEIGHTS.parent / "function_words.txt"),
+                f"{TRANSLATIONS}.jsonl.xz": digest(data / f"{TRANSLATIONS}.jsonl.xz"),
+                "phrases.toml": digest(WEIGHTS.parent / "phrases.toml"),
+                "function_words.txt": digest(WEIGHTS.parent / "function_words.txt"),
             },
             "naive_share": NAIVE_SHARE,
             "sample": [SAMPLE, LEAST_CHANCE],
             "figures": "cross-validated by site; F1, precision, recall: means over pages, of words",
             "cross_validated": figures,
         }
-        _write_json(out / "training.json", record)
+        write_json(out / "training.json", record)
 
 
 def _words_by_label(page: Page) -> tuple[set[str], set[str]]:
@@ -213,7 +213,7 @@ def _words_by_label(page: Page) -> tuple[set[str], set[str]]:
     return words
 
 
-def _convert(model: CatBoostClassifier) -> Forest:
+def convert(model: CatBoostClassifier) -> Forest:
     """CatBoost's trees as whole numbers: features are whole, so a border rounds down."""
     with tempfile.TemporaryDirectory() as directory:
         path = Path(directory) / "model.json"
@@ -242,20 +242,24 @@ def _measure(page: Page, scores: NDArray[np.int64]) -> tuple[float, float]:
     return good / max(1, int(kept.sum())), min(1.0, good / max(1, wanted))
 
 
-def _hash(text: str) -> int:
+def hash_text(text: str) -> int:
+    """A number that stands for a text, the same in every run."""
     return int(hashlib.sha256(text.encode()).hexdigest()[:8], 16)
 
 
-def _digest(path: Path) -> str:
+def digest(path: Path) -> str:
+    """The SHA-256 of a file."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _write_json(path: Path, value: Any) -> None:
+def write_json(path: Path, value: Any) -> None:
+    """Write a value as JSON whose lines can be compared."""
     text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
     path.write_text(text + "\n", encoding="utf-8")
 
 
-def _say(started: float, message: str) -> None:
+def say(started: float, message: str) -> None:
+    """Print a message with the seconds since the start."""
     print(f"{time.perf_counter() - started:6.0f} s  {message}", flush=True)
 
 

@@ -15,7 +15,6 @@ from cleantext.edits import Change
 from cleantext.model import Block
 from cleantext.page.features import (
     CLOSERS,
-    LINKED_PROSE,
     RUNNING_WORDS,
     SENTENCE_ENDS,
     SENTENCE_WORDS,
@@ -143,8 +142,6 @@ def _is_prose(blocks: Sequence[Block]) -> bool:
     """Whether a plain text is made of sentences, but for a headline or so: nothing to look for."""
     total = prose = 0
     for block in blocks:
-        if block.element is not None:
-            return False
         size = len(block.text)
         total += size
         if size >= PROSE_CHARACTERS and block.text.rstrip(CLOSERS).endswith(_ENDS):
@@ -192,16 +189,11 @@ def _describe(
         terminal=terminal.tolist(),
         sentence=(terminal & (words >= SENTENCE_WORDS)).tolist(),
         running=[
-            is_running and index not in kinds and _link_density(block) < LINKED_PROSE
-            for index, (is_running, block) in enumerate(zip(running.tolist(), blocks, strict=True))
+            is_running and index not in kinds for index, is_running in enumerate(running.tolist())
         ],
         phrases=phrases,
         kinds=kinds,
     )
-
-
-def _link_density(block: Block) -> float:
-    return block.element.link_density if block.element else 0.0
 
 
 def _ask_model(page: DescribedPage, measures: Ints) -> tuple[dict[int, str], list[int]]:
@@ -227,7 +219,6 @@ def _find_unlike(page: DescribedPage, scores: list[int]) -> list[int]:
     threshold = min(THRESHOLD, best - MARGIN)
     opening = [i for i in range(page.running.index(True)) if page.words[i]]
     spared = set(opening if len(opening) <= OPENING else ())
-    spared |= {i for i, b in enumerate(page.blocks) if b.element and b.element.tag == "h1"}
     found = [i for i, score in enumerate(scores) if score < threshold and i not in spared]
     words = sum(page.words[index] for index in found)
     return found if words >= WORTHWHILE * sum(page.words) else []

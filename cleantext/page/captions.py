@@ -53,7 +53,6 @@ VERSE_WORDS = 15
 HEADLINE_WORDS = 3
 """A headline has at least so many words."""
 
-_FIXED = frozenset({"pre", "table", "code", "blockquote"})
 _SPEECH = re.compile(
     "[\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
     "\N{DOUBLE LOW-9 QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}]"
@@ -220,7 +219,7 @@ def _may_repeat_by_mistake(block: Block) -> bool:
 def _is_prose(block: Block) -> bool:
     """Whether the block may repeat by mistake: no speech, list, table, code, transcript."""
     text = block.text
-    if block.element is not None and not _FIXED.isdisjoint(block.element.path):
+    if block.element is not None and block.element.is_fixed:
         return False
     if count_words(text) >= PROSE_WORDS or is_caption(text):
         return True
@@ -279,6 +278,6 @@ def _headline_key(block: Block) -> list[str]:
 
 
 def _is_caption_block(block: Block) -> bool:
-    if block.element is not None and "figcaption" in block.element.path:
+    if block.element is not None and block.element.is_caption:
         return True
     return len(block.text) <= MOST_DROPPED and is_caption(block.text)

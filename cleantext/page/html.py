@@ -1,4 +1,4 @@
-"""HTML to blocks: one walk over Lexbor's tree, without recursion and in linear time.
+"""HTML to blocks, each with what the tree knows of it: no recursion, and linear time.
 
 A block element is a block; its text is what a reader sees, with white space collapsed. ``<br>`` is
 a line break inside a block (two in a row end the block), a table row is one block with `` | ``
@@ -8,188 +8,92 @@ its lines in one block (the indentation of its first line stands in the gap befo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from dataclasses import replace
+from html import escape
 
 from cleantext.edits import Change, apply_changes
 from cleantext.model import Block
-from cleantext.page.container import mark_main
-from cleantext.page.element import Element, Scope, open_scope
-from cleantext.page.limits import limit_page
+from cleantext.page.element import Element
+from cleantext.page.head import read_head
+from cleantext.page.markup import NAMES, Markup, read_markup
+from cleantext.page.outline import Outline, read_outline
+from cleantext.page.page_model import choose_blocks, explain_blocks, load_tables, score_tree
+from cleantext.page.structured_data import find_article_body
+from cleantext.page.tree import describe_page
 
 __all__ = ["move_blocks", "parse"]
 
-_SKIPPED = frozenset(
-    "applet audio canvas embed frame frameset head iframe link math meta noframes noscript object "
-    "param script style svg template textarea title video".split()
-)
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label map "
-    "mark nobr output picture q rp rt ruby s samp small source span strike strong sub sup time "
-    "track tt u var wbr".split()
-)
-_CLOSE = frozenset({"li", "dt", "dd", "td", "th", "option"})
-_SPACE = re.compile(r"[\t\n\f\r ]+")
-_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
-_CELL = " | "
-
-
-@dataclass(slots=True)
-class _Text:
-    """The text of the block that is being read, and how much of it is link."""
-
-    pieces: list[str]
-    scope: Scope | None = None
-    characters: int = 0
-    linked: int = 0
+LEAST_SHOWN = 0.4
+"""A page that shows less of it has its story in the structured data."""
+_ELSEWHERE = "the story is in the structured data"
+_STRUCTURED = Element("script", False, False, 0.0, True, 1.0, "structured data: articleBody")
+_CLOSE = frozenset({"li", "dt", "dd", "td", "th", "tr", "option"})
 
 
 def parse(html: str) -> list[Block]:
     r"""The blocks of an HTML page, in reading order, each with its `Element`.
 
-    Text that no reader sees (scripts, styles, ``<noscript>``) is left out; what the page marks as
-    hidden or as navigation is there, so that its removal can be shown. Never raises.
+    Text that no reader sees (scripts, styles) is left out; what the page marks as hidden or as
+    navigation is there, so that its removal can be shown. Never raises.
 
     >>> [block.text for block in parse("<h1>One</h1><p>T<b>w</b>o<br>lines<ul><li>Three</ul>")]
     ['One', 'Two\nlines', 'Three']
     """
-    reader = _Reader()
-    reader.read(LexborHTMLParser(limit_page(html)).root)
-    return _join_blocks(reader.found, mark_main(reader.found, reader.scopes))
+    markup = read_markup(html)
+    outline = read_outline(markup)
+    elements = _judge(html, markup, outline) if outline.texts else []
+    body = find_article_body(html)
+    if body:
+        kept = sum(len(t) for t, each in zip(outline.texts, elements, strict=True) if each.kept)
+        if kept < LEAST_SHOWN * len(body):
+            hidden = read_outline(read_markup(_as_html(body)))
+            elements = [replace(each, kept=False, reason=_ELSEWHERE) for each in elements]
+            elements += [_STRUCTURED] * len(hidden.texts)
+            return _join_blocks(outline.texts + hidden.texts, {}, elements)
+    return _join_blocks(outline.texts, outline.indents, elements)
 
 
-class _Reader:
-    """The walk: an element opens and closes, a text is added, a finished block is put down."""
-
-    def __init__(self) -> None:
-        self.found: list[tuple[str, Scope, float]] = []
-        self.scopes: list[Scope] = []
-        self.text = _Text([])
-
-    def read(self, root: LexborNode | None) -> None:
-        node, scope = root, Scope(0, -1, "", ())
-        self.scopes.append(scope)
-        open_nodes: list[tuple[LexborNode, Scope]] = []
-        while node is not None:
-            inner = self._enter(node, scope)
-            child = node.first_child if inner is not None else None
-            if child is not None and inner is not None:
-                open_nodes.append((node, scope))
-                node, scope = child, inner
-                continue
-            if inner is not None:
-                self._leave(node, inner)
-            following = node.next
-            while following is None and open_nodes:
-                inner = scope
-                node, scope = open_nodes.pop()
-                self._leave(node, inner)
-                following = node.next
-            node = following
-        self._finish()
-
-    def _enter(self, node: LexborNode, scope: Scope) -> Scope | None:
-        """What the node's children stand in, None where they are not read."""
-        if node.is_text_node:
-            self._add(node.text_content or "", scope)
-            return None
-        tag = node.tag or ""
-        if tag in _SKIPPED or not node.is_element_node:
-            return None
-        if tag == "br":
-            self.text.pieces.append("\n")
-            return None
-        inner = open_scope(tag, node.attributes, scope, len(self.scopes))
-        if inner is not scope:
-            self.scopes.append(inner)
-        if tag not in _INLINE:
-            self._break(tag, scope)
-        return inner
-
-    def _leave(self, node: LexborNode, inner: Scope) -> None:
-        tag = node.tag or ""
-        if tag in ("td", "th"):
-            self.text.pieces.append("\t" if inner.preformatted else "\v")
-        elif tag not in _INLINE:
-            self._break(tag, inner)
-
-    def _break(self, tag: str, scope: Scope) -> None:
-        """A block element's edge: it ends the block, or the line where the text is preformatted."""
-        if tag in ("td", "th"):
-            return
-        if scope.preformatted and tag != "pre":
-            self.text.pieces.append("\n")
-        else:
-            self._finish()
-
-    def _add(self, text: str, scope: Scope) -> None:
-        current = self.text
-        if not scope.preformatted:
-            text = _SPACE.sub(" ", text)
-        if current.scope is None:
-            if text.isspace() and not scope.preformatted:
-                return
-            current.scope = scope.block
-        if _SOFT_HYPHEN in text:
-            text = text.replace(_SOFT_HYPHEN, "")
-        current.pieces.append(text)
-        current.characters += len(text)
-        if scope.link:
-            current.linked += len(text)
-
-    def _finish(self) -> None:
-        current, self.text = self.text, _Text([])
-        if current.scope is None:
-            return
-        density = current.linked / max(1, current.characters)
-        whole = "".join(current.pieces)
-        texts = [whole] if current.scope.preformatted else _paragraphs(whole)
-        self.found += [(text, current.scope, density) for text in texts if text.strip()]
+def _as_html(body: str) -> str:
+    """A story of structured data, which may be HTML or lines of text."""
+    if "</" in body:
+        return body
+    return "".join(f"<p>{escape(line)}</p>" for line in body.split("\n"))
 
 
-def _paragraphs(text: str) -> list[str]:
-    """The text with its spaces collapsed, cut where a line is empty; cells become separated."""
-    paragraphs: list[str] = []
-    lines: list[str] = []
-    for line in [*text.split("\n"), ""]:
-        cells = [_SPACE.sub(" ", cell).strip() for cell in line.split("\v")]
-        content = _CELL.join(cells[:-1] if len(cells) > 1 and not cells[-1] else cells).strip()
-        if content.strip(" |"):
-            lines.append(content)
-        elif lines:
-            paragraphs.append("\n".join(lines))
-            lines = []
-    return paragraphs
+def _judge(html: str, markup: Markup, outline: Outline) -> list[Element]:
+    """The element of each block, with what the model says of it."""
+    tree = describe_page(read_head(html), markup, outline, *load_tables())
+    choice = choose_blocks(score_tree(tree), tree.words).heed(tree)
+    reasons = explain_blocks(tree, choice)
+    tags = [NAMES[tag] for tag in markup.tags[markup.containers(outline.places)].tolist()]
+    columns = (
+        tree.column("in_table") + tree.column("in_blockquote") + tree.column("in_pre") > 0,
+        tree.column("in_figcaption") > 0,
+        tree.densities / 1000,
+        choice.kept,
+        choice.chances,
+    )
+    values = zip(tags, *(column.tolist() for column in columns), reasons, strict=True)
+    return [Element(*each) for each in values]
 
 
-def _join_blocks(found: list[tuple[str, Scope, float]], main: list[bool]) -> list[Block]:
+def _join_blocks(texts: list[str], indents: dict[int, str], elements: list[Element]) -> list[Block]:
     """The blocks with their gaps, none with white space at its ends."""
     blocks: list[Block] = []
     start = 0
-    if found and found[0][0].lstrip("\r\n")[:1].isspace():
-        blocks.append(Block(0, "", ""))
-    for index, each in enumerate(found):
-        text = each[0].rstrip().lstrip("\r\n")
-        indent = text[: len(text) - len(text.lstrip())]
-        if blocks:
-            last = blocks[-1]
-            gap = _gap(found[index - 1][1], each[1]) if index else ""
-            blocks[-1] = replace(last, gap=gap + indent)
-            start = last.end + len(gap) + len(indent)
-        blocks.append(Block(start, text[len(indent) :], "", _element(each, main[index])))
+    if 0 in indents:
+        blocks.append(Block(0, "", indents[0]))
+        start = len(indents[0])
+    last = len(elements) - 1
+    for index, (text, element) in enumerate(zip(texts, elements, strict=True)):
+        gap = ""
+        if index < last:
+            is_close = element.tag in _CLOSE and elements[index + 1].tag in _CLOSE
+            gap = ("\n" if is_close else "\n\n") + indents.get(index + 1, "")
+        blocks.append(Block(start, text, gap, element))
+        start += len(text) + len(gap)
     return blocks
-
-
-def _element(found: tuple[str, Scope, float], main: bool) -> Element:
-    _, scope, density = found
-    return Element(scope.tag, scope.path, scope.zone, main, density)
-
-
-def _gap(before: Scope, after: Scope) -> str:
-    return "\n" if before.tag in _CLOSE and after.tag in _CLOSE else "\n\n"
 
 
 def move_blocks(blocks: Sequence[Block], changes: Sequence[Change]) -> list[Block]:
@@ -207,7 +111,11 @@ def move_blocks(blocks: Sequence[Block], changes: Sequence[Change]) -> list[Bloc
     starts = _moved_starts(blocks, changes)
     moved: list[Block] = []
     for block, start, end in zip(blocks, starts, [*starts, len(text)][1:], strict=True):
-        _put(moved, text[start:end], block.element)
+        whole = block.text + block.gap
+        if block.text and end - start == len(whole) and text.startswith(whole, start):
+            moved.append(Block(start, block.text, block.gap, block.element))
+        elif start < end:
+            _put(moved, text[start:end], block.element)
     return moved
 
 

@@ -4,9 +4,6 @@
 ``phrase:KIND``  the block is, or begins with, a phrase of the catalogue (`phrases`)
 ``tail``         after a block like "Related articles" only short blocks follow, up to the end
 ``navigation``   a run of short lines with several entries of a menu
-``zone:KIND``    (HTML) the page itself sets the block apart: ``<nav>``, hidden, comments ...
-``outside``      (HTML) the block stands outside the element that holds the running text
-``links``        (HTML) the block is mostly links
 
 Without a sentence nothing is sure in plain text, and without running text little is.
 """
@@ -17,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cleantext.model import Block
-from cleantext.page.element import Element
 from cleantext.page.phrases import load_phrases
 from cleantext.page.profile import SitePatterns
 
@@ -33,8 +29,6 @@ MENU_ENTRIES = 3
 """... and among them so many different entries that menus have."""
 WEAK_RUN = 3
 """So many weak phrases in a row are furniture even without a certain one among them."""
-LINKED = 0.6
-"""A block with this share of link text is a list of links, not part of the story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +54,6 @@ def find_certain(
     if any(page.running):
         reasons |= dict.fromkeys(_find_menus(page), "navigation")
         reasons |= dict.fromkeys(_find_tail(page), "tail")
-    reasons |= _find_set_apart(page)
     if profile is not None:
         reasons |= profile.find_furniture([block.text for block in page.blocks], site)
     return reasons
@@ -130,28 +123,3 @@ def _find_menus(page: DescribedPage) -> list[int]:
             # The headline may follow the menu at once: only what lies between two entries goes.
             found += range(entries[0], entries[-1] + 1)
     return found
-
-
-def _find_set_apart(page: DescribedPage) -> dict[int, str]:
-    """What the tree of an HTML page sets apart from the story, if something else is left."""
-    reasons: dict[int, str] = {}
-    story = False
-    for index, block in enumerate(page.blocks):
-        reason = _set_apart(block.element, page.running[index]) if block.element else None
-        if reason:
-            reasons[index] = reason
-        elif block.text and index not in page.kinds:
-            story = True
-    return reasons if story else {}
-
-
-def _set_apart(element: Element, running: bool) -> str | None:
-    if element.tag == "h1":
-        return None
-    if element.zone:
-        return f"zone:{element.zone}"
-    if not element.main:
-        return "outside"
-    if element.link_density >= LINKED and not running:
-        return "links"
-    return None

@@ -159,3 +159,49 @@ def test_the_white_space_before_a_page_is_no_block() -> None:
     """A page that begins with an indented line of code reports that line, and nothing before it."""
     page = explain_html("<pre>  indented</pre><p>Text.</p>")
     assert [block.text for block in page.blocks] == ["indented", "Text."]
+
+
+STORY = "<p>The ferry was late again, and nobody at the harbour could say why that was so.</p>" * 4
+
+
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [
+        ("", "the page has no text"),
+        ("<frameset><frame src=a><frame src=b></frameset>", "the page has no text"),
+        (
+            "<div id=root></div><SCRIPT src=app.js></SCRIPT>",
+            "the page has no text of its own: its scripts would have to write it",
+        ),
+        ("<article>" + STORY + "</article>", ""),
+    ],
+)
+def test_a_page_without_text_says_why(page: str, reason: str) -> None:
+    """An empty page, frames, and a page that scripts would have to write."""
+    assert explain_html(page).reason == reason
+    assert bool(clean_html(page)) == (not reason)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        STORY,
+        f"<html xmlns='http://www.w3.org/1999/xhtml'><body>{STORY}<br/></body></html>",
+        f"<?xml version='1.0'?>{STORY}",
+        f"<table><tr><td>{STORY}",
+        f"</div></div>{STORY}</body></html></div>",
+        STORY.replace(" ", "&#32"),
+    ],
+    ids=["fragment", "xhtml", "xml", "layout", "broken", "entities"],
+)
+def test_html_of_any_form_gives_its_story(page: str) -> None:
+    """A fragment, XHTML, a layout of tables, tags that close nothing, broken entities."""
+    assert clean_html(page).startswith("The ferry was late again, and nobody")
+
+
+def test_clean_html_and_explain_html_agree() -> None:
+    """The text of the one is that of the other, with every option."""
+    page = f"<nav>Home</nav><h1>Late</h1>{STORY}<footer>\N{COPYRIGHT SIGN} Us</footer>"
+    for options in (CleanOptions(), CleanOptions(boilerplate=False), CleanOptions(repair=None)):
+        assert clean_html(page, options) == explain_html(page, options).text
+    assert "Home" in clean_html(page, CleanOptions(boilerplate=False))

@@ -1,4 +1,4 @@
-"""What the rules remove from plain text and from HTML, and what they leave."""
+"""What the rules remove from plain text, and what they leave."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cleantext.edits import apply_changes
-from cleantext.page import html, plain
+from cleantext.page import plain
 from cleantext.page.boilerplate import find_boilerplate, judge_blocks
 from cleantext.page.profile import Pattern, SitePatterns
 
@@ -44,31 +44,6 @@ def test_good_text_stays_as_it_is(case: dict[str, str]) -> None:
     assert strip(case["text"]) == case["text"]
 
 
-def rules(page: str) -> dict[str, str]:
-    """What goes from a page, and the rule for each."""
-    blocks = html.parse(page)
-    return {change.before.strip(): change.rule for change in find_boilerplate(blocks)}
-
-
-def test_html_says_why_each_block_goes() -> None:
-    """What the page sets apart, what is outside the story's element, and lists of links go."""
-    paragraphs = "".join(
-        f"<p>The mill of the {name} family stood there for a hundred years, the chronicle of the "
-        f"town says, and {name} was its last miller before the war.</p>"
-        for name in ("Baker", "Miller", "Carter", "Fisher")
-    )
-    page = (
-        f"<nav>Home</nav><div>Outside</div><div><h1>Mill burns</h1>{paragraphs}"
-        "<p><a href=x>Another story</a></p><p>Short end</p></div><div hidden>Later</div>"
-    )
-    assert rules(page) == {
-        "Home": "zone:navigation",
-        "Outside": "outside",
-        "Another story": "links",
-        "Later": "zone:hidden",
-    }
-
-
 def test_a_text_of_prose_needs_no_model() -> None:
     """A headline and paragraphs: nothing is looked for, and the reason says so."""
     verdicts = judge_blocks(plain.parse(f"Mill burns\n\n{STORY}\n\n{STORY}"))
@@ -91,11 +66,6 @@ def test_a_rule_is_certain() -> None:
         "phrase:related-links",
         0.0,
     )
-
-
-def test_html_that_is_only_navigation_is_left() -> None:
-    """Where nothing else would be left, the page's zones say nothing."""
-    assert rules("<nav>Home</nav><footer>Us</footer>") == {}
 
 
 def test_a_profile_removes_the_sites_lines() -> None:

@@ -1,0 +1,189 @@
+"""Which blocks of an HTML page belong to its story: two forests over what the tree says of them.
+
+The first forest looks at each block, the second also at what the first said of the blocks around
+it and of the elements that hold it (stacking: Wolpert 1992). Where the line is drawn is the page's
+own affair: what is kept is that set of blocks, best first, whose expected F1 is the highest (Lewis
+1995, "Evaluating and optimizing autonomous text classification systems"), so that a page whose
+blocks all look doubtful still gives the best of them. ``tools/README.md`` says how it was trained.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleantext.page.forest import UNIT, Forest
+from cleantext.page.markup import Bools, Ints
+from cleantext.page.names import Table
+from cleantext.page.tree import Tree, feature
+
+__all__ = ["Choice", "add_scores", "choose_blocks", "explain_blocks", "load_tables", "score_tree"]
+
+MOST_SCORE = 8 * UNIT
+"""Scores are bounded by this."""
+LONG_WORDS = 200
+"""A longer block counts as so many words when scores are averaged."""
+DOUBT = 160
+"""Scores count as so much lower when blocks are chosen: on news pages precision is worth more."""
+HEADLINE = 0.3
+"""A headline this likely is kept: it is too short to count where blocks are chosen."""
+EVEN = 0.5
+"""What the page sets apart needs this chance."""
+CERTAIN = -4 * UNIT
+"""A block with a lower score is never kept."""
+_WINDOWS = (1, 4, 16)
+_STEP = 16
+_LIMIT = 32_000
+_WHOLE = 1 << 16
+# How likely a block is to belong to the story, by its score: whole numbers, the same everywhere.
+_CHANCES = np.array(
+    [
+        round(_WHOLE / (1 + math.exp(-score / UNIT)))
+        for score in range(-MOST_SCORE, MOST_SCORE + 1, _STEP)
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    """Which blocks are kept, and how likely each is to belong to the story, 0 to 1."""
+
+    kept: Bools
+    chances: NDArray[np.float64]
+
+    def heed(self, tree: Tree) -> Choice:
+        """The same with the headline, unless it is unlikely to be the story's, and without menus.
+
+        What the page itself sets apart needs an even chance at least, if anything else is kept.
+        """
+        apart = (tree.column("in_nav") + tree.column("in_footer") > 0) & (self.chances < EVEN)
+        kept = self.kept & ~apart
+        if not kept.any():
+            kept = self.kept
+        return Choice(kept | (tree.is_headline & (self.chances >= HEADLINE)), self.chances)
+
+
+def score_tree(tree: Tree) -> Ints:
+    """The logarithm of the odds that each block belongs to the story, in `forest.UNIT`."""
+    first, second = _load_forests()
+    scores = first.score(tree.features)
+    # The forest reads columns: joined like this they are not copied once more.
+    return second.score(np.concatenate([tree.features.T, add_scores(tree, scores).T]).T)
+
+
+def add_scores(tree: Tree, scores: Ints) -> NDArray[np.int16]:
+    """What a first look said of each block, its page, the elements around it and its neighbours."""
+    count = len(scores)
+    here = np.arange(count)
+    bounded = np.clip(scores, -MOST_SCORE, MOST_SCORE)
+    weights = np.minimum(tree.words, LONG_WORDS) + 1
+    weighed, weight = _sum_up(bounded * weights), _sum_up(weights)
+    liked = _sum_up(weights * (bounded > 0))
+    story = np.flatnonzero(bounded > 0)
+    first, last = (story[0], story[-1]) if len(story) else (count, -1)
+    columns = [
+        bounded,
+        bounded - bounded.max(initial=-MOST_SCORE),
+        np.full(count, weighed[-1] // weight[-1]),
+        np.full(count, liked[-1]),
+        np.full(count, liked[-1] * 1000 // weight[-1]),
+        here - first,
+        here - last,
+    ]
+    for begins, ends in zip(tree.begins, tree.ends, strict=True):
+        held = np.maximum(weight[ends] - weight[begins], 1)
+        columns.append((weighed[ends] - weighed[begins]) // held)
+        columns.append((liked[ends] - liked[begins]) * 1000 // held)
+    for size in _WINDOWS:
+        low, high = np.maximum(here - size, 0), np.minimum(here + 1 + size, count)
+        before = (weighed[here] - weighed[low]) // np.maximum(weight[here] - weight[low], 1)
+        after = weighed[high] - weighed[here + 1]
+        columns += [before, after // np.maximum(weight[high] - weight[here + 1], 1)]
+    rows = np.stack(columns)
+    np.clip(rows, -_LIMIT, _LIMIT, out=rows)
+    return rows.astype(np.int16).T
+
+
+def choose_blocks(scores: Ints, words: Ints) -> Choice:
+    """The blocks that are kept: the best ones, as many as give the highest expected F1.
+
+    >>> choose_blocks(np.array([3000, -3000]), np.array([50, 50])).kept.tolist()
+    [True, False]
+    """
+    bounded = np.clip(scores, -MOST_SCORE, MOST_SCORE)
+    places = (bounded + MOST_SCORE) // _STEP
+    doubtful = _CHANCES[np.maximum(places - DOUBT // _STEP, 0)]
+    order = np.argsort(-bounded, kind="stable")
+    expected = np.cumsum((doubtful * words)[order])
+    taken = np.cumsum(words[order]) * _WHOLE
+    best = int(np.argmax(expected / (taken + expected[-1] + 1)))
+    kept = bounded >= max(int(bounded[order[best]]), CERTAIN)
+    return Choice(kept, _CHANCES[places] / _WHOLE)
+
+
+_REASONS = (
+    ("hidden", 1, "hidden"),
+    ("in_nav", 1, "navigation"),
+    ("in_footer", 1, "footer"),
+    ("in_aside", 1, "aside"),
+    ("in_button", 1, "form"),
+    ("in_form", 1, "form"),
+    ("zone_navigation", 1, "navigation"),
+    ("zone_footer", 1, "footer"),
+    ("zone_comment", 1, "comments"),
+    ("zone_share", 1, "share"),
+    ("zone_related", 1, "related"),
+    ("zone_newsletter", 1, "newsletter"),
+    ("zone_advertising", 1, "advertising"),
+    ("zone_dialog", 1, "dialog"),
+    ("link_density", 600, "links"),
+    ("from_main", 1, "outside the element of the running text"),
+)
+"""What speaks against a block, by the feature that says so from some value on; the first counts."""
+
+
+def explain_blocks(tree: Tree, choice: Choice) -> list[str]:
+    """What speaks for each block that is kept, and against each that is not, in words.
+
+    These are the plainest of the model's reasons, not all of them.
+    """
+    columns = [feature(name) for name, _, _ in _REASONS]
+    least = np.array([value for _, value, _ in _REASONS])
+    speaks = np.ones((len(tree.words), len(columns) + 1), dtype=np.bool_)
+    speaks[:, :-1] = tree.features[:, columns] >= least
+    texts = [f"model: {text}" for *_, text in _REASONS] + ["model: unlike the story"]
+    return [
+        _KEPT if kept else texts[first]
+        for kept, first in zip(choice.kept.tolist(), speaks.argmax(axis=1).tolist(), strict=True)
+    ]
+
+
+_KEPT = "model: reads like the story"
+
+
+def _sum_up(values: Ints) -> Ints:
+    """The sums of the first none, one, two ... values."""
+    sums = np.zeros(len(values) + 1, dtype=np.int64)
+    np.cumsum(values, out=sums[1:])
+    return sums
+
+
+@cache  # constant data of the package, read at its first use so that importing stays cheap
+def _load_forests() -> tuple[Forest, Forest]:
+    with files("cleantext.page").joinpath("weights/html.npz").open("rb") as stream:
+        arrays = np.load(stream, allow_pickle=False)
+        return Forest.from_arrays(arrays, "first"), Forest.from_arrays(arrays, "second")
+
+
+@cache  # the same
+def load_tables() -> tuple[Table, Table]:
+    """What the words of class and id say, and those of the text."""
+    source = files("cleantext.page").joinpath("weights/html.json").read_text(encoding="utf-8")
+    tables = json.loads(source)
+    return Table.make(tables["names"], 1), Table.make(tables["words"], 2)

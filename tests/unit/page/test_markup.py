@@ -1,0 +1,79 @@
+"""A page as a stream of tags."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from cleantext.page.markup import NAMES, read_markup
+
+
+def tags(html: str) -> list[tuple[str, int, int]]:
+    """Name, step and depth of each tag inside of the body."""
+    markup = read_markup(html)
+    rows = zip(markup.tags.tolist(), markup.steps.tolist(), markup.depths.tolist(), strict=True)
+    return [(NAMES[tag], step, depth) for tag, step, depth in rows][2:-2]
+
+
+def test_every_element_is_closed() -> None:
+    """What the page leaves open is closed, where a browser closes it."""
+    assert tags("<ul><li>a<li>b") == [
+        ("ul", 1, 2), ("li", 1, 3), ("li", -1, 3), ("li", 1, 3), ("li", -1, 3), ("ul", -1, 2),
+    ]  # fmt: skip
+
+
+def test_elements_without_content_neither_open_nor_close() -> None:
+    """A line break or a picture is a step of nought, and stands inside of its element."""
+    assert tags("<p>a<br>b<img src=x></p>") == [
+        ("p", 1, 2), ("br", 0, 3), ("img", 0, 3), ("p", -1, 2),
+    ]  # fmt: skip
+
+
+def test_long_and_unknown_names_are_told_apart() -> None:
+    """Names of more than eight letters are known by their first; what is not known is ``?``."""
+    assert [tag for tag, step, _ in tags("<blockquote></blockquote><x-y></x-y>") if step > 0] == [
+        "blockquote",
+        "?",
+    ]
+
+
+def test_partners_and_parents() -> None:
+    """A tag knows the tag that closes it, and the one that opened the element around it."""
+    markup = read_markup("<div><p>a</p><p>b</p></div>")
+    assert markup.partners.tolist() == [7 + 2, 8, 7, 4, 3, 6, 5, 2, 1, 0]
+    assert markup.parents.tolist() == [-1, 0, 1, 2, 2, 2, 2, 1, 0, -1]
+    assert markup.containers(np.array([3, 4])).tolist() == [3, 2]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "",
+        "<",
+        "<a<b>x</a<b>",
+        "<p <=1>x",
+        "<!--<!-->x",
+        "<?a <b?>x",
+        "a &lt; b > c",
+        "<p title='<\">'>x",
+        "<basefont><bgsound><keygen><frame>x",
+        "<basefonty>x</basefonty>",
+        "<image>x<isindex>",
+        "<svg><p>x</svg><math><mi>y",
+        "<template><p>x</template>y",
+        "<frameset><frame><noframes>x</noframes></frameset>",
+        "<plaintext><p>x",
+        "\0<\0p>\0x",
+        "<p>\ud800",
+        "<xmp><p></xmp><listing>x",
+        "<!DOCTYPE html><html xmlns='http://www.w3.org/1999/xhtml'><body>x</body></html>",
+    ],
+)
+def test_tags_of_any_page_come_in_pairs(html: str) -> None:
+    """Whatever the page, each tag is inside of the stream and its partner's partner."""
+    markup = read_markup(html)
+    assert (markup.starts < markup.ends).all()
+    assert (markup.ends[:-1] < markup.starts[1:]).all()
+    assert (markup.partners[markup.partners] == np.arange(len(markup.tags))).all()
+    assert int(markup.steps.sum()) == 0
+    assert (markup.depths >= 0).all()

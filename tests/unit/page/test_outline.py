@@ -1,0 +1,74 @@
+"""The texts of a page's blocks, and what characters they have."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleantext.page.markup import NAMES, read_markup
+from cleantext.page.outline import CLASSES, Outline, read_outline
+
+
+def outline(html: str) -> Outline:
+    """The page's blocks."""
+    return read_outline(read_markup(html))
+
+
+@pytest.mark.parametrize(
+    ("html", "texts"),
+    [
+        ("a<br>b<br> <br>c", ["a\nb", "c"]),
+        ("<p>a<br><i><br></i>b", ["a", "b"]),
+        ("<p> a <br> b </p>", ["a\nb"]),
+        ("<p>a <b> b </b> c", ["a b c"]),
+        ("<p>a<b> </b>b", ["a b"]),
+        ("<p>a\N{ZERO WIDTH SPACE}b\N{ZERO WIDTH NO-BREAK SPACE}c", ["abc"]),
+        ("<p>\N{NO-BREAK SPACE}</p><p>a&nbsp;&nbsp;</p>", ["a"]),
+        ("<table><tr><td>a<td><td></tr><tr><td>", ["a"]),
+        ("<table><tr><td><p>a</p><p>b</p><td>c</table>", ["a", "b", "c"]),
+        ("<pre>a\n  b<b>\tc</b></pre>", ["a\n  b\tc"]),
+        ("<pre><span>a\n</span><div>b</div>c</pre>", ["a\n\nb\nc"]),
+        ("<p>a\x01\x02\x03b", ["a b"]),
+        ("<p>\N{GRINNING FACE}\u6771\u4eac", ["\N{GRINNING FACE}\u6771\u4eac"]),
+    ],
+)
+def test_texts_are_what_a_reader_sees(html: str, texts: list[str]) -> None:
+    """Lines, cells, spaces and marks, as they look on the page."""
+    assert outline(html).texts == texts
+
+
+def test_characters_are_counted_by_class() -> None:
+    """A character of several bytes counts once."""
+    found = outline("<p>The caf\u00e9's 24 cakes, sold.")
+    counts = dict(zip(CLASSES, found.counts[0].tolist(), strict=True))
+    assert counts["upper"] == 1
+    assert counts["lower"] == len("hecafscakessold")
+    assert counts["letter"] == 1
+    assert counts["digit"] == 2
+    assert counts["comma"] == counts["end"] == counts["quote"] == 1
+    assert found.words.tolist() == [5]
+    assert found.capitals.tolist() == [1]
+
+
+def test_two_characters_of_a_script_without_spaces_are_a_word() -> None:
+    """As in plain text."""
+    assert outline("<p>\u6771\u4eac\u306b\u884c\u304f").words.tolist() == [3]
+
+
+def test_linked_characters_are_counted_without_white_space() -> None:
+    """Only what is visible counts."""
+    assert outline("<p><a>ab \u00e9</a>def").linked.tolist() == [3]
+
+
+def test_first_and_last_characters() -> None:
+    """The classes of the first, and of the last that is no quotation mark or bracket."""
+    found = outline('<p>(One.")</p><p>two </p><p>3</p>')
+    assert [CLASSES[each] for each in found.first] == ["bracket", "lower", "digit"]
+    assert [CLASSES[each] for each in found.last] == ["end", "lower", "digit"]
+
+
+def test_a_block_begins_at_the_tag_before_it() -> None:
+    """Its place is the last tag of a block element before its text, or the line that ended one."""
+    html = "<div>a<p>b</p>c<br><br>d</div>"
+    markup = read_markup(html)
+    places = read_outline(markup).places
+    assert [NAMES[tag] for tag in markup.tags[places]] == ["div", "p", "p", "br"]

@@ -1,0 +1,52 @@
+"""The story in a page's JSON-LD."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+
+from cleantext.page.structured_data import find_article_body
+
+
+def script(data: object) -> str:
+    """A script with the data."""
+    return f'<script type="application/ld+json">{json.dumps(data)}</script>'
+
+
+@pytest.mark.parametrize(
+    ("html", "body"),
+    [
+        ("", ""),
+        ("articleBody", ""),
+        (script({"articleBody": "One."}), "One."),
+        (script([{"@graph": [{"x": {"articleBody": "Deep."}}]}]), "Deep."),
+        (script({"articleBody": "One."}) + script({"articleBody": "Longer."}), "Longer."),
+        (script({"articleBody": ["One."]}), ""),
+        (script({"articleBody": None, "x": 1}), ""),
+        ('<script type="application/ld+json">{"articleBody": "cut', ""),
+        ('<script type="application/ld+json">{"articleBody": "a\nb"}</script>', "a\nb"),
+        ('<script type="application/ld+json">{"articleBody": wrong}</script>', ""),
+    ],
+)
+def test_the_longest_body_counts(html: str, body: str) -> None:
+    """Wherever it stands in the data; broken data is passed over."""
+    assert find_article_body(html) == body
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script type=application/ld+json>articleBody" * 50_000,
+        script({"articleBody": "x"})[:-9] + "[" * 100_000 + "</script>",
+        script([{"articleBody": str(n)} for n in range(100_000)]),
+        "application/ld+json articleBody </script>" * 50_000,
+    ],
+    ids=["never closed", "nested", "many", "no scripts"],
+)
+def test_hostile_data_takes_linear_time(html: str) -> None:
+    """What is made to be slow takes seconds at most, and raises nothing."""
+    started = time.process_time()
+    find_article_body(html)
+    assert time.process_time() - started < 4

@@ -1,0 +1,251 @@
+"""Train the classifier of HTML pages: the same data gives the same weights, bit for bit.
+
+usage: python tools/train_pages.py --data DIR [--out DIR] [--folds 3] [--threads 1]
+
+DIR holds ``pages/SET.jsonl.xz``; `README.md` beside this script says what they are, what is
+trained, and how to read what is printed. Needs catboost 1.2.10.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from catboost import CatBoostClassifier, Pool
+from labels import STORY
+from numpy.typing import NDArray
+from pages import SETS, Page, count_words, read_pages
+from train_boilerplate import WEIGHTS, convert, digest, hash_text, say, write_json
+
+from cleantext.page.forest import Forest
+from cleantext.page.lexicon import load_function_words
+from cleantext.page.names import Table, pack_word
+from cleantext.page.page_model import add_scores, choose_blocks
+from cleantext.page.tree import Tree, describe_page
+
+TREES = {"iterations": 160, "depth": 6, "learning_rate": 0.13, "l2_leaf_reg": 5.0, "rsm": 0.4,
+         "subsample": 0.7, "bootstrap_type": "Bernoulli", "boosting_type": "Plain",
+         "border_count": 64, "random_seed": 1}  # fmt: skip
+SAMPLE = 0.4
+"""How likely a block of mean weight is to be learned from; heavier ones are likelier ..."""
+LEAST_CHANCE = 0.1
+"""... and the lightest ones have at least this chance."""
+NAME_SITES, WORD_SITES = 6, 8
+"""A word is learned if so many sites have it, in class or id, or in the text."""
+UNIT = 8
+"""What words say is in this part of a natural logarithm of odds."""
+LEAST, MOST = 2, 40
+"""A word that says less is left out, and what it says is bounded."""
+
+Entries = dict[int, list[int]]
+
+
+def main() -> None:
+    """Read the pages, train, measure, write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--folds", type=int, default=3)
+    parser.add_argument("--apart", nargs="*", default=[], help="sets that are only measured")
+    parser.add_argument("--threads", type=int, default=1, help="more is faster, not the same bits")
+    args = parser.parse_args()
+    started = time.perf_counter()
+    pages = [page for name in SETS for page in read_pages(args.data, name)]
+    say(started, f"{len(pages)} pages, {sum(len(page.labels) for page in pages)} blocks")
+    training = Training(pages, args.folds, frozenset(args.apart), args.threads, started)
+    training.run()
+    figures = training.measure()
+    training.write(args.out, args.data, figures)
+    say(started, "done")
+
+
+class Training:
+    """Two forests over the pages; page i is measured by forests that never saw its site."""
+
+    def __init__(
+        self, pages: list[Page], folds: int, apart: frozenset[str], threads: int, started: float
+    ) -> None:
+        self.pages = pages
+        self.threads = threads
+        self.started = started
+        self.folds = range(folds)
+        self.fold = [-1 if p.set in apart else hash_text(p.site) % folds for p in pages]
+
+    def run(self) -> None:
+        """Learn what words say, and both forests."""
+        entries = {fold: self._learn_words(fold) for fold in (*self.folds, -1)}
+        self.entries = entries[-1]
+        tables = {fold: (_table(names), _table(words)) for fold, (names, words) in entries.items()}
+        trees = [
+            describe_page(page.head, page.markup, page.outline, *tables[fold])
+            for page, fold in zip(self.pages, self.fold, strict=True)
+        ]
+        say(self.started, f"{trees[0].features.shape[1]} features")
+        self.trees: list[Tree] = trees
+        rows = [tree.features for tree in trees]
+        self.first, scores = self._train(rows, "first")
+        rows = [
+            np.concatenate([tree.features, add_scores(tree, each)], axis=1)
+            for tree, each in zip(trees, scores, strict=True)
+        ]
+        self.second, self.scores = self._train(rows, "second")
+
+    def _learn_words(self, left_out: int) -> tuple[Entries, Entries]:
+        """What each word of class and id says, and each word of the text."""
+        pages = [
+            page
+            for page, fold in zip(self.pages, self.fold, strict=True)
+            if fold not in (left_out, -1)
+        ]
+        function = {pack_word(word) for word in load_function_words()}
+        words = {number: [0, 1] for number in function}
+        for number, weight in _weigh_words(pages).items():
+            words[number] = [weight, int(number in function)]
+        return {number: [weight] for number, weight in _weigh_names(pages).items()}, words
+
+    def _train(
+        self, rows: list[NDArray[np.int16]], name: str
+    ) -> tuple[Forest, list[NDArray[np.int64]]]:
+        """The forest of all pages, and each page's scores by the forest that left its fold out."""
+        forests = {}
+        for left_out in (*self.folds, -1):
+            chosen = [i for i, fold in enumerate(self.fold) if fold not in (left_out, -1)]
+            forests[left_out] = self._grow(rows, chosen)
+            say(self.started, f"{name} forest without fold {left_out}")
+        scores = [forests[fold].score(each) for fold, each in zip(self.fold, rows, strict=True)]
+        return forests[-1], scores
+
+    def _grow(self, rows: list[NDArray[np.int16]], chosen: list[int]) -> Forest:
+        labels = np.concatenate([self.pages[i].labels >= STORY for i in chosen])
+        weights = np.concatenate([self.pages[i].weights for i in chosen])
+        chances = np.clip(weights / weights[weights > 0].mean() * SAMPLE, LEAST_CHANCE, 1)
+        chances[weights == 0] = 0
+        drawn = np.random.default_rng(TREES["random_seed"]).random(len(weights)) < chances
+        features = np.concatenate([rows[i] for i in chosen])[drawn].astype(np.float32)
+        labels, weights = labels[drawn], weights[drawn] / chances[drawn]
+        model = CatBoostClassifier(
+            **TREES, thread_count=self.threads, logging_level="Silent", allow_writing_files=False
+        )
+        model.fit(Pool(features, labels.astype(int), weight=weights * 1000))
+        return convert(model)
+
+    def measure(self) -> dict[str, list[float]]:
+        """F1, precision and recall of each set and type: means over pages, of words."""
+        rows: dict[str, list[tuple[float, float]]] = {}
+        for page, tree, scores in zip(self.pages, self.trees, self.scores, strict=True):
+            if page.gold.strip():
+                found = _measure(page, tree, scores)
+                for group in {page.set, f"{page.set} {page.type}"}:
+                    rows.setdefault(group, []).append(found)
+        figures = {}
+        for group, values in sorted(rows.items()):
+            mean = np.mean(values, axis=0)
+            f1 = 2 * mean[0] * mean[1] / max(1e-9, mean.sum())
+            figures[group] = [round(float(x), 4) for x in (f1, *mean)]
+            print(f"{group:28} {figures[group]}", flush=True)
+        return figures
+
+    def write(self, out: Path, data: Path, figures: dict[str, Any]) -> None:
+        """The weights, and beside them how they were made."""
+        out.mkdir(parents=True, exist_ok=True)
+        arrays = {}
+        for name, forest in (("first", self.first), ("second", self.second)):
+            arrays[f"{name}.features"] = forest.features
+            arrays[f"{name}.borders"] = forest.borders
+            arrays[f"{name}.leaves"] = forest.leaves
+            arrays[f"{name}.bias"] = np.array(forest.bias)
+        np.savez_compressed(out / "html.npz", **arrays)
+        names, words = self.entries
+        write_json(out / "html.json", {"names": _spell(names), "words": _spell(words)})
+        record = {
+            "made_by": "tools/train_pages.py",
+            "trees": TREES,
+            "folds": len(self.folds),
+            "threads": self.threads,
+            "sha256": {
+                f"pages/{name}.jsonl.xz": digest(data / f"pages/{name}.jsonl.xz") for name in SETS
+            },
+            "figures": "cross-validated by site; F1, precision, recall: means over pages, of words",
+            "cross_validated": figures,
+        }
+        write_json(out / "html_training.json", record)
+
+
+def _weigh_names(pages: list[Page]) -> dict[int, int]:
+    """How much a word of class and id speaks for boilerplate: the shares of words, site by site."""
+    shares: dict[tuple[str, int], list[float]] = {}
+    for page in pages:
+        names, inside, outside = page.names
+        for name, good, bad in zip(names.tolist(), inside.tolist(), outside.tolist(), strict=True):
+            if good + bad > 0:
+                shares.setdefault((page.site, name), []).append(good / (good + bad))
+    good_sites, sites = Counter[int](), Counter[int]()
+    for (_, name), values in shares.items():
+        good_sites[name] += sum(values) / len(values)
+        sites[name] += 1
+    base = math.log((sites.total() - good_sites.total()) / good_sites.total())
+    odds = {
+        name: math.log((count - good_sites[name] + 1) / (good_sites[name] + 1)) - base
+        for name, count in sites.items()
+        if count >= NAME_SITES
+    }
+    return _round(odds)
+
+
+def _weigh_words(pages: list[Page]) -> dict[int, int]:
+    """How much a word of a short block speaks for boilerplate: on how many sites it is in which."""
+    sites: dict[str, tuple[set[int], set[int]]] = {}
+    for page in pages:
+        story, furniture = sites.setdefault(page.site, (set(), set()))
+        story.update(page.words[0].tolist())
+        furniture.update(page.words[1].tolist())
+    inside = Counter(word for story, _ in sites.values() for word in story)
+    outside = Counter(word for _, furniture in sites.values() for word in furniture)
+    odds = {
+        word: math.log((outside[word] + 0.7) / (inside[word] + 0.7))
+        for word in inside | outside
+        if inside[word] + outside[word] >= WORD_SITES
+    }
+    return _round(odds)
+
+
+def _round(odds: dict[int, float]) -> dict[int, int]:
+    weights = {word: round(UNIT * value) for word, value in odds.items()}
+    return {
+        word: max(-MOST, min(MOST, weight))
+        for word, weight in weights.items()
+        if abs(weight) >= LEAST
+    }
+
+
+def _spell(entries: Entries) -> dict[str, list[int]]:
+    """The entries by their words, as far as those are whole: eight bytes may cut a letter."""
+    spelled = {}
+    for number, row in entries.items():
+        word = number.to_bytes(8, "little").rstrip(b"\0")
+        try:
+            spelled[word.decode("utf-8")] = row
+        except UnicodeDecodeError:
+            continue
+    return spelled
+
+
+def _table(entries: Entries) -> Table:
+    spelled = _spell(entries)
+    return Table.make(spelled, len(next(iter(spelled.values()))))
+
+
+def _measure(page: Page, tree: Tree, scores: NDArray[np.int64]) -> tuple[float, float]:
+    """Precision and recall of what would be kept, in words."""
+    kept = page.counts * choose_blocks(scores, tree.words).kept
+    good = float((kept * page.labels).sum())
+    return good / max(1, int(kept.sum())), min(1.0, good / max(1, count_words(page.gold)))
+
+
+if __name__ == "__main__":
+    main()
