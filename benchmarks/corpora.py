@@ -18,8 +18,8 @@ import numpy as np
 __all__ = ["stories", "write_corpus"]
 
 _WORDS = 60_000
-_SITES = 200
-_MEDIAN_TOKENS, _SPREAD = 330, 0.7  # of the log-normal law: 2.9 KB a story
+_STORIES_A_SITE = 500  # in the mean; the largest site of many has twenty times as many
+_MEDIAN_TOKENS, _SPREAD = 300, 0.7  # of the log-normal law: 2.9 KB a story
 _ONSETS = "b c d f g h j k l m n p r s t v w y b d n r s t l br ch gr pl st th tr".split()
 _VOWELS = "a e i o u a e i o ea ou".split()
 _CODAS = ["", "", "", "", "", "n", "r", "s", "l", "t", "nd", "ck"]
@@ -36,28 +36,29 @@ _MARKS = [
 ]
 
 
-def write_corpus(path: Path, count: int, seed: int) -> None:
+def write_corpus(path: Path, count: int, seed: int, *, median_tokens: int = _MEDIAN_TOKENS) -> None:
     """Write ``count`` stories as JSON lines, the marks as they are (not as escapes)."""
     with path.open("w", encoding="utf-8") as file:
-        for name, text in stories(count, seed):
+        for name, text in stories(count, seed, median_tokens):
             file.write(json.dumps({"id": name, "text": text}, ensure_ascii=False) + "\n")
 
 
-def stories(count: int, seed: int) -> Iterator[tuple[str, str]]:
+def stories(count: int, seed: int, median_tokens: int) -> Iterator[tuple[str, str]]:
     """Give ids and texts; the first stories of a larger corpus are not those of a smaller one."""
     chance = random.Random(seed)
     numbers = np.random.default_rng(seed)
     words = _make_words(chance)
-    around = [_phrase(words, numbers, chance.randint(4, 40)) for _ in range(2 * _SITES)]
+    sites = 1 + count // _STORIES_A_SITE
+    around = [_phrase(words, numbers, chance.randint(2, 20)) for _ in range(2 * sites)]
     templates = [_phrase(words, numbers, 150).split(" ") for _ in range(40)]
     recent: list[str] = []  # of which copies are made
     for number in range(count):
-        body = _make_body(chance, numbers, words, recent, templates)
+        body = _make_body(chance, numbers, words, recent, templates, median_tokens)
         if len(recent) < 20_000:
             recent.append(body)
         else:
             recent[chance.randrange(len(recent))] = body
-        site = min(int(chance.paretovariate(0.7)), _SITES) - 1
+        site = int(sites * chance.random() ** 2)
         is_exact = chance.random() < 0.02 and number > 0
         if not is_exact:
             text = f"{around[2 * site]}\n\n{body}\n\n{around[2 * site + 1]}\n"
@@ -95,6 +96,7 @@ def _make_body(
     words: list[str],
     recent: list[str],
     templates: list[list[str]],
+    median_tokens: int,
 ) -> str:
     kind = chance.random()
     if kind < 0.02:
@@ -111,4 +113,4 @@ def _make_body(
             elif len(tokens) > 1:
                 del tokens[place]
         return " ".join([chance.choice(words), *tokens])
-    return _phrase(words, numbers, max(20, int(numbers.lognormal(np.log(_MEDIAN_TOKENS), _SPREAD))))
+    return _phrase(words, numbers, max(20, int(numbers.lognormal(np.log(median_tokens), _SPREAD))))

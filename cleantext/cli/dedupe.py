@@ -36,13 +36,13 @@ __all__ = ["dedupe"]
 @shared_flags.id_field
 @shared_flags.date_field
 @shared_flags.patterns
-@shared_flags.workers
+@shared_flags.all_workers
 @click.option(
     "--engine",
     type=click.Choice(ENGINES),
     default="local",
     show_default=True,
-    help="Processes of this machine, or a Ray cluster.",
+    help="Threads and processes of this machine, or a Ray cluster.",
 )
 @click.option("--resume", is_flag=True, help="Go on with what a killed run left beside DEST.")
 @shared_flags.overwrite

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ import click
 from cleantext.cli.paths import PATH
 
 __all__ = [
+    "all_workers",
     "date_field",
     "html_input",
     "id_field",
@@ -52,16 +54,30 @@ date_field = click.option(
     default="date",
     show_default=True,
     metavar="NAME",
-    help="The field of a record that holds its date, for --keep earliest.",
+    help="The field of a record that holds its date, for --keep earliest and --expire.",
 )
-workers = click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    metavar="N",
-    help="How many processes share the work; the result is the same.",
-)
+
+
+def _workers(count: int, shown: str) -> Callable[[Function], Function]:
+    return click.option(
+        "--workers",
+        type=click.IntRange(min=1),
+        default=count,
+        show_default=shown,
+        metavar="N",
+        help="How many threads or processes share the work; the result is the same.",
+    )
+
+
+def _count_cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+workers = _workers(1, "1")
+all_workers = _workers(_count_cores(), "one a core")
 overwrite = click.option(
     "--overwrite", is_flag=True, help="Replace what is there already once the new is whole."
 )

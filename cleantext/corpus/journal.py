@@ -13,6 +13,7 @@ becomes DEST by one rename. In it:
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 from pathlib import Path
@@ -22,8 +23,9 @@ import orjson
 
 from cleantext.errors import CorpusError
 
-__all__ = ["Journal", "Workplace", "check_destination", "find_setting_difference", "sync_all"]
+__all__ = ["Journal", "Workplace", "check_destination", "find_setting_difference", "sync_files"]
 
+_MOST_SYNCED = 200  # files that are synced one by one
 _OURS = {"source.jsonl", "journal.jsonl", "parts", "kept", "output", "replaced"}
 
 
@@ -99,7 +101,8 @@ class Workplace:
 
     def finish(self) -> None:
         """Turn the output into the destination, whole, and leave nothing else behind."""
-        sync_all()  # what is renamed must not be younger on disk than its name
+        shutil.rmtree(self.path / "parts", ignore_errors=True)  # so that it need not be synced
+        sync_files(self.output)  # what is renamed must not be younger on disk than its name
         if self.destination.exists():
             replaced = self.path / "replaced"
             shutil.rmtree(replaced, ignore_errors=True)  # of a run killed just here
@@ -113,10 +116,18 @@ class Workplace:
         shutil.rmtree(self.path, ignore_errors=True)
 
 
-def sync_all() -> None:
-    """Have everything written so far on disk, where the system can."""
-    if hasattr(os, "sync"):
-        os.sync()
+def sync_files(directory: Path) -> None:
+    """Wait until the files of a directory are safely on disk."""
+    if not hasattr(os, "sync"):
+        return
+    found = (path for path in directory.rglob("*") if path.is_file())
+    files = list(itertools.islice(found, _MOST_SYNCED + 1))
+    if len(files) > _MOST_SYNCED:
+        os.sync()  # it waits for what others write, too
+        return
+    for path in files:
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
 
 
 def check_destination(

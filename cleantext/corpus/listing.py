@@ -8,19 +8,28 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 import orjson
 
 from cleantext.corpus.source import SourceFile
 
-__all__ = ["Listing", "Part", "cut_parts", "find_difference", "read_listing", "write_listing"]
+__all__ = [
+    "Listing",
+    "Part",
+    "Piece",
+    "cut_parts",
+    "find_difference",
+    "read_listing",
+    "write_listing",
+]
 
 # Each part costs two open files while documents are compared, and is the unit of resuming.
-_MOST_PARTS = 64
+_MOST_PARTS = 32
 _LEAST_PART_BYTES = 4_000_000
 
 
@@ -38,7 +47,9 @@ class Part:
     """Consecutive files of a listing, about as many bytes as in any other part.
 
     ``start`` and ``end`` are offsets in bytes in the listing's file, ``first_file`` is the
-    number of the part's first file, from 0, ``bytes`` the size of its files.
+    number of the part's first file, from 0, ``bytes`` the size of its files. A part can also be
+    of one large file: then ``bytes`` is the size of its lines, which begin at the file's byte
+    ``from_byte`` with the line ``from_line``, and ``is_piece`` is true.
     """
 
     number: int
@@ -46,6 +57,17 @@ class Part:
     end: int
     first_file: int
     bytes: int
+    is_piece: bool = False
+    from_byte: int = 0
+    from_line: int = 1
+
+
+class Piece(NamedTuple):
+    """Lines of a large file: from one byte up to another, and the number of the first."""
+
+    start: int
+    end: int
+    first_line: int
 
 
 def write_listing(path: Path, files: Iterable[SourceFile]) -> Listing:
@@ -72,21 +94,41 @@ def read_listing(path: Path, start: int = 0, end: int | None = None) -> Iterator
             yield SourceFile(**orjson.loads(line))
 
 
-def cut_parts(path: Path) -> list[Part]:
-    """Cut a listing into at most about 64 parts. They depend on the listing alone."""
+def cut_parts(
+    path: Path, cut_file: Callable[[SourceFile, int], Sequence[Piece]] = lambda file, most: ()
+) -> list[Part]:
+    """Cut a listing into at most about 32 parts. They depend on the source alone.
+
+    ``cut_file`` may cut a large file into pieces of about so many bytes.
+    """
     total = sum(file.size for file in read_listing(path))
     most_bytes = max(_LEAST_PART_BYTES, total // _MOST_PARTS)
     parts: list[Part] = []
     start = end = first = size = 0
+
+    def close(next_file: int) -> None:
+        nonlocal start, first, size
+        if end > start:
+            parts.append(Part(len(parts), start, end, first, size))
+        start, first, size = end, next_file, 0
+
     with path.open("rb") as listing:
-        for number, line in enumerate(listing, 1):
+        for number, line in enumerate(listing):
+            file = SourceFile(**orjson.loads(line))
+            pieces = cut_file(file, most_bytes) if file.size >= 2 * most_bytes else ()
+            if pieces:
+                close(number)
             end += len(line)
-            size += orjson.loads(line)["size"]
+            for piece in pieces:
+                place = (piece.end - piece.start, True, piece.start, piece.first_line)
+                parts.append(Part(len(parts), start, end, number, *place))
+            if pieces:
+                start, first = end, number + 1
+                continue
+            size += file.size
             if size >= most_bytes:
-                parts.append(Part(len(parts), start, end, first, size))
-                start, first, size = end, number, 0
-    if end > start:
-        parts.append(Part(len(parts), start, end, first, size))
+                close(number + 1)
+    close(0)
     return parts
 
 

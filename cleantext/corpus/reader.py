@@ -24,10 +24,13 @@ from cleantext.repair.decode import decode
 
 __all__ = [
     "Fields",
+    "LineSpan",
     "Record",
     "Skipped",
+    "Unusable",
     "is_document",
     "read_file",
+    "read_line_record",
     "read_lines",
     "read_row_batches",
     "visible_text",
@@ -70,21 +73,39 @@ class Skipped:
     reason: str
 
 
-class _UnusableError(Exception):
+@dataclass(frozen=True, slots=True)
+class LineSpan:
+    """The lines of a file from one byte up to another (None: its end), and the first's number."""
+
+    start: int = 0
+    end: int | None = None
+    first_line: int = 1
+
+
+_WHOLE = LineSpan()
+
+
+class Unusable(Exception):
     """A record that is no document; the message says why."""
 
 
-def read_file(root: Path, file: SourceFile, fields: Fields) -> Iterator[Record | Skipped]:
+def read_file(
+    root: Path, file: SourceFile, fields: Fields, span: LineSpan = _WHOLE
+) -> Iterator[Record | Skipped]:
     """Give each document of a file, or why it is skipped, in order.
 
-    Never raises for what is in the file: a damaged one ends with a `Skipped` that says so.
+    Of a file of JSON lines ``span`` may choose some. Never raises for what is in the file: a
+    damaged one ends with a `Skipped` that says so.
     """
     form = find_format(file.path)
     if file.problem is not None or form is None:
         yield Skipped(file.path, 0, file.problem or "its suffix is not one that is read")
         return
     try:
-        yield from _READERS[form.kind](root, file.path, fields)
+        if form.kind == "jsonl":
+            yield from _read_jsonl(root, file.path, fields, span)
+        else:
+            yield from _READERS[form.kind](root, file.path, fields)
     except UnreadableDocument as error:
         yield Skipped(file.path, 0, str(error))
 
@@ -111,7 +132,7 @@ def _read_bytes(root: Path, path: str) -> bytes:
         return file.read()
 
 
-def read_lines(root: Path, path: str) -> Iterator[tuple[int, bytes]]:
+def read_lines(root: Path, path: str, span: LineSpan = _WHOLE) -> Iterator[tuple[int, bytes]]:
     """Give the lines of a file that are not blank, with their numbers from 1.
 
     They are bytes and have their line breaks. Raises `UnreadableDocument` where the file can't
@@ -120,19 +141,34 @@ def read_lines(root: Path, path: str) -> Iterator[tuple[int, bytes]]:
     form = find_format(path)
     assert form is not None
     with reading_errors(), open_reading(root / path, form.compression) as file:
-        for number, line in enumerate(file, 1):
+        if span.start:
+            file.seek(span.start)
+        place = span.start
+        for number, line in enumerate(file, span.first_line):
             if line.strip():
                 yield number, line
+            place += len(line)
+            if place == span.end:
+                return
 
 
-def _read_jsonl(root: Path, path: str, fields: Fields) -> Iterator[Record | Skipped]:
-    for number, line in read_lines(root, path):
+def _read_jsonl(
+    root: Path, path: str, fields: Fields, span: LineSpan
+) -> Iterator[Record | Skipped]:
+    for number, line in read_lines(root, path, span):
+        place = f"{path}#{number}"
         try:
-            document = _make_document(_parse_line(line, number), f"{path}#{number}", fields)
-        except _UnusableError as error:
-            yield Skipped(f"{path}#{number}", number, str(error))
-        else:
-            yield Record(number, document)
+            yield Record(number, read_line_record(line, number, place, fields))
+        except Unusable as error:
+            yield Skipped(place, number, str(error))
+
+
+def read_line_record(line: bytes, number: int, place: str, fields: Fields) -> Document:
+    """The document of a JSON line, ``place`` being its id if it has none of its own.
+
+    Raises `Unusable` if it is none.
+    """
+    return _make_document(_parse_line(line, number), place, fields)
 
 
 def _parse_line(line: bytes, number: int) -> dict[str, Any]:
@@ -141,9 +177,9 @@ def _parse_line(line: bytes, number: int) -> dict[str, Any]:
     try:
         parsed = orjson.loads(line)
     except orjson.JSONDecodeError as error:
-        raise _UnusableError(f"not valid JSON: {error}") from error
+        raise Unusable(f"not valid JSON: {error}") from error
     if not isinstance(parsed, dict):
-        raise _UnusableError("not a JSON object with fields")
+        raise Unusable("not a JSON object with fields")
     return parsed
 
 
@@ -151,14 +187,14 @@ def _make_document(record: dict[str, Any], place: str, fields: Fields) -> Docume
     """The document that a record's fields make; ``place`` is its id if it has none of its own."""
     text = record.get(fields.text)
     if text is None:
-        raise _UnusableError(f"no text: the field {fields.text!r} is missing or null")
+        raise Unusable(f"no text: the field {fields.text!r} is missing or null")
     if not isinstance(text, str):
-        raise _UnusableError(f"the field {fields.text!r} is not a text, but {type(text).__name__}")
+        raise Unusable(f"the field {fields.text!r} is not a text, but {type(text).__name__}")
     own = record.get(fields.id)
     if own is None or own == "":
         own = place
     elif isinstance(own, bool) or not isinstance(own, (str, int)):
-        raise _UnusableError(f"the field {fields.id!r} is neither a text nor a whole number")
+        raise Unusable(f"the field {fields.id!r} is neither a text nor a whole number")
     url = record.get(fields.url)
     date = record.get(fields.date) if fields.date is not None else None
     return Document(
@@ -222,7 +258,7 @@ def _row_record(
         return Record(number, _make_document(record, place, fields))
     except UnicodeDecodeError:
         return Skipped(place, number, "the row holds text that is not UTF-8")
-    except _UnusableError as error:
+    except Unusable as error:
         return Skipped(place, number, str(error))
 
 
@@ -285,7 +321,6 @@ def _response_record(response: Any, number: int, place: str) -> Record | Skipped
 _READERS: dict[str, Callable[[Path, str, Fields], Iterator[Record | Skipped]]] = {
     "text": _read_text,
     "html": _read_html,
-    "jsonl": _read_jsonl,
     "parquet": _read_parquet,
     "warc": _read_warc,
 }

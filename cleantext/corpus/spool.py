@@ -20,9 +20,11 @@ import orjson
 from numpy.typing import NDArray
 
 from cleantext.corpus.reader import Skipped
-from cleantext.neardup.texts import Texts, digest_texts
+from cleantext.neardup.texts import PADDING, Texts, digest_texts
 
-__all__ = ["ROW", "Batch", "PartWriter", "Spool"]
+__all__ = ["ROW", "Batch", "PartWriter", "Spool", "digest_part", "is_part_whole"]
+
+_BYTES_AT_ONCE = 1_000_000
 
 ROW = np.dtype(
     [
@@ -118,14 +120,12 @@ class PartWriter:
         trace: TracebackType | None,
     ) -> None:
         with self._open("keys") as keys:
-            if kind is None and self._keys:  # band after band, so that one can be read alone
-                keys.write(np.ascontiguousarray(np.concatenate(self._keys).T).data)
-            files = (self._texts, self._ids, self._rows, self._lines, self._skipped, self._rules)
-            for file in (*files, keys):
-                if kind is None:
-                    file.flush()
-                    os.fsync(file.fileno())
-                file.close()
+            for band in range(self._keys[0].shape[1] if self._keys else 0):
+                # Band after band, so that one can be read alone.
+                keys.write(np.concatenate([batch[:, band] for batch in self._keys]).data)
+        files = (self._texts, self._ids, self._rows, self._lines, self._skipped, self._rules)
+        for file in files:
+            file.close()
         if kind is not None:
             shutil.rmtree(self._path, ignore_errors=True)
             return
@@ -137,6 +137,50 @@ def _write(file: IO[bytes], texts: Texts) -> int:
     size = int(texts.offsets[-1])
     file.write(texts.utf8[:size].data)
     return size
+
+
+def digest_part(directory: Path) -> str:
+    """What tells a part from one of which bytes were lost, as in a failure of power.
+
+    It is of all but the texts and ids, which have digests of their own (`is_part_whole`).
+    """
+    digests = bytearray()
+    for name in ("rows", "lines", "keys", "skipped.jsonl", "rules.jsonl"):
+        with (directory / name).open("rb") as file:
+            while piece := file.read(_BYTES_AT_ONCE):
+                digests += digest_texts(Texts.of_bytes([piece])).tobytes()
+            digests += file.tell().to_bytes(8, "little")
+    return digest_texts(Texts.of_bytes([bytes(digests)])).tobytes().hex()
+
+
+def is_part_whole(directory: Path, digest: str) -> bool:
+    """Whether a part is there as it was written, byte for byte."""
+    try:
+        if digest_part(directory) != digest:
+            return False
+        rows = np.fromfile(directory / "rows", ROW)
+        return _match(directory / "texts", rows["text_end"], rows["text_digest"]) and _match(
+            directory / "ids", rows["id_end"], rows["id_digest"]
+        )
+    except OSError:
+        return False
+
+
+def _match(path: Path, ends: NDArray[np.int64], digests: NDArray[np.uint64]) -> bool:
+    """Whether a file holds the texts that end there and have these digests."""
+    if path.stat().st_size != ends[-1:].sum():
+        return False
+    start = first = 0
+    with path.open("rb") as file:
+        while first < len(ends):
+            last = max(first + 1, int(np.searchsorted(ends, start + _BYTES_AT_ONCE, "right")))
+            size = int(ends[last - 1]) - start
+            utf8 = np.frombuffer(bytearray(file.read(size) + bytes(PADDING)), np.uint8)
+            offsets = np.concatenate([np.zeros(1, np.int64), ends[first:last] - start])
+            if not np.array_equal(digest_texts(Texts(utf8, offsets)), digests[first:last]):
+                return False
+            start, first = start + size, last
+    return True
 
 
 class Spool:
@@ -179,33 +223,38 @@ class Spool:
 
     def sizes(self) -> NDArray[np.int64]:
         """The sizes of all texts, in bytes."""
-        starts, ends = self._spans("text_end", np.arange(len(self.rows)))
-        return ends - starts
-
-    def _spans(
-        self, column: str, documents: NDArray[np.int64]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        ends = self.rows[column]
-        is_first = np.isin(documents, self._starts)
-        return np.where(is_first, 0, ends[documents - 1]), ends[documents]
+        ends = self.rows["text_end"]
+        sizes = np.diff(ends, prepend=0)
+        firsts = self._starts[:-1][self._starts[:-1] < len(ends)]
+        sizes[firsts] = ends[firsts]
+        return sizes
 
     def _read(
         self, files: Sequence[IO[bytes]], column: str, documents: NDArray[np.int64]
     ) -> list[bytes]:
         if not len(documents):
             return []
-        starts, ends = self._spans(column, documents)
+        ends = self.rows[column]
         parts = np.searchsorted(self._starts, documents, "right") - 1
-        places = zip(parts.tolist(), starts.tolist(), (ends - starts).tolist(), strict=True)
+        starts = np.where(documents == self._starts[parts], 0, ends[documents - 1])
+        places = zip(
+            parts.tolist(), starts.tolist(), (ends[documents] - starts).tolist(), strict=True
+        )
         return [os.pread(files[part].fileno(), size, start) for part, start, size in places]
 
     def documents_of(self, part: int) -> range:
         """The numbers of a part's documents."""
         return range(int(self._starts[part]), int(self._starts[part + 1]))
 
-    def lines_of(self, part: int) -> NDArray[np.int64]:
-        """Where the lines of a part's documents begin and end, as in `Batch`."""
-        return np.fromfile(self._parts[part] / "lines", np.int64).reshape(-1, 2)
+    def lines(self) -> NDArray[np.int64]:
+        """Where the lines of all documents begin and end, as in `Batch`."""
+        lines = [np.fromfile(part / "lines", np.int64) for part in self._parts]
+        return np.concatenate(lines).reshape(-1, 2)
+
+    def kept_bytes(self, part: int, is_kept: NDArray[np.bool_]) -> int:
+        """The size of the kept lines of a part."""
+        lines = np.fromfile(self._parts[part] / "lines", np.int64).reshape(-1, 2)[is_kept]
+        return int((lines[:, 1] - lines[:, 0]).sum())
 
     def skipped_of(self, part: int) -> Iterator[tuple[int, Skipped]]:
         """What a part skipped, in order, each with the number of its file."""

@@ -9,6 +9,7 @@ changes: a page becomes a plain page of its paragraphs, since its text has no ma
 from __future__ import annotations
 
 import html
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import ExitStack
@@ -18,12 +19,15 @@ from operator import itemgetter
 from pathlib import Path
 from typing import IO, Any
 
+import numpy as np
 import orjson
+from numpy.typing import NDArray
 
 from cleantext.corpus.formats import Format, find_format, open_writing, reading_errors
 from cleantext.corpus.reader import is_document, read_lines, read_row_batches
+from cleantext.errors import UnreadableDocument
 
-__all__ = ["Kept", "can_clean", "replace_text", "write_kept"]
+__all__ = ["Kept", "can_clean", "copy_lines", "replace_text", "write_kept"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Kept:
     cleaned: Callable[[int], str] | None = None
 
 
+_BYTES_AT_ONCE = 8_000_000
 _BOM = b"\xef\xbb\xbf"
 # A string, a bracket, a number or a word (with the colon before it), or what parts two of these.
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[][{}]|[^][{}",\s]++|[,\s]++')
@@ -61,6 +66,9 @@ def write_kept(root: Path, path: str, destination: Path, kept: Kept, text_field:
     if form is None or not kept.numbers:
         return
     target = destination / path
+    if form.kind in ("text", "html") and kept.cleaned is None:
+        _copy_whole(root / path, target)
+        return
     target.parent.mkdir(parents=True, exist_ok=True)
     if form.kind == "parquet":
         _write_parquet(root / path, target, kept, text_field)
@@ -70,15 +78,53 @@ def write_kept(root: Path, path: str, destination: Path, kept: Kept, text_field:
         with open_writing(target, form.compression) as file:
             _write_lines(root, path, file, kept, text_field)
     else:
-        _write_whole(root / path, target, form, kept)
+        _write_whole(target, form, kept)
 
 
-def _write_whole(source: Path, target: Path, form: Format, kept: Kept) -> None:
-    if kept.cleaned is None:
-        with reading_errors():
-            data = source.read_bytes()
+def copy_lines(
+    root: Path, path: str, destination: Path, lines: NDArray[np.int64], offset: int
+) -> None:
+    """Write the lines of a file, given where they begin and end, from an offset of the output on.
+
+    Raises `UnreadableDocument` if the source's file can't be read again.
+    """
+    target = destination / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    # Others may be writing their lines into the same file.
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+    with os.fdopen(descriptor, "wb", buffering=0) as out:
+        out.seek(offset)
+        for data in _read_runs(root / path, lines):
+            out.write(data)
+
+
+def _read_runs(path: Path, lines: NDArray[np.int64]) -> Iterator[bytes]:
+    """The bytes of lines; lines that follow each other are read together."""
+    is_first = np.append(True, lines[1:, 0] != lines[:-1, 1])
+    starts = lines[is_first, 0].tolist()
+    ends = lines[np.append(is_first[1:], True), 1].tolist()
+    with reading_errors(), path.open("rb", buffering=0) as file:
+        for start, end in zip(starts, ends, strict=True):
+            file.seek(start)
+            while start < end and (data := file.read(min(end - start, _BYTES_AT_ONCE))):
+                start += len(data)
+                yield data
+            if start < end:
+                raise UnreadableDocument("it is shorter than it was")
+
+
+def _copy_whole(source: Path, target: Path) -> None:
+    with reading_errors():
+        data = source.read_bytes()
+    try:
         target.write_bytes(data)
-        return
+    except FileNotFoundError:  # asking for the directory each time would cost as much as the file
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+
+def _write_whole(target: Path, form: Format, kept: Kept) -> None:
+    assert kept.cleaned is not None
     text = kept.cleaned(0)
     with open_writing(target, form.compression) as file:
         file.write((_to_page(text) if form.kind == "html" else text).encode())

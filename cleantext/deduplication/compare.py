@@ -14,10 +14,9 @@ from numpy.typing import NDArray
 from cleantext.deduplication.options import DedupeOptions
 from cleantext.deduplication.order import resolution_order
 from cleantext.neardup.lsh import Banding, band_keys, choose_banding
-from cleantext.neardup.minhash import signatures
+from cleantext.neardup.minhash import permutations, sign_texts
 from cleantext.neardup.normalize import Normalizer
-from cleantext.neardup.resolve import Candidates, Dropped, resolve_candidates
-from cleantext.neardup.shingles import fingerprint_texts
+from cleantext.neardup.resolve import Candidates, resolve_candidates
 from cleantext.neardup.texts import Texts
 
 __all__ = [
@@ -97,16 +96,13 @@ class Signer:
     def __init__(self, options: DedupeOptions) -> None:
         self._options = options
         self._banding = banding_of(options)
+        self._permutations = permutations(options.num_perm, options.seed)
         self._normalizer = Normalizer()
 
     def sign(self, texts: Texts) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
         """The signatures of some texts, ``uint32[texts, num_perm]``, and which have tokens."""
-        options = self._options
         normal = self._normalizer.normalize(texts)
-        fingerprints, offsets = fingerprint_texts(normal, options.shingle_size)
-        hashes = (fingerprints >> np.uint64(32)).astype(np.uint32)
-        signed = signatures(hashes, offsets, options.num_perm, options.seed)
-        return signed, offsets[1:] > offsets[:-1]
+        return sign_texts(normal, self._options.shingle_size, self._permutations)
 
     def compute_keys(self, texts: Texts) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
         """The band keys of some texts, ``uint64[texts, bands]``, and which have tokens."""
@@ -155,8 +151,8 @@ def resolve_documents(
 ) -> Resolution:
     """Decide which of the documents ``taking_part`` are kept (DESIGN.md, "Resolution").
 
-    Byte-identical documents are compared with others once, as the first of them in the order
-    of resolution. ``matches`` are those of an index, whose documents come before all others.
+    Those without tokens are duplicates of byte-identical ones alone. ``matches`` are those of an
+    index, whose documents come before all others.
     """
     candidates = columns.candidates
     matches = matches or Matches.none(len(columns.digests))
@@ -165,72 +161,26 @@ def resolve_documents(
     order = resolution_order(
         unsettled, options, lengths=columns.lengths, dates=columns.dates, ranks=columns.ranks
     )
+    first = np.arange(len(columns.digests))
     place_of_first = find_first_equal(
         columns.digests[order],
         lambda a, b: candidates.is_same(int(order[a]), int(order[b])),
     )
-    first = order[place_of_first]
-    is_first = first == order
+    first[order] = order[place_of_first]
     comparable = columns.has_tokens[order]
     dropped = resolve_candidates(
-        order[is_first & comparable],
+        order[comparable],
         candidates,
         options.shingle_size,
         options.threshold,
         matches.similarity,
     )
-    copies = _resolve_copies(columns, order, first, dropped, matches, options)
-    return _record(matches, order, first, dropped, copies)
-
-
-def _resolve_copies(
-    columns: Columns,
-    order: NDArray[np.int64],
-    first: NDArray[np.int64],
-    dropped: Dropped,
-    matches: Matches,
-    options: DedupeOptions,
-) -> Dropped:
-    """What becomes of byte-identical copies whose first was dropped.
-
-    A copy may come after a kept document that its first came before and that is more similar,
-    so copies are resolved like any other document, among the kept ones in their buckets.
-    """
-    candidates = columns.candidates
-    was_dropped = matches.similarity > 0
-    was_dropped[dropped.documents] = True
-    is_copy = was_dropped[first] & (first != order)
-    if not is_copy.any():
-        return Dropped.none()
-    is_kept = (first == order) & ~was_dropped[order] & columns.has_tokens[order]
-    copies = order[is_copy]
-    nearby = np.zeros(len(order), np.bool_)
-    for band in range(candidates.bands):
-        column = candidates.keys_of(band)
-        nearby |= np.isin(column[order], column[copies])
-    again = order[is_copy | (is_kept & nearby)]
-    return resolve_candidates(
-        again, candidates, options.shingle_size, options.threshold, matches.similarity
-    )
-
-
-def _record(
-    matches: Matches,
-    order: NDArray[np.int64],
-    first: NDArray[np.int64],
-    dropped: Dropped,
-    copies: Dropped,
-) -> Resolution:
-    documents = np.arange(len(matches.similarity))
-    kept_for = documents.copy()
-    kept_for[order] = first
-    is_exact = kept_for != documents
     is_indexed = matches.similarity > 0
+    kept_for = np.where(columns.has_tokens, np.arange(len(first)), first)
     kept_for[is_indexed] = INDEXED
+    kept_for[dropped.documents] = dropped.kept
     similarity = np.where(is_indexed, matches.similarity, 1.0)
-    is_exact[is_indexed] = matches.is_exact[is_indexed]
-    for found in (dropped, copies):
-        kept_for[found.documents] = found.kept
-        similarity[found.documents] = found.similarity
-        is_exact[found.documents] = False
+    similarity[dropped.documents] = dropped.similarity
+    is_exact = (kept_for == first) & (first != np.arange(len(first)))
+    is_exact |= (kept_for == INDEXED) & matches.is_exact
     return Resolution(kept_for, similarity, is_exact, dropped.candidate_pairs)

@@ -24,6 +24,7 @@ from cleantext.errors import CorpusError, InvalidOption
 
 if TYPE_CHECKING:
     from cleantext.cleaning import CleanOptions
+    from cleantext.corpus.listing import Part
     from cleantext.corpus.spool import Spool
     from cleantext.deduplication.corpus_run import CorpusRun
     from cleantext.deduplication.parts import Job
@@ -142,10 +143,9 @@ def dedupe_corpus(
         stack.enter_context(_explain_disk_errors(there))
         there.parent.mkdir(parents=True, exist_ok=True)
         stack.enter_context(locked(job.workplace.lock, f"the destination {there}"))
-        index = None
-        if index_path is not None:
-            opened = opened_index(index_path, options, clean, update=update)
-            index = stack.enter_context(opened)
+        index = stack.enter_context(
+            opened_index(index_path, options, clean, update=update, oldest=oldest)
+        )
         run = CorpusRun(
             job,
             _printable(settings),
@@ -154,8 +154,6 @@ def dedupe_corpus(
             workers,
             progress or (lambda stage, done, total: None),
             index,
-            update,
-            oldest,
         )
         return run.start(resume=resume, overwrite=overwrite) or _go(run, started)
 
@@ -198,25 +196,28 @@ def _printable(settings: dict[str, Any]) -> dict[str, Any]:
 
 def _go(run: CorpusRun, started: float) -> DedupeSummary:
     """The stages, in order."""
+    from cleantext.deduplication.index_use import is_written
     from cleantext.deduplication.output import read_summary
 
     workplace = run.job.workplace
-    if not run.is_written():
-        run.read()
-        with run.open_spool() as spool:
-            _write_output(run, spool, started)
-    run.update_index()
+    parts = run.parts()
+    if not is_written(workplace):
+        run.read(parts)
+        with run.open_spool(parts) as spool:
+            _write_output(run, parts, spool, started)
+    if run.index is not None:
+        run.index.finish(workplace, partial(run.open_spool, parts))
     summary = read_summary(workplace.output)
     workplace.finish()
     return summary
 
 
-def _write_output(run: CorpusRun, spool: Spool, started: float) -> None:
+def _write_output(run: CorpusRun, parts: list[Part], spool: Spool, started: float) -> None:
     """The stages from comparing to an output that is whole."""
     from cleantext.deduplication import output
 
     comparison = run.compare(spool)
-    run.write(spool, comparison.is_kept)
+    run.write(parts, spool, comparison.is_kept)
     workplace = run.job.workplace
     duplicates = output.write_duplicates(
         workplace.output / "duplicates.jsonl",
@@ -227,7 +228,7 @@ def _write_output(run: CorpusRun, spool: Spool, started: float) -> None:
     skipped = output.write_skipped(
         workplace.output / "skipped.jsonl",
         spool,
-        len(run.parts()),
+        len(parts),
         workplace.listing,
         comparison.first_of_id,
     )
@@ -247,7 +248,8 @@ def _write_output(run: CorpusRun, spool: Spool, started: float) -> None:
         index=run.describe_index(comparison),
     )
     output.write_summary(workplace.output, summary)
-    run.note_written(comparison.is_kept)
+    if run.index is not None:
+        run.index.note_written(workplace, comparison.is_kept)
 
 
 @contextmanager

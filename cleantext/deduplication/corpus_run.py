@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
@@ -13,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.corpus.formats import SUFFIXES, find_format
-from cleantext.corpus.journal import find_setting_difference, sync_all
+from cleantext.corpus.journal import find_setting_difference
 from cleantext.corpus.listing import (
     Listing,
     Part,
@@ -22,12 +23,11 @@ from cleantext.corpus.listing import (
     read_listing,
     write_listing,
 )
+from cleantext.corpus.pieces import cut_lines
 from cleantext.corpus.source import SourceFile
-from cleantext.corpus.spool import Spool
+from cleantext.corpus.spool import Spool, is_part_whole
 from cleantext.corpus.writer import can_clean
-from cleantext.dates import ALWAYS
 from cleantext.deduplication.compare import (
-    INDEXED,
     Columns,
     Resolution,
     banding_of,
@@ -35,17 +35,21 @@ from cleantext.deduplication.compare import (
     resolve_documents,
 )
 from cleantext.deduplication.compared import RuleCounts
-from cleantext.deduplication.index import DedupeIndex, Found
+from cleantext.deduplication.index import Found
+from cleantext.deduplication.index_use import IndexUse
 from cleantext.deduplication.options import DedupeSummary
 from cleantext.deduplication.order import check_dates
 from cleantext.deduplication.output import read_summary
 from cleantext.deduplication.parts import Job, Writing, read_part, write_part
 from cleantext.engines import Run
+from cleantext.engines.local import run as run_in_processes
 from cleantext.engines.local import run_in_threads
 from cleantext.errors import CleantextError, CorpusError, InvalidOption, NotAvailable
 from cleantext.neardup.resolve import Candidates
 
 __all__ = ["Comparison", "CorpusRun"]
+
+_PAGES = ("html", "warc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,6 @@ class Comparison:
     indexed: Found | None
     is_kept: NDArray[np.bool_]
     first_of_id: NDArray[np.int64]
-    index: DedupeIndex | None
 
     @property
     def candidate_pairs(self) -> int:
@@ -70,9 +73,8 @@ class Comparison:
 
     def indexed_id_of(self, document: int) -> str:
         """The id of the document of the index that stands for one."""
-        assert self.index is not None
         assert self.indexed is not None
-        return self.index.id_of(int(self.indexed.entries[document]))
+        return self.indexed.id_of(document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,7 @@ class CorpusRun:
 
     ``settings`` are what its result depends on; ``list_source`` lists the source anew each time
     it is called; ``engine`` and ``workers`` do the work; ``progress`` is told of it. ``index`` is
-    what documents are compared with besides each other; with ``update`` it gets those that are
-    kept, and loses those with a date before ``oldest``.
+    what documents are compared with besides each other.
     """
 
     job: Job
@@ -91,9 +92,7 @@ class CorpusRun:
     engine: Run
     workers: int
     progress: Callable[[str, int, int], None]
-    index: DedupeIndex | None = None
-    update: bool = False
-    oldest: int = ALWAYS
+    index: IndexUse | None = None
 
     def start(self, *, resume: bool, overwrite: bool) -> DedupeSummary | None:
         """Make the workplace ready; the summary of a finished run if there is nothing to do.
@@ -120,7 +119,7 @@ class CorpusRun:
                     "settings": self.settings,
                     "source": asdict(listing),
                     "run": secrets.token_hex(8),
-                    "generation": self.index and self.index.manifest.generation,
+                    "generation": self.index and self.index.index.manifest.generation,
                 }
             )
         return finished
@@ -132,21 +131,14 @@ class CorpusRun:
         if not difference:
             changed = find_difference(workplace.listing, self.list_source())
             difference = changed and f"in the source, {changed}"
-        difference = difference or self._find_index_difference()
+        if self.index is not None:
+            difference = difference or self.index.find_difference(workplace.journal.read()[0])
         if difference:
             raise CorpusError(
                 f"{workplace.path} is of a run that can't be continued as asked: {difference}; "
                 "ask for the same, or use --overwrite to start again"
             )
         workplace.journal.drop_torn_line()
-
-    def _find_index_difference(self) -> str | None:
-        begun = self.job.workplace.journal.read()[0]
-        if self.index is None or self.index.manifest.run == begun["run"]:
-            return None
-        if self.index.manifest.generation == begun["generation"]:
-            return None
-        return f"the index {self.index.files.path} has changed since"
 
     def _check_listing(self, listing: Listing) -> None:
         if not listing.files:
@@ -193,27 +185,43 @@ class CorpusRun:
 
     def parts(self) -> list[Part]:
         """The parts that the source is worked through in."""
-        return cut_parts(self.job.workplace.listing)
+        threads = partial(run_in_threads, workers=self.workers)
+        cut_file = partial(cut_lines, self.job.root, spread=threads)
+        return cut_parts(self.job.workplace.listing, cut_file)
 
-    def read(self) -> None:
-        """Read every part that the journal does not know as read."""
-        journal = self.job.workplace.journal
-        done = [entry.get("part") for entry in journal.read()[1:]]
-        parts = self.parts()
+    def read(self, parts: Sequence[Part]) -> None:
+        """Read every part that the journal does not know as read, or that is not whole."""
+        workplace = self.job.workplace
+        known = [(entry["part"], entry["digest"]) for entry in workplace.journal.read()[1:]]
         # A part is known by all of it: were a corpus ever cut in another way, it is read anew.
-        left = [part for part in parts if asdict(part) not in done]
-        ready = sum(part.bytes for part in parts if part not in left)
+        left = [
+            part
+            for part in parts
+            if not any(
+                asdict(part) == each and is_part_whole(workplace.part(part.number), digest)
+                for each, digest in known
+            )
+        ]
         total = sum(part.bytes for part in parts)
+        ready = total - sum(part.bytes for part in left)
         self.progress("read", ready, total)
-        results = self.engine(partial(read_part, self.job), left, self.workers)
-        for part, _ in zip(left, results, strict=True):
-            journal.add({"part": asdict(part)})
+        results = self._engine()(partial(read_part, self.job), left, self.workers)
+        for part, digest in zip(left, results, strict=True):
+            workplace.journal.add({"part": asdict(part), "digest": digest})
             ready += part.bytes
             self.progress("read", ready, total)
 
-    def open_spool(self) -> Spool:
+    def _engine(self) -> Run:
+        """Threads, where kernels do the work; processes, where Python cleans or reads pages."""
+        if self.engine is not run_in_processes or self.job.clean is not None:
+            return self.engine
+        forms = (find_format(file.path) for file in read_listing(self.job.workplace.listing))
+        has_pages = any(form is not None and form.kind in _PAGES for form in forms)
+        return self.engine if has_pages else run_in_threads
+
+    def open_spool(self, parts: Sequence[Part]) -> Spool:
         """All documents that were read."""
-        return Spool([self.job.workplace.part(part.number) for part in self.parts()])
+        return Spool([self.job.workplace.part(part.number) for part in parts])
 
     def rules(self, spool: Spool) -> list[dict[str, Any]]:
         """What cleaning did to all documents, by rule; empty where nothing was cleaned."""
@@ -237,16 +245,16 @@ class CorpusRun:
             self.job.workplace.remove()  # with another field, all must be read again
             raise
         candidates = Candidates(
-            banding_of(options).bands,
+            banding_of(options),
             spool.keys_of,
             spool.texts_of,
             spool.sizes(),
-            partial(run_in_threads, workers=self.workers),
+            self._spread,
         )
         taking_part = np.flatnonzero(first_of_id == numbers)
         indexed = None
         if self.index is not None:
-            indexed = self.index.find(candidates, taking_part, rows["has_tokens"])
+            indexed = self.index.index.find(candidates, taking_part, rows["has_tokens"])
         resolution = resolve_documents(
             Columns(
                 rows["text_digest"],
@@ -262,56 +270,48 @@ class CorpusRun:
         )
         self.progress("compare", len(rows), len(rows))
         is_kept = (resolution.kept_for == numbers) & (first_of_id == numbers)
-        return Comparison(resolution, indexed, is_kept, first_of_id, self.index)
+        return Comparison(resolution, indexed, is_kept, first_of_id)
 
     def describe_index(self, comparison: Comparison) -> dict[str, Any] | None:
-        """What the summary says of the index."""
+        """What the summary says of the index, if there is one."""
         if self.index is None:
             return None
-        manifest = self.index.manifest
-        return {
-            "generation": manifest.generation,
-            "documents": manifest.documents,
-            "duplicates": int((comparison.resolution.kept_for == INDEXED).sum()),
-            "added": int(comparison.is_kept.sum()) if self.update else 0,
-        }
+        kept_for = comparison.resolution.kept_for
+        return self.index.describe(kept_for, int(comparison.is_kept.sum()))
 
-    def is_written(self) -> bool:
-        """Whether the output is whole already, and only the index has not changed yet."""
-        return any("written" in entry for entry in self.job.workplace.journal.read())
+    def _spread(self, function: Callable[[int], object], numbers: range) -> None:
+        deque(run_in_threads(function, numbers, self.workers), maxlen=0)
 
-    def note_written(self, is_kept: NDArray[np.bool_]) -> None:
-        """Note that the output is whole, and what the index is to get, before it changes.
-
-        Were the documents compared again once they are in the index, all would be duplicates.
-        """
-        if self.update:
-            np.flatnonzero(is_kept).tofile(self.job.workplace.kept)
-            sync_all()
-            self.job.workplace.journal.add({"written": True})
-
-    def update_index(self) -> None:
-        """Give the index the kept documents, unless it has them already."""
-        run = self.job.workplace.journal.read()[0]["run"]
-        if self.index is None or not self.update or self.index.manifest.run == run:
-            return
-        kept = np.fromfile(self.job.workplace.kept, np.int64)
-        with self.open_spool() as spool:
-            self.index.update(spool, kept, run, self.oldest)
-
-    def write(self, spool: Spool, is_kept: NDArray[np.bool_]) -> None:
+    def write(self, parts: Sequence[Part], spool: Spool, is_kept: NDArray[np.bool_]) -> None:
         """Write the kept documents of every part into the output, from the beginning."""
         output = self.job.workplace.output
         shutil.rmtree(output, ignore_errors=True)
         (output / "kept").mkdir(parents=True)
-        parts = self.parts()
-        tasks = []
-        for part in parts:
-            documents = spool.documents_of(part.number)
-            tasks.append(Writing(part, is_kept[documents.start : documents.stop]))
+        tasks = self._writings(parts, spool, is_kept)
         done, total = 0, sum(part.bytes for part in parts)
         self.progress("write", 0, total)
-        results = self.engine(partial(write_part, self.job), tasks, self.workers)
-        for part, _ in zip(parts, results, strict=True):
-            done += part.bytes
+        results = self._engine()(partial(write_part, self.job), tasks, self.workers)
+        for task, _ in zip(tasks, results, strict=True):
+            done += sum(part.bytes for part in task.parts)
             self.progress("write", done, total)
+
+    def _writings(
+        self, parts: Sequence[Part], spool: Spool, is_kept: NDArray[np.bool_]
+    ) -> list[Writing]:
+        """What is written at once: a part, or all pieces of a file if their size is not known."""
+        writings: list[Writing] = []
+        offset = 0
+        for part in parts:
+            documents = spool.documents_of(part.number)
+            kept = is_kept[documents.start : documents.stop]
+            if not part.is_piece or part.from_byte == 0:
+                offset = 0
+            elif self.job.clean is not None:
+                before = writings.pop()
+                kept = np.concatenate([before.is_kept, kept])
+                writings.append(Writing((*before.parts, part), kept))
+                continue
+            writings.append(Writing((part,), kept, offset))
+            if part.is_piece and self.job.clean is None:
+                offset += spool.kept_bytes(part.number, kept)
+        return writings

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -13,16 +12,7 @@ from numpy.typing import NDArray
 from cleantext.cleaning import CleanOptions
 from cleantext.corpus.journal import find_setting_difference
 from cleantext.corpus.manifest import IndexFiles, Manifest, SegmentEntry
-from cleantext.corpus.segments import (
-    Entries,
-    Segment,
-    merge_segments,
-    open_segment,
-    text_digests,
-    write_segment,
-)
-from cleantext.corpus.spool import Spool
-from cleantext.dates import ALWAYS, NO_DATE
+from cleantext.corpus.segments import Segment, open_segment, text_digests
 from cleantext.deduplication.compare import Matches, banding_of
 from cleantext.deduplication.options import DedupeOptions
 from cleantext.errors import CorpusError
@@ -30,27 +20,32 @@ from cleantext.neardup.normalize import Normalizer
 from cleantext.neardup.resolve import Candidates
 from cleantext.neardup.sets import ShingleSets
 from cleantext.neardup.stored import ROW_BITS, find_buckets, keep_most_similar, list_pairs
-from cleantext.neardup.texts import Texts
 
-__all__ = ["DedupeIndex", "Found", "index_settings"]
+__all__ = ["DedupeIndex", "Found", "cut_blocks", "index_settings"]
 
-# What is in memory at once: documents, their keys, bytes of their texts, pairs of them.
+# What is in memory at once: keys, documents, bytes of their texts, pairs of documents.
 _KEYS_AT_ONCE = 3_000_000
-_DOCUMENTS_AT_ONCE = 4096
-_BYTES_AT_ONCE = 32_000_000
+DOCUMENTS_AT_ONCE = 4096
+BYTES_AT_ONCE = 32_000_000
 _PAIRS_AT_ONCE = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the index holds of each document.
+    """What an index holds of each document.
 
-    ``entries`` are the numbers of the index's documents (-1: none), for `DedupeIndex.id_of`.
+    ``entries`` are the numbers of the index's documents (-1: none).
     """
 
+    index: DedupeIndex
     matches: Matches
     entries: NDArray[np.int64]
     candidate_pairs: int
+
+    def id_of(self, document: int) -> str:
+        """The id of the index's document that was found for one."""
+        segment, row = self.index.locate(int(self.entries[document]))
+        return segment.id_of(row)
 
 
 def index_settings(options: DedupeOptions, clean: CleanOptions | None) -> dict[str, Any]:
@@ -72,9 +67,9 @@ class DedupeIndex:
     def __init__(self, files: IndexFiles, manifest: Manifest, options: DedupeOptions) -> None:
         self.files = files
         self.manifest = manifest
-        self._options = options
-        self._bands = banding_of(options).bands
-        self._segments = [self._open(entry) for entry in manifest.segments]
+        self.options = options
+        self.banding = banding_of(options)
+        self._segments = [self.open_segment(entry) for entry in manifest.segments]
         self._starts = np.cumsum([0, *(len(segment) for segment in self._segments)])
 
     @classmethod
@@ -109,13 +104,14 @@ class DedupeIndex:
                     ) from error
                 # Somebody has changed it in between: take it as it is now.
 
-    def _open(self, entry: SegmentEntry) -> Segment:
-        return open_segment(self.files.segment(entry.name), self._bands, entry.oldest)
+    def open_segment(self, entry: SegmentEntry) -> Segment:
+        """Map a segment of the index, as it is in the manifest or is to be."""
+        return open_segment(self.files.segment(entry.name), self.banding.bands, entry.oldest)
 
-    def id_of(self, entry: int) -> str:
-        """The id of one of the index's documents."""
-        segment = int(np.searchsorted(self._starts, entry, "right")) - 1
-        return self._segments[segment].id_of(entry - int(self._starts[segment]))
+    def locate(self, entry: int) -> tuple[Segment, int]:
+        """The segment of one of the index's documents, and its row there."""
+        number = int(np.searchsorted(self._starts, entry, "right")) - 1
+        return self._segments[number], entry - int(self._starts[number])
 
     def find(
         self,
@@ -128,7 +124,8 @@ class DedupeIndex:
         Where one is at least as similar as the threshold, exactly; ties go to the oldest. The
         time it takes hardly depends on the size of the index.
         """
-        found = Found(Matches.none(len(has_tokens)), np.full(len(has_tokens), -1, np.int64), 0)
+        nowhere = np.full(len(has_tokens), -1, np.int64)
+        found = Found(self, Matches.none(len(has_tokens)), nowhere, 0)
         comparable = taking_part[has_tokens[taking_part]]
         pairs = self._find_similar(candidates, comparable, found)
         self._find_bare(candidates, taking_part[~has_tokens[taking_part]], found)
@@ -140,11 +137,13 @@ class DedupeIndex:
     ) -> int:
         pairs = 0
         normalizer = Normalizer()
-        group = max(1, _KEYS_AT_ONCE // self._bands)
+        group = max(1, _KEYS_AT_ONCE // self.banding.bands)
         for start in range(0, len(documents) if self._segments else 0, group):
             chosen = documents[start : start + group]
-            keys = np.stack([candidates.keys_of(band)[chosen] for band in range(self._bands)])
-            for block in _blocks(candidates.sizes[chosen], _BYTES_AT_ONCE, _DOCUMENTS_AT_ONCE):
+            keys = np.stack(
+                [candidates.keys_of(band)[chosen] for band in range(self.banding.bands)]
+            )
+            for block in cut_blocks(candidates.sizes[chosen], BYTES_AT_ONCE, DOCUMENTS_AT_ONCE):
                 part = np.ascontiguousarray(keys[:, block])
                 pairs += self._compare_block(candidates, chosen[block], part, normalizer, found)
         return pairs
@@ -161,15 +160,17 @@ class DedupeIndex:
         buckets = [find_buckets(segment.stored, keys) for segment in self._segments]
         sizes = sum(counts.sum(axis=0) for _, counts in buckets)
         compared = 0
-        for part in _blocks(np.asarray(sizes), _PAIRS_AT_ONCE, len(documents)):
+        for part in cut_blocks(np.asarray(sizes), _PAIRS_AT_ONCE, len(documents)):
             pairs = [
-                list_pairs(segment.stored, starts[:, part], counts[:, part])
+                list_pairs(
+                    segment.stored, starts[:, part], counts[:, part], self.banding.least_shared
+                )
                 for segment, (starts, counts) in zip(self._segments, buckets, strict=True)
             ]
             met = np.unique(np.concatenate(pairs) >> ROW_BITS)
             chosen = documents[part][met]
             texts = normalizer.normalize(candidates.texts_of(chosen))
-            sets = ShingleSets.of_texts(texts, self._options.shingle_size)
+            sets = ShingleSets.of_texts(texts, self.options.shingle_size)
             self._note_best(chosen, met, pairs, sets, found)
             compared += sum(map(len, pairs))
         return compared
@@ -189,7 +190,7 @@ class DedupeIndex:
             place = np.searchsorted(met, numbered >> ROW_BITS)
             placed = (place << ROW_BITS) | (numbered & ((1 << ROW_BITS) - 1))
             keep_most_similar(
-                segment.stored, placed, sets, self._options.threshold, best, similarity
+                segment.stored, placed, sets, self.options.threshold, best, similarity
             )
             found.entries[documents[best >= 0]] = best[best >= 0] + start
         found.matches.similarity[documents] = similarity
@@ -213,93 +214,14 @@ class DedupeIndex:
 
     def _find_exact(self, candidates: Candidates, found: Found) -> None:
         alike = np.flatnonzero(found.matches.similarity == 1.0)
-        for block in _blocks(candidates.sizes[alike], _BYTES_AT_ONCE, _DOCUMENTS_AT_ONCE):
+        for block in cut_blocks(candidates.sizes[alike], BYTES_AT_ONCE, DOCUMENTS_AT_ONCE):
             digests = text_digests(candidates.texts_of(alike[block]))
             for document, digest in zip(alike[block].tolist(), digests, strict=True):
-                same = digest == self._digest_of(int(found.entries[document]))
-                found.matches.is_exact[document] = bool(same.all())
-
-    def _digest_of(self, entry: int) -> NDArray[np.uint8]:
-        segment = int(np.searchsorted(self._starts, entry, "right")) - 1
-        digest: NDArray[np.uint8] = self._segments[segment].digests[entry - self._starts[segment]]
-        return digest
-
-    def update(
-        self, spool: Spool, kept: NDArray[np.int64], run: str, oldest: int = ALWAYS
-    ) -> Manifest:
-        """Add the kept documents of a run, drop those with a date before ``oldest``.
-
-        Documents without a date have the time of this call. The index changes whole or not at
-        all. Who calls it holds the lock.
-        """
-        self.files.make_ready(self.manifest)
-        made = self.manifest.made
-        segments = list(self.manifest.segments)
-        if len(kept):
-            made += 1
-            name = f"{made:06}"
-            count = write_segment(
-                self.files.segment(name),
-                self._bands,
-                lambda band: spool.keys_of(band)[kept],
-                self._entries(spool, kept),
-            )
-            segments.append(SegmentEntry(name, count, ALWAYS))
-        segments = [replace(entry, oldest=max(entry.oldest, oldest)) for entry in segments]
-        merged, made = self._merge(segments, made)
-        manifest = replace(
-            self.manifest,
-            generation=self.manifest.generation + 1,
-            run=run,
-            made=made,
-            segments=tuple(merged),
-        )
-        self.files.write(manifest)
-        return manifest
-
-    def _entries(self, spool: Spool, kept: NDArray[np.int64]) -> Iterator[Entries]:
-        normalizer = Normalizer()
-        now = time.time_ns() // 1000
-        dates = np.where(spool.rows["date"] == NO_DATE, now, spool.rows["date"])
-        for block in _blocks(spool.sizes()[kept], _BYTES_AT_ONCE, _DOCUMENTS_AT_ONCE):
-            chosen = kept[block]
-            texts = spool.texts_of(chosen)
-            normal = normalizer.normalize(texts)
-            yield Entries(
-                ShingleSets.of_texts(normal, self._options.shingle_size),
-                Texts.of_strings(spool.ids_of(chosen)),
-                text_digests(texts),
-                dates[chosen],
-            )
-
-    def _merge(self, segments: Sequence[SegmentEntry], made: int) -> tuple[list[SegmentEntry], int]:
-        """Merge the last segments while the one before is not twice as large as they are.
-
-        So there are never many, and a document is written again only when the index has grown
-        by half of what it is merged into. One of which half has expired is written again alone.
-        """
-        live = [int(self._open(entry).live().sum()) for entry in segments]
-        first, total = len(segments), 0
-        while first > 0 and (total == 0 or live[first - 1] < 2 * total):
-            first -= 1
-            total += live[first]
-        merged: list[SegmentEntry] = []
-        groups = [segments[n : n + 1] for n in range(first)] + [segments[first:]]
-        for group, count in zip(groups, [*live[:first], total], strict=True):
-            documents = sum(entry.documents for entry in group)
-            if len(group) == 1 and 2 * count > documents:
-                merged.extend(group)
-            elif count:
-                made += 1
-                name = f"{made:06}"
-                merge_segments(
-                    self.files.segment(name), self._bands, [self._open(entry) for entry in group]
-                )
-                merged.append(SegmentEntry(name, count, ALWAYS))
-        return merged, made
+                segment, row = self.locate(int(found.entries[document]))
+                found.matches.is_exact[document] = bool((digest == segment.digests[row]).all())
 
 
-def _blocks(sizes: NDArray[np.int64], most: int, most_documents: int) -> Iterator[slice]:
+def cut_blocks(sizes: NDArray[np.int64], most: int, most_documents: int) -> Iterator[slice]:
     """Cut documents into blocks of so many and of so much, each of one at least."""
     ends = np.cumsum(sizes)
     start = 0

@@ -14,7 +14,7 @@ from cleantext.errors import CorpusError, InvalidOption
 
 if TYPE_CHECKING:
     from cleantext.cleaning import CleanOptions
-    from cleantext.deduplication.index import DedupeIndex
+    from cleantext.deduplication.index_use import IndexUse
 
 __all__ = ["check_index_place", "check_index_request", "opened_index"]
 
@@ -62,15 +62,25 @@ def check_index_place(index: Path | None, source: Path, destination: Path) -> No
 
 @contextmanager
 def opened_index(
-    path: Path, options: DedupeOptions, clean: CleanOptions | None, *, update: bool
-) -> Iterator[DedupeIndex]:
-    """Open an index; with ``update``, make it if need be, and keep others from changing it.
+    path: Path | None,
+    options: DedupeOptions,
+    clean: CleanOptions | None,
+    *,
+    update: bool,
+    oldest: int,
+) -> Iterator[IndexUse | None]:
+    """Open an index, if there is one to open.
 
-    Raises `CorpusError` if it can't be used as asked.
+    With ``update``, make it if need be, and keep others from changing it. Raises `CorpusError`
+    if it can't be used as asked.
     """
+    if path is None:
+        yield None
+        return
     from cleantext.corpus.lock import locked
     from cleantext.corpus.manifest import IndexFiles
     from cleantext.deduplication.index import DedupeIndex
+    from cleantext.deduplication.index_use import IndexUse
 
     files = IndexFiles(path)
     with ExitStack() as stack:
@@ -78,4 +88,4 @@ def opened_index(
             files.read()  # what is no index is not locked either
             path.mkdir(parents=True, exist_ok=True)
             stack.enter_context(locked(files.lock, f"the index {path}"))
-        yield DedupeIndex.open(files, options, clean, create=update)
+        yield IndexUse(DedupeIndex.open(files, options, clean, create=update), update, oldest)

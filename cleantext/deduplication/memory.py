@@ -86,7 +86,7 @@ def resolve_gathered(gathered: Gathered, options: DedupeOptions) -> compare.Reso
         gathered.dates,
         gathered.ranks,
         Candidates(
-            keys.shape[1],
+            compare.banding_of(options),
             lambda band: keys[:, band],
             texts.take,
             np.diff(texts.offsets),

@@ -20,6 +20,8 @@ from cleantext.errors import CorpusError
 
 __all__ = ["read_summary", "write_duplicates", "write_skipped", "write_summary"]
 
+_AT_ONCE = 10_000  # documents
+
 
 def write_duplicates(
     path: Path, spool: Spool, resolution: Resolution, indexed_id_of: Callable[[int], str]
@@ -30,16 +32,18 @@ def write_duplicates(
     """
     dropped = np.flatnonzero(resolution.kept_for != np.arange(len(resolution.kept_for)))
 
-    def line(document: int) -> dict[str, Any]:
-        kept = int(resolution.kept_for[document])
-        is_indexed = kept == INDEXED
-        return {
-            "id": spool.id_of(document),
-            "duplicate_of": indexed_id_of(document) if is_indexed else spool.id_of(kept),
-            "similarity": float(resolution.similarity[document]),
-        } | ({"source": "index"} if is_indexed else {})
+    def lines_of(batch: NDArray[np.int64]) -> Iterator[dict[str, Any]]:
+        kept_for = resolution.kept_for[batch]
+        is_indexed = kept_for == INDEXED
+        kept_ids = iter(spool.ids_of(kept_for[~is_indexed]))
+        columns = (batch.tolist(), spool.ids_of(batch), resolution.similarity[batch].tolist())
+        for document, own, similarity, indexed in zip(*columns, is_indexed.tolist(), strict=True):
+            kept = indexed_id_of(document) if indexed else next(kept_ids)
+            line = {"id": own, "duplicate_of": kept, "similarity": similarity}
+            yield {**line, "source": "index"} if indexed else line
 
-    return _write_lines(path, map(line, dropped.tolist()))
+    batches = (dropped[at : at + _AT_ONCE] for at in range(0, len(dropped), _AT_ONCE))
+    return _write_lines(path, (line for batch in batches for line in lines_of(batch)))
 
 
 def write_skipped(

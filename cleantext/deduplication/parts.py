@@ -7,24 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.cleaning import CleanOptions
+from cleantext.corpus.formats import Format, find_format
 from cleantext.corpus.journal import Workplace
+from cleantext.corpus.json_lines import read_json_batches
 from cleantext.corpus.listing import Part, read_listing
-from cleantext.corpus.reader import Fields, Record, Skipped, read_file
+from cleantext.corpus.reader import Fields, LineSpan, Record, Skipped, read_file
 from cleantext.corpus.source import SourceFile, check_unchanged
-from cleantext.corpus.spool import Batch, PartWriter, Spool
-from cleantext.corpus.writer import Kept, write_kept
+from cleantext.corpus.spool import Batch, PartWriter, Spool, digest_part
+from cleantext.corpus.writer import Kept, copy_lines, write_kept
 from cleantext.dates import date_or_none
 from cleantext.deduplication.compare import Signer
 from cleantext.deduplication.compared import RuleCounts, compared_text
 from cleantext.deduplication.options import DedupeOptions
 from cleantext.deduplication.order import rank_of_site
 from cleantext.errors import CorpusError, UnreadableDocument
+from cleantext.model import Document
 from cleantext.neardup.texts import Texts
 from cleantext.page.profile import SitePatterns
 
@@ -52,48 +57,93 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """A part, and which of its documents are kept (``bool[documents]``)."""
+    """What to write: parts, which of their documents are kept (``bool[documents]``), and where.
 
-    part: Part
+    ``offset`` is that in the output's file of the first line that is kept of a piece.
+    """
+
+    parts: tuple[Part, ...]
     is_kept: NDArray[np.bool_]
+    offset: int = 0
 
 
-def read_part(job: Job, part: Part) -> None:
-    """Read the documents of a part into its directory, with their band keys."""
+def read_part(job: Job, part: Part) -> str:
+    """Read the documents of a part into its directory, with their band keys; its digest."""
     signer = Signer(job.options)
     counts = RuleCounts()
-    with PartWriter(job.workplace.part(part.number)) as writer:
-        for records in _batches(_read_files(job, part, writer)):
-            batch = _make_batch(job, records, counts)
+    directory = job.workplace.part(part.number)
+    with PartWriter(directory) as writer:
+        for batch in _read_batches(job, part, writer, counts):
             writer.add(batch, *signer.compute_keys(batch.texts))
         writer.note_rules(counts.rows())
+    return digest_part(directory)
+
+
+def _read_batches(job: Job, part: Part, writer: PartWriter, counts: RuleCounts) -> Iterator[Batch]:
+    """The documents of a part. JSON lines have a way of their own, unless they are cleaned."""
+    span = _span_of(part)
+    by_way = groupby(_files_of(job, part), key=lambda item: _is_scanned(job, item[1]))
+    for is_scanned, files in by_way:
+        if is_scanned:
+            for number, file in files:
+                yield from _scan_lines(job, number, file, span, writer)
+        else:
+            for records in _batches(_read_files(job, files, span, writer)):
+                yield _make_batch(job, records, counts)
+
+
+def _span_of(part: Part) -> LineSpan:
+    if not part.is_piece:
+        return LineSpan()
+    return LineSpan(part.from_byte, part.from_byte + part.bytes, part.from_line)
+
+
+def _is_scanned(job: Job, file: SourceFile) -> bool:
+    form = find_format(file.path)
+    is_json = form is not None and form.kind == "jsonl"
+    return is_json and file.problem is None and job.clean is None
+
+
+def _scan_lines(
+    job: Job, number: int, file: SourceFile, span: LineSpan, writer: PartWriter
+) -> Iterator[Batch]:
+    skip = partial(writer.skip, number)
+    try:
+        rank_of = partial(_rank_of, prefer=job.options.prefer) if job.options.prefer else None
+        yield from read_json_batches(job.root, file.path, span, job.fields, skip, number, rank_of)
+    except UnreadableDocument as error:
+        skip(Skipped(file.path, 0, str(error)))
 
 
 def _make_batch(job: Job, records: Sequence[tuple[int, Record]], counts: RuleCounts) -> Batch:
     texts = [compared_text(record, job.clean, job.profile, counts) for _, record in records]
+    documents = [record.document for _, record in records]
+    prefer = job.options.prefer
     return Batch(
         np.array([file for file, _ in records], np.int64),
         np.array([record.number for _, record in records], np.int64),
-        Texts.of_strings(record.document.id for _, record in records),
+        Texts.of_strings(document.id for document in documents),
         Texts.of_strings(texts),
         np.array([len(text) for text in texts], np.int64),
         np.zeros((len(records), 2), np.int64),
-        np.array([date_or_none(record.document.date) for _, record in records], np.int64),
-        np.array([_rank_of(record, job.options.prefer) for _, record in records], np.int64),
+        np.array([date_or_none(document.date) for document in documents], np.int64),
+        np.array([_rank_of(document, prefer) for document in documents], np.int64),
     )
 
 
-def _rank_of(record: Record, prefer: Sequence[str]) -> int:
-    return rank_of_site(record.document.site, prefer) if prefer else 0
+def _rank_of(document: Document, prefer: Sequence[str]) -> int:
+    return rank_of_site(document.site, prefer) if prefer else 0
 
 
 def _files_of(job: Job, part: Part) -> Iterator[tuple[int, SourceFile]]:
     return enumerate(read_listing(job.workplace.listing, part.start, part.end), part.first_file)
 
 
-def _read_files(job: Job, part: Part, writer: PartWriter) -> Iterator[tuple[int, Record]]:
-    for number, file in _files_of(job, part):
-        for item in read_file(job.root, file, job.fields):
+def _read_files(
+    job: Job, files: Iterable[tuple[int, SourceFile]], span: LineSpan, writer: PartWriter
+) -> Iterator[tuple[int, Record]]:
+    for number, file in files:
+        for item in read_file(job.root, file, job.fields, span):
             if isinstance(item, Skipped):
                 writer.skip(number, item)
             else:
@@ -115,31 +165,38 @@ def _batches(records: Iterable[tuple[int, Record]]) -> Iterator[list[tuple[int, 
 
 
 def write_part(job: Job, writing: Writing) -> None:
-    """Write the kept documents of a part into the output.
+    """Write the kept documents of a part, or of all pieces of a file, into the output.
 
     Raises `CorpusError` if a file of the source is not what it was when it was read.
     """
-    with Spool([job.workplace.part(writing.part.number)]) as spool:
+    with Spool([job.workplace.part(part.number) for part in writing.parts]) as spool:
         kept = np.flatnonzero(writing.is_kept)
         file_of = spool.rows["file"][kept]
-        for number, file in _files_of(job, writing.part):
+        lines = spool.lines()
+        for number, file in _files_of(job, writing.parts[0]):
             start, end = np.searchsorted(file_of, [number, number + 1])
+            rows = kept[start:end]
             if start < end:
-                _write_file(job, file, spool, kept[start:end])
+                _write_file(job, file, spool, rows, lines[rows], writing.offset)
 
 
-def _write_file(job: Job, file: SourceFile, spool: Spool, rows: NDArray[np.int64]) -> None:
-    row_of = dict(zip(spool.rows["number"][rows].tolist(), rows.tolist(), strict=True))
-    cleaned = (lambda number: spool.text_of(row_of[number])) if job.clean else None
+def _write_file(
+    job: Job,
+    file: SourceFile,
+    spool: Spool,
+    rows: NDArray[np.int64],
+    lines: NDArray[np.int64],
+    offset: int,
+) -> None:
+    target = job.workplace.output / "kept"
     try:
         check_unchanged(job.root, file)
-        write_kept(
-            job.root,
-            file.path,
-            job.workplace.output / "kept",
-            Kept(row_of.keys(), cleaned),
-            job.fields.text,
-        )
+        if job.clean is None and find_format(file.path) == Format("jsonl"):
+            copy_lines(job.root, file.path, target, lines, offset)
+            return
+        row_of = dict(zip(spool.rows["number"][rows].tolist(), rows.tolist(), strict=True))
+        cleaned = (lambda number: spool.text_of(row_of[number])) if job.clean else None
+        write_kept(job.root, file.path, target, Kept(row_of.keys(), cleaned), job.fields.text)
     except UnreadableDocument as error:
         raise CorpusError(
             f"{file.path} could be read, and can't be read again to be written ({error}); start "

@@ -1,4 +1,4 @@
-"""Floor 3: the processes of this machine."""
+"""Floor 3: the processes and threads of this machine."""
 
 from __future__ import annotations
 
@@ -54,19 +54,23 @@ def run(
 
 def run_in_threads(
     function: Callable[[Item], Result], items: Sequence[Item], workers: int
-) -> list[Result]:
+) -> Iterator[Result]:
     """Give ``function(item)`` for each item, in order, from up to ``workers`` threads.
 
     It is for work that leaves Python to itself: kernels, reading and writing. The first error
     that an item raises is raised here.
 
-    >>> run_in_threads(len, ["a", "bc"], workers=2)
+    >>> list(run_in_threads(len, ["a", "bc"], workers=2))
     [1, 2]
     """
     if workers <= 1 or len(items) <= 1:
-        return [function(item) for item in items]
-    with ThreadPoolExecutor(min(workers, len(items))) as pool:
-        return list(pool.map(function, items))
+        yield from map(function, items)
+        return
+    pool = ThreadPoolExecutor(min(workers, len(items)))
+    try:
+        yield from pool.map(function, items)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _follow_parent() -> None:

@@ -38,10 +38,10 @@ _LAST_COMPOSED = 0x20000  # no letter beyond is a composition of two
 class Tables(NamedTuple):
     """The arrays that the kernels read.
 
-    ``entries`` (``uint32[0x110000]``) has for each of these 0 if its
-    page is not filled yet, or its combining class (lowest 8 bits), the length of its bytes (4
-    bits, `PYTHON` if it needs Python), and their offset in ``pool`` (20 bits). Kernels note in
-    ``missing`` (``bool[pages]``) which pages they miss.
+    ``entries`` (``uint32[0x110000]``) has for each character 0 if its page is not filled yet, or
+    its combining class (lowest 8 bits), the length of its bytes (4 bits, `PYTHON` if it needs
+    Python), and their offset in ``pool`` (20 bits). Kernels note in ``missing`` (``bool[pages]``)
+    which pages they miss.
     """
 
     entries: NDArray[np.uint32]
@@ -50,7 +50,7 @@ class Tables(NamedTuple):
 
 
 class Alphabet:
-    """Tables that are filled as texts need them; threads may share one."""
+    """Tables that are filled as texts need them; each thread has its own."""
 
     def __init__(self) -> None:
         self.tables = Tables(
@@ -89,7 +89,7 @@ class Alphabet:
         offset = self._pooled.get(bytes_)
         if offset is None:
             offset, end = self._pool_end, self._pool_end + len(bytes_)
-            if end > _POOL:
+            if end > _POOL - 8:  # kernels read eight bytes at once
                 return -1
             self.tables.pool[offset:end] = np.frombuffer(bytes_, np.uint8)
             self._pooled[bytes_], self._pool_end = offset, end

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from cleantext.neardup.kernels import kernel
 
-__all__ = ["Buckets", "Map"]
+__all__ = ["Buckets", "Map", "tally_bucket"]
 
 Map = Callable[[Callable[[int], object], range], object]
 """Calls a function for each number, at once or one after the other."""
@@ -21,10 +21,10 @@ class Buckets:
     Documents are numbered from 0 in the order of resolution. Since a dropped document is never
     a reason to drop another, only kept ones are put in: the buckets of a template that a
     thousand copies share hold one of them. Memory is 8 bytes for each document in each bucket
-    that it shares, and 28 a document.
+    that it shares, and 24 a document.
     """
 
-    __slots__ = ("fill", "members", "offsets", "places", "stamps", "starts")
+    __slots__ = ("fill", "members", "offsets", "places", "starts", "tally")
 
     def __init__(
         self,
@@ -56,7 +56,9 @@ class Buckets:
         np.cumsum(np.bincount(members, minlength=len(order)), out=self.offsets[1:])
         self.places = np.empty(len(members), np.int32)
         _list_places(self.starts, members, self.offsets[:-1].copy(), self.places)
-        self.stamps = np.full(len(order), -1, np.int32)
+        # Of the document that was looked at last beside each: its number, and how many buckets
+        # the two share (the lowest 16 bits).
+        self.tally = np.full(len(order), -1, np.int64)
 
     @property
     def shared(self) -> NDArray[np.int64]:
@@ -70,9 +72,11 @@ class Buckets:
         return counts
 
     def kept_beside(
-        self, documents: NDArray[np.int64], most: int
+        self, documents: NDArray[np.int64], least: int, most: int
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The kept documents that share a bucket with each, each once, in order.
+        """The kept documents that share at least so many buckets with each, once, in order.
+
+        A document is to be asked for once only: what it shares is tallied as it is met.
 
         Two arrays: the kept documents, those beside one document after those beside another,
         and where each begins. ``most`` is the sum of `count_beside`.
@@ -81,9 +85,18 @@ class Buckets:
         begins = np.zeros(len(documents) + 1, np.int64)
         _gather_beside(
             documents, self.offsets, self.places, self.starts, self.fill, self.members,
-            self.stamps, beside, begins,
+            self.tally, least, beside, begins,
         )  # fmt: skip
         return beside[: begins[-1]], begins
+
+
+@kernel
+def tally_bucket(tally: NDArray[np.int64], other: int, document: int) -> int:
+    """Count one more bucket that two documents share; how many there are now."""
+    if tally[other] >> 16 != document:
+        tally[other] = document << 16
+    tally[other] += 1
+    return int(tally[other] & 0xFFFF)
 
 
 def _find_shared(keys: NDArray[np.uint64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
@@ -166,7 +179,8 @@ def _gather_beside(
     starts: NDArray[np.int64],
     fill: NDArray[np.int64],
     members: NDArray[np.int32],
-    stamps: NDArray[np.int32],
+    tally: NDArray[np.int64],
+    least: int,
     beside: NDArray[np.int64],
     begins: NDArray[np.int64],
 ) -> None:
@@ -177,8 +191,7 @@ def _gather_beside(
             bucket = places[place]
             for slot in range(starts[bucket], fill[bucket]):
                 kept = members[slot]
-                if stamps[kept] != document:
-                    stamps[kept] = document
+                if tally_bucket(tally, kept, document) == least:
                     beside[taken] = kept
                     taken += 1
         beside[begins[index] : taken].sort()

@@ -7,7 +7,7 @@ band's bucket (Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", sectio
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,39 +22,57 @@ _MOST_NUM_PERM = 4096
 
 @dataclass(frozen=True, slots=True)
 class Banding:
-    """How a signature is cut: ``bands`` of ``rows`` numbers each, from its start."""
+    """How a signature is cut: ``bands`` of ``rows`` numbers each, from its start.
+
+    Two documents are candidates if they share the buckets of ``least_shared`` bands.
+    """
 
     bands: int
     rows: int
+    least_shared: int = 1
 
     def recall_at(self, similarity: float) -> float:
-        """The probability that two documents of this similarity share at least one bucket.
+        """The probability that two documents of this similarity are candidates.
 
         >>> round(Banding(bands=32, rows=4).recall_at(0.7), 4)
         0.9998
+        >>> round(Banding(bands=32, rows=4, least_shared=3).recall_at(0.7), 4)
+        0.9907
         """
-        return 1.0 - (1.0 - similarity**self.rows) ** self.bands
+        bands, in_band = self.bands, similarity**self.rows
+        return 1.0 - sum(
+            math.comb(bands, shared) * in_band**shared * (1.0 - in_band) ** (bands - shared)
+            for shared in range(self.least_shared)
+        )
 
 
 def choose_banding(threshold: float, recall: float, num_perm: int) -> Banding:
     """The most selective banding that still finds pairs at the threshold with this recall.
 
-    Two signatures agree in a row with probability ``threshold``, in a whole band with
-    ``threshold**rows``, and in at least one band with ``1 - (1 - threshold**rows)**bands``. More
-    rows make fewer false candidates: the largest ``rows`` is taken for which the
-    ``num_perm // rows`` bands that fit reach the recall. All of them are used, so the recall is
-    mostly higher than asked.
+    Two signatures agree in a row with probability ``threshold``, and in a whole band with ``p =
+    threshold**rows``. In how many of ``bands`` bands they agree is binomial, since no two bands
+    share a row: in at least ``least_shared`` with ``1 - sum(comb(bands, k) * p**k * (1 - p)**(bands
+    - k))`` over the smaller ``k``. More rows make smaller buckets, and more shared bands fewer
+    false candidates: the largest ``rows`` is taken for which the ``num_perm // rows`` bands that
+    fit reach the recall, then the largest ``least_shared`` that still does. (Of pairs that are
+    0.3 similar, one shared band of 32 would make 23 in 100 a candidate, three make 2 in 1000.)
 
     ``threshold`` is above 0 and at most 1, ``recall`` above 0 and below 1. Raises
     `InvalidOption` where even bands of one row can't reach it.
 
     >>> choose_banding(0.7, 0.99, 128)
-    Banding(bands=32, rows=4)
+    Banding(bands=32, rows=4, least_shared=3)
     """
     for rows in range(num_perm, 0, -1):
         banding = Banding(num_perm // rows, rows)
-        if banding.recall_at(threshold) >= recall:
-            return banding
+        if banding.recall_at(threshold) < recall:
+            continue
+        while banding.least_shared < banding.bands:
+            stricter = replace(banding, least_shared=banding.least_shared + 1)
+            if stricter.recall_at(threshold) < recall:
+                break
+            banding = stricter
+        return banding
     needed = math.log1p(-recall) / math.log1p(-threshold)
     # More numbers than `DedupeOptions.num_perm` may be are no advice.
     more = f"num_perm={math.ceil(needed)} would; or " if needed <= _MOST_NUM_PERM else ""

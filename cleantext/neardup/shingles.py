@@ -96,7 +96,8 @@ def fingerprint_texts(
     With ``offsets`` the second array, those of text ``i`` are from ``offsets[i]`` up to
     ``offsets[i + 1]``. Method and odds are those of `shingle_fingerprints`.
     """
-    fingerprints = np.empty(len(normal.utf8), np.uint64)
+    # A token and what parts it from the next take two bytes at least.
+    fingerprints = np.empty((int(normal.offsets[-1]) + len(normal)) // 2 + 1, np.uint64)
     offsets = np.zeros(len(normal) + 1, np.int64)
     _fingerprint(normal.utf8, normal.offsets, shingle_size, fingerprints, offsets)
     return fingerprints[: offsets[-1]], offsets

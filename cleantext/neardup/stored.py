@@ -66,21 +66,22 @@ def find_buckets(
     ``keys`` are the documents' band keys, and the results are as they are: ``[bands, documents]``.
     """
     starts, counts = np.empty(keys.shape, np.int64), np.empty(keys.shape, np.int64)
-    _find_buckets(stored.keys, keys, starts, counts)
+    _find_buckets(stored.keys, keys, np.argsort(keys, axis=1), starts, counts)
     return starts, counts
 
 
 def list_pairs(
-    stored: Stored, starts: NDArray[np.int64], counts: NDArray[np.int64]
+    stored: Stored, starts: NDArray[np.int64], counts: NDArray[np.int64], least_shared: int
 ) -> NDArray[np.int64]:
-    """The documents whose buckets are given, each with all that is in one of them.
+    """The documents whose buckets are given, each with all that is in so many of them.
 
     A pair is a number: the document's times 2**32, plus the row of what it meets. They are in
     order, each is there once.
     """
     pairs = np.empty(int(counts.sum()), np.int64)
     _list_pairs(stored.rows, starts, counts, pairs)
-    return np.unique(pairs)
+    pairs, shared = np.unique(pairs, return_counts=True)
+    return pairs[shared >= least_shared]
 
 
 def keep_most_similar(
@@ -107,32 +108,35 @@ def keep_most_similar(
 def _find_buckets(
     keys: NDArray[np.uint64],
     wanted: NDArray[np.uint64],
+    order: NDArray[np.int64],
     starts: NDArray[np.int64],
     counts: NDArray[np.int64],
 ) -> None:
     for band in range(keys.shape[0]):
         ordered = keys[band]
-        for document in range(wanted.shape[1]):
+        place, before = 0, np.uint64(0)
+        for document in order[band]:
             key = wanted[band, document]
-            start = _first_at_least(ordered, key)
-            end = start
+            place = _first_at_least(ordered, key, place, key - before)
+            before = key
+            end = place
             while end < ordered.size and ordered[end] == key:
                 end += 1
-            starts[band, document], counts[band, document] = start, end - start
+            starts[band, document], counts[band, document] = place, end - place
 
 
 @kernel
-def _first_at_least(ordered: NDArray[np.uint64], key: np.uint64) -> int:
-    """Where the first key that is not less stands.
+def _first_at_least(
+    ordered: NDArray[np.uint64], key: np.uint64, start: int, distance: np.uint64
+) -> int:
+    """Where the first key that is not less stands; it is not before ``start``.
 
-    Keys are hashes, spread evenly: the search begins where the key should be, and goes on in
-    steps that double, so that few pages are touched; were they not even, it would take twice
-    the steps of a binary search.
+    Keys are hashes, spread evenly: the search begins where the key should be, being so far from
+    what was found at ``start``, and goes on in steps that double. So it touches a page or two;
+    were the keys not even, it would take twice the steps of a binary search.
     """
     size = ordered.size
-    if size == 0:
-        return 0
-    low = high = min(int(float(key) * 2.0**-64 * size), size - 1)
+    low = high = start + min(int(float(distance) * 2.0**-64 * size), size - start)
     step = 1
     while high < size and ordered[high] < key:
         low = high + 1
@@ -140,9 +144,9 @@ def _first_at_least(ordered: NDArray[np.uint64], key: np.uint64) -> int:
         step *= 2
     high = min(high, size)
     step = 1
-    while low > 0 and ordered[low - 1] >= key:
+    while low > start and ordered[low - 1] >= key:
         high = low - 1
-        low = max(low - step, 0)
+        low = max(low - step, start)
         step *= 2
     while low < high:
         middle = (low + high) // 2

@@ -547,3 +547,50 @@ def test_resume_of_another_finished_run(source: Path, tmp_path: Path) -> None:
     (out / "summary.json").write_text(other, encoding="utf-8")
     with pytest.raises(CorpusError, match="was not written by a deduplication of this version"):
         dedupe_corpus(source, out, resume=True)
+
+
+# --- Large files and lost bytes ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+@pytest.mark.parametrize("settings", [{}, {"clean": CleanOptions()}])
+def test_large_files_are_cut_into_pieces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int, settings: dict[str, Any]
+) -> None:
+    """A file that workers share gives the same bytes as one that they do not."""
+    source = tmp_path / "in"
+    source.mkdir()
+    texts = [f"{HARBOUR} Paragraph {n // 3} ends the story." for n in range(300)]
+    texts[7] = "Nobody saw the boat."
+    lines = [json.dumps({"text": text, "n": n}) for n, text in enumerate(texts)]
+    lines[50:50] = ["", "not JSON"]
+    (source / "big.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (source / "a.txt").write_text(HARBOUR, encoding="utf-8")
+    dedupe_corpus(source, tmp_path / "whole", **settings)
+    monkeypatch.setattr(listing, "_LEAST_PART_BYTES", 1000)
+    if not settings:
+        dedupe_corpus(source, tmp_path / "cut", workers=workers)
+    else:  # processes would not know of the small parts
+        dedupe_corpus(source, tmp_path / "cut", **settings)
+    assert tree(tmp_path / "cut") == tree(tmp_path / "whole")
+
+
+@pytest.mark.parametrize("name", ["texts", "ids", "rows", "keys", "lines", "skipped.jsonl"])
+@pytest.mark.parametrize("harm", ["cut", "changed", "gone"])
+def test_resumed_run_reads_again_what_is_not_whole(
+    source: Path, tmp_path: Path, name: str, harm: str
+) -> None:
+    """What a failure of power took from a part is noticed."""
+    (source / "bad.jsonl").write_text("bad\n", encoding="utf-8")
+    interrupt(source, tmp_path / "out")
+    path = tmp_path / "out.partial/parts/00000" / name
+    data = path.read_bytes()
+    if harm == "gone":
+        path.unlink()
+    else:
+        middle = len(data) // 2
+        changed = data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :]
+        path.write_bytes(data[:-1] if harm == "cut" else changed)
+    dedupe_corpus(source, tmp_path / "out", resume=True)
+    dedupe_corpus(source, tmp_path / "other")
+    assert tree(tmp_path / "out") == tree(tmp_path / "other")

@@ -43,12 +43,17 @@ def sign(corpus: list[str], size: int, num_perm: int, seed: int = 1) -> NDArray[
 
 
 def resolve(
-    order: list[int], keys: NDArray[np.uint64], corpus: list[str], size: int, threshold: float
+    order: list[int],
+    keys: NDArray[np.uint64],
+    corpus: list[str],
+    size: int,
+    threshold: float,
+    least: int = 1,
 ) -> tuple[Dropped, int]:
     """Resolution as the library does it."""
     column = Texts.of_strings(corpus)
     candidates = Candidates(
-        keys.shape[1],
+        Banding(keys.shape[1], 1, least),
         lambda band: keys[:, band],
         column.take,
         np.diff(column.offsets),
@@ -60,7 +65,12 @@ def resolve(
 
 
 def resolve_by_brute_force(
-    order: list[int], keys: NDArray[np.uint64], corpus: list[str], size: int, threshold: float
+    order: list[int],
+    keys: NDArray[np.uint64],
+    corpus: list[str],
+    size: int,
+    threshold: float,
+    least: int,
 ) -> tuple[Dropped, int]:
     """Resolution as the design defines it, one pair at a time."""
     sets = [shingle_set(text, size) for text in corpus]
@@ -68,7 +78,7 @@ def resolve_by_brute_force(
     dropped: Dropped = {}
     looked_at = 0
     for document in order:
-        beside = [other for other in kept if (keys[other] == keys[document]).any()]
+        beside = [other for other in kept if (keys[other] == keys[document]).sum() >= least]
         looked_at += len(beside)
         similarities = [jaccard_of_sets(sets[document], sets[other]) for other in beside]
         if max(similarities, default=0.0) >= threshold:
@@ -126,15 +136,16 @@ def test_lsh_finds_what_brute_force_finds_at_the_promised_recall(
     Nor do they differ by more than four sigma from what the formula says.
     """
     pairs, size = 2000, 190
-    shared = round(2 * size * threshold / (1 + threshold))
+    common = round(2 * size * threshold / (1 + threshold))
     generator = np.random.default_rng(20)
     hashes = generator.integers(0, 2**32, (pairs, 2, size), np.uint32)
-    hashes[:, 1, :shared] = hashes[:, 0, :shared]
-    exact = shared / (2 * size - shared)
+    hashes[:, 1, :common] = hashes[:, 0, :common]
+    exact = common / (2 * size - common)
     banding = choose_banding(threshold, recall, 128)
     signed = signatures(hashes.reshape(-1), np.arange(0, hashes.size + 1, size), 128, 1)
     keys = band_keys(signed, banding)
-    found = float((keys[::2] == keys[1::2]).any(axis=1).mean())
+    shared = (keys[::2] == keys[1::2]).sum(axis=1)
+    found = float((shared >= banding.least_shared).mean())
     sigma = math.sqrt(recall * (1 - recall) / pairs)
     assert exact == pytest.approx(threshold, abs=0.004)
     assert found >= recall - 3 * sigma
@@ -164,8 +175,9 @@ def test_resolution_is_what_brute_force_decides(
     """In any order, of any part of the corpus, with any banding: the same, pair for pair."""
     order = data.draw(st.lists(st.sampled_from(range(len(corpus))), unique=True))
     keys = band_keys(sign(corpus, size, num_perm=4), Banding(*bands_and_rows))
-    expected = resolve_by_brute_force(order, keys, corpus, size, threshold)
-    assert resolve(order, keys, corpus, size, threshold) == expected
+    least = data.draw(st.integers(1, keys.shape[1]))
+    expected = resolve_by_brute_force(order, keys, corpus, size, threshold, least)
+    assert resolve(order, keys, corpus, size, threshold, least) == expected
 
 
 @given(corpora, st.integers(1, 3), thresholds, st.data())

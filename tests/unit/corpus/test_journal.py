@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from cleantext.corpus import journal
 from cleantext.corpus.journal import (
     Journal,
     Workplace,
@@ -136,3 +137,22 @@ def test_find_setting_difference() -> None:
     """The first setting that differs is named, with both values."""
     assert find_setting_difference({"a": 1, "b": 2}, {"a": 1, "b": 2}) is None
     assert find_setting_difference({"a": 1, "b": 2}, {"a": 1, "b": 3}) == "b was 2, and is now 3"
+
+
+@pytest.mark.parametrize("most", [0, 100])
+def test_output_is_synced_file_by_file_or_all_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    """A few files do not wait for what the whole machine writes; the output is the same."""
+    monkeypatch.setattr(journal, "_MOST_SYNCED", most)
+    synced: list[str] = []
+    monkeypatch.setattr("os.sync", lambda: synced.append("all"))
+    monkeypatch.setattr("os.fsync", lambda descriptor: synced.append("one"))
+    workplace = Workplace(tmp_path / "out")
+    (workplace.output / "kept").mkdir(parents=True)
+    (workplace.output / "kept/a.txt").write_text("a", encoding="utf-8")
+    (workplace.output / "summary.json").write_text("{}", encoding="utf-8")
+    workplace.finish()
+    assert synced == (["one", "one"] if most else ["all"])
+    assert (tmp_path / "out/kept/a.txt").read_text(encoding="utf-8") == "a"
+    assert not workplace.path.exists()

@@ -11,8 +11,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from cleantext.corpus.reader import Fields, Record, Skipped, read_file, visible_text
+from cleantext.corpus.json_lines import read_json_batches
+from cleantext.corpus.reader import Fields, LineSpan, Record, Skipped, read_file, visible_text
 from cleantext.corpus.source import walk
+from cleantext.dates import date_or_none
 from cleantext.model import Document
 
 FIELDS = Fields()
@@ -244,6 +246,37 @@ def test_dates_are_read_where_they_are_asked_for(tmp_path: Path) -> None:
     pq.write_table(pa.table({"text": ["a", "b"], "when": moments}), path)
     moment = datetime(2024, 5, 17, 8, 30, 0, 123456, tzinfo=UTC)
     assert dates_of(read(path, dated)) == [moment, None]
+
+
+@pytest.mark.parametrize("field", ["when", "id"])
+def test_dates_and_sites_of_json_lines_read_in_batches(tmp_path: Path, field: str) -> None:
+    """The kernel's way through JSON lines finds the dates and addresses that the parser finds."""
+    values = ["2024-05-17", 'May 17, 2024 \N{SNOWMAN}', 1715934600, 1715934600.5, -1, True, None,
+              [1], {"a": 1}, "2024-\\u0030\t", 1e9, "", 0, 10**25]  # fmt: skip
+    lines = [
+        json.dumps({"text": "x", field: value, "url": f"https://a.example/{value}", "n": 1})
+        for value in values
+    ]
+    lines += [
+        '{"text": "y", "when": 1, "when": "2024-05-17", "url": 5}',
+        '{"text": "\\ud800"}',
+        "{",
+    ]
+    path = tmp_path / "r.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    fields, skipped = replace(FIELDS, date=field), list[Skipped]()
+
+    def rank_of(document: Document) -> int:
+        return len(document.site or "")
+
+    (batch,) = read_json_batches(
+        tmp_path, path.name, LineSpan(), fields, skipped.append, 0, rank_of
+    )
+    records = [item for item in read(path, fields) if isinstance(item, Record)]
+    assert batch.numbers.tolist() == [record.number for record in records]
+    assert batch.dates.tolist() == [date_or_none(record.document.date) for record in records]
+    assert batch.ranks.tolist() == [rank_of(record.document) for record in records]
+    assert len(skipped) + len(records) == len(lines)
 
 
 def dates_of(items: list[Record | Skipped]) -> list[object]:

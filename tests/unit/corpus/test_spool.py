@@ -49,7 +49,7 @@ def test_documents_are_read_as_written(tmp_path: Path) -> None:
         assert spool.rows["text_digest"][0] == digest_texts(Texts.of_strings(["One"]))[0]
         assert spool.rows["date"].tolist() == [100, 200, 300, 100]
         assert spool.rows["rank"].tolist() == [10, 20, 30, 10]
-        assert spool.lines_of(0).tolist() == [[1, 2], [2, 3], [3, 4]]
+        assert spool.lines().tolist() == [[1, 2], [2, 3], [3, 4], [1, 2]]
         assert list(spool.skipped_of(1)) == [(5, Skipped("r.jsonl#99", 99, "why"))]
         assert spool.keys_of(0).tolist() == [30, 0, 50, 20]
         assert spool.keys_of(1).tolist() == [31, 1, 51, 21]

@@ -29,22 +29,31 @@ def keep(buckets: Buckets, document: int) -> None:
         buckets.fill[bucket] += 1
 
 
-def beside(buckets: Buckets, *documents: int) -> list[list[int]]:
-    """The kept documents beside each of some."""
+def beside(buckets: Buckets, *documents: int, least: int = 1) -> list[list[int]]:
+    """The kept documents that share so many buckets with each of some."""
     numbers: NDArray[np.int64] = np.array(documents)
-    kept, begins = buckets.kept_beside(numbers, int(buckets.count_beside(numbers).sum()))
+    kept, begins = buckets.kept_beside(numbers, least, int(buckets.count_beside(numbers).sum()))
     return [each.tolist() for each in np.split(kept, begins[1:-1])]
 
 
 def test_buckets_hold_the_kept_documents_only() -> None:
     """A document that was not kept is beside nobody; a bucket of one is not looked at."""
-    buckets = make_buckets([[1, 9], [1, 8], [1, 9], [4, 7]])
-    assert buckets.shared.tolist() == [0, 1, 2]
+    buckets = make_buckets([[1, 9], [1, 8], [1, 9], [4, 7], [1, 7]])
+    assert buckets.shared.tolist() == [0, 1, 2, 3, 4]
     assert beside(buckets, 0, 1) == [[], []]
     keep(buckets, 0)
-    assert beside(buckets, 1, 2) == [[0], [0]]
+    assert beside(buckets, 2, 3) == [[0], []]
     keep(buckets, 2)
-    assert beside(buckets, 1) == [[0, 2]]
+    assert beside(buckets, 4) == [[0, 2]]
+
+
+@pytest.mark.parametrize(("least", "found"), [(1, [0, 1, 2]), (2, [0, 1, 2]), (3, [1])])
+def test_only_documents_that_share_enough_are_beside(least: int, found: list[int]) -> None:
+    """Each once, however many buckets more they share."""
+    buckets = make_buckets([[1, 5, 9], [1, 6, 9], [1, 6, 8], [1, 6, 9]])
+    for document in range(3):
+        keep(buckets, document)
+    assert beside(buckets, 3, least=least) == [found]
 
 
 def test_equal_keys_of_different_bands_are_different_buckets() -> None:

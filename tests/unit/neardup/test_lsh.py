@@ -1,6 +1,7 @@
 """Banding for a threshold and a recall, and band keys."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -19,6 +20,8 @@ def test_the_chosen_banding_is_the_most_selective_that_reaches_the_recall(
     chosen = choose_banding(threshold, recall, 128)
     assert chosen.recall_at(threshold) >= recall
     assert chosen.bands == 128 // chosen.rows
+    if chosen.least_shared < chosen.bands:
+        assert replace(chosen, least_shared=chosen.least_shared + 1).recall_at(threshold) < recall
     for rows in range(chosen.rows + 1, 129):
         assert Banding(128 // rows, rows).recall_at(threshold) < recall
 

@@ -8,6 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from cleantext.neardup import resolve as resolving
+from cleantext.neardup.lsh import Banding
 from cleantext.neardup.resolve import Candidates, resolve_candidates
 from cleantext.neardup.texts import Texts
 
@@ -17,7 +18,7 @@ def candidates_of(keys: NDArray[np.uint64], texts: list[str]) -> Candidates:
     column = Texts.of_strings(texts)
     spread = keys << np.uint64(32)
     return Candidates(
-        keys.shape[1],
+        Banding(keys.shape[1], rows=1),
         lambda band: spread[:, band],
         column.take,
         np.diff(column.offsets),

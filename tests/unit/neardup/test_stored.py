@@ -55,7 +55,7 @@ def most_similar(
 ) -> tuple[list[int], list[float]]:
     """The row of the most similar stored document of each, and the similarity."""
     best, similarity = np.full(keys.shape[1], -1, np.int64), np.zeros(keys.shape[1])
-    pairs = list_pairs(stored, *find_buckets(stored, keys))
+    pairs = list_pairs(stored, *find_buckets(stored, keys), 1)
     keep_most_similar(stored, pairs, sets, threshold, best, similarity)
     return best.tolist(), similarity.tolist()
 
@@ -75,13 +75,17 @@ def test_buckets_are_those_of_a_binary_search(held: list[int], wanted: list[int]
     assert counts[0].tolist() == (ends - starts[0]).tolist()
 
 
-def test_pairs_are_each_there_once() -> None:
-    """Documents that share several buckets are one pair; pairs are in order."""
+@pytest.mark.parametrize(
+    ("least_shared", "wanted"), [(1, [(0, 0), (0, 2), (1, 0), (1, 1)]), (2, [(0, 2), (1, 1)])]
+)
+def test_pairs_are_each_there_once(least_shared: int, wanted: list[tuple[int, int]]) -> None:
+    """Documents that share as many buckets as it takes are one pair; pairs are in order."""
     stored = store([[1, 1, 2], [7, 8, 7]], "a", "b", "c")
-    pairs = list_pairs(stored, *find_buckets(stored, np.array([[2, 1], [7, 8]], np.uint64)))
+    buckets = find_buckets(stored, np.array([[2, 1], [7, 8]], np.uint64))
+    pairs = list_pairs(stored, *buckets, least_shared)
     documents = (pairs >> ROW_BITS).tolist()
     rows = (pairs & (1 << ROW_BITS) - 1).tolist()
-    assert list(zip(documents, rows, strict=True)) == [(0, 0), (0, 2), (1, 0), (1, 1)]
+    assert list(zip(documents, rows, strict=True)) == wanted
 
 
 def test_the_most_similar_of_a_bucket() -> None:

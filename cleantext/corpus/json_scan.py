@@ -1,0 +1,301 @@
+"""Floor 2: where the values of a few fields are in JSON lines, found by a kernel.
+
+The kernel takes a line only if it is sure of every byte of it, so that what it takes is what a
+parser would take: an object of plain keys with strings, plain numbers, ``true``, ``false`` and
+``null``, in valid UTF-8. All other lines, valid or not, are left to the parser.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleantext.neardup.kernels import kernel
+from cleantext.neardup.words64 import EIGHT, ONES, SIGNS, first_marked, load_eight
+
+__all__ = [
+    "BLANK",
+    "NULL",
+    "NUMBER",
+    "PLAIN",
+    "STRING",
+    "VALUE",
+    "count_breaks",
+    "read_hexadecimal",
+    "scan_lines",
+]
+
+PLAIN, BLANK = 1, 2
+"""What a line is: taken by the kernel, or blank; 0: left to the parser."""
+
+NULL, STRING, NUMBER, OTHER = 0, 1, 2, 3
+"""What a field is; a missing one is null."""
+
+VALUE = np.dtype(
+    [("kind", np.int64), ("start", np.int64), ("end", np.int64), ("escaped", np.int64)]
+)
+"""A field's kind, where it begins and ends (a string: in its quotes), whether it has escapes."""
+
+_QUOTES = ONES * np.uint64(0x22)
+_BACKSLASHES = ONES * np.uint64(0x5C)
+_SPACES = ONES * np.uint64(0x20)
+_QUOTE, _BACKSLASH, _COMMA, _COLON = 0x22, 0x5C, 0x2C, 0x3A
+_OPEN, _CLOSE = 0x7B, 0x7D
+_DIGIT_0, _DIGIT_9, _MINUS, _DOT = 0x30, 0x39, 0x2D, 0x2E
+_LINE_BREAK = 0x0A
+_BAD = -1
+
+
+@kernel
+def count_breaks(data: NDArray[np.uint8], size: int) -> int:
+    """How many line breaks are in ``data[:size]``."""
+    count = 0
+    for index in range(size):
+        count += data[index] == _LINE_BREAK
+    return count
+
+
+@kernel
+def scan_lines(
+    data: NDArray[np.uint8],
+    size: int,
+    names: NDArray[np.uint8],
+    name_ends: NDArray[np.int64],
+    lines: NDArray[np.int64],
+    values: NDArray[np.int64],
+) -> int:
+    """Scan the lines in ``data[:size]``, and give their number.
+
+    ``names`` are those of the fields, one after the other. Of each line are written: where it
+    begins, where it ends (with its line break) and what it is (``lines``, ``int64[most, 3]``),
+    and of each field its `VALUE` (``values``, ``int64[most, fields, 4]``). ``data`` must have 8
+    bytes more.
+    """
+    count = start = 0
+    while start < size:
+        end = start
+        while end < size and data[end] != _LINE_BREAK:
+            end += 1
+        end = min(end + 1, size)
+        lines[count, 0], lines[count, 1] = start, end
+        values[count] = 0
+        first = _skip_space(data, start, end)
+        lines[count, 2] = 0
+        if first == end:
+            lines[count, 2] = BLANK
+        elif _scan_object(data, first, end, names, name_ends, values[count]):
+            lines[count, 2] = PLAIN
+        start = end
+        count += 1
+    return count
+
+
+@kernel
+def _scan_object(
+    data: NDArray[np.uint8],
+    at: int,
+    end: int,
+    names: NDArray[np.uint8],
+    name_ends: NDArray[np.int64],
+    values: NDArray[np.int64],
+) -> bool:
+    """Whether a line is an object that the kernel is sure of; its fields are written."""
+    if data[at] != _OPEN:
+        return False
+    at += 1
+    while True:
+        key = _skip_space(data, at, end)
+        if key >= end or data[key] != _QUOTE:
+            return False
+        at, escaped = _scan_string(data, key + 1, end)
+        if at == _BAD or escaped:
+            return False
+        field = _find_name(data, key + 1, at - 1, names, name_ends)
+        at = _skip_space(data, at, end)
+        if at >= end or data[at] != _COLON:
+            return False
+        start = _skip_space(data, at + 1, end)
+        at, kind, escaped = _scan_value(data, start, end)
+        if at == _BAD:
+            return False
+        if field >= 0:
+            quote = 1 if kind == STRING else 0
+            values[field, 0], values[field, 3] = kind, escaped
+            values[field, 1], values[field, 2] = start + quote, at - quote
+        at = _skip_space(data, at, end)
+        if at >= end or data[at] != _COMMA:
+            break
+        at += 1
+    return at < end and data[at] == _CLOSE and _skip_space(data, at + 1, end) == end
+
+
+@kernel
+def _skip_space(data: NDArray[np.uint8], at: int, end: int) -> int:
+    while at < end and (
+        data[at] == 0x20 or data[at] == 0x09 or data[at] == 0x0D or data[at] == 0x0A
+    ):
+        at += 1
+    return at
+
+
+@kernel
+def _find_name(
+    data: NDArray[np.uint8],
+    start: int,
+    end: int,
+    names: NDArray[np.uint8],
+    name_ends: NDArray[np.int64],
+) -> int:
+    """The number of the field that has this name; -1 if it is none of them."""
+    first = 0
+    for field in range(name_ends.size):
+        if name_ends[field] - first == end - start:
+            same = True
+            for offset in range(end - start):
+                same &= data[start + offset] == names[first + offset]
+            if same:
+                return field
+        first = name_ends[field]
+    return -1
+
+
+@kernel
+def _scan_value(data: NDArray[np.uint8], at: int, end: int) -> tuple[int, int, int]:
+    """Where a value ends, its kind, and whether it has escapes."""
+    if at >= end:
+        return _BAD, NULL, 0
+    first = data[at]
+    if first == _QUOTE:
+        stop, escaped = _scan_string(data, at + 1, end)
+        return stop, STRING, escaped
+    if first == 0x6E:
+        return _scan_word(data, at, end, np.uint64(0x6C6C756E), 4), NULL, 0
+    if first == 0x74:
+        return _scan_word(data, at, end, np.uint64(0x65757274), 4), OTHER, 0
+    if first == 0x66:
+        return _scan_word(data, at, end, np.uint64(0x65736C6166), 5), OTHER, 0
+    stop, is_whole = _scan_number(data, at, end)
+    return stop, NUMBER if is_whole else OTHER, 0
+
+
+@kernel
+def _scan_word(data: NDArray[np.uint8], at: int, end: int, word: np.uint64, size: int) -> int:
+    mask = (np.uint64(1) << np.uint64(8 * size)) - np.uint64(1)
+    return at + size if at + size <= end and load_eight(data, at) & mask == word else _BAD
+
+
+@kernel
+def _scan_number(data: NDArray[np.uint8], at: int, end: int) -> tuple[int, bool]:
+    """Where a number ends, and whether it is a whole one. One that may be rounded is refused."""
+    start = at
+    if at < end and data[at] == _MINUS:
+        at += 1
+    digits = _skip_digits(data, at, end)
+    if digits == at or (data[at] == _DIGIT_0 and (digits > at + 1 or at > start)):
+        return _BAD, False
+    if digits - at > 18 or digits >= end:
+        return _BAD, False
+    at = digits
+    if data[at] == _DOT:
+        digits = _skip_digits(data, at + 1, end)
+        return (_BAD if digits == at + 1 else digits), False
+    return at, True
+
+
+@kernel
+def _skip_digits(data: NDArray[np.uint8], at: int, end: int) -> int:
+    while at < end and _DIGIT_0 <= data[at] <= _DIGIT_9:
+        at += 1
+    return at
+
+
+@kernel
+def _scan_string(data: NDArray[np.uint8], at: int, end: int) -> tuple[int, int]:
+    """Where a string ends, after its quote, and whether it has escapes."""
+    escaped = 0
+    while at < end:
+        word = load_eight(data, at)
+        quotes, backslashes = word ^ _QUOTES, word ^ _BACKSLASHES
+        marked = ((quotes - ONES) & ~quotes) | ((backslashes - ONES) & ~backslashes)
+        marked |= ((word - _SPACES) & ~word) | word
+        marked &= SIGNS
+        if marked == 0:
+            at += EIGHT
+            continue
+        at += first_marked(marked)
+        if at >= end:
+            break
+        byte = data[at]
+        if byte == _QUOTE:
+            return at + 1, escaped
+        if byte == _BACKSLASH:
+            escaped = 1
+            size = _size_of_escape(data, at + 1, end)
+        else:
+            size = _size_of_character(data, at)
+        if size == 0:
+            break
+        at += size
+    return _BAD, 0
+
+
+@kernel
+def _size_of_escape(data: NDArray[np.uint8], at: int, end: int) -> int:
+    """The bytes of an escape with its backslash; 0 if it is none, or half of a pair."""
+    if at >= end:
+        return 0
+    byte = data[at]
+    if byte == 0x75:  # u
+        code = read_hexadecimal(data, at + 1)
+        if code < 0 or 0xDC00 <= code < 0xE000:
+            return 0
+        if code < 0xD800 or code >= 0xE000:
+            return 6
+        if data[at + 5] != _BACKSLASH or data[at + 6] != 0x75:
+            return 0
+        return 12 if 0xDC00 <= read_hexadecimal(data, at + 7) < 0xE000 else 0
+    # " \ / b f n r t
+    is_known = byte == 0x22 or byte == 0x5C or byte == 0x2F or byte == 0x62
+    is_known |= byte == 0x66 or byte == 0x6E or byte == 0x72 or byte == 0x74
+    return 2 if is_known else 0
+
+
+@kernel
+def read_hexadecimal(data: NDArray[np.uint8], at: int) -> int:
+    """The number that four digits write; -1 if one is no digit, or beyond the data."""
+    if at + 4 > data.size:
+        return -1
+    code = 0
+    for place in range(at, at + 4):
+        byte = int(data[place])
+        lower = byte | 0x20
+        if _DIGIT_0 <= byte <= _DIGIT_9:
+            code = code << 4 | byte - _DIGIT_0
+        elif 0x61 <= lower <= 0x66:
+            code = code << 4 | lower - 0x57
+        else:
+            return -1
+    return code
+
+
+@kernel
+def _size_of_character(data: NDArray[np.uint8], at: int) -> int:
+    """The bytes of a character beyond ASCII (RFC 3629, section 4); 0 if it is not valid."""
+    first, second = data[at], data[at + 1]
+    if second & 0xC0 != 0x80:
+        return 0
+    if 0xC2 <= first < 0xE0:
+        return 2
+    if data[at + 2] & 0xC0 != 0x80:
+        return 0
+    if first == 0xE0:
+        return 3 if second >= 0xA0 else 0
+    if first == 0xED:
+        return 3 if second < 0xA0 else 0
+    if 0xE0 < first < 0xF0:
+        return 3
+    if data[at + 3] & 0xC0 != 0x80:
+        return 0
+    is_valid = 0xF0 < first < 0xF4
+    is_valid |= (first == 0xF0 and second >= 0x90) or (first == 0xF4 and second < 0x90)
+    return 4 if is_valid else 0

@@ -1,0 +1,107 @@
+"""Floor 2: the strings that values of JSON are, written one after the other by a kernel."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleantext.corpus.json_scan import read_hexadecimal
+from cleantext.neardup.kernels import kernel
+from cleantext.neardup.words64 import EIGHT, ONES, SIGNS, first_marked, load_eight, store_eight
+
+__all__ = ["unescape"]
+
+_BACKSLASHES = ONES * np.uint64(0x5C)
+
+
+@kernel
+def unescape(
+    data: NDArray[np.uint8],
+    values: NDArray[np.int64],
+    out: NDArray[np.uint8],
+    offsets: NDArray[np.int64],
+    lengths: NDArray[np.int64],
+) -> None:
+    """Write the strings that values are, one after the other, and their lengths in characters.
+
+    ``values`` are rows of `VALUE`, ``int64[strings, 4]``; ``out`` has room for their bytes, and 8
+    more.
+    """
+    place = 0
+    for number in range(values.shape[0]):
+        at, end = values[number, 1], values[number, 2]
+        first = place
+        while at < end:
+            word = load_eight(data, at)
+            store_eight(out, place, word)
+            other = word ^ _BACKSLASHES
+            size = first_marked((other - ONES) & ~other & SIGNS) if values[number, 3] else EIGHT
+            size = min(size, end - at)
+            place += size
+            at += size
+            if size < EIGHT and at < end:
+                place, at = _unescape_one(data, at + 1, out, place)
+        offsets[number + 1] = place
+        lengths[number] = place - first - _count_following(out, first, place)
+
+
+@kernel
+def _count_following(utf8: NDArray[np.uint8], start: int, end: int) -> np.int64:
+    """How many bytes are not the first of their character."""
+    count = np.int64(0)
+    while start < end:
+        word = load_eight(utf8, start)
+        if end - start < EIGHT:
+            word &= (np.uint64(1) << np.uint64(8 * (end - start))) - np.uint64(1)
+        following = (word >> np.uint64(7)) & ~(word >> np.uint64(6)) & ONES
+        count += np.int64((following * ONES) >> np.uint64(56))
+        start += EIGHT
+    return count
+
+
+@kernel
+def _unescape_one(
+    data: NDArray[np.uint8], at: int, out: NDArray[np.uint8], place: int
+) -> tuple[int, int]:
+    """Write the character of an escape; where to write and where to read on."""
+    byte = int(data[at])
+    if byte != 0x75:
+        if byte == 0x62:
+            byte = 0x08
+        elif byte == 0x66:
+            byte = 0x0C
+        elif byte == 0x6E:
+            byte = 0x0A
+        elif byte == 0x72:
+            byte = 0x0D
+        elif byte == 0x74:
+            byte = 0x09
+        out[place] = byte
+        return place + 1, at + 1
+    code = read_hexadecimal(data, at + 1)
+    at += 5
+    if 0xD800 <= code < 0xDC00:
+        code = 0x10000 + ((code - 0xD800) << 10) + read_hexadecimal(data, at + 2) - 0xDC00
+        at += 6
+    return _encode(code, out, place), at
+
+
+@kernel
+def _encode(code: int, out: NDArray[np.uint8], place: int) -> int:
+    """Write a character in UTF-8; where it ends."""
+    if code < 0x80:
+        out[place] = code
+        return place + 1
+    if code < 0x800:
+        out[place] = 0xC0 | code >> 6
+    elif code < 0x10000:
+        out[place] = 0xE0 | code >> 12
+    else:
+        out[place] = 0xF0 | code >> 18
+        place += 1
+        out[place] = 0x80 | (code >> 12 & 63)
+    if code >= 0x800:
+        place += 1
+        out[place] = 0x80 | (code >> 6 & 63)
+    out[place + 1] = 0x80 | (code & 63)
+    return place + 2

@@ -1,0 +1,107 @@
+"""The loops of resolution: documents compared with kept ones, at once and in order."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleantext.neardup.buckets import tally_bucket
+from cleantext.neardup.kernels import kernel
+from cleantext.neardup.sets import count_shared, fill_table, table_size
+
+__all__ = ["NONE", "OUTSIDE", "compare_sets", "decide_in_order"]
+
+NONE, OUTSIDE = -1, -2
+"""Instead of the kept document that stands for another: there is none, or it is outside."""
+
+
+@kernel
+def _similarity(shared: int, a: int, b: int) -> float:
+    return shared / (a + b - shared) if shared else 0.0
+
+
+@kernel
+def compare_sets(
+    first: int,
+    end: int,
+    fingerprints: NDArray[np.uint64],
+    offsets: NDArray[np.int64],
+    other_fingerprints: NDArray[np.uint64],
+    other_offsets: NDArray[np.int64],
+    places: NDArray[np.int64],
+    begins: NDArray[np.int64],
+    first_place: int,
+    end_place: int,
+    threshold: float,
+    kept: NDArray[np.int64],
+    similarity: NDArray[np.float64],
+) -> None:
+    """Find for each document the most similar of those candidates whose sets are there."""
+    largest = 0
+    for document in range(first, end):
+        largest = max(largest, offsets[document + 1] - offsets[document])
+    table = np.empty(table_size(largest), np.uint64)
+    for document in range(first, end):
+        if begins[document] == begins[document + 1]:
+            continue
+        own = fingerprints[offsets[document] : offsets[document + 1]]
+        own_table = table[: table_size(own.size)]
+        fill_table(own_table, own)
+        for pair in range(begins[document], begins[document + 1]):
+            if first_place <= places[pair] < end_place:
+                place = places[pair] - first_place
+                other = other_fingerprints[other_offsets[place] : other_offsets[place + 1]]
+                found = _similarity(count_shared(own_table, other), own.size, other.size)
+                if found >= threshold and found > similarity[document]:
+                    kept[document], similarity[document] = places[pair], found
+
+
+@kernel
+def decide_in_order(
+    block: NDArray[np.int64],
+    fingerprints: NDArray[np.uint64],
+    offsets: NDArray[np.int64],
+    threshold: float,
+    bucket_offsets: NDArray[np.int64],
+    bucket_places: NDArray[np.int32],
+    starts: NDArray[np.int64],
+    fill: NDArray[np.int64],
+    members: NDArray[np.int32],
+    tally: NDArray[np.int64],
+    least_shared: int,
+    table: NDArray[np.uint64],
+    kept: NDArray[np.int64],
+    similarity: NDArray[np.float64],
+) -> int:
+    """Compare with those of the block that are kept; put those that are kept into their buckets."""
+    pairs = 0
+    for index in range(block.size):
+        document = block[index]
+        own = fingerprints[offsets[index] : offsets[index + 1]]
+        own_table = table[: table_size(own.size)]
+        is_filled = False
+        buckets = bucket_places[bucket_offsets[document] : bucket_offsets[document + 1]]
+        for bucket in buckets:
+            for slot in range(fill[bucket] - 1, starts[bucket] - 1, -1):
+                candidate = members[slot]
+                if candidate < block[0]:  # so are all before it, and they were looked at
+                    break
+                if tally_bucket(tally, candidate, document) != least_shared:
+                    continue
+                pairs += 1
+                if not is_filled:
+                    fill_table(own_table, own)
+                    is_filled = True
+                place = np.searchsorted(block, candidate)
+                other = fingerprints[offsets[place] : offsets[place + 1]]
+                found = _similarity(count_shared(own_table, other), own.size, other.size)
+                is_better = found > similarity[index] or (
+                    found == similarity[index] and candidate < kept[index]
+                )
+                if found >= threshold and is_better:
+                    kept[index], similarity[index] = candidate, found
+        if kept[index] == NONE:
+            for bucket in buckets:
+                members[fill[bucket]] = document
+                fill[bucket] += 1
+    return pairs
