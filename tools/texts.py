@@ -27,7 +27,7 @@ HARM = {"residue": 2.0, "main": 1.5}
 """What a block of the story weighs more where little else is left."""
 MOST_CROPPED = 12
 SET_WEIGHTS = {"wcxb_dev": 1.0, "newspaper": 2.0, "readability": 2.0, "sites": 2.0,
-               "languages": 0.5}  # fmt: skip
+               "languages": 0.5, "snippets": 0.7}  # fmt: skip
 TRANSLATIONS = "languages"
 """One text in many languages (the UDHR), with nothing to remove: no language is boilerplate."""
 MOST_CHARACTERS = 400_000
@@ -59,7 +59,7 @@ def read_pages(data: Path, name: str) -> Iterator[Page]:
         row["crop"] = _crop(row["id"], row["gold"])
         for way in WAYS:
             if row[way].strip() and len(row[way]) <= MOST_CHARACTERS:
-                yield _make_page(name, site, way, row)
+                yield make_page(name, site, way, row)
 
 
 def _crop(name: str, gold: str) -> str:
@@ -75,10 +75,11 @@ def read_translations(data: Path) -> Iterator[Page]:
     for row in read_lines(data / f"{TRANSLATIONS}.jsonl.xz"):
         if row["lang"].startswith("udhr"):
             text = {"id": row["lang"], "type": "article", "gold": row["text"]}
-            yield _make_page(TRANSLATIONS, row["lang"], "gold", text)
+            yield make_page(TRANSLATIONS, row["lang"], "gold", text)
 
 
-def _make_page(name: str, site: str, way: str, row: dict[str, Any]) -> Page:
+def make_page(name: str, site: str, way: str, row: dict[str, Any]) -> Page:
+    """The page as it became text in this way; ``row`` has the text, gold, id and type."""
     blocks = parse(row[way])
     labels, words = label_blocks(blocks, row["gold"])
     if way in ("gold", "crop"):

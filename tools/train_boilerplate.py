@@ -25,11 +25,12 @@ from labels import STORY
 from numpy.typing import NDArray
 from texts import SETS, TRANSLATIONS, Page, read_pages, read_translations
 
-from cleantext.page.boilerplate import THRESHOLD, mark_phrases
+from cleantext.page.boilerplate import mark_phrases
 from cleantext.page.context import add_context, add_scores
 from cleantext.page.forest import UNIT, Forest
 from cleantext.page.lexicon import Lexicon, load_function_words
 from cleantext.page.measures import measure_blocks
+from cleantext.page.selection import CEILING, draw_line
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "cleantext" / "page" / "weights"
 TREES = {"iterations": 200, "depth": 6, "learning_rate": 0.12, "l2_leaf_reg": 5.0, "rsm": 0.4,
@@ -90,8 +91,8 @@ class Training:
     def run(self) -> None:
         """Learn the lexicon and both forests."""
         phrases = [mark_phrases(page.blocks) for page in self.pages]
-        self.words = [_words_by_label(page) for page in self.pages]
-        lexicons = {fold: self._learn_lexicon(fold) for fold in (*self.folds, -1)}
+        self.words = self.read_words()
+        lexicons = {fold: self.learn_lexicon(fold) for fold in (*self.folds, -1)}
         self.lexicon = lexicons[-1]
         first: list[Rows] = [
             add_context(
@@ -106,7 +107,11 @@ class Training:
         ]
         self.second, self.scores = self._train(second, "second")
 
-    def _learn_lexicon(self, left_out: int) -> dict[str, int]:
+    def read_words(self) -> list[tuple[set[str], set[str]]]:
+        """The words of each page's short blocks: of its boilerplate, and of its story."""
+        return [_words_by_label(page) for page in self.pages]
+
+    def learn_lexicon(self, left_out: int) -> dict[str, int]:
         """The weight of each word on enough sites: how many have it in boilerplate, in stories."""
         sites: dict[str, tuple[set[str], set[str]]] = {}
         for page, fold, words in zip(self.pages, self.fold, self.words, strict=True):
@@ -152,7 +157,7 @@ class Training:
         """F1, precision and recall of each set and way: means over pages, of words."""
         figures: dict[str, dict[str, list[float]]] = {}
         for kind in sorted({page.type for page in self.pages}):
-            for name in (*SETS, TRANSLATIONS):
+            for name in sorted({page.set for page in self.pages}):
                 for way in ("layout", "naive", "residue", "main", "gold"):
                     rows = [
                         _measure(page, scores)
@@ -236,7 +241,8 @@ def convert(model: CatBoostClassifier) -> Forest:
 
 def _measure(page: Page, scores: NDArray[np.int64]) -> tuple[float, float]:
     """Precision and recall of what would be kept, in words."""
-    kept = page.words * (scores >= THRESHOLD)
+    line = min(CEILING, draw_line(scores.tolist(), page.words.tolist()))
+    kept = page.words * (scores >= line)
     good = float((kept * page.labels).sum())
     wanted = len(_WORD.findall(page.gold))
     return good / max(1, int(kept.sum())), min(1.0, good / max(1, wanted))
@@ -248,7 +254,7 @@ def hash_text(text: str) -> int:
 
 
 def digest(path: Path) -> str:
-    """The SHA-256 of a file."""
+    """What tells a file from every other."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 

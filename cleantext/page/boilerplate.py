@@ -1,12 +1,12 @@
 """Which blocks of a page are boilerplate, and why.
 
 The rules (`rules`) take what is certain. The trained model (`classifier`) decides about the rest:
-``model: ...`` says what it saw. Text that is prose throughout needs neither.
+``model: ...`` says what it saw, and `selection` where the line is drawn; ``copy`` is a paragraph
+that the page has once more. Text that is prose throughout needs neither.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from cleantext.page.phrases import load_phrases
 from cleantext.page.plain import remove_blocks
 from cleantext.page.profile import SitePatterns
 from cleantext.page.rules import DescribedPage, find_certain, find_phrases
+from cleantext.page.selection import estimate_probability, find_copies, find_unlike
 
 if TYPE_CHECKING:
     from cleantext.page.measures import Ints
@@ -34,16 +35,6 @@ PROSE_CHARACTERS = 20
 """A block with so many characters and a sentence's end is prose."""
 PROSE = 0.85
 """A plain text with this share of prose and without a phrase is a story as it stands."""
-SCORE_UNIT = 1024
-"""The classifier's scores are logarithms of odds in this unit (`forest.UNIT`)."""
-THRESHOLD = -820
-"""A block with a lower score is boilerplate: more is kept than an even chance would ..."""
-MARGIN = 1230
-"""... and at least what scores by no more than this below the best running text."""
-OPENING = 3
-"""So many blocks before the running text of a page are its headline, byline and dateline."""
-WORTHWHILE = 0.05
-"""The model removes nothing where it would remove a smaller share of the words."""
 LONGEST_PHRASE = 250
 """A block with more characters is no phrase of the catalogue."""
 _ENDS = tuple(SENTENCE_ENDS)
@@ -100,7 +91,7 @@ def judge_blocks(
     judgement = _judge(blocks, profile, site)
     verdicts = []
     for index in range(len(blocks)):
-        score = _probability(judgement.scores[index]) if judgement.scores else 1.0
+        score = estimate_probability(judgement.scores[index]) if judgement.scores else 1.0
         reason = judgement.removed.get(index)
         is_rule = reason is not None and not reason.startswith(_BY_MODEL)
         kept = reason is None
@@ -134,7 +125,7 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
     certain = find_certain(page, profile, site)
     if not any(page.running):
         return _Judgement(certain, "no running text to judge by", [])
-    removed, scores = _ask_model(page, measures)
+    removed, scores = _ask_model(page, measures, certain)
     return _Judgement(removed | certain, f"{_BY_MODEL} reads like the story", scores)
 
 
@@ -196,33 +187,22 @@ def _describe(
     )
 
 
-def _ask_model(page: DescribedPage, measures: Ints) -> tuple[dict[int, str], list[int]]:
-    """What the model removes, and how it scores each block; there is running text to judge by."""
+def _ask_model(
+    page: DescribedPage, measures: Ints, certain: Mapping[int, str]
+) -> tuple[dict[int, str], list[int]]:
+    """What goes by the model besides what is certain, and how it scores each block.
+
+    There is running text to judge by. A text of which the model removes nothing keeps its copies,
+    too: it may repeat itself on purpose.
+    """
     from cleantext.page.classifier import explain_blocks, score_blocks
 
     scores, features = score_blocks(measures)
-    removed = _find_unlike(page, scores)
-    if not removed:
+    unlike = find_unlike(page, scores, certain)
+    if not unlike:
         return {}, scores
-    reasons = [f"{_BY_MODEL} {reason}" for reason in explain_blocks(features[removed])]
-    return dict(zip(removed, reasons, strict=True)), scores
-
-
-def _find_unlike(page: DescribedPage, scores: list[int]) -> list[int]:
-    """The blocks whose score is too low for the story.
-
-    A page has a story: what scores best among its running text is not boilerplate. A headline,
-    byline or dateline that a text opens with is the story's. And where next to nothing would go,
-    nothing does: a text that is almost clean is left as it is.
-    """
-    best = max(score for score, running in zip(scores, page.running, strict=True) if running)
-    threshold = min(THRESHOLD, best - MARGIN)
-    opening = [i for i in range(page.running.index(True)) if page.words[i]]
-    spared = set(opening if len(opening) <= OPENING else ())
-    found = [i for i, score in enumerate(scores) if score < threshold and i not in spared]
-    words = sum(page.words[index] for index in found)
-    return found if words >= WORTHWHILE * sum(page.words) else []
-
-
-def _probability(score: int) -> float:
-    return round(1 / (1 + math.exp(-score / SCORE_UNIT)), 3)
+    reasons = [f"{_BY_MODEL} {reason}" for reason in explain_blocks(features[unlike])]
+    removed = dict(zip(unlike, reasons, strict=True))
+    if removed.keys() - certain.keys():
+        removed |= dict.fromkeys(find_copies(page, scores, removed.keys() | certain.keys()), "copy")
+    return removed, scores

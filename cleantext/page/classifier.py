@@ -1,12 +1,15 @@
 """The trained classifier: how sure it is that each block of a page belongs to the story, and why.
 
 Two forests look at the page (stacking: Wolpert 1992, "Stacked generalization"): the first at each
-block among its neighbours, the second also at what the first said of the blocks around it.
+block among its neighbours, the second also at what the first said of the blocks around it. A
+network reads the blocks in their order; its score and the second forest's are averaged, as their
+mistakes differ.
 ``tools/README.md`` says how they were trained, and how well they do.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import product
@@ -17,6 +20,7 @@ from numpy.typing import NDArray
 from cleantext.page.context import add_context, add_scores, feature
 from cleantext.page.forest import Forest
 from cleantext.page.measures import Ints
+from cleantext.page.network import Network
 
 __all__ = ["explain_blocks", "score_blocks"]
 
@@ -32,11 +36,12 @@ def score_blocks(measures: Ints) -> tuple[list[int], NDArray[np.int16]]:
     ``measures`` are those of `measure_blocks` for a whole page. The scores are whole numbers, in
     `forest.UNIT`; the second result has a row of features for each block.
     """
-    first, second = _load_forests()
+    model = _load_model()
     features = add_context(measures)
-    scores = first.score(features)
+    scores = model.first.score(features)
     if scores.min() < 0:  # a page that the first look finds clean needs no second
-        scores = second.score(add_scores(features, scores))
+        both = model.second.score(add_scores(features, scores)) + model.network.score(measures)
+        scores = both // 2
     return scores.tolist(), features
 
 
@@ -88,8 +93,19 @@ def _reasons() -> dict[tuple[int, ...], str]:
     }
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Model:
+    first: Forest
+    second: Forest
+    network: Network
+
+
 @cache  # constant data of the package, read at its first use so that importing stays cheap
-def _load_forests() -> tuple[Forest, Forest]:
+def _load_model() -> _Model:
     with files("cleantext.page").joinpath("weights/text.npz").open("rb") as stream:
         arrays = np.load(stream, allow_pickle=False)
-        return Forest.from_arrays(arrays, "first"), Forest.from_arrays(arrays, "second")
+        return _Model(
+            Forest.from_arrays(arrays, "first"),
+            Forest.from_arrays(arrays, "second"),
+            Network.from_arrays(arrays),
+        )

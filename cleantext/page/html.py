@@ -26,7 +26,10 @@ __all__ = ["move_blocks", "parse"]
 
 LEAST_SHOWN = 0.4
 """A page that shows less of it has its story in the structured data."""
+MOST_BLOCKS = 100_000
+"""A page with more of them is a data set, and is not judged: it would take gigabytes."""
 _ELSEWHERE = "the story is in the structured data"
+_UNJUDGED = "too many blocks to be judged"
 _STRUCTURED = Element("script", False, False, 0.0, True, 1.0, "structured data: articleBody")
 _CLOSE = frozenset({"li", "dt", "dd", "td", "th", "tr", "option"})
 
@@ -49,7 +52,8 @@ def parse(html: str) -> list[Block]:
         if kept < LEAST_SHOWN * len(body):
             hidden = read_outline(read_markup(_as_html(body)))
             elements = [replace(each, kept=False, reason=_ELSEWHERE) for each in elements]
-            elements += [_STRUCTURED] * len(hidden.texts)
+            # Each block has an element of its own: that is how it is known again after changes.
+            elements += [replace(_STRUCTURED) for _ in hidden.texts]
             return _join_blocks(outline.texts + hidden.texts, {}, elements)
     return _join_blocks(outline.texts, outline.indents, elements)
 
@@ -63,10 +67,12 @@ def _as_html(body: str) -> str:
 
 def _judge(html: str, markup: Markup, outline: Outline) -> list[Element]:
     """The element of each block, with what the model says of it."""
+    tags = [NAMES[tag] for tag in markup.tags[markup.containers(outline.places)].tolist()]
+    if len(tags) > MOST_BLOCKS:
+        return [Element(tag, False, False, 0.0, True, 1.0, _UNJUDGED) for tag in tags]
     tree = describe_page(read_head(html), markup, outline, *load_tables())
     choice = choose_blocks(score_tree(tree), tree.words).heed(tree)
     reasons = explain_blocks(tree, choice)
-    tags = [NAMES[tag] for tag in markup.tags[markup.containers(outline.places)].tolist()]
     columns = (
         tree.column("in_table") + tree.column("in_blockquote") + tree.column("in_pre") > 0,
         tree.column("in_figcaption") > 0,

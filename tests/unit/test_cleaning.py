@@ -199,6 +199,17 @@ def test_html_of_any_form_gives_its_story(page: str) -> None:
     assert clean_html(page).startswith("The ferry was late again, and nobody")
 
 
+def test_a_story_of_structured_data_is_explained_block_by_block() -> None:
+    """Its blocks are reported one by one, each with its own text, and the page's as well."""
+    body = "The ferry was late.\\nNobody could say why."
+    page = f'<script type="application/ld+json">{{"articleBody": "{body}"}}</script><p>Loading</p>'
+    assert [(block.text, block.kept) for block in explain_html(page).blocks] == [
+        ("Loading", False),
+        ("The ferry was late.", True),
+        ("Nobody could say why.", True),
+    ]
+
+
 def test_clean_html_and_explain_html_agree() -> None:
     """The text of the one is that of the other, with every option."""
     page = f"<nav>Home</nav><h1>Late</h1>{STORY}<footer>\N{COPYRIGHT SIGN} Us</footer>"

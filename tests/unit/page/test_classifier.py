@@ -4,18 +4,32 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleantext.page.boilerplate import THRESHOLD, judge_blocks, mark_phrases
+from cleantext.page.boilerplate import judge_blocks, mark_phrases
 from cleantext.page.classifier import explain_blocks, score_blocks
 from cleantext.page.context import NAMES, feature
 from cleantext.page.measures import measure_blocks
 from cleantext.page.plain import parse
+from cleantext.page.selection import CEILING
 
 STORY = (
     "The old mill by the river burned down on Monday night, and nobody was hurt, the fire chief "
     "of the town said on Tuesday."
 )
+STORIES = (
+    STORY,
+    "It was the last of the five mills on the river, and for years the town had hoped to make a "
+    "museum of it, with a small shop and a garden.",
+    "The fire began in the roof a little after ten, said Ann Example, who lives across the road "
+    "and saw the first flames from her kitchen window.",
+    "Forty firefighters from three villages came within half an hour, but the old wood burned so "
+    "fast that they could only save the houses beside it.",
+    "The mayor said that the town would decide in spring what to do with the land, and that she "
+    "would rather see a park there than another car park.",
+    "Nobody knows yet how the fire began, and the police asked those who were near the river that "
+    "night to call them.",
+)
 MENU = "Skip to content\nHome\nNews\nSubscribe\nSign in\nContact us"
-PAGE = f"{MENU}\n\nMill burns\n\n" + "\n\n".join([STORY] * 6) + f"\n\n{MENU}\nPrivacy policy"
+PAGE = f"{MENU}\n\nMill burns\n\n" + "\n\n".join(STORIES) + f"\n\n{MENU}\nPrivacy policy"
 
 
 def test_a_menu_scores_below_a_story() -> None:
@@ -23,10 +37,10 @@ def test_a_menu_scores_below_a_story() -> None:
     blocks = parse(PAGE)
     scores, _ = score_blocks(measure_blocks(blocks, mark_phrases(blocks)))
     for block, score in zip(blocks, scores, strict=True):
-        if block.text == STORY:
-            assert score >= THRESHOLD
+        if block.text in STORIES:
+            assert score >= CEILING
         elif block.text in MENU:
-            assert score < THRESHOLD
+            assert score < CEILING
 
 
 def test_scores_are_whole_numbers() -> None:

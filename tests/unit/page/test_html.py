@@ -8,7 +8,7 @@ import pytest
 
 from cleantext.edits import Change
 from cleantext.page import plain
-from cleantext.page.html import move_blocks, parse
+from cleantext.page.html import MOST_BLOCKS, move_blocks, parse
 
 
 def texts(html: str) -> list[str]:
@@ -108,6 +108,14 @@ def test_link_density_is_the_share_of_link_characters() -> None:
     """Half of the characters in links is a density of one half."""
     (block,) = parse("<p><a href=x>abcd</a>efgh</p>")
     assert block.element.link_density == 0.5
+
+
+def test_a_page_of_very_many_blocks_is_not_judged() -> None:
+    """What would take gigabytes to judge is kept, and says so."""
+    elements = {block.element for block in parse("<p>x" * (MOST_BLOCKS + 1))}
+    assert [(each.kept, each.reason) for each in elements] == [
+        (True, "too many blocks to be judged")
+    ]
 
 
 HOSTILE = {

@@ -1,0 +1,134 @@
+"""A small network that reads the blocks of a page in their order: a part of the trained model.
+
+Each block comes in as its measures; convolutions look at its neighbours, ever farther away
+(dilated: van den Oord et al. 2016, "WaveNet", section 2.1), and once at the page's mean and its
+maximum. Weights and activations are small whole numbers: every sum stays below 2 to the 24 and is
+exact in single precision, so that the scores are the same on every machine, in whatever order a
+matrix product adds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleantext.page.forest import UNIT
+from cleantext.page.measures import COLUMNS, Ints, column
+
+__all__ = ["ACTIVATION_UNIT", "CLASS_COLUMNS", "MOST_ACTIVE", "NUMBER_COLUMNS", "WEIGHT_UNIT",
+           "Network"]  # fmt: skip
+
+ACTIVATION_UNIT = 32
+"""An activation of so much is 1."""
+WEIGHT_UNIT = 256
+"""A weight of so much is 1."""
+MOST_ACTIVE = 511
+"""No activation is larger."""
+CLASSES = 16
+CLASS_COLUMNS = ("first", "last", "end")
+"""The measures that are classes of characters; each class is an input of its own."""
+NUMBER_COLUMNS = tuple(name for name in COLUMNS if name not in CLASS_COLUMNS)
+"""The measures that are numbers; an input is the place of a number among the borders."""
+
+_NO_BORDER = np.iinfo(np.int64).max
+"""What rows of borders are filled up with in the file."""
+_SCORE = ACTIVATION_UNIT * WEIGHT_UNIT // UNIT
+"""The unit of scores is so many units of activations times weights."""
+_Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Network:
+    """The whole weights of the layers, as float32, inputs by outputs.
+
+    ``borders`` are rising numbers for each of `NUMBER_COLUMNS`; ``layers`` are the convolutions
+    (before, here, after); biases are in the unit of activations times weights.
+    """
+
+    borders: tuple[Ints, ...]
+    dilations: tuple[int, ...]
+    layers: _Floats
+    layer_biases: _Floats
+    dense: Mapping[str, tuple[_Floats, _Floats]]
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Network:
+        """The network that the training script wrote."""
+        floats = {
+            name.removeprefix("network."): arrays[name].astype(np.float32)
+            for name in arrays
+            if name.startswith("network.")
+        }
+        return cls(
+            borders=tuple(row[row < _NO_BORDER] for row in arrays["network.borders"]),
+            dilations=tuple(arrays["network.dilations"].tolist()),
+            layers=floats["layers"],
+            layer_biases=floats["layer_biases"],
+            dense={
+                name: (floats[name], floats[f"{name}_bias"])
+                for name in ("first", "page", "middle", "last")
+            },
+        )
+
+    def score(self, measures: Ints) -> Ints:
+        """The logarithm of the odds that each block belongs to the story, in `forest.UNIT`.
+
+        ``measures`` are those of `measure_blocks` for a whole page.
+        """
+        if not len(measures):
+            return np.zeros(0, dtype=np.int64)
+        active = _rectify(self._apply("first", self.read(measures)))
+        middle = len(self.dilations) // 2
+        for index, dilation in enumerate(self.dilations):
+            if index == middle:
+                active = _add(active, self._apply("page", _sum_up(active)))
+            active = _add(active, self._look_around(active, index, dilation))
+        active = _rectify(self._apply("middle", active))
+        score = self._apply("last", active)[:, 0].astype(np.int64)
+        return (score + _SCORE // 2) // _SCORE
+
+    def read(self, measures: Ints) -> _Floats:
+        """The inputs: places among the borders, -1 to 1, and a 1 for each class that holds."""
+        count, numbers = len(measures), len(NUMBER_COLUMNS)
+        inputs = np.zeros((count, numbers + len(CLASS_COLUMNS) * CLASSES), dtype=np.float32)
+        for place, name in enumerate(NUMBER_COLUMNS):
+            borders = self.borders[place]
+            found = borders.searchsorted(measures[:, column(name)], side="right")
+            inputs[:, place] = found * 2 * ACTIVATION_UNIT // len(borders) - ACTIVATION_UNIT
+        for place, name in enumerate(CLASS_COLUMNS):
+            classes = measures[:, column(name)]
+            inputs[np.arange(count), numbers + place * CLASSES + classes] = ACTIVATION_UNIT
+        return inputs
+
+    def _apply(self, name: str, inputs: _Floats) -> _Floats:
+        weights, biases = self.dense[name]
+        sums: _Floats = inputs @ weights + biases
+        return sums
+
+    def _look_around(self, active: _Floats, index: int, dilation: int) -> _Floats:
+        before, here, after = self.layers[index]
+        total: _Floats = active @ here + self.layer_biases[index]
+        if dilation < len(active):
+            total[dilation:] += active[:-dilation] @ before
+            total[:-dilation] += active[dilation:] @ after
+        return total
+
+
+def _sum_up(active: _Floats) -> _Floats:
+    """The mean over the page, rounded down, and the maximum."""
+    mean = active.sum(axis=0, dtype=np.float64) // len(active)
+    return np.concatenate([mean.astype(np.float32), active.max(axis=0)])[None]
+
+
+def _rectify(sums: _Floats) -> _Floats:
+    """Sums of products as activations: rounded to their unit, from 0 to the most."""
+    active: _Floats = np.floor(sums / np.float32(WEIGHT_UNIT) + np.float32(0.5))
+    return active.clip(0, MOST_ACTIVE)
+
+
+def _add(active: _Floats, sums: _Floats) -> _Floats:
+    return (active + _rectify(sums)).clip(0, MOST_ACTIVE)

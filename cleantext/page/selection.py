@@ -1,0 +1,119 @@
+"""Where the model draws the line on a page, and what goes by it.
+
+A fixed threshold is right on average and wrong for most pages: beside a story that the model is
+sure of, a doubtful block is a teaser; where all is doubtful, it may be the story. So the line is
+drawn for each page where the sum of expected precision and expected recall, in words, is highest
+if the scores are what they say, logarithms of odds (Lewis 1995, "Evaluating and optimizing
+autonomous text classification systems", section 4).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Container, Sequence
+
+from cleantext.page.features import RUNNING_WORDS
+from cleantext.page.rules import DescribedPage
+
+__all__ = ["draw_line", "estimate_probability", "find_copies", "find_unlike"]
+
+SCORE_UNIT = 1024
+"""The classifier's scores are logarithms of odds in this unit (`forest.UNIT`)."""
+CEILING = -200
+"""No block with a higher score goes: more is kept than an even chance would ..."""
+MARGIN = 1230
+"""... and what scores by no more than this below the best running text is kept."""
+OPENING = 3
+"""So many blocks before the running text of a page are its headline, byline and dateline."""
+WORTHWHILE = 0.05
+"""The model removes nothing where it would remove a smaller share of the words."""
+GAIN = 0.02
+"""So much more must be expected of precision and recall together than of keeping everything."""
+_MOST_SCORE = 8 * SCORE_UNIT
+_CERTAINTY = 65_536
+_WORD = 10
+_WORDLESS = 3
+
+
+def find_unlike(
+    page: DescribedPage, scores: Sequence[int], settled: Container[int] = ()
+) -> list[int]:
+    """The blocks whose score is too low for the story; ``settled`` are those that go anyhow.
+
+    A page has a story: what scores best among its running text is not boilerplate. A headline,
+    byline or dateline that a text opens with is the story's. And where next to nothing would go,
+    nothing does: a text that is almost clean is left as it is.
+    """
+    best = max(score for score, running in zip(scores, page.running, strict=True) if running)
+    threshold = min(draw_line(scores, page.words, settled), CEILING, best - MARGIN)
+    opening = [i for i in range(page.running.index(True)) if page.words[i]]
+    spared = set(opening if len(opening) <= OPENING else ())
+    found = [i for i, score in enumerate(scores) if score < threshold and i not in spared]
+    words = sum(page.words[index] for index in found)
+    return found if words >= WORTHWHILE * sum(page.words) else []
+
+
+def draw_line(scores: Sequence[int], words: Sequence[int], settled: Container[int] = ()) -> int:
+    """The lowest score to keep, for the highest sum of expected precision and recall.
+
+    All sums are whole numbers, and two of their quotients are added: the same on every machine.
+
+    >>> draw_line([4000, -500, -900], [100, 5, 40])  # the story is sure
+    4000
+    >>> draw_line([-400, -500, -900], [100, 5, 40])  # any of it may be the story: all is kept
+    -8192
+    """
+    ranked = []
+    for index, score in enumerate(scores):
+        if index not in settled:
+            weight = words[index] * _WORD or _WORDLESS
+            ranked.append((-score, weight, weight * _find_chance(score)))
+    ranked.sort(key=lambda each: each[0])
+    wanted = sum(likely for _, _, likely in ranked)
+    kept = good = 0
+    highest, value, line = -1.0, 0.0, -_MOST_SCORE
+    for score, weight, likely in ranked:
+        kept += weight
+        good += likely
+        value = good / (kept * _CERTAINTY) + good / wanted
+        if value > highest:
+            highest, line = value, -score
+    return line if highest - value >= GAIN else -_MOST_SCORE
+
+
+def _find_chance(score: int) -> int:
+    """How likely the block is the story's, in `_CERTAINTY`.
+
+    No score is so near to the middle between two of these numbers that the last digits of the
+    exponential function, which may differ from machine to machine, could matter.
+    """
+    bounded = max(-_MOST_SCORE, min(_MOST_SCORE, score))
+    return round(_CERTAINTY / (1 + math.exp(-bounded / SCORE_UNIT)))
+
+
+def estimate_probability(score: int) -> float:
+    """How likely a block with this score is the story's, 0 to 1, in thousandths.
+
+    >>> estimate_probability(0), estimate_probability(SCORE_UNIT)
+    (0.5, 0.731)
+    """
+    return round(1 / (1 + math.exp(-score / SCORE_UNIT)), 3)
+
+
+def find_copies(page: DescribedPage, scores: Sequence[int], removed: Container[int]) -> list[int]:
+    """The blocks of running text that the page has once more, where it scores better.
+
+    Of a paragraph that stands on the page twice, first as its teaser, one is left: the one with
+    the higher score, or the first. ``removed`` are the blocks that are gone already.
+    """
+    best: dict[str, int] = {}
+    copies = []
+    for index, block in enumerate(page.blocks):
+        if index in removed or page.words[index] < RUNNING_WORDS:
+            continue
+        other = best.setdefault(block.text, index)
+        if other != index:
+            worse, better = sorted((other, index), key=lambda i: (scores[i], -i))
+            copies.append(worse)
+            best[block.text] = better
+    return copies

@@ -1,0 +1,73 @@
+"""The network: exact sums, and what a block's place among its neighbours does."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import numpy as np
+import pytest
+
+from cleantext.page.measures import COLUMNS, Ints, column
+from cleantext.page.network import MOST_ACTIVE, Network
+
+
+@pytest.fixture(scope="module")
+def network() -> Network:
+    """The network that comes with the package."""
+    with files("cleantext.page").joinpath("weights/text.npz").open("rb") as stream:
+        return Network.from_arrays(np.load(stream, allow_pickle=False))
+
+
+def _measures(count: int) -> Ints:
+    """Some page; classes of characters stay below 16."""
+    random = np.random.default_rng(7)
+    measures = random.integers(0, 300, (count, len(COLUMNS)))
+    for name in ("first", "last", "end"):
+        measures[:, column(name)] %= 16
+    return measures
+
+
+def test_a_page_without_blocks_has_no_scores(network: Network) -> None:
+    """Nothing in, nothing out."""
+    assert network.score(_measures(0)).tolist() == []
+
+
+@pytest.mark.parametrize("count", [1, 2, 40, 500])
+def test_scores_are_exact(network: Network, count: int) -> None:
+    """In double precision, and with the inputs in another order, every score is the same."""
+    measures = _measures(count)
+    double = Network(
+        network.borders,
+        network.dilations,
+        network.layers.astype(np.float64),
+        network.layer_biases.astype(np.float64),
+        {name: (w.astype(np.float64), b.astype(np.float64))
+         for name, (w, b) in network.dense.items()},
+    )  # fmt: skip
+    assert network.score(measures).tolist() == double.score(measures).tolist()
+
+
+def test_no_sum_can_leave_single_precision(network: Network) -> None:
+    """The largest sum that the weights allow is below 2 to the 24, for whatever page."""
+    layers = np.abs(network.layers).sum(axis=(1, 2)) * MOST_ACTIVE + np.abs(network.layer_biases)
+    dense = [
+        np.abs(weights).sum(axis=0) * MOST_ACTIVE + np.abs(biases)
+        for weights, biases in network.dense.values()
+    ]
+    assert max(layers.max(), *(each.max() for each in dense)) < 2**24
+
+
+def test_a_block_is_seen_with_its_neighbours(network: Network) -> None:
+    """The same block scores otherwise beside others."""
+    measures = _measures(60)
+    changed = measures.copy()
+    changed[31] = 0
+    assert network.score(measures)[30] != network.score(changed)[30]
+
+
+def test_measures_beyond_the_borders_count_like_the_largest(network: Network) -> None:
+    """A block of a million words is read like one of a hundred thousand."""
+    measures = _measures(5)
+    larger = measures.copy()
+    measures[2, column("words")], larger[2, column("words")] = 10**5, 10**6
+    assert network.score(measures).tolist() == network.score(larger).tolist()

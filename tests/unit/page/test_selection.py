@@ -1,0 +1,102 @@
+"""Where the line is drawn on a page, and which copy of a paragraph stays."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from cleantext.page.boilerplate import judge_blocks
+from cleantext.page.plain import parse
+from cleantext.page.rules import DescribedPage
+from cleantext.page.selection import (
+    CEILING,
+    draw_line,
+    estimate_probability,
+    find_copies,
+    find_unlike,
+)
+
+
+def _page(texts: list[str]) -> DescribedPage:
+    blocks = parse("\n".join(texts))
+    words = [len(text.split()) for text in texts]
+    count = len(texts)
+    return DescribedPage(
+        blocks=blocks,
+        words=words,
+        terminal=[True] * count,
+        sentence=[True] * count,
+        running=[each >= 15 for each in words],
+        phrases=[""] * count,
+        kinds={},
+    )
+
+
+LONG = "The old mill by the river burned down on Monday night and nobody was hurt they say."
+SHORT = "Read what others read today"
+
+
+def test_beside_a_sure_story_doubtful_blocks_go() -> None:
+    """The line is high where the story is sure and long."""
+    assert draw_line([4000, 4000, -500], [100, 100, 100]) == 4000
+
+
+def test_where_all_is_doubtful_much_stays() -> None:
+    """The line is low where no block is sure."""
+    assert draw_line([-700, -900, -1000], [30, 30, 30]) < -1000
+
+
+def test_settled_blocks_do_not_count() -> None:
+    """What a rule removes says nothing about where the line is."""
+    scores, words = [-700, -900, 6000], [30, 30, 500]
+    assert draw_line(scores, words, {2}) == draw_line(scores[:2], words[:2])
+
+
+def test_the_line_never_rises_above_the_ceiling() -> None:
+    """A block that is nearly as likely the story's as not stays, however sure the others are."""
+    page = _page([LONG] * 9 + [SHORT])
+    assert find_unlike(page, [5000] * 9 + [CEILING]) == []
+
+
+def test_little_is_not_worth_it() -> None:
+    """A text of which next to nothing would go stays whole."""
+    assert find_unlike(_page([LONG] * 20 + [SHORT]), [5000] * 20 + [-5000]) == []
+    assert find_unlike(_page([LONG] * 3 + [SHORT]), [5000] * 3 + [-5000]) == [3]
+
+
+def test_the_best_running_text_stays() -> None:
+    """Whatever the model thinks of a page, what reads most like a story is kept."""
+    assert 0 not in find_unlike(_page([LONG, SHORT, SHORT]), [-5000, -9000, -9000])
+
+
+@pytest.mark.parametrize(("scores", "copy"), [([9, 3], 1), ([3, 9], 0), ([5, 5], 1)])
+def test_of_two_copies_the_better_stays(scores: list[int], copy: int) -> None:
+    """The one with the higher score; of equals, the first."""
+    assert find_copies(_page([LONG, LONG]), scores, ()) == [copy]
+
+
+def test_short_lines_may_repeat() -> None:
+    """Only running text has copies that go."""
+    assert find_copies(_page([SHORT, SHORT]), [1, 1], ()) == []
+
+
+def test_a_text_that_repeats_itself_on_purpose_stays() -> None:
+    """Where the model finds nothing to remove, copies stay, too."""
+    verse = "We went down to the river in the morning and we sang until the night came down again."
+    verdicts = judge_blocks(parse("\n\n".join([verse] * 4)))
+    assert all(verdict.kept for verdict in verdicts)
+
+
+def test_chances_do_not_depend_on_the_last_digits_of_a_function() -> None:
+    """No score is near the middle between two chances, where machines might round otherwise."""
+    distances = [
+        abs(65_536 / (1 + math.exp(-score / 1024)) % 1 - 0.5) for score in range(-8192, 8193)
+    ]
+    assert min(distances) > 1e-6
+
+
+def test_probabilities() -> None:
+    """A score is a logarithm of odds."""
+    assert estimate_probability(0) == 0.5
+    assert estimate_probability(-8192) == 0.0
