@@ -33,7 +33,7 @@ __all__ = ["Verdict", "find_boilerplate", "judge_blocks", "mark_phrases"]
 
 PROSE_CHARACTERS = 20
 """A block with so many characters and a sentence's end is prose."""
-PROSE = 0.85
+PROSE = 0.7
 """A plain text with this share of prose and without a phrase is a story as it stands."""
 LONGEST_PHRASE = 250
 """A block with more characters is no phrase of the catalogue."""

@@ -38,6 +38,8 @@ _NO_BORDER = np.iinfo(np.int64).max
 """What rows of borders are filled up with in the file."""
 _SCORE = ACTIVATION_UNIT * WEIGHT_UNIT // UNIT
 """The unit of scores is so many units of activations times weights."""
+_MOST_PRODUCTS = 200_000
+"""OpenBLAS starts threads for a product of more than 262,144 multiplications."""
 _Floats = NDArray[np.float32]
 
 
@@ -106,16 +108,28 @@ class Network:
 
     def _apply(self, name: str, inputs: _Floats) -> _Floats:
         weights, biases = self.dense[name]
-        sums: _Floats = inputs @ weights + biases
-        return sums
+        return _multiply(inputs, weights) + biases
 
     def _look_around(self, active: _Floats, index: int, dilation: int) -> _Floats:
         before, here, after = self.layers[index]
-        total: _Floats = active @ here + self.layer_biases[index]
+        total = _multiply(active, here) + self.layer_biases[index]
         if dilation < len(active):
-            total[dilation:] += active[:-dilation] @ before
-            total[:-dilation] += active[dilation:] @ after
+            total[dilation:] += _multiply(active[:-dilation], before)
+            total[:-dilation] += _multiply(active[dilation:], after)
         return total
+
+
+def _multiply(inputs: _Floats, weights: _Floats) -> _Floats:
+    """The matrix product, in parts that a BLAS library does at once, without threads of its own.
+
+    The caller has processes, and threads that wait for each other by spinning slow all of them.
+    """
+    product = np.empty((len(inputs), weights.shape[1]), dtype=np.float32)
+    rows = max(1, _MOST_PRODUCTS // weights.size)
+    for start in range(0, len(inputs), rows):
+        part = slice(start, start + rows)
+        np.matmul(inputs[part], weights, out=product[part])
+    return product
 
 
 def _sum_up(active: _Floats) -> _Floats:
