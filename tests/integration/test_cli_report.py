@@ -26,7 +26,7 @@ def test_a_run_writes_its_report(reported: Path) -> None:
     """With pairs side by side, and what the rules removed."""
     page = (reported / "out" / "report.html").read_text(encoding="utf-8")
     assert "7 of 24 documents are duplicates" in page
-    assert page.count("<article") >= 4
+    assert page.count("<article") >= 2
     assert "phrase:related-links" in page
     assert "Not the texts that were compared" not in page
 
