@@ -108,11 +108,12 @@ class Network:
 
     def _apply(self, name: str, inputs: _Floats) -> _Floats:
         weights, biases = self.dense[name]
-        return _multiply(inputs, weights) + biases
+        sums: _Floats = _multiply(inputs, weights) + biases
+        return sums
 
     def _look_around(self, active: _Floats, index: int, dilation: int) -> _Floats:
         before, here, after = self.layers[index]
-        total = _multiply(active, here) + self.layer_biases[index]
+        total: _Floats = _multiply(active, here) + self.layer_biases[index]
         if dilation < len(active):
             total[dilation:] += _multiply(active[:-dilation], before)
             total[:-dilation] += _multiply(active[dilation:], after)
