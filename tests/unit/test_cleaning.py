@@ -161,7 +161,9 @@ def test_the_white_space_before_a_page_is_no_block() -> None:
     assert [block.text for block in page.blocks] == ["indented", "Text."]
 
 
-STORY = "<p>The ferry was late again, and nobody at the harbour could say why that was so.</p>" * 4
+PARAGRAPHS = (
+    "<p>The ferry was late again, and nobody at the harbour could say why that was so.</p>" * 4
+)
 
 
 @pytest.mark.parametrize(
@@ -173,7 +175,7 @@ STORY = "<p>The ferry was late again, and nobody at the harbour could say why th
             "<div id=root></div><SCRIPT src=app.js></SCRIPT>",
             "the page has no text of its own: its scripts would have to write it",
         ),
-        ("<article>" + STORY + "</article>", ""),
+        ("<article>" + PARAGRAPHS + "</article>", ""),
     ],
 )
 def test_a_page_without_text_says_why(page: str, reason: str) -> None:
@@ -185,12 +187,12 @@ def test_a_page_without_text_says_why(page: str, reason: str) -> None:
 @pytest.mark.parametrize(
     "page",
     [
-        STORY,
-        f"<html xmlns='http://www.w3.org/1999/xhtml'><body>{STORY}<br/></body></html>",
-        f"<?xml version='1.0'?>{STORY}",
-        f"<table><tr><td>{STORY}",
-        f"</div></div>{STORY}</body></html></div>",
-        STORY.replace(" ", "&#32"),
+        PARAGRAPHS,
+        f"<html xmlns='http://www.w3.org/1999/xhtml'><body>{PARAGRAPHS}<br/></body></html>",
+        f"<?xml version='1.0'?>{PARAGRAPHS}",
+        f"<table><tr><td>{PARAGRAPHS}",
+        f"</div></div>{PARAGRAPHS}</body></html></div>",
+        PARAGRAPHS.replace(" ", "&#32"),
     ],
     ids=["fragment", "xhtml", "xml", "layout", "broken", "entities"],
 )
@@ -212,7 +214,7 @@ def test_a_story_of_structured_data_is_explained_block_by_block() -> None:
 
 def test_clean_html_and_explain_html_agree() -> None:
     """The text of the one is that of the other, with every option."""
-    page = f"<nav>Home</nav><h1>Late</h1>{STORY}<footer>\N{COPYRIGHT SIGN} Us</footer>"
+    page = f"<nav>Home</nav><h1>Late</h1>{PARAGRAPHS}<footer>\N{COPYRIGHT SIGN} Us</footer>"
     for options in (CleanOptions(), CleanOptions(boilerplate=False), CleanOptions(repair=None)):
         assert clean_html(page, options) == explain_html(page, options).text
     assert "Home" in clean_html(page, CleanOptions(boilerplate=False))
