@@ -6,10 +6,9 @@ from __future__ import annotations
 import json
 import lzma
 import random
-from html import escape
 from pathlib import Path
 
-__all__ = ["english_stories", "html_pages", "pages_as_text", "sentences"]
+__all__ = ["english_stories", "pages_as_text", "sentences"]
 
 _SUBJECTS = ("The council", "A spokeswoman", "The club's owner", "Her neighbour", "The ministry")
 _VERBS = ("said", "denied", "promised", "doubted", "confirmed", "<hoped>", "didn't believe")
@@ -20,7 +19,6 @@ _OBJECTS = (
     "the café's rent would rise by 10 per cent",
     "more trains were needed on the line to the coast",
 )
-_LINKS = ("home", "news", "sport", "weather", "about us", "contact", "privacy", "subscribe")
 _CURLED = {
     "'": "\N{RIGHT SINGLE QUOTATION MARK}",
     "<": "\N{LEFT DOUBLE QUOTATION MARK}",
@@ -104,29 +102,6 @@ def sentences(data: Path | None, seed: int, count: int = 3000) -> list[str]:
     if data:
         return _read(data / "languages.jsonl.xz")
     return random.Random(seed).choices(_SENTENCES, k=count)
-
-
-def html_pages(data: Path | None, seed: int, count: int = 100) -> list[dict[str, str]]:
-    """Pages with ``html``, ``gold`` and ``type``: ``newspaper``, or made ones of some 8 KB."""
-    if data:
-        with lzma.open(data / "pages" / "newspaper.jsonl.xz", "rt", encoding="utf-8") as lines:
-            return [json.loads(line) for line in lines]
-    chance = random.Random(seed)
-    return [_html_page(chance) for _ in range(count)]
-
-
-def _html_page(chance: random.Random) -> dict[str, str]:
-    story = _story(chance)
-    paragraphs = "".join(f"<p>{escape(part)}</p>" for part in story.split("\n\n"))
-    links = [f'<li class="item"><a href="/{n}">{n.title()}</a></li>' for n in _LINKS]
-    chance.shuffle(links)
-    menu = "".join(links)
-    html = (
-        f"<!DOCTYPE html><title>News</title><body><nav><ul>{menu}</ul></nav><div class=content>"
-        f"<article>{paragraphs}</article><div class=sidebar><h3>Most read</h3><ul>{menu}</ul>"
-        f"</div></div><footer>All rights reserved<ul>{menu}</ul></footer>"
-    )
-    return {"html": html, "gold": story, "type": "article"}
 
 
 def _read(path: Path, field: str = "text") -> list[str]:

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from cleantext.model import Duplicate as Duplicate
     from cleantext.profiles import SiteProfile as SiteProfile
     from cleantext.repair.decode import decode as decode
+    from cleantext.report import write_report as write_report
 
 __version__ = "0.1.0"
 
@@ -70,6 +71,7 @@ _HOMES = {
     ],
     "cleantext.profiles": ["SiteProfile"],
     "cleantext.repair.decode": ["decode"],
+    "cleantext.report": ["write_report"],
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 
 from cleantext import __version__
-from cleantext.cleaning import CleanOptions, clean, clean_html
+from cleantext.cleaning import CleanOptions, explain, explain_html
 from cleantext.corpus.formats import find_format
 from cleantext.corpus.journal import Workplace, check_destination
 from cleantext.corpus.reader import Fields, Record, Skipped, read_file
@@ -21,7 +21,7 @@ from cleantext.engines import local
 from cleantext.errors import CorpusError, InvalidOption, UnreadableDocument
 from cleantext.page.profile import SitePatterns
 
-__all__ = ["CleanSummary", "clean_corpus", "clean_file", "clean_record"]
+__all__ = ["CleanSummary", "clean_corpus", "clean_file", "explain_record"]
 
 Progress = Callable[[str, int, int], None]
 _DEFAULT = CleanOptions()
@@ -182,16 +182,25 @@ class _CleanedInOrder:
     def __call__(self, number: int) -> str:
         for item in self._items:
             if isinstance(item, Record) and item.number == number:
-                return clean_record(item, self._job.options, self._job.profile)
+                return explain_record(item, self._job.options, self._job.profile)[0]
         raise UnreadableDocument("changed while it was read")
 
 
-def clean_record(record: Record, options: CleanOptions, profile: SitePatterns | None) -> str:
-    """The story of a text or a page of a corpus, with what the profile knows of its site."""
+def explain_record(
+    record: Record, options: CleanOptions, profile: SitePatterns | None
+) -> tuple[str, list[tuple[str, str, str]]]:
+    """The story of a text or a page of a corpus, with what the profile knows of its site.
+
+    And what was changed for it: each time the rule, what was there before, and what is after.
+    """
     site = record.document.site
     if record.page is not None:
-        return clean_html(record.decode_page(), options, profile=profile, site=site)
-    return clean(record.document.text, options, profile=profile, site=site)
+        page = explain_html(record.decode_page(), options, profile=profile, site=site)
+        return page.text, [
+            (block.reason, block.text, "") for block in page.blocks if not block.kept
+        ]
+    cleaned = explain(record.document.text, options, profile=profile, site=site)
+    return cleaned.text, [(change.rule, change.before, change.after) for change in cleaned.changes]
 
 
 def _write_summary(summary: CleanSummary, job: _Job, seconds: float) -> None:

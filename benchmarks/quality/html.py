@@ -1,46 +1,43 @@
-"""`clean_html`: how much of a page's story it gives, and how much else."""
+"""`clean_html`, beside other extractors: the story out of pages, on the same pages in one run."""
 
 from __future__ import annotations
 
-import re
-import statistics
-from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.datasets import html_pages
+from benchmarks.extractors import extractors
+from benchmarks.pages import Page, read_pages
+from benchmarks.quality.measures import score
 from cleantext import clean_html
-
-_WORD = re.compile(r"\w+")
-_SIZE = 4
 
 
 def run(data: Path | None, *, rounds: int, seed: int) -> dict[str, Any]:
-    """F1, precision and recall of each page type: means over pages, of runs of four words.
+    """F1, precision and recall of each contender on each set, and on each kind of page in it.
 
     ``rounds`` has no meaning here: nothing is timed.
     """
-    found: dict[str, list[tuple[float, float]]] = {}
-    for page in html_pages(data, seed):
-        figures = _compare(clean_html(page["html"]), page["gold"])
-        for kind in ("all", page["type"]):
-            found.setdefault(kind, []).append(figures)
-    return {kind: {"pages": len(values)} | _average(values) for kind, values in found.items()}
+    contenders = {"clean_html": clean_html, **extractors()}
+    figures = {}
+    for name, pages in read_pages(data, seed).items():
+        outputs = {
+            contender: [extract(page.html) for page in pages]
+            for contender, extract in contenders.items()
+        }
+        figures[name] = _score(outputs, pages, range(len(pages)))
+        kinds = sorted({page.kind for page in pages})
+        for kind in kinds if len(kinds) > 1 else ():
+            places = [place for place, page in enumerate(pages) if page.kind == kind]
+            figures[f"{name}, {kind}"] = _score(outputs, pages, places)
+    return figures
 
 
-def _compare(output: str, gold: str) -> tuple[float, float]:
-    got, wanted = _runs(output), _runs(gold)
-    both = (got & wanted).total()
-    return both / max(1, got.total()), both / wanted.total() if wanted else 1.0
-
-
-def _runs(text: str) -> Counter[tuple[str, ...]]:
-    words = _WORD.findall(text)
-    last = max(1, len(words) - _SIZE + 1) if words else 0
-    return Counter(tuple(words[start : start + _SIZE]) for start in range(last))
-
-
-def _average(values: list[tuple[float, float]]) -> dict[str, float]:
-    precision, recall = (statistics.mean(column) for column in zip(*values, strict=True))
-    f1 = 2 * precision * recall / max(1e-9, precision + recall)
-    return {"f1": round(f1, 4), "precision": round(precision, 4), "recall": round(recall, 4)}
+def _score(
+    outputs: dict[str, list[str]], pages: Sequence[Page], places: Sequence[int]
+) -> dict[str, Any]:
+    golds = [pages[place].gold for place in places]
+    scores = {
+        contender: score([texts[place] for place in places], golds)
+        for contender, texts in outputs.items()
+    }
+    return {"pages": len(golds), **scores}

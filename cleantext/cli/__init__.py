@@ -23,6 +23,7 @@ __all__ = ["main"]
         "clean": "Make stories out of scraped pages: a file, a directory or standard input.",
         "explain": "Show what cleaning changes in a document, and why.",
         "dedupe": "Keep one copy of each story of a corpus.",
+        "report": "Show what a run of dedupe did, as one HTML page.",
         "learn": "Learn what each site of a corpus repeats on its pages.",
         "bench": "Measure the throughput of each stage on your own data.",
     },

@@ -15,6 +15,7 @@ from cleantext.cli.failures import interruption_says
 from cleantext.cli.flags import options_from_flags
 from cleantext.cli.paths import PATH, visible
 from cleantext.cli.progress import progress_bar
+from cleantext.cli.report import check_report
 from cleantext.deduplication import DedupeOptions, DedupeSummary, dedupe_corpus
 from cleantext.engines import ENGINES
 from cleantext.profiles import SiteProfile
@@ -65,7 +66,7 @@ __all__ = ["dedupe"]
     "--report",
     type=PATH,
     metavar="FILE",
-    help="Write an HTML report (not built yet).",
+    help="Write an HTML page that shows what was dropped; 'cleantext report' makes it later.",
 )
 def dedupe(
     source: Path,
@@ -83,7 +84,8 @@ def dedupe(
     whole or not at all.
     """
     if report is not None:
-        write_report(destination, report)
+        replaces = settings["overwrite"] or settings["resume"]
+        check_report(report, destination, source, overwrite=replaces)
     if profile_path is not None and not is_cleaned:
         raise click.UsageError("--profile says how to clean: give --clean with it")
     profile = SiteProfile.load(profile_path) if profile_path else None
@@ -96,10 +98,12 @@ def dedupe(
             progress=progress,
             **settings,
         )
-    _show(summary, destination)
+        if report is not None:
+            write_report(destination, report, source=source, profile=profile)
+    _show(summary, destination, report)
 
 
-def _show(summary: DedupeSummary, destination: Path) -> None:
+def _show(summary: DedupeSummary, destination: Path, report: Path | None) -> None:
     """Print what became of the documents, and where to look, on standard error."""
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(justify="right")
@@ -110,4 +114,6 @@ def _show(summary: DedupeSummary, destination: Path) -> None:
     if summary.index is not None:
         table.add_row(f"{summary.index['duplicates']:,}", "of these in the index", "")
     table.add_row(f"{summary.skipped:,}", "skipped", visible(destination / "skipped.jsonl"))
+    if report is not None:
+        table.add_row("", "report", visible(report))
     Console(stderr=True, highlight=False).print(table, soft_wrap=True)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Any, Self
 
 import numpy as np
 import orjson
@@ -84,6 +84,7 @@ class PartWriter:
         self._rows = self._open("rows")
         self._lines = self._open("lines")
         self._skipped = self._open("skipped.jsonl")
+        self._rules = self._open("rules.jsonl")
         return self
 
     def _open(self, name: str) -> IO[bytes]:
@@ -108,6 +109,10 @@ class PartWriter:
         entry = [file, skipped.number, skipped.path, skipped.reason]
         self._skipped.write(orjson.dumps(entry) + b"\n")
 
+    def note_rules(self, rows: Iterable[dict[str, Any]]) -> None:
+        """Write what the rules of cleaning did to the documents, a row each rule."""
+        self._rules.writelines(orjson.dumps(row) + b"\n" for row in rows)
+
     def __exit__(
         self,
         kind: type[BaseException] | None,
@@ -118,7 +123,8 @@ class PartWriter:
             for band in range(self._keys[0].shape[1] if self._keys else 0):
                 # Band after band, so that one can be read alone.
                 keys.write(np.concatenate([batch[:, band] for batch in self._keys]).data)
-        for file in (self._texts, self._ids, self._rows, self._lines, self._skipped):
+        files = (self._texts, self._ids, self._rows, self._lines, self._skipped, self._rules)
+        for file in files:
             file.close()
         if kind is not None:
             shutil.rmtree(self._path, ignore_errors=True)
@@ -139,7 +145,7 @@ def digest_part(directory: Path) -> str:
     It is of all but the texts and ids, which have digests of their own (`is_part_whole`).
     """
     digests = bytearray()
-    for name in ("rows", "lines", "keys", "skipped.jsonl"):
+    for name in ("rows", "lines", "keys", "skipped.jsonl", "rules.jsonl"):
         with (directory / name).open("rb") as file:
             while piece := file.read(_BYTES_AT_ONCE):
                 digests += digest_texts(Texts.of_bytes([piece])).tobytes()
@@ -256,6 +262,12 @@ class Spool:
             for line in lines:
                 file, number, path, reason = orjson.loads(line)
                 yield file, Skipped(path, number, reason)
+
+    def rules(self) -> Iterator[dict[str, Any]]:
+        """What the rules of cleaning did, part by part."""
+        for part in self._parts:
+            with (part / "rules.jsonl").open("rb") as lines:
+                yield from map(orjson.loads, lines)
 
     def keys_of(self, band: int) -> NDArray[np.uint64]:
         """The keys of all documents in one band: ``uint64[documents]``."""

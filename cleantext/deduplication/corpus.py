@@ -240,6 +240,7 @@ def _write_output(run: CorpusRun, parts: list[Part], spool: Spool, started: floa
         exact_duplicates=int(comparison.resolution.is_exact.sum()),
         skipped=skipped,
         candidate_pairs=comparison.candidate_pairs,
+        rules=run.rules(spool),
         options=run.options(),
         source=workplace.journal.read()[0]["source"],
         version=run.settings["version"],

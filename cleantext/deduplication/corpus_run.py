@@ -33,6 +33,7 @@ from cleantext.deduplication.compare import (
     find_first_equal,
     resolve_documents,
 )
+from cleantext.deduplication.compared import RuleCounts
 from cleantext.deduplication.index import Found
 from cleantext.deduplication.index_use import IndexUse
 from cleantext.deduplication.options import DedupeSummary
@@ -213,6 +214,13 @@ class CorpusRun:
     def open_spool(self, parts: Sequence[Part]) -> Spool:
         """All documents that were read."""
         return Spool([self.job.workplace.part(part.number) for part in parts])
+
+    def rules(self, spool: Spool) -> list[dict[str, Any]]:
+        """What cleaning did to all documents, by rule; empty where nothing was cleaned."""
+        counts = RuleCounts()
+        for row in spool.rules():
+            counts.add(**row)
+        return counts.rows()
 
     def compare(self, spool: Spool) -> Comparison:
         """Decide which documents are kept."""

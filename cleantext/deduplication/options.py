@@ -84,7 +84,9 @@ class DedupeSummary:
 
     ``documents`` were read: those ``kept`` and the ``duplicates``, of which ``exact_duplicates``
     are byte-identical to the kept document they name. ``skipped`` files and records were not
-    read. ``candidate_pairs`` were compared to find the rest. ``index``, where there was one, tells
+    read. ``candidate_pairs`` were compared to find the rest. ``rules`` tell what cleaning did, if
+    it did: each ``rule``, its number of ``changes``, and how many characters they ``removed``, in
+    kept documents and duplicates, the largest first. ``index``, where there was one, tells
     which generation of it, with how many documents, was compared with, how many ``duplicates``
     it has of this corpus, and how many documents were ``added`` to it. ``source`` tells which
     files the source had (their number, bytes and a digest of paths and sizes); ``seconds`` is how
@@ -97,6 +99,7 @@ class DedupeSummary:
     exact_duplicates: int
     skipped: int
     candidate_pairs: int
+    rules: list[dict[str, Any]]
     options: dict[str, Any]
     source: dict[str, Any]
     version: str

@@ -19,13 +19,13 @@ from cleantext.corpus.formats import Format, find_format
 from cleantext.corpus.journal import Workplace
 from cleantext.corpus.json_lines import read_json_batches
 from cleantext.corpus.listing import Part, read_listing
-from cleantext.corpus.reader import Fields, LineSpan, Record, Skipped, read_file, visible_text
+from cleantext.corpus.reader import Fields, LineSpan, Record, Skipped, read_file
 from cleantext.corpus.source import SourceFile, check_unchanged
 from cleantext.corpus.spool import Batch, PartWriter, Spool, digest_part
 from cleantext.corpus.writer import Kept, copy_lines, write_kept
-from cleantext.corpus_cleaning import clean_record
 from cleantext.dates import date_or_none
 from cleantext.deduplication.compare import Signer
+from cleantext.deduplication.compared import RuleCounts, compared_text
 from cleantext.deduplication.options import DedupeOptions
 from cleantext.deduplication.order import rank_of_site
 from cleantext.errors import CorpusError, UnreadableDocument
@@ -70,14 +70,16 @@ class Writing:
 def read_part(job: Job, part: Part) -> str:
     """Read the documents of a part into its directory, with their band keys; its digest."""
     signer = Signer(job.options)
+    counts = RuleCounts()
     directory = job.workplace.part(part.number)
     with PartWriter(directory) as writer:
-        for batch in _read_batches(job, part, writer):
+        for batch in _read_batches(job, part, writer, counts):
             writer.add(batch, *signer.compute_keys(batch.texts))
+        writer.note_rules(counts.rows())
     return digest_part(directory)
 
 
-def _read_batches(job: Job, part: Part, writer: PartWriter) -> Iterator[Batch]:
+def _read_batches(job: Job, part: Part, writer: PartWriter, counts: RuleCounts) -> Iterator[Batch]:
     """The documents of a part. JSON lines have a way of their own, unless they are cleaned."""
     span = _span_of(part)
     by_way = groupby(_files_of(job, part), key=lambda item: _is_scanned(job, item[1]))
@@ -87,7 +89,7 @@ def _read_batches(job: Job, part: Part, writer: PartWriter) -> Iterator[Batch]:
                 yield from _scan_lines(job, number, file, span, writer)
         else:
             for records in _batches(_read_files(job, files, span, writer)):
-                yield _make_batch(job, records)
+                yield _make_batch(job, records, counts)
 
 
 def _span_of(part: Part) -> LineSpan:
@@ -113,8 +115,8 @@ def _scan_lines(
         skip(Skipped(file.path, 0, str(error)))
 
 
-def _make_batch(job: Job, records: Sequence[tuple[int, Record]]) -> Batch:
-    texts = [_text_of(job, record) for _, record in records]
+def _make_batch(job: Job, records: Sequence[tuple[int, Record]], counts: RuleCounts) -> Batch:
+    texts = [compared_text(record, job.clean, job.profile, counts) for _, record in records]
     documents = [record.document for _, record in records]
     prefer = job.options.prefer
     return Batch(
@@ -160,12 +162,6 @@ def _batches(records: Iterable[tuple[int, Record]]) -> Iterator[list[tuple[int, 
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def _text_of(job: Job, record: Record) -> str:
-    if job.clean is not None:
-        return clean_record(record, job.clean, job.profile)
-    return record.document.text if record.page is None else visible_text(record.decode_page())
 
 
 def write_part(job: Job, writing: Writing) -> None:

@@ -120,7 +120,10 @@ def test_against_an_index(tmp_path: Path) -> None:
         (["corpus", "-o", "{out}", "--against", "index"], 1, "a run with --update makes one"),
         (["corpus", "-o", "{out}", "--update"], 2, "name it with against"),
         (["corpus", "-o", "{out}", "--keep", "earliest"], 2, "no document has one"),
-        (["corpus", "-o", "{out}", "--report", "r.html"], 1, "is not built yet"),
+        (["corpus", "-o", "{out}", "--report", "corpus/r.html"], 1, "r.html lies in the source"),
+        (["corpus", "-o", "{out}", "--report", "absent/r.html"], 1, "make it first"),
+        (["corpus", "-o", "{out}", "--report", "corpus"], 1, "corpus is a directory"),
+        (["corpus", "-o", "{out}", "--report", "find_duplicates.py"], 1, "is there already"),
     ],
 )
 def test_errors_say_what_to_do(

@@ -16,6 +16,7 @@ from cleantext.corpus.journal import Workplace
 from cleantext.corpus.reader import Skipped
 from cleantext.corpus_cleaning import clean_corpus, clean_file
 from cleantext.errors import CorpusError, InvalidOption, UnreadableDocument
+from cleantext.model import Cleaned
 from cleantext.profiles import SiteProfile
 
 STORY = "The countryâ€™s oil is its only export."
@@ -128,10 +129,10 @@ def test_a_failing_run_leaves_nothing(
 ) -> None:
     """Whatever ends the run, there is no half of a destination."""
 
-    def fail(*_: object, **__: object) -> str:
+    def fail(*_: object, **__: object) -> Cleaned:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("cleantext.corpus_cleaning.clean", fail)
+    monkeypatch.setattr("cleantext.corpus_cleaning.explain", fail)
     with pytest.raises(KeyboardInterrupt):
         clean_corpus(source, tmp_path / "out")
     assert [path.name for path in tmp_path.iterdir()] == ["source"]
@@ -197,11 +198,11 @@ def test_a_file_that_changes_between_its_two_readings_is_left_out(
 ) -> None:
     """It is reported, and nothing of it is written."""
 
-    def cut_and_clean(text: str, *_: object, **__: object) -> str:
+    def cut_and_clean(text: str, *_: object, **__: object) -> Cleaned:
         (source / "b.jsonl").write_bytes(b"")
-        return text
+        return Cleaned(text, ())
 
-    monkeypatch.setattr("cleantext.corpus_cleaning.clean", cut_and_clean)
+    monkeypatch.setattr("cleantext.corpus_cleaning.explain", cut_and_clean)
     lines = [json.dumps({"id": n, "text": "A line of a story. " * 9_000}) for n in range(20)]
     (source / "b.jsonl").write_text("\n".join(lines), encoding="utf-8")
     summary = clean_corpus(source, tmp_path / "out", include=["b.jsonl"])

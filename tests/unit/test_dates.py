@@ -72,7 +72,7 @@ def test_what_is_no_date(value: object) -> None:
 
 def test_hostile_texts_cost_nothing() -> None:
     """A long text is no date, and is not looked at for one."""
-    started = time.perf_counter()
+    started = time.process_time()
     for text in ("1" * 1_000_000, "a" * 1_000_000, "2024-" * 200_000, " " * 1_000_000):
         assert parse_date(text) is None
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

@@ -71,7 +71,7 @@ def test_control_characters_never_reach_the_terminal(code: str) -> None:
 
 def test_a_megabyte_on_one_line_is_shown_in_seconds() -> None:
     """Wrapping takes time in proportion to the text."""
-    started = time.perf_counter()
+    started = time.process_time()
     pieces = [Piece("word " * 100_000, "kept"), Piece("x" * 500_000, "removed", "r")]
     shown(pieces, colours=True)
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20

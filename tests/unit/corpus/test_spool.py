@@ -55,6 +55,15 @@ def test_documents_are_read_as_written(tmp_path: Path) -> None:
         assert spool.keys_of(1).tolist() == [31, 1, 51, 21]
 
 
+def test_rules_are_read_part_by_part(tmp_path: Path) -> None:
+    """What each part noted of the rules of cleaning; a part that noted nothing adds nothing."""
+    for name, rows in (("a", [{"rule": "x"}]), ("b", []), ("c", [{"rule": "y"}, {"rule": "x"}])):
+        with PartWriter(tmp_path / name) as writer:
+            writer.note_rules(rows)
+    with Spool([tmp_path / name for name in "abc"]) as spool:
+        assert [row["rule"] for row in spool.rules()] == ["x", "y", "x"]
+
+
 def test_no_documents_at_all(tmp_path: Path) -> None:
     """A corpus of which nothing could be read is no special case."""
     write_part(tmp_path / "a")

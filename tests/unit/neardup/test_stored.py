@@ -133,9 +133,9 @@ def test_keys_that_are_all_alike_cost_little() -> None:
     )
     wanted = np.arange(1, 200_001, dtype=np.uint64)[np.newaxis]
     find_buckets(stored, wanted[:, :1])
-    started = time.perf_counter()
+    started = time.process_time()
     find_buckets(stored, wanted)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_fingerprints_are_those_that_indexes_hold() -> None:

@@ -76,6 +76,6 @@ def test_html_figure_captions_drop_and_tables_stay() -> None:
 def test_hostile_text_takes_linear_time(text: str, mode: str) -> None:
     """Many copies, many lines with one beginning and a megabyte on a line take seconds at most."""
     blocks = plain.parse(text)
-    started = time.perf_counter()
+    started = time.process_time()
     find_captions(blocks, mode)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

@@ -73,8 +73,8 @@ def test_strip_credits(text: str, core: str) -> None:
 )
 def test_hostile_lines_take_no_time(text: str) -> None:
     """A megabyte on one line is read at its ends alone."""
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(20):
         is_caption(text)
         strip_credits(text)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

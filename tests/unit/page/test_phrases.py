@@ -107,7 +107,7 @@ def test_prose_with_a_phrase_in_it_is_no_furniture(case: dict[str, str]) -> None
 def test_hostile_lines_take_no_time(line: str) -> None:
     """A line of separators, of one word or a megabyte long costs next to nothing."""
     phrase = normalize_phrase(line)
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(100):
         load_phrases().find_kind(phrase, 100)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

@@ -211,9 +211,9 @@ HOSTILE = {
 def test_hostile_bytes_take_linear_time(name: str) -> None:
     """A megabyte of anything is read within seconds, with every declaration asked for."""
     data = HOSTILE[name] * (1_000_000 // len(HOSTILE[name]))
-    started = time.perf_counter()
+    started = time.process_time()
     decode(data, declared="shift_jis", html=True)
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8
 
 
 def test_one_letter_at_the_end_of_a_long_file_is_found() -> None:

@@ -13,9 +13,9 @@ from cleantext import RepairOptions, repair
 @pytest.mark.parametrize("escape", ["amp;", "#38;", "#x26;", "#038;amp;"])
 def test_many_escapes_take_linear_time(escape: str) -> None:
     """A megabyte of escapes of one sign is that sign, in seconds."""
-    started = time.perf_counter()
+    started = time.process_time()
     assert repair("&" + escape * (1_000_000 // len(escape)) + " on") == "& on"
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(

@@ -160,6 +160,6 @@ def test_evidence_adds_up() -> None:
 )
 def test_the_time_is_linear_on_hostile_input(text: str) -> None:
     """A million characters of any one kind take seconds, not hours."""
-    started = time.perf_counter()
+    started = time.process_time()
     find_lossy(text)
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 30

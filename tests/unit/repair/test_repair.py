@@ -102,6 +102,6 @@ _LONG = 300_000
 )
 def test_hostile_texts_take_linear_time(text: str) -> None:
     """On one line of this length, any quadratic step would take minutes."""
-    started = time.perf_counter()
+    started = time.process_time()
     repair(text, RepairOptions(lossy=False))
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

@@ -1,0 +1,137 @@
+"""Floor 4: `write_report`: from the files of a finished run to one HTML page."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from cleantext.deduplication import jaccard
+from cleantext.errors import CorpusError
+from cleantext.model import Duplicate
+from cleantext.page.profile import SitePatterns
+from cleantext.report.difference import Run, mark_differences
+from cleantext.report.findings import Findings, gather_findings
+from cleantext.report.histogram import draw_histogram
+from cleantext.report.texts import find_texts
+
+__all__ = ["write_report"]
+
+# What no page can show: control characters.
+_UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_LONGEST_NAME = 160  # characters of an id or a path that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A duplicate beside the document that stands for it, with the differences marked.
+
+    Without ``kept`` and ``copy`` the texts could not be found. ``now`` is the similarity of the
+    texts as they are shown.
+    """
+
+    duplicate: Duplicate
+    kept: tuple[Run, ...] = ()
+    copy: tuple[Run, ...] = ()
+    now: float | None = None
+
+
+def write_report(
+    result: str | Path,
+    report: str | Path,
+    *,
+    source: str | Path | None = None,
+    profile: SitePatterns | None = None,
+) -> None:
+    """Write one self-contained HTML page that shows what a deduplication did.
+
+    ``result`` is the directory that `dedupe_corpus` wrote, ``report`` the file to write; it
+    appears whole, and replaces what has its name. With ``source``, what was deduplicated, some
+    pairs are shown side by side; it is read until they are found. ``profile`` is the one that
+    the run cleaned with, if it did.
+
+    The page loads nothing and runs nothing. Its size has a bound, whatever the size of the
+    corpus. Raises `CorpusError` where one of the paths can't be used as asked.
+
+    >>> import tempfile
+    >>> from cleantext.deduplication import dedupe_corpus
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     stories, unique = Path(folder, "stories"), Path(folder, "unique")
+    ...     stories.mkdir()
+    ...     for name in ("a.txt", "b.txt"):
+    ...         _ = stories.joinpath(name).write_text("The same old story.")
+    ...     _ = dedupe_corpus(stories, unique)
+    ...     write_report(unique, Path(folder, "report.html"), source=stories)
+    ...     "a.txt" in Path(folder, "report.html").read_text(encoding="utf-8")
+    True
+    """
+    findings = gather_findings(Path(result))
+    pairs = [] if source is None else _lay_out_pairs(findings, Path(source), profile)
+    _write(Path(report), _render(findings, pairs, has_source=source is not None))
+
+
+def _lay_out_pairs(findings: Findings, source: Path, profile: SitePatterns | None) -> list[Pair]:
+    options = findings.summary["options"]
+    ids = {name for pair in findings.pairs for name in (pair.id, pair.duplicate_of)}
+    texts = find_texts(source, ids, options, profile)
+    return [_lay_out(pair, texts, int(options["shingle_size"])) for pair in findings.pairs]
+
+
+def _lay_out(duplicate: Duplicate, texts: dict[str, str], shingle_size: int) -> Pair:
+    kept, copy = texts.get(duplicate.duplicate_of), texts.get(duplicate.id)
+    if kept is None or copy is None:
+        return Pair(duplicate)
+    in_kept, in_copy = mark_differences(kept, copy)
+    now = jaccard(kept, copy, shingle_size=shingle_size)
+    return Pair(duplicate, tuple(in_kept), tuple(in_copy), now)
+
+
+def _render(findings: Findings, pairs: list[Pair], *, has_source: bool) -> str:
+    from jinja2 import Environment, PackageLoader  # a run without a report need not wait for it
+
+    # Everything that a template shows is escaped, and ids and texts are made showable first.
+    environment = Environment(loader=PackageLoader("cleantext.report", ""), autoescape=True)
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.filters |= {
+        "name": _show_name,
+        "shown": _show,
+        "count": "{:,}".format,
+        "similarity": _show_similarity,
+    }
+    return environment.get_template("page.html.jinja").render(
+        findings=findings,
+        summary=findings.summary,
+        histogram=draw_histogram(findings),
+        pairs=pairs,
+        has_source=has_source,
+        style=files("cleantext.report").joinpath("page.css").read_text(encoding="utf-8"),
+    )
+
+
+def _show(text: str) -> str:
+    return _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _show_name(name: str) -> str:
+    """An id or a path; of a very long one both ends."""
+    if len(name) > _LONGEST_NAME:
+        name = f"{name[: _LONGEST_NAME // 2]} … {name[-_LONGEST_NAME // 2 :]}"
+    return _show(name)
+
+
+def _show_similarity(similarity: float) -> str:
+    """A similarity with three digits, never rounded up to 1."""
+    return "1" if similarity >= 1 else f"{min(similarity, 0.999):.3f}"
+
+
+def _write(report: Path, page: str) -> None:
+    partial = report.with_name(report.name + ".partial")
+    try:
+        partial.write_text(page, encoding="utf-8", newline="\n")
+        partial.replace(report)
+    except OSError as error:
+        with suppress(OSError):
+            partial.unlink()
+        raise CorpusError(f"the report {report} can't be written: {error}") from error
