@@ -51,7 +51,8 @@ def _pack(name: str) -> int:
 _SORTED = sorted(range(1, len(NAMES)), key=lambda index: _pack(NAMES[index]))
 _PACKED = np.array([_pack(NAMES[index]) for index in _SORTED], dtype=np.uint64)
 _INDICES = np.array(_SORTED, dtype=np.uint8)
-_UNREAD = re.compile(r"<!--.*?-->|<\?[^>]*>", re.DOTALL)
+# A tag comes first: the name of an attribute may be "<!--" or "<?".
+_UNREAD = re.compile(r"(<[A-Za-z/][^>]*>)|<!--.*?-->|<\?[^>]*>", re.DOTALL)
 _FIRST_CHARACTER = 4
 _WITHOUT_MARKS = bytes.maketrans(b"\0\x01\x02\x03", b"    ")
 _ONES = np.uint64(0x0101010101010101)
@@ -124,7 +125,7 @@ def _write_stream(html: str) -> bytes:
     root = parser.root
     stream = (root.html or "") if root is not None else ""
     if "<?" in stream:
-        stream = _UNREAD.sub("", stream)
+        stream = _UNREAD.sub(r"\1", stream)
     elif "<!--" in stream:
         stream = _drop_comments(stream)
     stream = stream.replace("&nbsp;", "\N{NO-BREAK SPACE}")
@@ -136,6 +137,10 @@ def _drop_comments(stream: str) -> str:
     pieces = []
     done, start = 0, stream.find("<!--")
     while start >= 0:
+        last = max(done, stream.rfind(">", done, start))
+        if stream.find("<", last, start) >= 0:  # it is the name of an attribute
+            start = stream.find("<!--", stream.find(">", start))
+            continue
         pieces.append(stream[done:start])
         done = stream.find("-->", start + 4) + 3
         start = stream.find("<!--", done)
