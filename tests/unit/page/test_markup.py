@@ -69,6 +69,7 @@ def test_partners_and_parents() -> None:
         "<!DOCTYPE html><html xmlns='http://www.w3.org/1999/xhtml'><body>x</body></html>",
         "<p <!-- a>one<p <!--b c>two<!-- three --></p>",
         "<x<!--y>one</x<!--y>",
+        "<img\x01>one<br\x02x>two</p\x03>&#1;&#2;&#3;<p\x01>three",
         "<p a<?b>one<p <?c <!-- d>two<?e><!-- f -->",
     ],
 )
