@@ -8,57 +8,53 @@ what they are, what is trained, and how to read what is printed. Needs catboost 
 
 from __future__ import annotations
 
-import argparse
-import hashlib
-import json
 import math
 import re
-import tempfile
 import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from catboost import CatBoostClassifier, Pool
+from forests import (
+    SAMPLE,
+    WEIGHTS,
+    Grower,
+    Lessons,
+    Rows,
+    arrays_of,
+    digest,
+    hash_text,
+    parse_arguments,
+    say,
+    write_json,
+)  # fmt: skip
 from labels import STORY
 from numpy.typing import NDArray
 from texts import SETS, TRANSLATIONS, Page, read_pages, read_translations
 
 from cleantext.page.boilerplate import mark_phrases
 from cleantext.page.context import add_context, add_scores
-from cleantext.page.forest import UNIT, Forest
 from cleantext.page.lexicon import Lexicon, load_function_words
 from cleantext.page.measures import measure_blocks
 from cleantext.page.selection import CEILING, draw_line
 
-WEIGHTS = Path(__file__).resolve().parents[1] / "cleantext" / "page" / "weights"
 TREES = {"iterations": 200, "depth": 6, "learning_rate": 0.12, "l2_leaf_reg": 5.0, "rsm": 0.4,
          "subsample": 0.7, "bootstrap_type": "Bernoulli", "boosting_type": "Plain",
          "border_count": 64, "random_seed": 1}  # fmt: skip
 NAIVE_SHARE = 0.4
 """The share of the ``naive`` pages that is learned from: they have most of the blocks."""
-SAMPLE = 0.4
-"""How likely a block of mean weight is to be learned from; heavier ones are likelier ..."""
 LEAST_CHANCE = 0.15
-"""... and the lightest ones have at least this chance."""
+"""The lightest blocks are learned from with this chance."""
 LEXICON_SITES = 8
 LEXICON_CHARACTERS = 160
 LEXICON_UNIT = 8
 _WORD = re.compile(r"\w+")
 
-Rows = NDArray[np.int16]
-
 
 def main() -> None:
     """Read the pages, train, measure, write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--out", type=Path, default=WEIGHTS)
-    parser.add_argument("--folds", type=int, default=3)
-    parser.add_argument("--apart", nargs="*", default=[], help="sets that are only measured")
-    parser.add_argument("--threads", type=int, default=1, help="more is faster, not the same bits")
-    args = parser.parse_args()
+    args = parse_arguments(__doc__)
     started = time.perf_counter()
     pages = [page for name in SETS for page in read_pages(args.data, name)]
     pages += read_translations(args.data)
@@ -77,8 +73,7 @@ class Training:
         self, pages: list[Page], folds: int, apart: frozenset[str], threads: int, started: float
     ) -> None:
         self.pages = pages
-        self.threads = threads
-        self.started = started
+        self.grower = Grower(TREES, LEAST_CHANCE, threads, started)
         self.folds = range(folds)
         self.fold = [-1 if p.set in apart else hash_text(p.site) % folds for p in pages]
         self.learned = [
@@ -86,6 +81,9 @@ class Training:
             and (p.way != "naive" or hash_text("naive " + p.id) % 100 < NAIVE_SHARE * 100)
             for i, p in enumerate(pages)
         ]
+        labels = [page.labels >= STORY for page in pages]
+        weights = [page.weights for page in pages]
+        self.lessons = Lessons(self.folds, self.fold, self.learned, labels, weights)
         self.scores: list[NDArray[np.int64]] = []
 
     def run(self) -> None:
@@ -100,12 +98,12 @@ class Training:
             )
             for page, marks, fold in zip(self.pages, phrases, self.fold, strict=True)
         ]
-        say(self.started, f"{first[0].shape[1]} features")
-        self.first, scores = self._train(first, "first")
+        say(self.grower.started, f"{first[0].shape[1]} features")
+        self.first, scores = self.grower.train(self.lessons, first, "first")
         second: list[Rows] = [
             add_scores(rows, each) for rows, each in zip(first, scores, strict=True)
         ]
-        self.second, self.scores = self._train(second, "second")
+        self.second, self.scores = self.grower.train(self.lessons, second, "second")
 
     def read_words(self) -> list[tuple[set[str], set[str]]]:
         """The words of each page's short blocks: of its boilerplate, and of its story."""
@@ -128,30 +126,6 @@ class Training:
             if inside + outside >= LEXICON_SITES and abs(weight) >= 2:
                 weights[word] = max(-40, min(40, weight))
         return weights
-
-    def _train(self, rows: list[Rows], name: str) -> tuple[Forest, list[NDArray[np.int64]]]:
-        """The forest of all pages, and each page's scores by the forest that left its fold out."""
-        forests = {}
-        for left_out in (*self.folds, -1):
-            chosen = [i for i, yes in enumerate(self.learned) if yes and self.fold[i] != left_out]
-            forests[left_out] = self._grow(rows, chosen)
-            say(self.started, f"{name} forest without fold {left_out}")
-        scores = [forests[fold].score(each) for fold, each in zip(self.fold, rows, strict=True)]
-        return forests[-1], scores
-
-    def _grow(self, rows: list[Rows], chosen: list[int]) -> Forest:
-        labels = np.concatenate([self.pages[i].labels >= STORY for i in chosen])
-        weights = np.concatenate([self.pages[i].weights for i in chosen])
-        # Most blocks are short lines that weigh little: fewer of them, each weighing more, will do.
-        chances = np.clip(weights / weights.mean() * SAMPLE, LEAST_CHANCE, 1)
-        drawn = np.random.default_rng(TREES["random_seed"]).random(len(weights)) < chances
-        features = np.concatenate([rows[i] for i in chosen])[drawn].astype(np.float32)
-        labels, weights = labels[drawn], weights[drawn] / chances[drawn]
-        model = CatBoostClassifier(
-            **TREES, thread_count=self.threads, logging_level="Silent", allow_writing_files=False
-        )
-        model.fit(Pool(features, labels.astype(int), weight=weights * 1000))
-        return convert(model)
 
     def measure(self) -> dict[str, dict[str, list[float]]]:
         """F1, precision and recall of each set and way: means over pages, of words."""
@@ -178,19 +152,13 @@ class Training:
     def write(self, out: Path, data: Path, figures: dict[str, Any]) -> None:
         """The weights, and beside them how they were made."""
         out.mkdir(parents=True, exist_ok=True)
-        arrays = {}
-        for name, forest in (("first", self.first), ("second", self.second)):
-            arrays[f"{name}.features"] = forest.features
-            arrays[f"{name}.borders"] = forest.borders
-            arrays[f"{name}.leaves"] = forest.leaves
-            arrays[f"{name}.bias"] = np.array(forest.bias)
-        np.savez_compressed(out / "text.npz", **arrays)
+        np.savez_compressed(out / "text.npz", **arrays_of(self.first, self.second))
         write_json(out / "lexicon.json", self.lexicon)
         record = {
             "made_by": "tools/train_boilerplate.py",
             "trees": TREES,
             "folds": len(self.folds),
-            "threads": self.threads,
+            "threads": self.grower.threads,
             "sha256": {
                 **{
                     f"texts/{name}.jsonl.xz": digest(data / f"texts/{name}.jsonl.xz")
@@ -218,27 +186,6 @@ def _words_by_label(page: Page) -> tuple[set[str], set[str]]:
     return words
 
 
-def convert(model: CatBoostClassifier) -> Forest:
-    """CatBoost's trees as whole numbers: features are whole, so a border rounds down."""
-    with tempfile.TemporaryDirectory() as directory:
-        path = Path(directory) / "model.json"
-        model.save_model(str(path), format="json")
-        saved = json.loads(path.read_text())
-    trees = saved["oblivious_trees"]
-    depth = max(len(tree["splits"]) for tree in trees)
-    features = np.zeros((depth, len(trees)), dtype=np.int16)
-    borders = np.full((depth, len(trees)), np.iinfo(np.int16).max, dtype=np.int16)
-    leaves = np.zeros((len(trees), 1 << depth), dtype=np.int16)
-    for index, tree in enumerate(trees):
-        # CatBoost's first question is the lowest bit of the leaf's number, ours the highest.
-        for level, split in enumerate(tree["splits"]):
-            features[depth - 1 - level, index] = split["float_feature_index"]
-            borders[depth - 1 - level, index] = math.floor(split["border"])
-        leaves[index, : len(tree["leaf_values"])] = np.rint(np.array(tree["leaf_values"]) * UNIT)
-    _, (bias,) = saved["scale_and_bias"]
-    return Forest(features, borders, leaves, round(bias * UNIT))
-
-
 def _measure(page: Page, scores: NDArray[np.int64]) -> tuple[float, float]:
     """Precision and recall of what would be kept, in words."""
     line = min(CEILING, draw_line(scores.tolist(), page.words.tolist()))
@@ -246,27 +193,6 @@ def _measure(page: Page, scores: NDArray[np.int64]) -> tuple[float, float]:
     good = float((kept * page.labels).sum())
     wanted = len(_WORD.findall(page.gold))
     return good / max(1, int(kept.sum())), min(1.0, good / max(1, wanted))
-
-
-def hash_text(text: str) -> int:
-    """A number that stands for a text, the same in every run."""
-    return int(hashlib.sha256(text.encode()).hexdigest()[:8], 16)
-
-
-def digest(path: Path) -> str:
-    """What tells a file from every other."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def write_json(path: Path, value: Any) -> None:
-    """Write a value as JSON whose lines can be compared."""
-    text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
-    path.write_text(text + "\n", encoding="utf-8")
-
-
-def say(started: float, message: str) -> None:
-    """Print a message with the seconds since the start."""
-    print(f"{time.perf_counter() - started:6.0f} s  {message}", flush=True)
 
 
 if __name__ == "__main__":

@@ -17,10 +17,11 @@ from typing import Any
 import network
 import numpy as np
 import torch
+from forests import WEIGHTS, digest
 from numpy.typing import NDArray
 from taught import TAUGHT, read_taught
 from texts import SETS, read_pages, read_translations
-from train_boilerplate import WEIGHTS, Training, digest
+from train_boilerplate import Training
 
 from cleantext.page.boilerplate import mark_phrases
 from cleantext.page.lexicon import Lexicon, load_function_words

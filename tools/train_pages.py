@@ -8,7 +8,6 @@ trained, and how to read what is printed. Needs catboost 1.2.10.
 
 from __future__ import annotations
 
-import argparse
 import math
 import time
 from collections import Counter
@@ -16,13 +15,20 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from catboost import CatBoostClassifier, Pool
+from forests import (
+    Grower,
+    Lessons,
+    arrays_of,
+    digest,
+    hash_text,
+    parse_arguments,
+    say,
+    write_json,
+)  # fmt: skip
 from labels import STORY
 from numpy.typing import NDArray
 from pages import SETS, Page, count_words, read_pages
-from train_boilerplate import WEIGHTS, convert, digest, hash_text, say, write_json
 
-from cleantext.page.forest import Forest
 from cleantext.page.lexicon import load_function_words
 from cleantext.page.names import Table, pack_word
 from cleantext.page.page_model import add_scores, choose_blocks
@@ -31,10 +37,8 @@ from cleantext.page.tree import Tree, describe_page
 TREES = {"iterations": 160, "depth": 6, "learning_rate": 0.13, "l2_leaf_reg": 5.0, "rsm": 0.4,
          "subsample": 0.7, "bootstrap_type": "Bernoulli", "boosting_type": "Plain",
          "border_count": 64, "random_seed": 1}  # fmt: skip
-SAMPLE = 0.4
-"""How likely a block of mean weight is to be learned from; heavier ones are likelier ..."""
 LEAST_CHANCE = 0.1
-"""... and the lightest ones have at least this chance."""
+"""The lightest blocks are learned from with this chance."""
 NAME_SITES, WORD_SITES = 6, 8
 """A word is learned if so many sites have it, in class or id, or in the text."""
 UNIT = 8
@@ -47,13 +51,7 @@ Entries = dict[int, list[int]]
 
 def main() -> None:
     """Read the pages, train, measure, write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--out", type=Path, default=WEIGHTS)
-    parser.add_argument("--folds", type=int, default=3)
-    parser.add_argument("--apart", nargs="*", default=[], help="sets that are only measured")
-    parser.add_argument("--threads", type=int, default=1, help="more is faster, not the same bits")
-    args = parser.parse_args()
+    args = parse_arguments(__doc__)
     started = time.perf_counter()
     pages = [page for name in SETS for page in read_pages(args.data, name)]
     say(started, f"{len(pages)} pages, {sum(len(page.labels) for page in pages)} blocks")
@@ -71,10 +69,13 @@ class Training:
         self, pages: list[Page], folds: int, apart: frozenset[str], threads: int, started: float
     ) -> None:
         self.pages = pages
-        self.threads = threads
-        self.started = started
+        self.grower = Grower(TREES, LEAST_CHANCE, threads, started)
         self.folds = range(folds)
         self.fold = [-1 if p.set in apart else hash_text(p.site) % folds for p in pages]
+        is_learned = [fold != -1 for fold in self.fold]
+        labels = [page.labels >= STORY for page in pages]
+        weights = [page.weights for page in pages]
+        self.lessons = Lessons(self.folds, self.fold, is_learned, labels, weights)
 
     def run(self) -> None:
         """Learn what words say, and both forests."""
@@ -85,15 +86,15 @@ class Training:
             describe_page(page.head, page.markup, page.outline, *tables[fold])
             for page, fold in zip(self.pages, self.fold, strict=True)
         ]
-        say(self.started, f"{trees[0].features.shape[1]} features")
+        say(self.grower.started, f"{trees[0].features.shape[1]} features")
         self.trees: list[Tree] = trees
         rows = [tree.features for tree in trees]
-        self.first, scores = self._train(rows, "first")
+        self.first, scores = self.grower.train(self.lessons, rows, "first")
         rows = [
             np.concatenate([tree.features, add_scores(tree, each)], axis=1)
             for tree, each in zip(trees, scores, strict=True)
         ]
-        self.second, self.scores = self._train(rows, "second")
+        self.second, self.scores = self.grower.train(self.lessons, rows, "second")
 
     def _learn_words(self, left_out: int) -> tuple[Entries, Entries]:
         """What each word of class and id says, and each word of the text."""
@@ -107,32 +108,6 @@ class Training:
         for number, weight in _weigh_words(pages).items():
             words[number] = [weight, int(number in function)]
         return {number: [weight] for number, weight in _weigh_names(pages).items()}, words
-
-    def _train(
-        self, rows: list[NDArray[np.int16]], name: str
-    ) -> tuple[Forest, list[NDArray[np.int64]]]:
-        """The forest of all pages, and each page's scores by the forest that left its fold out."""
-        forests = {}
-        for left_out in (*self.folds, -1):
-            chosen = [i for i, fold in enumerate(self.fold) if fold not in (left_out, -1)]
-            forests[left_out] = self._grow(rows, chosen)
-            say(self.started, f"{name} forest without fold {left_out}")
-        scores = [forests[fold].score(each) for fold, each in zip(self.fold, rows, strict=True)]
-        return forests[-1], scores
-
-    def _grow(self, rows: list[NDArray[np.int16]], chosen: list[int]) -> Forest:
-        labels = np.concatenate([self.pages[i].labels >= STORY for i in chosen])
-        weights = np.concatenate([self.pages[i].weights for i in chosen])
-        chances = np.clip(weights / weights[weights > 0].mean() * SAMPLE, LEAST_CHANCE, 1)
-        chances[weights == 0] = 0
-        drawn = np.random.default_rng(TREES["random_seed"]).random(len(weights)) < chances
-        features = np.concatenate([rows[i] for i in chosen])[drawn].astype(np.float32)
-        labels, weights = labels[drawn], weights[drawn] / chances[drawn]
-        model = CatBoostClassifier(
-            **TREES, thread_count=self.threads, logging_level="Silent", allow_writing_files=False
-        )
-        model.fit(Pool(features, labels.astype(int), weight=weights * 1000))
-        return convert(model)
 
     def measure(self) -> dict[str, list[float]]:
         """F1, precision and recall of each set and type: means over pages, of words."""
@@ -153,20 +128,14 @@ class Training:
     def write(self, out: Path, data: Path, figures: dict[str, Any]) -> None:
         """The weights, and beside them how they were made."""
         out.mkdir(parents=True, exist_ok=True)
-        arrays = {}
-        for name, forest in (("first", self.first), ("second", self.second)):
-            arrays[f"{name}.features"] = forest.features
-            arrays[f"{name}.borders"] = forest.borders
-            arrays[f"{name}.leaves"] = forest.leaves
-            arrays[f"{name}.bias"] = np.array(forest.bias)
-        np.savez_compressed(out / "html.npz", **arrays)
+        np.savez_compressed(out / "html.npz", **arrays_of(self.first, self.second))
         names, words = self.entries
         write_json(out / "html.json", {"names": _spell(names), "words": _spell(words)})
         record = {
             "made_by": "tools/train_pages.py",
             "trees": TREES,
             "folds": len(self.folds),
-            "threads": self.threads,
+            "threads": self.grower.threads,
             "sha256": {
                 f"pages/{name}.jsonl.xz": digest(data / f"pages/{name}.jsonl.xz") for name in SETS
             },

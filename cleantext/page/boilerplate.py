@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from cleantext.edits import Change
@@ -33,7 +34,7 @@ __all__ = ["Verdict", "find_boilerplate", "judge_blocks", "mark_phrases"]
 
 PROSE_CHARACTERS = 20
 """A block with so many characters and a sentence's end is prose."""
-PROSE = 0.7
+PROSE = 0.6
 """A plain text with this share of prose and without a phrase is a story as it stands."""
 LONGEST_PHRASE = 250
 """A block with more characters is no phrase of the catalogue."""
@@ -132,12 +133,23 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
 def _is_prose(blocks: Sequence[Block]) -> bool:
     """Whether a plain text is made of sentences, but for a headline or so: nothing to look for."""
     total = prose = 0
-    for block in blocks:
+    for block, following in zip_longest(blocks, blocks[1:]):
+        if block.element is not None:
+            return False
         size = len(block.text)
         total += size
-        if size >= PROSE_CHARACTERS and block.text.rstrip(CLOSERS).endswith(_ENDS):
+        if size >= PROSE_CHARACTERS and (_ends_sentence(block) or _goes_on(block, following)):
             prose += size
     return prose >= PROSE * total
+
+
+def _ends_sentence(block: Block) -> bool:
+    return block.text.rstrip(CLOSERS).endswith(_ENDS)
+
+
+def _goes_on(block: Block, following: Block | None) -> bool:
+    """Whether a sentence goes on in the next line, as where lines were broken at a width."""
+    return following is not None and block.gap == "\n" and following.text[0].islower()
 
 
 def mark_phrases(blocks: Sequence[Block]) -> list[int]:

@@ -110,11 +110,15 @@ HOSTILE = {
 def test_hostile_input_takes_no_more_than_linear_time(name: str) -> None:
     """Twice the input takes about twice the time; a superlinear step would take four times.
 
-    Short runs are all noise, so that the growth counts only above half a second.
+    Short runs are all noise, so that the growth counts only above half a second. A superlinear
+    step would show in every try; what else the machine does shows in some.
     """
     text = HOSTILE[name]
     clean(text[:100])
-    half, whole = seconds(text[: len(text) // 2]), seconds(text)
+    for _ in range(3):
+        half, whole = seconds(text[: len(text) // 2]), seconds(text)
+        if whole < max(0.5, 3.2 * half):
+            break
     assert whole < max(0.5, 3.2 * half), f"{name}: {half:.2f} s, then {whole:.2f} s"
     assert whole < 20
 

@@ -50,6 +50,17 @@ def test_a_text_of_prose_needs_no_model() -> None:
     assert {(each.kept, each.reason) for each in verdicts} == {(True, "prose, as all of the text")}
 
 
+def test_prose_broken_at_a_width_needs_no_model() -> None:
+    """A sentence that goes on in the next line is prose in both; lines that end are not."""
+    wrapped = (
+        "The fire in the old mill by the river\nwas out by noon, said the mayor, and nobody\n"
+        "was hurt but the keeper of the mill, who\nwill be home by Friday evening."
+    )
+    apart = wrapped.replace("\n", "\n\n")
+    reasons = [judge_blocks(plain.parse(text))[0].reason for text in (wrapped, apart)]
+    assert [reason == "prose, as all of the text" for reason in reasons] == [True, False]
+
+
 def test_without_running_text_nothing_is_judged() -> None:
     """A list of names has nothing to judge its lines by."""
     verdicts = judge_blocks(plain.parse("Ann\nBob\nCarl"))
