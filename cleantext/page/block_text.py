@@ -99,9 +99,7 @@ def _read_words(outline: Outline, evidence: Table, title: Words) -> Ints:
     numbers = number_words(view_words(outline.data)[starts[chosen]], sizes[chosen])
     said, function = evidence.look_up(numbers).T
     sums = np.zeros((3, len(chosen) + 1), dtype=np.int64)
-    np.cumsum(
-        np.stack([said, function, (numbers[:, None] == title).any(axis=1)]), axis=1, out=sums[:, 1:]
-    )
+    np.cumsum(np.stack([said, function, np.isin(numbers, title)]), axis=1, out=sums[:, 1:])
     total, functions, titles = sums[:, begins + numbers_of] - sums[:, begins]
     filled = np.flatnonzero(numbers_of)
     found[0] = total

@@ -51,8 +51,10 @@ def _pack(name: str) -> int:
 _SORTED = sorted(range(1, len(NAMES)), key=lambda index: _pack(NAMES[index]))
 _PACKED = np.array([_pack(NAMES[index]) for index in _SORTED], dtype=np.uint64)
 _INDICES = np.array(_SORTED, dtype=np.uint8)
-_UNREAD = re.compile(r"<!--.*?-->|<\?[^>]*>", re.DOTALL)
+# A tag comes first: the name of an attribute may be "<!--" or "<?".
+_UNREAD = re.compile(r"(<[A-Za-z/][^>]*>)|<!--.*?-->|<\?[^>]*>", re.DOTALL)
 _FIRST_CHARACTER = 4
+_SPACES = dict.fromkeys(range(1, _FIRST_CHARACTER), " ")
 _WITHOUT_MARKS = bytes.maketrans(b"\0\x01\x02\x03", b"    ")
 _ONES = np.uint64(0x0101010101010101)
 _HIGHS = np.uint64(0x8080808080808080)
@@ -102,11 +104,12 @@ def read_markup(html: str) -> Markup:
     >>> [(NAMES[tag], int(step)) for tag, step in zip(markup.tags[2:5], markup.steps[2:5])]
     [('p', 1), ('br', 0), ('p', -1)]
     """
-    stream = b" " * PADDING + _write_stream(html) + b" " * PADDING
+    stream = _write_stream(html)
+    if int(np.frombuffer(stream, dtype=np.uint8).min(initial=_FIRST_CHARACTER)) < _FIRST_CHARACTER:
+        # Parsed again: a mark may be in the name of a tag, and a space would end the name.
+        stream = _write_stream(html.translate(_SPACES)).translate(_WITHOUT_MARKS)
+    stream = b" " * PADDING + stream + b" " * PADDING
     data = np.frombuffer(stream, dtype=np.uint8)
-    if int(data.min()) < _FIRST_CHARACTER:
-        stream = stream.translate(_WITHOUT_MARKS)
-        data = np.frombuffer(stream, dtype=np.uint8)
     words = np.ndarray((len(data) - 7,), dtype="<u8", buffer=stream, strides=(1,))
     starts, ends = np.flatnonzero(data == ord("<")), np.flatnonzero(data == ord(">"))
     if len(starts) != len(ends):  # a "<" in the name of a tag or of an attribute
@@ -124,7 +127,7 @@ def _write_stream(html: str) -> bytes:
     root = parser.root
     stream = (root.html or "") if root is not None else ""
     if "<?" in stream:
-        stream = _UNREAD.sub("", stream)
+        stream = _UNREAD.sub(r"\1", stream)
     elif "<!--" in stream:
         stream = _drop_comments(stream)
     stream = stream.replace("&nbsp;", "\N{NO-BREAK SPACE}")
@@ -136,6 +139,10 @@ def _drop_comments(stream: str) -> str:
     pieces = []
     done, start = 0, stream.find("<!--")
     while start >= 0:
+        last = max(done, stream.rfind(">", done, start))
+        if stream.find("<", last, start) >= 0:  # it is the name of an attribute
+            start = stream.find("<!--", stream.find(">", start))
+            continue
         pieces.append(stream[done:start])
         done = stream.find("-->", start + 4) + 3
         start = stream.find("<!--", done)

@@ -123,7 +123,10 @@ def _hides(markup: Markup, equals: Ints) -> Bools:
     place = stream.find(b"display")
     while place >= 0:
         if stream[place + 7 : place + 14].replace(b" ", b"").startswith(b":none"):
-            hides[np.searchsorted(equals, place) - 1] = True
+            attribute = np.searchsorted(equals, place) - 1
+            tag = np.searchsorted(markup.starts, place) - 1
+            if attribute >= 0 and place < markup.ends[tag]:
+                hides[attribute] = True
         place = stream.find(b"display", place + 7)
     return hides
 

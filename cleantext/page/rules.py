@@ -28,7 +28,7 @@ MENU_RUN = 5
 MENU_ENTRIES = 3
 """... and among them so many different entries that menus have."""
 WEAK_RUN = 3
-"""So many weak phrases in a row are furniture even without a certain one among them."""
+"""So many different weak phrases in a row are furniture even without a certain one among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ def find_phrases(phrases: list[str]) -> dict[int, str]:
         elif phrase in catalogue.weak:
             weak[index] = catalogue.weak[phrase]
     for run in _runs(sorted([*kinds, *weak])):
-        if len(run) >= WEAK_RUN or any(index in kinds for index in run):
+        is_row = len({phrases[index] for index in run}) >= WEAK_RUN
+        if is_row or any(index in kinds for index in run):
             kinds |= {index: weak[index] for index in run if index in weak}
     return kinds
 

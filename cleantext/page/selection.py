@@ -41,12 +41,13 @@ def find_unlike(
     """The blocks whose score is too low for the story; ``settled`` are those that go anyhow.
 
     A page has a story: what scores best among its running text is not boilerplate. A headline,
-    byline or dateline that a text opens with is the story's. And where next to nothing would go,
-    nothing does: a text that is almost clean is left as it is.
+    byline or dateline that a text opens with, below a menu that goes anyhow, is the story's. And
+    where next to nothing would go, nothing does: a text that is almost clean is left as it is.
     """
     best = max(score for score, running in zip(scores, page.running, strict=True) if running)
     threshold = min(draw_line(scores, page.words, settled), CEILING, best - MARGIN)
-    opening = [i for i in range(page.running.index(True)) if page.words[i]]
+    before = range(page.running.index(True))
+    opening = [i for i in before if page.words[i] and i not in settled]
     spared = set(opening if len(opening) <= OPENING else ())
     found = [i for i, score in enumerate(scores) if score < threshold and i not in spared]
     words = sum(page.words[index] for index in found)

@@ -34,6 +34,14 @@ TAGS += [
     "<a href=x>",
     "</a>",
     "<!--",
+    "-->",
+    "<p <!-- a>",
+    "<b a<?b>",
+    "<img\x01>",
+    "<x<y>",
+    "<?xml>",
+    "<p style='display: none'>",
+    "display:none",
 ]
 PAGES = st.lists(st.one_of(st.sampled_from(TAGS + PIECES), st.text(max_size=5)), max_size=30)
 

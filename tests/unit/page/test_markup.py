@@ -67,6 +67,10 @@ def test_partners_and_parents() -> None:
         "<p>\ud800",
         "<xmp><p></xmp><listing>x",
         "<!DOCTYPE html><html xmlns='http://www.w3.org/1999/xhtml'><body>x</body></html>",
+        "<p <!-- a>one<p <!--b c>two<!-- three --></p>",
+        "<x<!--y>one</x<!--y>",
+        "<img\x01>one<br\x02x>two</p\x03>&#1;&#2;&#3;<p\x01>three",
+        "<p a<?b>one<p <?c <!-- d>two<?e><!-- f -->",
     ],
 )
 def test_tags_of_any_page_come_in_pairs(html: str) -> None:
@@ -77,3 +81,12 @@ def test_tags_of_any_page_come_in_pairs(html: str) -> None:
     assert (markup.partners[markup.partners] == np.arange(len(markup.tags))).all()
     assert int(markup.steps.sum()) == 0
     assert (markup.depths >= 0).all()
+
+
+def test_a_comment_begins_outside_of_tags() -> None:
+    """What looks like a comment or an instruction in a tag is the name of an attribute."""
+    for name in ("<!--", "a<!--b", "<?", "a<?b"):
+        stream = read_markup(f"<p {name}>one</p><!-- two --><p {name}>three").stream
+        assert b"one" in stream
+        assert b"two" not in stream
+        assert stream.strip().endswith(b"three</p></body></html>")

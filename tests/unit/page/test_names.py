@@ -99,3 +99,11 @@ def test_names_are_read_from_class_id_role_and_itemprop() -> None:
 def test_hidden_elements_are_known(attribute: str, is_hidden: bool) -> None:
     """The attribute, its sister for screen readers, and the style."""
     assert names(f"<p {attribute}>x</p>")[1] == (["p"] if is_hidden else [])
+
+
+@pytest.mark.parametrize(
+    "html", ["<p>A display: none.", "<p style='color: red'>Set display:none here.", "<p display>a"]
+)
+def test_a_style_in_the_text_hides_nothing(html: str) -> None:
+    """Only an attribute hides its element; a page without any attribute can speak of hiding."""
+    assert not find_attributes(read_markup(html))[2].any()

@@ -59,6 +59,14 @@ def test_the_line_never_rises_above_the_ceiling() -> None:
     assert find_unlike(page, [5000] * 9 + [CEILING]) == []
 
 
+def test_a_headline_and_a_byline_below_a_menu_stay() -> None:
+    """What a text opens with is the story's; a menu above, which goes anyhow, is no part of it."""
+    texts = ["Home", "News", "Sport", "Fire in the old mill", "By Ann Hill", LONG, SHORT, SHORT]
+    scores = [-5000] * 5 + [5000, -5000, -5000]
+    assert find_unlike(_page(texts), scores, {0, 1, 2}) == [0, 1, 2, 6, 7]
+    assert find_unlike(_page(texts), scores) == [0, 1, 2, 3, 4, 6, 7]
+
+
 def test_little_is_not_worth_it() -> None:
     """A text of which next to nothing would go stays whole."""
     assert find_unlike(_page([LONG] * 20 + [SHORT]), [5000] * 20 + [-5000]) == []
