@@ -5,7 +5,7 @@
     ├── UnreadableDocument     a file or record could not be read
     ├── DuplicateDocumentId    (also a ValueError)  two documents have one id
     ├── CorpusError            a source or a destination can't be used as asked
-    └── NotAvailable           (also a NotImplementedError)  not built yet, or needs an extra
+    └── NotAvailable           (also a NotImplementedError)  needs an extra that is not installed
 
 Each message says what is wrong, where, and what to do.
 """
@@ -43,4 +43,4 @@ class CorpusError(CleantextError):
 
 
 class NotAvailable(CleantextError, NotImplementedError):
-    """What was asked for is not built yet, or needs an extra that is not installed."""
+    """What was asked for needs an extra that is not installed."""

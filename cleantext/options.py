@@ -98,7 +98,7 @@ def describe_bounds(declared: Field[Any]) -> str:
     """The bounds of a numeric field in words, for messages and for ``--help``."""
     words = {"least": "at least", "above": "above", "most": "at most", "below": "below"}
     parts = [
-        f"{word} {declared.metadata[key]:g}"
+        f"{word} {declared.metadata[key]}"
         for key, word in words.items()
         if declared.metadata[key] is not None
     ]

@@ -28,6 +28,7 @@ from cleantext.corpus.json_strings import unescape
 from cleantext.corpus.reader import Fields, LineSpan, Skipped, Unusable, read_line_record
 from cleantext.corpus.spool import Batch
 from cleantext.dates import NO_DATE, date_or_none
+from cleantext.errors import UnreadableDocument
 from cleantext.model import Document
 from cleantext.neardup.texts import PADDING, Texts
 
@@ -69,35 +70,45 @@ def read_json_batches(
 
 
 def _read_whole_lines(file: IO[bytes], span: LineSpan) -> Iterator[tuple[NDArray[np.uint8], int]]:
-    """Give bytes of whole lines, in an array that is used again, and how many they are."""
+    """Give bytes of whole lines, in an array that is used again, and how many they are.
+
+    Raises `UnreadableDocument` after the last line before the damage.
+    """
     left = span.end - span.start if span.end is not None else None
     data = np.empty(_BYTES_AT_ONCE + PADDING, np.uint8)
     filled = 0
     while True:
         room = len(data) - PADDING - filled
         wanted = room if left is None else min(room, left)
-        got = _fill(file, data[filled : filled + wanted])
+        got, error = _fill(file, data[filled : filled + wanted])
         filled += got
         left = left if left is None else left - got
-        is_last = got < wanted or left == 0
+        is_last = error is None and (got < wanted or left == 0)
         size = filled if is_last else bytes(data[:filled].data).rfind(b"\n") + 1
         if size:
             data[filled : filled + PADDING] = 0
             yield data, size
             data[: filled - size] = data[size:filled].copy()
             filled -= size
-        elif not is_last:  # a line longer than the array
+        elif not is_last and error is None:  # a line longer than the array
             data = np.concatenate([data, np.empty(len(data), np.uint8)])
+        if error is not None:
+            raise error
         if is_last:
             return
 
 
-def _fill(file: IO[bytes], room: NDArray[np.uint8]) -> int:
-    """Read as much as there is room for, or as is left; how much it was."""
+def _fill(file: IO[bytes], room: NDArray[np.uint8]) -> tuple[int, UnreadableDocument | None]:
+    """Read as much as there is room for, or as is left; how much it was, and what ended it."""
     got = 0
-    while got < len(room) and (count := file.readinto(room[got:].data)):  # type: ignore[attr-defined]
-        got += count
-    return got
+    try:
+        # At most one read of the file at a time: what comes before the damage is not lost.
+        with reading_errors():
+            while got < len(room) and (count := file.readinto1(room[got:].data)):  # type: ignore[attr-defined]
+                got += count
+    except UnreadableDocument as error:
+        return got, error
+    return got, None
 
 
 class _LineReader:

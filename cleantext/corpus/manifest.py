@@ -61,6 +61,21 @@ class Manifest:
         return sum(segment.documents for segment in self.segments)
 
 
+def _check_types(manifest: Manifest) -> None:
+    """Raise TypeError if a value is of a type that no run writes."""
+    values = [
+        (manifest.settings, dict),
+        (manifest.generation, int),
+        (manifest.run, str),
+        (manifest.made, int),
+    ]
+    for entry in manifest.segments:
+        values += [(entry.name, str), (entry.documents, int), (entry.oldest, int)]
+    for value, kind in values:
+        if not isinstance(value, kind):
+            raise TypeError(f"{value!r} is not of type {kind.__name__}")
+
+
 class IndexFiles:
     """The files of an index."""
 
@@ -92,9 +107,11 @@ class IndexFiles:
             )
         try:
             segments = tuple(SegmentEntry(**entry) for entry in content.pop("segments"))
-            return Manifest(**content, segments=segments)
+            manifest = Manifest(**content, segments=segments)
+            _check_types(manifest)
         except (KeyError, TypeError) as error:
             raise CorpusError(f"{self._manifest} is not that of an index: {error}") from error
+        return manifest
 
     def _check_free(self) -> None:
         if not self.path.exists():

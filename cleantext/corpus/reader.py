@@ -37,6 +37,7 @@ __all__ = [
 ]
 
 _ROWS_AT_ONCE = 1024
+_BLANKS = b" \t\r\n"  # the space of JSON (RFC 8259, section 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ def read_lines(root: Path, path: str, span: LineSpan = _WHOLE) -> Iterator[tuple
             file.seek(span.start)
         place = span.start
         for number, line in enumerate(file, span.first_line):
-            if line.strip():
+            if line.strip(_BLANKS):
                 yield number, line
             place += len(line)
             if place == span.end:

@@ -14,6 +14,7 @@ A segment is a directory of plain arrays, little-endian, mapped when they are re
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,6 +26,7 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.errors import CorpusError
 from cleantext.neardup.sets import ShingleSets
 from cleantext.neardup.stored import Stored, sort_bands
 from cleantext.neardup.texts import Texts
@@ -115,28 +117,56 @@ def text_digests(texts: Texts) -> NDArray[np.uint8]:
 
 
 def open_segment(path: Path, bands: int, oldest: int) -> Segment:
-    """Map a segment; raises FileNotFoundError if it is not there."""
+    """Map a segment.
+
+    Raises FileNotFoundError if it is not there; `CorpusError` if its files do not fit together,
+    since the kernels trust them.
+    """
     stored = Stored(
-        _map(path / "keys", np.uint64).reshape(bands, -1),
-        _map(path / "rows", np.uint32).reshape(bands, -1),
+        _map(path / "keys", np.uint64, (bands, -1)),
+        _map(path / "rows", np.uint32, (bands, -1)),
         _map(path / "fingerprints", np.uint64),
         _map(path / "set_offsets", np.int64),
         _map(path / "dates", np.int64),
         oldest,
     )
-    return Segment(
+    segment = Segment(
         stored,
         _map(path / "ids", np.uint8),
         _map(path / "id_offsets", np.int64),
-        _map(path / "text_digests", np.uint8).reshape(-1, DIGEST_BYTES),
+        _map(path / "text_digests", np.uint8, (-1, DIGEST_BYTES)),
+    )
+    if not _fits_together(segment):
+        raise _damage(path)
+    return segment
+
+
+def _fits_together(segment: Segment) -> bool:
+    """Whether the arrays have the sizes that they say of each other."""
+    stored, size = segment.stored, len(segment)
+    return (
+        size >= 0
+        and len(stored.offsets) == size + 1
+        and len(stored.dates) == len(segment.digests) == size
+        and stored.keys.shape == stored.rows.shape
+        and stored.keys.shape[1] <= size
+        and int(stored.offsets[-1]) == len(stored.fingerprints)
+        and int(segment.id_offsets[-1]) == len(segment.ids)
     )
 
 
-def _map(path: Path, kind: type[Any]) -> NDArray[Any]:
-    if path.stat().st_size == 0:  # an empty file can't be mapped
-        return np.empty(0, kind)
+def _map(path: Path, kind: type[Any], shape: tuple[int, ...] = (-1,)) -> NDArray[Any]:
+    size = path.stat().st_size
+    if size % (np.dtype(kind).itemsize * abs(math.prod(shape))):
+        raise _damage(path)
+    if size == 0:  # an empty file can't be mapped
+        return np.empty([max(length, 0) for length in shape], kind)
     # Copy on write: the kernels are compiled for arrays that can be written to.
-    return np.asarray(np.memmap(path, kind, mode="c"))
+    return np.asarray(np.memmap(path, kind, mode="c")).reshape(shape)
+
+
+def _damage(path: Path) -> CorpusError:
+    return CorpusError(f"the index is damaged: {path} has not the size it must have; make it anew")
 
 
 def write_segment(

@@ -88,8 +88,8 @@ def dedupe_corpus(
     What can't be read, has no text, or has the id of another document is skipped and reported.
     Raises `CorpusError` where source or destination can't be used as asked, or ``resume`` meets
     another source or other settings, or the index was made with others, is not there, or is in
-    use; `InvalidOption`; `NotAvailable` for an engine that is not installed, and for cleaned WARC
-    files. The method is that of `dedupe`.
+    use; `InvalidOption`; `NotAvailable` for an engine that is not installed. The method is that of
+    `dedupe`.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from cleantext.errors import InvalidOption
 from cleantext.model import Duplicate
 from cleantext.options import check_options, option
 
@@ -24,7 +25,7 @@ class DedupeOptions:
     threshold: float = option(
         0.7, "similarity from which on a document is a duplicate", above=0, most=1
     )
-    shingle_size: int = option(5, "consecutive tokens in a shingle", least=1)
+    shingle_size: int = option(5, "consecutive tokens in a shingle", least=1, most=2**31 - 1)
     num_perm: int = option(128, "numbers in a signature", least=1, most=4096)
     recall: float = option(
         0.99, "share of the pairs at the threshold that must be found", above=0, below=1
@@ -44,6 +45,12 @@ class DedupeOptions:
 
     def __post_init__(self) -> None:
         check_options(self)
+        for site in self.prefer:
+            if "/" in site:
+                raise InvalidOption(
+                    "DedupeOptions.prefer takes names of sites, such as 'example.org', "
+                    f"without 'http://' or a path; got {site!r}"
+                )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+import string
 import tempfile
 from pathlib import Path
 
@@ -11,9 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleantext.corpus import json_lines, pieces
+from cleantext.corpus.formats import open_writing
 from cleantext.corpus.json_lines import read_json_batches
 from cleantext.corpus.reader import Fields, LineSpan, Record, Skipped, read_file
 from cleantext.corpus.source import SourceFile
+from cleantext.errors import UnreadableDocument
 
 Item = tuple[int, str, str] | Skipped
 
@@ -146,3 +150,36 @@ def test_pieces_together_are_the_file(written: list[bytes], most: int, ends_whol
             by_parser += read_with_parser(root, "c.jsonl", span)
         whole = read_with_parser(root, "c.jsonl")
         assert sorted(map(str, together)) == sorted(map(str, by_parser)) == sorted(map(str, whole))
+
+
+@pytest.mark.parametrize("suffix", [".gz", ".bz2", ".xz"])
+@pytest.mark.parametrize("room", [1000, 1_000_000])
+def test_lines_before_the_damage_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, room: int
+) -> None:
+    """Of a file that is cut off, the whole lines up to there are documents, however it is read."""
+    monkeypatch.setattr(json_lines, "_BYTES_AT_ONCE", room)
+    path = f"c.jsonl{suffix}"
+    choices = random.Random(1)
+    with open_writing(tmp_path / path, suffix) as file:
+        for number in range(4_000):
+            text = "".join(choices.choices(string.ascii_letters, k=400))
+            file.write(json.dumps({"id": str(number), "text": text}).encode() + b"\n")
+    data = (tmp_path / path).read_bytes()
+    (tmp_path / path).write_bytes(data[: len(data) * 3 // 4])
+    items = list(read_file(tmp_path, SourceFile(path), Fields()))
+    whole = [item.document.id for item in items if isinstance(item, Record)]
+    assert len(whole) > 1000
+    found: list[str] = []
+    batches = read_json_batches(tmp_path, path, LineSpan(), Fields(), print, 0)
+    with pytest.raises(UnreadableDocument, match="can't be read"):
+        found.extend(batch.ids[row].decode() for batch in batches for row in range(len(batch.ids)))
+    assert found == whole
+
+
+def test_a_line_of_other_controls_is_not_blank(tmp_path: Path) -> None:
+    """Only JSON's own space makes a blank line; both ways tell of what is none."""
+    (tmp_path / "c.jsonl").write_bytes(b'\x0c\n \t\r\n{"text": "a"}\n\x0b')
+    found = read_with_kernel(tmp_path, "c.jsonl")
+    assert found == read_with_parser(tmp_path, "c.jsonl")
+    assert [item.number for item in found if isinstance(item, Skipped)] == [1, 4]

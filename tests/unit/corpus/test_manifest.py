@@ -57,6 +57,8 @@ def test_what_is_no_index(tmp_path: Path) -> None:
         '{"format": 99}',
         '{"format": 1}',
         '{"format": 1, "segments": [], "color": "red"}',
+        '{"format": 1, "segments": [], "settings": []}',
+        '{"format": 1, "settings": {}, "segments": [{"name": "1", "documents": "1", "oldest": 0}]}',
     ],
 )
 def test_manifests_that_are_not_ours(files: IndexFiles, content: str) -> None:

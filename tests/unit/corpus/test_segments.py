@@ -13,6 +13,7 @@ from cleantext.corpus.segments import (
     text_digests,
     write_segment,
 )
+from cleantext.errors import CorpusError
 from cleantext.neardup.normalize import Normalizer
 from cleantext.neardup.sets import ShingleSets
 from cleantext.neardup.texts import Texts
@@ -106,4 +107,29 @@ def test_a_segment_appears_whole(tmp_path: Path) -> None:
 def test_a_segment_that_is_not_there(tmp_path: Path) -> None:
     """Whoever opens it is told."""
     with pytest.raises(FileNotFoundError):
+        open_segment(tmp_path / "s", BANDS, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("keys", b"odd"),
+        ("keys", bytes(8 * BANDS)),
+        ("rows", b""),
+        ("fingerprints", bytes(8)),
+        ("set_offsets", b""),
+        ("id_offsets", bytes(8)),
+        ("ids", b"longer than they were"),
+        ("text_digests", bytes(17)),
+        ("text_digests", bytes(16)),
+        ("dates", bytes(8)),
+    ],
+)
+def test_a_segment_of_files_that_do_not_fit_together(
+    tmp_path: Path, name: str, data: bytes
+) -> None:
+    """What was cut off or written over is told, before a kernel trusts it."""
+    write_segment(tmp_path / "s", BANDS, keys_of(9, 5), [entries("One", "Two")])
+    (tmp_path / "s" / name).write_bytes(data)
+    with pytest.raises(CorpusError, match=r"the index is damaged: .* make it anew"):
         open_segment(tmp_path / "s", BANDS, 0)

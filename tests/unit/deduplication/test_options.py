@@ -23,8 +23,9 @@ def test_defaults_are_those_of_the_contract() -> None:
         ({"threshold": 1.5}, "threshold must be above 0 and at most 1; got 1.5"),
         ({"threshold": float("nan")}, "threshold must be above 0"),
         ({"threshold": "0.7"}, "threshold must be a number; got '0.7'"),
-        ({"shingle_size": 0}, "shingle_size must be at least 1; got 0"),
+        ({"shingle_size": 0}, "shingle_size must be at least 1 and at most 2147483647; got 0"),
         ({"shingle_size": 2.5}, "shingle_size must be a whole number; got 2.5"),
+        ({"shingle_size": 10**30}, "shingle_size must be at least 1 and at most 2147483647"),
         ({"num_perm": 0}, "num_perm must be at least 1 and at most 4096; got 0"),
         ({"num_perm": 5000}, "num_perm must be at least 1 and at most 4096; got 5000"),
         ({"recall": 1}, "recall must be above 0 and below 1; got 1"),
@@ -32,7 +33,11 @@ def test_defaults_are_those_of_the_contract() -> None:
         ({"prefer": "bbc"}, "prefer must be a tuple of words, none of them empty; got 'bbc'"),
         ({"prefer": ["bbc"]}, "prefer must be a tuple of words"),
         ({"prefer": ("bbc", "")}, "prefer must be a tuple of words"),
-        ({"seed": -1}, "seed must be at least 0"),
+        (
+            {"prefer": ("bbc", "http://bbc.com")},
+            "without 'http://' or a path; got 'http://bbc.com'",
+        ),
+        ({"seed": -1}, "seed must be at least 0 and at most 4294967295; got -1"),
         ({"seed": 2**32}, "seed must be at least 0"),
     ],
 )
