@@ -14,7 +14,8 @@ from cleantext import __version__
 from cleantext.cleaning import CleanOptions, explain, explain_html
 from cleantext.corpus.formats import find_format
 from cleantext.corpus.journal import Workplace, check_destination
-from cleantext.corpus.reader import Fields, Record, Skipped, read_file
+from cleantext.corpus.reader import read_file
+from cleantext.corpus.records import Fields, Record, Skipped
 from cleantext.corpus.source import SourceFile, check_patterns, find_root, given_path, walk
 from cleantext.corpus.writer import Kept, write_kept
 from cleantext.engines import local

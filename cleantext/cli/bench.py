@@ -20,7 +20,7 @@ from cleantext.cli.documents import SourceReader
 from cleantext.cli.failures import interruption_says, warn
 from cleantext.cli.paths import PATH
 from cleantext.cli.progress import progress_bar
-from cleantext.corpus.reader import Fields
+from cleantext.corpus.records import Fields
 from cleantext.deduplication import DedupeOptions, dedupe, dedupe_corpus
 from cleantext.errors import CorpusError
 from cleantext.model import Document

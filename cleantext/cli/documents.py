@@ -8,7 +8,8 @@ from pathlib import Path
 
 from cleantext.cli.failures import warn
 from cleantext.cli.progress import Report
-from cleantext.corpus.reader import Fields, Skipped, read_file, visible_text
+from cleantext.corpus.reader import read_file, visible_text
+from cleantext.corpus.records import Fields, Skipped
 from cleantext.corpus.source import find_root, walk
 from cleantext.model import Document
 

@@ -14,7 +14,7 @@ from cleantext.cli.failures import interruption_says, warn
 from cleantext.cli.paths import PATH
 from cleantext.cli.progress import progress_bar
 from cleantext.cli.streams import check_file
-from cleantext.corpus.reader import Fields
+from cleantext.corpus.records import Fields
 from cleantext.errors import CorpusError
 from cleantext.model import Document
 from cleantext.profiles import SiteProfile

@@ -25,7 +25,8 @@ from cleantext.corpus.json_scan import (
     scan_lines,
 )
 from cleantext.corpus.json_strings import unescape
-from cleantext.corpus.reader import Fields, LineSpan, Skipped, Unusable, read_line_record
+from cleantext.corpus.reader import read_line_record
+from cleantext.corpus.records import Fields, LineSpan, Skipped, Unusable
 from cleantext.corpus.spool import Batch
 from cleantext.dates import NO_DATE, date_or_none
 from cleantext.errors import UnreadableDocument

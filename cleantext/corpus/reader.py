@@ -9,95 +9,27 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import orjson
 
 from cleantext.corpus.formats import find_format, open_reading, reading_errors
-from cleantext.corpus.http_body import unpack_body
+from cleantext.corpus.records import WHOLE, Fields, LineSpan, Record, Skipped, Unusable
 from cleantext.corpus.source import SourceFile
+from cleantext.corpus.warc import read_warc
 from cleantext.errors import UnreadableDocument
 from cleantext.model import Document
 from cleantext.repair.decode import decode
 
-__all__ = [
-    "Fields",
-    "LineSpan",
-    "Record",
-    "Skipped",
-    "Unusable",
-    "is_document",
-    "read_file",
-    "read_line_record",
-    "read_lines",
-    "read_row_batches",
-    "visible_text",
-]
+__all__ = ["read_file", "read_line_record", "read_lines", "read_row_batches", "visible_text"]
 
 _ROWS_AT_ONCE = 1024
 _BLANKS = b" \t\r\n"  # the space of JSON (RFC 8259, section 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """The names of the fields (or columns) that hold a record's text, id, address and date.
-
-    A ``date`` of None: it is not read.
-    """
-
-    text: str = "text"
-    id: str = "id"
-    url: str = "url"
-    date: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A document and its number in its file, from 1 (0: it is the whole file).
-
-    ``page`` is its HTML as bytes if it is a page; then its text is still empty. ``charset`` is
-    what the server said that the page's encoding is.
-    """
-
-    number: int
-    document: Document
-    page: bytes | None = None
-    charset: str | None = None
-
-    def decode_page(self) -> str:
-        """The HTML of a page."""
-        return decode(self.page or b"", declared=self.charset, html=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """What was not read: the file's path or ``path#n``, the number as in `Record`, and why."""
-
-    path: str
-    number: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class LineSpan:
-    """The lines of a file from one byte up to another (None: its end), and the first's number."""
-
-    start: int = 0
-    end: int | None = None
-    first_line: int = 1
-
-
-_WHOLE = LineSpan()
-
-
-class Unusable(Exception):
-    """A record that is no document; the message says why."""
-
-
 def read_file(
-    root: Path, file: SourceFile, fields: Fields, span: LineSpan = _WHOLE
+    root: Path, file: SourceFile, fields: Fields, span: LineSpan = WHOLE
 ) -> Iterator[Record | Skipped]:
     """Give each document of a file, or why it is skipped, in order.
 
@@ -139,7 +71,7 @@ def _read_bytes(root: Path, path: str) -> bytes:
         return file.read()
 
 
-def read_lines(root: Path, path: str, span: LineSpan = _WHOLE) -> Iterator[tuple[int, bytes]]:
+def read_lines(root: Path, path: str, span: LineSpan = WHOLE) -> Iterator[tuple[int, bytes]]:
     """Give the lines of a file that are not blank, with their numbers from 1.
 
     They are bytes and have their line breaks. Raises `UnreadableDocument` where the file can't
@@ -269,66 +201,9 @@ def _row_record(
         return Skipped(place, number, str(error))
 
 
-def _read_warc(root: Path, path: str, fields: Fields) -> Iterator[Record | Skipped]:
-    from fastwarc.warc import ArchiveIterator, WarcRecordType
-
-    number, is_warc = 0, False
-    with reading_errors(), (root / path).open("rb") as file:
-        for record in ArchiveIterator(file, parse_http=False):
-            is_warc = True
-            if is_document(record):
-                number += 1
-                is_page = record.record_type == WarcRecordType.response
-                make = _response_record if is_page else _conversion_record
-                yield make(record, number, f"{path}#{number}")
-    if not is_warc:
-        raise UnreadableDocument("the archive holds no WARC record")
-
-
-def is_document(record: Any) -> bool:
-    """Whether a record of a WARC file is counted as a document: a response or a conversion."""
-    from fastwarc.warc import WarcRecordType
-
-    return record.record_type in (WarcRecordType.response, WarcRecordType.conversion)
-
-
-def _conversion_record(conversion: Any, number: int, place: str) -> Record | Skipped:
-    """A page as the text that a crawler made of it, as WET files have it."""
-    kind = (conversion.headers.get("Content-Type") or "of unknown type").lower()
-    if not kind.startswith("text/plain"):
-        return Skipped(place, number, f"not a text, but {kind}")
-    url = conversion.headers.get("WARC-Target-URI")
-    date = conversion.headers.get("WARC-Date")
-    text = decode(conversion.reader.read())
-    return Record(number, Document(url or place, text, url, date))
-
-
-def _response_record(response: Any, number: int, place: str) -> Record | Skipped:
-    try:
-        response.parse_http()
-    except (IndexError, OSError):  # what fastwarc raises for a head that it can't make out
-        return Skipped(place, number, "the head of the HTTP response is damaged")
-    kind = (response.http_content_type or "of unknown type").lower()
-    if "html" not in kind:
-        return Skipped(place, number, f"not a page, but {kind}")
-    url = response.headers.get("WARC-Target-URI")
-    headers = response.http_headers
-    try:
-        page = unpack_body(
-            response.reader.read(),
-            headers.get("Content-Encoding") or "",
-            headers.get("Transfer-Encoding") or "",
-        )
-    except ValueError as error:
-        return Skipped(place, number, str(error))
-    date = response.headers.get("WARC-Date")
-    charset = response.http_charset
-    return Record(number, Document(url or place, "", url, date), page, charset)
-
-
 _READERS: dict[str, Callable[[Path, str, Fields], Iterator[Record | Skipped]]] = {
     "text": _read_text,
     "html": _read_html,
     "parquet": _read_parquet,
-    "warc": _read_warc,
+    "warc": read_warc,
 }

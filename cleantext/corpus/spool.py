@@ -19,7 +19,7 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from cleantext.corpus.reader import Skipped
+from cleantext.corpus.records import Skipped
 from cleantext.neardup.texts import PADDING, Texts, digest_texts
 
 __all__ = ["ROW", "Batch", "PartWriter", "Spool", "digest_part", "is_part_whole"]

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from cleantext.corpus.formats import reading_errors
-from cleantext.corpus.reader import is_document
+from cleantext.corpus.warc import is_document
 
 __all__ = ["kept_records"]
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cleantext.cleaning import CleanOptions
-from cleantext.corpus.reader import Record, visible_text
+from cleantext.corpus.reader import visible_text
+from cleantext.corpus.records import Record
 from cleantext.corpus_cleaning import explain_record
 from cleantext.page.profile import SitePatterns
 

@@ -112,7 +112,7 @@ def dedupe_corpus(
     # Only now load what the work needs: a wrong request is answered at once.
     from cleantext.corpus.journal import Workplace, check_destination
     from cleantext.corpus.lock import locked
-    from cleantext.corpus.reader import Fields
+    from cleantext.corpus.records import Fields
     from cleantext.corpus.source import check_patterns, find_root, given_path, walk
     from cleantext.deduplication.compare import banding_of
     from cleantext.deduplication.corpus_run import CorpusRun

@@ -12,7 +12,7 @@ import orjson
 from numpy.typing import NDArray
 
 from cleantext.corpus.listing import read_listing
-from cleantext.corpus.reader import Skipped
+from cleantext.corpus.records import Skipped
 from cleantext.corpus.spool import Spool
 from cleantext.deduplication.compare import INDEXED, Resolution
 from cleantext.deduplication.options import DedupeSummary

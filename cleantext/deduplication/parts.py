@@ -19,7 +19,8 @@ from cleantext.corpus.formats import Format, find_format
 from cleantext.corpus.journal import Workplace
 from cleantext.corpus.json_lines import read_json_batches
 from cleantext.corpus.listing import Part, read_listing
-from cleantext.corpus.reader import Fields, LineSpan, Record, Skipped, read_file
+from cleantext.corpus.reader import read_file
+from cleantext.corpus.records import Fields, LineSpan, Record, Skipped
 from cleantext.corpus.source import SourceFile, check_unchanged
 from cleantext.corpus.spool import Batch, PartWriter, Spool, digest_part
 from cleantext.corpus.writer import Kept, copy_lines, write_kept

@@ -9,7 +9,8 @@ from typing import Any
 
 from cleantext.cleaning import CleanOptions
 from cleantext.corpus.formats import find_format
-from cleantext.corpus.reader import Fields, Record, read_file
+from cleantext.corpus.reader import read_file
+from cleantext.corpus.records import Fields, Record
 from cleantext.corpus.source import SourceFile, find_root, walk
 from cleantext.deduplication.compared import RuleCounts, compared_text
 from cleantext.errors import CorpusError

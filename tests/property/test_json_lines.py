@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from cleantext.corpus import json_lines, pieces
 from cleantext.corpus.formats import open_writing
 from cleantext.corpus.json_lines import read_json_batches
-from cleantext.corpus.reader import Fields, LineSpan, Record, Skipped, read_file
+from cleantext.corpus.reader import read_file
+from cleantext.corpus.records import WHOLE, Fields, LineSpan, Record, Skipped
 from cleantext.corpus.source import SourceFile
 from cleantext.errors import UnreadableDocument
 
@@ -58,7 +59,7 @@ def lines(draw: st.DrawFn) -> bytes:
     return draw(st.sampled_from([line] * 8 + [b"\xef\xbb\xbf" + line, line[:-3]]))
 
 
-def read_with_kernel(root: Path, path: str, span: LineSpan = LineSpan()) -> list[Item]:  # noqa: B008
+def read_with_kernel(root: Path, path: str, span: LineSpan = WHOLE) -> list[Item]:
     """The documents as number, id and text, then what is skipped."""
     found: list[Item] = []
     skipped: list[Item] = []
@@ -71,7 +72,7 @@ def read_with_kernel(root: Path, path: str, span: LineSpan = LineSpan()) -> list
     return found + skipped
 
 
-def read_with_parser(root: Path, path: str, span: LineSpan = LineSpan()) -> list[Item]:  # noqa: B008
+def read_with_parser(root: Path, path: str, span: LineSpan = WHOLE) -> list[Item]:
     """The same, read as other formats are."""
     items = list(read_file(root, SourceFile(path), Fields(), span))
     found = [

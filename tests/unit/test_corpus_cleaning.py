@@ -13,7 +13,7 @@ import pytest
 from cleantext import clean
 from cleantext.cleaning import CleanOptions
 from cleantext.corpus.journal import Workplace
-from cleantext.corpus.reader import Skipped
+from cleantext.corpus.records import Skipped
 from cleantext.corpus_cleaning import clean_corpus, clean_file
 from cleantext.errors import CorpusError, InvalidOption, UnreadableDocument
 from cleantext.model import Cleaned

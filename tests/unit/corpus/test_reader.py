@@ -12,7 +12,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from cleantext.corpus.json_lines import read_json_batches
-from cleantext.corpus.reader import Fields, LineSpan, Record, Skipped, read_file, visible_text
+from cleantext.corpus.reader import read_file, visible_text
+from cleantext.corpus.records import Fields, LineSpan, Record, Skipped
 from cleantext.corpus.source import walk
 from cleantext.dates import date_or_none
 from cleantext.model import Document

@@ -1,9 +1,11 @@
 """Segments of an index: what is written is read again, and merged without what has expired."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from cleantext.corpus.segments import (
     Entries,
@@ -32,7 +34,7 @@ def entries(*texts: str, name: str = "t", date: int = 0) -> Entries:
     )
 
 
-def keys_of(*keys: int):  # type: ignore[no-untyped-def]
+def keys_of(*keys: int) -> Callable[[int], NDArray[np.uint64]]:
     """Keys of documents: in the second band they are higher by 100."""
     return lambda band: np.array(keys, np.uint64) + np.uint64(100 * band)
 
@@ -94,7 +96,7 @@ def test_empty_segment(tmp_path: Path) -> None:
 def test_a_segment_appears_whole(tmp_path: Path) -> None:
     """What fails leaves no segment, and does not hinder the next one."""
 
-    def fail(band: int) -> np.ndarray:  # type: ignore[type-arg]
+    def fail(band: int) -> NDArray[np.uint64]:
         raise OSError(28, "No space left on device")
 
     with pytest.raises(OSError, match="No space"):

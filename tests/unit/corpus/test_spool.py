@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cleantext.corpus.reader import Skipped
+from cleantext.corpus.records import Skipped
 from cleantext.corpus.spool import Batch, PartWriter, Spool
 from cleantext.neardup.texts import Texts, digest_texts
 

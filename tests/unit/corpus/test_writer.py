@@ -9,7 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from cleantext.corpus.formats import open_reading, open_writing
-from cleantext.corpus.reader import Fields, Record, read_file
+from cleantext.corpus.reader import read_file
+from cleantext.corpus.records import Fields, Record
 from cleantext.corpus.source import walk
 from cleantext.corpus.writer import Kept, replace_text, write_kept
 from cleantext.errors import UnreadableDocument

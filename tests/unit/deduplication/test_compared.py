@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleantext.cleaning import CleanOptions
-from cleantext.corpus.reader import Record
+from cleantext.corpus.records import Record
 from cleantext.deduplication.compared import RuleCounts, compared_text
 from cleantext.model import Document
 

@@ -1,0 +1,67 @@
+"""Floor 2: what reading a corpus gives, and what it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cleantext.model import Document
+from cleantext.repair.decode import decode
+
+__all__ = ["WHOLE", "Fields", "LineSpan", "Record", "Skipped", "Unusable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The names of the fields (or columns) that hold a record's text, id, address and date.
+
+    A ``date`` of None: it is not read.
+    """
+
+    text: str = "text"
+    id: str = "id"
+    url: str = "url"
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A document and its number in its file, from 1 (0: it is the whole file).
+
+    ``page`` is its HTML as bytes if it is a page; then its text is still empty. ``charset`` is
+    what the server said that the page's encoding is.
+    """
+
+    number: int
+    document: Document
+    page: bytes | None = None
+    charset: str | None = None
+
+    def decode_page(self) -> str:
+        """The HTML of a page."""
+        return decode(self.page or b"", declared=self.charset, html=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """What was not read: the file's path or ``path#n``, the number as in `Record`, and why."""
+
+    path: str
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineSpan:
+    """The lines of a file from one byte up to another (None: its end), and the first's number."""
+
+    start: int = 0
+    end: int | None = None
+    first_line: int = 1
+
+
+WHOLE = LineSpan()
+"""All lines of a file."""
+
+
+class Unusable(Exception):
+    """A record that is no document; the message says why."""

@@ -1,0 +1,74 @@
+"""Floor 2: the documents of a WARC file: pages as they were served, and texts made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from cleantext.corpus.formats import reading_errors
+from cleantext.corpus.http_body import unpack_body
+from cleantext.corpus.records import Fields, Record, Skipped
+from cleantext.errors import UnreadableDocument
+from cleantext.model import Document
+from cleantext.repair.decode import decode
+
+__all__ = ["is_document", "read_warc"]
+
+
+def read_warc(root: Path, path: str, fields: Fields) -> Iterator[Record | Skipped]:
+    """The documents of an archive: its responses that are pages, and its conversions."""
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+    number, is_warc = 0, False
+    with reading_errors(), (root / path).open("rb") as file:
+        for record in ArchiveIterator(file, parse_http=False):
+            is_warc = True
+            if is_document(record):
+                number += 1
+                is_page = record.record_type == WarcRecordType.response
+                make = _response_record if is_page else _conversion_record
+                yield make(record, number, f"{path}#{number}")
+    if not is_warc:
+        raise UnreadableDocument("the archive holds no WARC record")
+
+
+def is_document(record: Any) -> bool:
+    """Whether a record of a WARC file is counted as a document: a response or a conversion."""
+    from fastwarc.warc import WarcRecordType
+
+    return record.record_type in (WarcRecordType.response, WarcRecordType.conversion)
+
+
+def _conversion_record(conversion: Any, number: int, place: str) -> Record | Skipped:
+    """A page as the text that a crawler made of it, as WET files have it."""
+    kind = (conversion.headers.get("Content-Type") or "of unknown type").lower()
+    if not kind.startswith("text/plain"):
+        return Skipped(place, number, f"not a text, but {kind}")
+    url = conversion.headers.get("WARC-Target-URI")
+    date = conversion.headers.get("WARC-Date")
+    text = decode(conversion.reader.read())
+    return Record(number, Document(url or place, text, url, date))
+
+
+def _response_record(response: Any, number: int, place: str) -> Record | Skipped:
+    try:
+        response.parse_http()
+    except (IndexError, OSError):  # what fastwarc raises for a head that it can't make out
+        return Skipped(place, number, "the head of the HTTP response is damaged")
+    kind = (response.http_content_type or "of unknown type").lower()
+    if "html" not in kind:
+        return Skipped(place, number, f"not a page, but {kind}")
+    url = response.headers.get("WARC-Target-URI")
+    headers = response.http_headers
+    try:
+        page = unpack_body(
+            response.reader.read(),
+            headers.get("Content-Encoding") or "",
+            headers.get("Transfer-Encoding") or "",
+        )
+    except ValueError as error:
+        return Skipped(place, number, str(error))
+    date = response.headers.get("WARC-Date")
+    charset = response.http_charset
+    return Record(number, Document(url or place, "", url, date), page, charset)
