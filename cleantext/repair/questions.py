@@ -10,12 +10,16 @@ __all__ = ["has_bytes_as_questions"]
 
 _CONTRACTION = re.compile(
     r"[A-Za-z]\?{3}(?:s|t|re|ve|ll|d|m)(?![A-Za-z?])|(?<![A-Za-z])(?:[ldjmtscn]|qu)\?{3}[aeiouyh]"
+    r"|(?<![A-Za-z])O\?{3}[A-Z][a-z]"
 )
 _QUOTATION = re.compile(r"(?<![^\s(])\?{3}[A-Za-z][^?\n ]{0,30} [^?\n]{1,200}\?{3,4}(?![^\s.,;:)])")
 _BETWEEN = re.compile(r"(?<![A-Za-z])([A-Za-z]{2,20})( ?)\?{3}\2(?=([a-z]{2,20})(?![A-Za-z]))")
 _NUMBERS = re.compile(r"(?<=\d)\?{3}(?=[\d$])")
-_WORD = re.compile(r"(?<=[a-z,] )\?{3}([a-z]{2,20})(?:-[a-z]{1,20})?\?{3}(?=[ .,;:])")
-_SIGNATURE = re.compile(r"(?<=\S )\?{3} [A-Z][^?\n()]{1,50} \(@\w")
+_WORD = re.compile(r"(?:(?<=[a-z,] )|(?<=\())\?{3}([a-z]{2,20})(?:-[a-z]{1,20})?\?{3}(?=[ .,;:)])")
+_SIGNATURE = re.compile(
+    r"(?<=\S )\?{3} [A-Z][^?\n()]{1,50} \(@\w|(?<=[.!?,]\" )\?{3} [A-Z][a-z]{1,20} [A-Z]"
+)
+_ITEM = re.compile(r"^(?:[-*] |\d{1,2}\.? )?[A-Z][^?\n]{2,50} \?{3} [A-Z][a-z]", re.MULTILINE)
 _ASKED = re.compile(r"[A-Za-z]\?{2,}(?=\s{1,9}[A-Z\"]|\s{0,9}$)|\?!|!\?", re.MULTILINE)
 _ASKING = frozenset(
     "what who why how when where which really seriously huh ok okay right yes no you me it that "
@@ -23,8 +27,20 @@ _ASKING = frozenset(
 )
 
 # A dash or an ellipsis hardly follows these: what is left open may be meant.
-_LEADING = frozenset("a an the of for to in with at by from my your his her our their is".split())
+_LEADING = frozenset(
+    "a an the of for to in with at by from my your his her our their is are was were be been "
+    "about and or".split()
+)
+# What goes on after a dash often begins with one of these; what stands for an unknown name or
+# number is hardly ever before one.
+_GOING_ON = frozenset(
+    "and but or nor yet so the not they it he she we you this these those which who especially "
+    "particularly including such even usually often sometimes perhaps although though whether "
+    "while whilst because therefore once without unless until just only".split()
+)
 _ENOUGH = 2
+_LIST = 3  # items, each with a dash after its name
+_LONG = 1_000  # characters in which whoever asks ??? would have done it more than once
 
 
 def has_bytes_as_questions(text: str) -> bool:
@@ -37,22 +53,26 @@ def has_bytes_as_questions(text: str) -> bool:
         return False
     if _CONTRACTION.search(text) or _QUOTATION.search(text):
         return True
-    evidence = _count_evidence(text)
-    return evidence >= _ENOUGH and evidence > 2 * len(_ASKED.findall(text))
+    asked = len(_ASKED.findall(text))
+    evidence = _count_evidence(text, is_calm=len(text) > _LONG and not asked)
+    return evidence >= _ENOUGH and evidence > 2 * asked
 
 
-def _count_evidence(text: str) -> int:
-    """How much speaks for bytes; one dash between spaces, or one word, is not enough."""
+def _count_evidence(text: str, *, is_calm: bool) -> int:
+    """How much speaks for bytes; one dash between spaces, or one word, is not enough.
+
+    In a text that ``is_calm`` it is, if the sentence goes on behind the dash.
+    """
     certain = len(_NUMBERS.findall(text)) + len(_SIGNATURE.findall(text))
+    certain += len(_ITEM.findall(text)) >= _LIST
     likely = sum(match[1] not in _ASKING for match in _WORD.finditer(text))
     for match in _BETWEEN.finditer(text):
         before, space, after = match.groups()
-        if _are_words(before, after):
-            certain += not space
-            likely += bool(space)
+        if before.lower() in _ASKING or before.lower() in _LEADING:
+            continue
+        goes_on = is_calm and after in _GOING_ON and len(before) > 2
+        if goes_on or (not space and is_english_word(before) and is_english_word(after)):
+            certain += 1
+        else:
+            likely += is_english_word(after) and (len(before) > 3 or is_english_word(before))
     return _ENOUGH * certain + likely
-
-
-def _are_words(before: str, after: str) -> bool:
-    asked = before.lower() in _ASKING or before.lower() in _LEADING
-    return not asked and is_english_word(before) and is_english_word(after)

@@ -253,11 +253,7 @@ def _units(match: re.Match[str], size: int, opened: int, questions: bool) -> Ite
         places = [(start + m.start(), start + m.end()) for m in _LOST.finditer(found)]
         return _split(places, size, REPLACED)
     if name == "query":
-        if not questions:
-            return [(found, start, end, "", "")]
-        real = 1 if len(found) % 3 == 1 else 0  # a question mark, and then a mark
-        shown: list[Unit] = [("?", start, start + 1, "", "")] if real else []
-        return shown + _split([(n, n + 1) for n in range(start + real, end)], 3, QUESTION)
+        return _questions(match) if questions else [(found, start, end, "", "")]
     if name == "tilde":
         return [(SCAR, start, end, MARKS, LETTER)]
     if name == "euro":
@@ -269,6 +265,18 @@ def _units(match: re.Match[str], size: int, opened: int, questions: bool) -> Ite
     scar = found.rstrip(" ")
     kinds = {_A: CIRCUMFLEX, **dict.fromkeys(_A_TWICE, TWICE)}
     return [(SCAR, start, end, _SCARS[scar], kinds.get(scar.rstrip("?"), SURE))]
+
+
+def _questions(match: re.Match[str]) -> list[Unit]:
+    """A run of question marks that stand for bytes: marks of three, and what is left over."""
+    start, end = match.span()
+    places = [(n, n + 1) for n in range(start, end)]
+    over = len(places) % 3
+    if over == 1:  # a question was asked, and then a mark closed it
+        return [("?", start, start + 1, "", ""), *_split(places[1:], 3, QUESTION)]
+    if over and match.string[max(0, start - 1) : start].isalpha():  # a letter of two bytes ended it
+        return [*_split(places[:2], 3, QUESTION), *_split(places[2:], 3, QUESTION)]
+    return _split(places, 3, QUESTION)
 
 
 def _split(places: list[tuple[int, int]], size: int, kind: str) -> list[Unit]:

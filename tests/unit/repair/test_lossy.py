@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cleantext import repair
 from cleantext.edits import apply_changes, undo_changes
 from cleantext.repair.evidence import Evidence
 from cleantext.repair.language import find_language, is_english_word
@@ -121,6 +122,29 @@ def test_question_marks_are_bytes_only_with_evidence() -> None:
     assert not has_bytes_as_questions("It takes 5???10 days??? Really??? No way")
     assert not has_bytes_as_questions("The man waits ??? and the dog sleeps")
     assert has_bytes_as_questions("The man waits ??? and the dog sleeps ??? but who knows")
+    assert has_bytes_as_questions("Annie O???Donnell wrote of the (???winding???) road")
+    assert has_bytes_as_questions('"There is no need for it." ??? Anna Moser')
+
+
+def test_one_dash_is_evidence_in_a_long_text_that_asks_nothing() -> None:
+    """A sentence that goes on behind a dash counts there; a gap for a number does not."""
+    calm = "The river rose again in the night, and nobody went to bed. " * 20
+    assert has_bytes_as_questions(calm + "They left the village ??? and never came back.")
+    assert not has_bytes_as_questions(calm + "It had cost them ??? crowns to build the bridge.")
+    assert not has_bytes_as_questions(calm + "They left ??? and came back. Really??? He asked.")
+
+
+def test_a_list_of_names_with_dashes_is_evidence() -> None:
+    """Three items with a name and a dash are; two may be anything."""
+    item = "- Old bridge ??? Built of stone in a dry year\n"
+    assert has_bytes_as_questions(item * 3)
+    assert not has_bytes_as_questions(item * 2)
+
+
+def test_a_letter_of_two_bytes_may_stand_before_a_mark() -> None:
+    """Of five question marks after a letter the first two are the letter."""
+    text = "It isn???t far, and he calls it?????Blue????? and waits."
+    assert repair(text) == 'It isn\'t far, and he calls it??"Blue??" and waits.'
 
 
 def test_the_language_of_a_line_is_told_by_its_words() -> None:
