@@ -107,6 +107,17 @@ def _growth(figures: Figures) -> Iterable[str]:
     yield "".join(f"{name[0].upper()}{name[1:]}: {value:,}.\n" for name, value in rest.items())
 
 
+def _index(figures: Figures) -> Iterable[str]:
+    taken = figures["processor seconds by documents in the index"]
+    rows = [[name, _number(seconds)] for name, seconds in taken.items()]
+    yield _table(["documents in the index", "processor seconds"], rows)
+    updates = figures["processor seconds of each update"]
+    yield (
+        f"Each of {len(updates)} updates: {_number(min(updates))} to {_number(max(updates))} "
+        f"processor seconds. Bytes a document: {figures['bytes a document']:,}.\n"
+    )
+
+
 def _measures(head: str, measured: Figures) -> str:
     """What was measured by what of it."""
     units = list(next(iter(measured.values())))
@@ -157,6 +168,7 @@ _TABLES: dict[str, Callable[[Figures], Iterable[str]]] = {
     "speed_dedupe": _dedupe,
     "speed_dedupe_growth": _growth,
     "speed_html": _speeds,
+    "speed_index": _index,
     "speed_repair": _speeds,
     "speed_startup": _startup,
     "speed_throughput": _throughput,
