@@ -8,7 +8,7 @@ quotes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ftfy.chardata import (
@@ -88,14 +88,19 @@ _find_terminal_escapes = substitution(ANSI_RE, lambda _: "", "terminal-escape")
 _find_controls = substitution(_CONTROL, lambda _: "", "control")
 
 
-def find_characters(text: str, options: RepairOptions) -> list[Change]:
+def find_characters(
+    text: str, options: RepairOptions, leftovers: str | None = None
+) -> list[Change]:
     r"""The changes to single characters, in the order in which ftfy makes them.
+
+    ``leftovers`` are the characters of the text that are not plain ASCII, where they are known.
 
     >>> changes = find_characters("\N{LEFT DOUBLE QUOTATION MARK}\r\n", RepairOptions())
     >>> [(change.rule, change.after) for change in changes]
     [('quote', '"'), ('line-break', '\n')]
     """
-    leftovers = leave_plain_ascii(text)
+    if leftovers is None:
+        leftovers = leave_plain_ascii(text)
     c1 = find_c1(text) if options.fix_c1_controls and C1_CONTROL_RE.search(leftovers) else []
     if c1:
         return find_in_turn(text, [lambda _: c1, lambda text: find_characters(text, options)])
@@ -111,8 +116,10 @@ def find_characters(text: str, options: RepairOptions) -> list[Change]:
 
 def _steps(found: set[str], options: RepairOptions) -> Iterator[Step]:
     """The steps that may change something in a text with these scars."""
-    if not found.isdisjoint(_REWRITES):
-        yield lambda text: make_changes(text, _rewritten(text, options))
+    known = {character: _REWRITES[character] for character in found & _REWRITES.keys()}
+    rewrites = {c: rewrite for c, rewrite in known.items() if getattr(options, rewrite.option)}
+    if rewrites:
+        yield lambda text: make_changes(text, _rewritten(text, rewrites))
     if options.fix_surrogates and not found.isdisjoint(_SURROGATES):
         yield _find_surrogates
     if options.remove_terminal_escapes and _ESCAPE in found:
@@ -153,8 +160,9 @@ def repair_characters(text: str, leftovers: str, options: RepairOptions) -> tupl
     return normalize(text, form), False
 
 
-def _rewritten(text: str, options: RepairOptions) -> Iterator[Span]:
+def _rewritten(text: str, rewrites: Mapping[str, _Rewrite]) -> Iterator[Span]:
     for match in _REWRITTEN.finditer(text):
-        rewrite = _REWRITES[match[0][0]]
-        if getattr(options, rewrite.option):
-            yield match.start(), match.end(), rewrite.after, rewrite.rule
+        rewrite = rewrites.get(match[0][0])
+        if rewrite is not None:
+            start, end = match.span()
+            yield start, end, rewrite.after, rewrite.rule

@@ -30,7 +30,7 @@ def repair(text: str, options: RepairOptions) -> str:
     repaired = text
     for _ in range(_MOST_ROUNDS):
         leftovers = leave_plain_ascii(repaired)
-        lossy = options.lossy and may_be_lossy(repaired)
+        lossy = options.lossy and _may_be_lossy(repaired, leftovers)
         if _is_damaged(repaired, leftovers) or (lossy and _find_lost(repaired, options)):
             return apply_changes(text, find_repairs(text, options))
         before = repaired
@@ -43,9 +43,9 @@ def repair(text: str, options: RepairOptions) -> str:
 def find_repairs(text: str, options: RepairOptions) -> list[Change]:
     """The changes that repair a text, in its own offsets."""
     leftovers = leave_plain_ascii(text)
-    lossy = options.lossy and may_be_lossy(text)
+    lossy = options.lossy and _may_be_lossy(text, leftovers)
     if not lossy and only_quotes(leftovers, options) and not _is_damaged(text, leftovers):
-        return find_characters(text, options)
+        return find_characters(text, options, leftovers)
     return find_until_rest(text, lambda text: _find_round(text, options), _MOST_ROUNDS)
 
 
@@ -55,6 +55,11 @@ def _is_damaged(text: str, leftovers: str) -> bool:
         (may_leave_mojibake(leftovers) and may_be_mojibake(text))
         or may_have_entities(text, leftovers)
     )
+
+
+def _may_be_lossy(text: str, leftovers: str) -> bool:
+    """`may_be_lossy`, which is slow on a long text, where what plain ASCII leaves allows it."""
+    return ("???" in text or may_be_lossy(leftovers)) and may_be_lossy(text)
 
 
 def _find_lost(text: str, options: RepairOptions) -> list[Change]:
