@@ -225,7 +225,7 @@ def _run_steps(
     return changes, blocks
 
 
-def _reparse(blocks: Sequence[Block], changes: Sequence[Change]) -> list[Block]:
+def _reparse(blocks: Sequence[Block], changes: Sequence[Change]) -> Sequence[Block]:
     """Plain text has nothing to carry over, and a repair can make new lines."""
     return plain.parse(apply_changes(plain.join(blocks), changes))
 

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from cleantext.model import Block
 from cleantext.page.features import LIST_MARK, SENTENCE_ENDS, SEPARATORS
 from cleantext.page.lexicon import Ints, Lexicon, load_lexicon
-from cleantext.page.plain import join
+from cleantext.page.plain import Lines, lines_of
 from cleantext.words import UNSPACED
 
 __all__ = ["COLUMNS", "SENTENCE_END", "Ints", "column", "measure_blocks"]
@@ -89,12 +89,13 @@ def measure_blocks(
     ``lexicon`` is what words say, by default the one that comes with the package.
     """
     lexicon = lexicon or load_lexicon()
-    texts = [block.text for block in blocks]
-    classes, offsets = _classify_text(blocks)
+    lines = lines_of(blocks)
+    texts = lines.texts
+    classes, offsets = _classify_text(lines)
     counts, starts = _count_classes(classes, offsets)
     visible = counts.sum(axis=0) - counts[_SPACE]
     words = starts.sum(axis=0) + (counts[_UNSPACED] - starts[_UNSPACED]) // 2
-    breaks = [min(block.gap.count("\n"), _MOST_BREAKS) for block in blocks]
+    breaks = [min(gap.count("\n"), _MOST_BREAKS) for gap in lines.gaps]
     # Column by column in memory, as everything that follows takes them.
     columns = np.empty((len(COLUMNS), len(blocks)), dtype=np.int64)
     parts = (
@@ -116,10 +117,10 @@ def measure_blocks(
     return columns.T
 
 
-def _classify_text(blocks: Sequence[Block]) -> tuple[NDArray[np.uint8], Ints]:
+def _classify_text(lines: Lines) -> tuple[NDArray[np.uint8], Ints]:
     """The class of each character of the page, and where each block begins, and the page ends."""
-    text = join(blocks)
-    offsets = np.array([*(block.start for block in blocks), len(text)])
+    text = lines.text
+    offsets = np.array([*lines.starts, len(text)])
     if text.isascii():
         classes = text.encode("ascii").translate(_class_table()[:256].tobytes())
         return np.frombuffer(classes, dtype=np.uint8), offsets

@@ -13,6 +13,7 @@ import math
 from collections.abc import Container, Sequence
 
 from cleantext.page.features import RUNNING_WORDS
+from cleantext.page.plain import lines_of
 from cleantext.page.rules import DescribedPage
 
 __all__ = ["draw_line", "estimate_probability", "find_copies", "find_unlike"]
@@ -109,12 +110,12 @@ def find_copies(page: DescribedPage, scores: Sequence[int], removed: Container[i
     """
     best: dict[str, int] = {}
     copies = []
-    for index, block in enumerate(page.blocks):
+    for index, text in enumerate(lines_of(page.blocks).texts):
         if index in removed or page.words[index] < RUNNING_WORDS:
             continue
-        other = best.setdefault(block.text, index)
+        other = best.setdefault(text, index)
         if other != index:
             worse, better = sorted((other, index), key=lambda i: (scores[i], -i))
             copies.append(worse)
-            best[block.text] = better
+            best[text] = better
     return copies
