@@ -123,24 +123,21 @@ def _runs(indices: Iterable[int]) -> list[list[int]]:
     return runs
 
 
-def _cuts(lines: Lines, run: list[int]) -> list[tuple[int, int]]:
+def _cuts(lines: Lines, run: list[int]) -> Iterator[tuple[int, int]]:
     """For each block of the run, what to cut: its lines, or the gap before it and its text."""
     first, last = run[0], run[-1]
     at_end = last == len(lines) - 1
-    if first and (at_end or lines.gaps[first - 1].count("\n") < lines.gaps[last].count("\n")):
-        return list(pairwise(_end(lines, index) for index in (first - 1, *run)))
-    return list(pairwise(_line_start(lines, index) for index in (*run, last + 1)))
-
-
-def _end(lines: Lines, index: int) -> int:
-    """Where the block's text ends."""
-    return lines.starts[index] + len(lines.texts[index])
-
-
-def _line_start(lines: Lines, index: int) -> int:
-    """Where the block's line begins: the white space before it on its line is its own."""
-    if index == 0:
-        return 0
-    if index == len(lines):
-        return len(lines.text)
-    return _end(lines, index - 1) + lines.gaps[index - 1].rfind("\n") + 1
+    around = slice(max(first - 1, 0), last + 1)  # the run, and the block before it
+    starts, texts, gaps = lines.starts[around], lines.texts[around], lines.gaps[around]
+    if first and (at_end or gaps[0].count("\n") < gaps[-1].count("\n")):
+        return pairwise([start + len(text) for start, text in zip(starts, texts, strict=True)])
+    # Where the next line begins: the white space before a block on its line is its own.
+    cuts = [
+        start + len(text) + gap.rfind("\n") + 1
+        for start, text, gap in zip(starts, texts, gaps, strict=True)
+    ]
+    if not first:
+        cuts.insert(0, 0)
+    if at_end:
+        cuts[-1] = len(lines.text)
+    return pairwise(cuts)
