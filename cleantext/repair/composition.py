@@ -14,10 +14,9 @@ from cleantext.repair.changes import Span, Step, find_in_turn, find_until_rest, 
 from cleantext.repair.characters import find_characters, only_quotes, repair_characters
 from cleantext.repair.entities import find_entities, may_have_entities
 from cleantext.repair.leftovers import leave_plain_ascii
-from cleantext.repair.lossy import find_lossy, may_be_lossy
 from cleantext.repair.mojibake import find_intact_mojibake, find_mojibake
 from cleantext.repair.options import RepairOptions
-from cleantext.repair.screen import may_be_mojibake, may_leave_mojibake
+from cleantext.repair.screen import may_be_lossy, may_be_mojibake, may_leave_mojibake
 
 __all__ = ["find_repairs", "repair"]
 
@@ -64,6 +63,9 @@ def _may_be_lossy(text: str, leftovers: str) -> bool:
 
 def _find_lost(text: str, options: RepairOptions) -> list[Change]:
     if options.lossy and may_be_lossy(text):
+        # Its tables take a twentieth of a second to make, and few texts need them.
+        from cleantext.repair.lossy import find_lossy
+
         return find_lossy(text, curly=not options.uncurl_quotes)
     return []
 

@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleantext.edits import apply_changes, undo_changes
-from cleantext.repair.lossy import find_lossy, may_be_lossy
+from cleantext.repair.lossy import find_lossy
 from cleantext.repair.scars import read_marks
+from cleantext.repair.screen import may_be_lossy
 
 PIECES = st.sampled_from(
     [
