@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from cleantext.cleaning import CleanOptions, clean
-from cleantext.engines import local
+from cleantext.engines.sharing import share
 from cleantext.errors import InvalidOption
 from cleantext.page.profile import SitePatterns
 
 __all__ = ["Cleaner"]
 
-_TEXTS_A_TASK = 64  # enough to make the trip to another process worth it
+_CHARACTERS_A_TASK = 100_000
+"""So many characters are worth the trip to another process."""
+_CHARACTERS_A_WORKER = 500_000
+"""Fewer are cleaned before another process has started."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,24 @@ class Cleaner:
             raise TypeError("batch() takes a list of texts, not one text; call the Cleaner with it")
         if workers < 1:
             raise InvalidOption(f"workers must be at least 1; got {workers!r}")
-        tasks = [
-            list(texts[start : start + _TEXTS_A_TASK])
-            for start in range(0, len(texts), _TEXTS_A_TASK)
-        ]
-        done = local.run(self._clean_all, tasks, workers)
+        tasks = list(_cut(texts))
+        busy = 1 + sum(map(len, chain.from_iterable(tasks))) // _CHARACTERS_A_WORKER
+        done = share(self._clean_all, tasks, min(workers, busy))
         return [text for cleaned in done for text in cleaned]
 
     def _clean_all(self, texts: list[str]) -> list[str]:
         return [self(text) for text in texts]
+
+
+def _cut(texts: Iterable[str]) -> Iterator[list[str]]:
+    """The texts in tasks."""
+    task: list[str] = []
+    size = 0
+    for text in texts:
+        task.append(text)
+        size += len(text)
+        if size >= _CHARACTERS_A_TASK:
+            yield task
+            task, size = [], 0
+    if task:
+        yield task
