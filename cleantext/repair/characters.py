@@ -8,7 +8,7 @@ quotes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from ftfy.chardata import (
@@ -58,8 +58,8 @@ def _rewrites() -> dict[str, _Rewrite]:
 
 
 _REWRITES = _rewrites()
-# A class first: it is what makes the search of `re` skip at C speed.
-_REWRITTEN = re.compile(f"[{''.join(_REWRITES)}](?:(?<=\r)\n)?")
+_REWRITTEN = re.compile(f"[{''.join(_REWRITES)}]")
+_FEW = 6
 _DELETED = {chr(code): _Rewrite("remove_control_chars", "control", "") for code in CONTROL_CHARS}
 _CONTROL = re.compile(f"[{''.join(_DELETED)}]")
 _SURROGATE = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
@@ -161,8 +161,21 @@ def repair_characters(text: str, leftovers: str, options: RepairOptions) -> tupl
 
 
 def _rewritten(text: str, rewrites: Mapping[str, _Rewrite]) -> Iterator[Span]:
-    for match in _REWRITTEN.finditer(text):
-        rewrite = rewrites.get(match[0][0])
-        if rewrite is not None:
-            start, end = match.span()
-            yield start, end, rewrite.after, rewrite.rule
+    for start in _find_places(text, rewrites.keys()):
+        character = text[start]
+        end = start + (2 if character == "\r" and text.startswith("\n", start + 1) else 1)
+        yield start, end, rewrites[character].after, rewrites[character].rule
+
+
+def _find_places(text: str, characters: Collection[str]) -> list[int]:
+    """Where any of the characters stands. A story has a few of them: quotes, mostly."""
+    if len(characters) > _FEW:
+        return [m.start() for m in _REWRITTEN.finditer(text) if m[0] in characters]
+    places = []
+    for character in characters:  # a search for one is four times as fast as one for a class
+        place = text.find(character)
+        while place >= 0:
+            places.append(place)
+            place = text.find(character, place + 1)
+    places.sort()
+    return places
