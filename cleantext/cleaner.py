@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from cleantext.cleaning import CleanOptions, clean
 from cleantext.engines.sharing import share
@@ -35,9 +34,13 @@ class Cleaner:
         return clean(text, self.options, profile=self.profile, site=site)
 
     def batch(self, texts: Sequence[str], workers: int = 1) -> list[str]:
-        """Clean many texts, on ``workers`` processes; the result does not depend on their number.
+        """Clean many texts, on up to ``workers`` processes; their number changes nothing else.
 
-        Raises `InvalidOption` for fewer than one worker, and TypeError for one text alone.
+        The calling process is one of them. Half a megabyte for each is the least that is worth
+        the start of another.
+
+        Raises `InvalidOption` for fewer than one worker, and TypeError for one text alone, and for
+        what is no text, with its place.
 
         >>> Cleaner().batch(["One.", "Two &amp; three."])
         ['One.', 'Two & three.']
@@ -46,9 +49,11 @@ class Cleaner:
             raise TypeError("batch() takes a list of texts, not one text; call the Cleaner with it")
         if workers < 1:
             raise InvalidOption(f"workers must be at least 1; got {workers!r}")
-        tasks = list(_cut(texts))
-        busy = 1 + sum(map(len, chain.from_iterable(tasks))) // _CHARACTERS_A_WORKER
-        done = share(self._clean_all, tasks, min(workers, busy))
+        for place, text in enumerate(texts):
+            if not isinstance(text, str):
+                raise TypeError(f"batch() takes texts; got {type(text).__name__} at index {place}")
+        worth = 1 + sum(map(len, texts)) // _CHARACTERS_A_WORKER
+        done = share(self._clean_all, list(_cut(texts)), min(workers, worth))
         return [text for cleaned in done for text in cleaned]
 
     def _clean_all(self, texts: list[str]) -> list[str]:

@@ -39,6 +39,12 @@ def test_a_small_batch_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> Non
     assert Cleaner().batch(TEXTS, workers=2) == Cleaner().batch(TEXTS)
 
 
+def test_what_is_no_text_is_named_with_its_place() -> None:
+    """A table's empty cell among the texts is found before anything is cleaned."""
+    with pytest.raises(TypeError, match=r"batch\(\) takes texts; got float at index 1"):
+        Cleaner().batch(["One.", float("nan")])  # type: ignore[list-item]  # wrong on purpose
+
+
 def test_no_worker_is_refused() -> None:
     """Fewer than one worker is an invalid option, by name."""
     with pytest.raises(InvalidOption, match="workers must be at least 1; got 0"):
