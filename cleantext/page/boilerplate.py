@@ -168,10 +168,10 @@ def _normalize(texts: Sequence[str]) -> list[str]:
 
 def _mark(phrases: list[str], kinds: Mapping[int, str]) -> list[int]:
     catalogue = load_phrases()
-    marks = [
-        1 if phrase in catalogue.menu else 2 if phrase in catalogue.weak else 0
-        for phrase in phrases
-    ]
+    marks = [0] * len(phrases)
+    for index, phrase in enumerate(phrases):
+        if phrase in catalogue.whole:
+            marks[index] = 1 if phrase in catalogue.menu else 2 if phrase in catalogue.weak else 0
     for index in kinds:
         marks[index] = 4 if phrases[index] in catalogue.tails else 3
     return marks

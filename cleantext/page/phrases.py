@@ -16,11 +16,10 @@ __all__ = ["Phrases", "load_phrases"]
 Part = tuple[str, int, str]
 """A beginning or an end of a block, the most words that the block may have, its kind."""
 
-Parts = tuple[tuple[str, ...], tuple[Part, ...]]
-"""Beginnings or ends alone, to be looked for all at once; and with what is known of each."""
-
 KEY = 3
 """A beginning or an end is looked up by so many characters, and has no fewer."""
+OPENING = 6
+"""So many characters of a beginning are looked for first; few other lines have the same."""
 MOST_WORD_CHARACTERS = 10
 """A block has at least a word for so many characters, in scripts without spaces, too."""
 ROW_PARTS = 3
@@ -35,7 +34,6 @@ ROW_NETWORKS = 2
 _ROW_SEPARATOR = re.compile(
     r"\s?[|/\N{BULLET}\N{MIDDLE DOT}\N{FULLWIDTH VERTICAL LINE}\N{BOX DRAWINGS LIGHT VERTICAL}]\s?"
 )
-_NONE: Parts = ((), ())
 _SYMBOLS_AND_SPACE = re.compile(r"[^\w+@.'-]+")
 _BETWEEN_PHRASES = re.compile(r"; |\n")
 _COMBINING_DOT = "\N{COMBINING DOT ABOVE}"
@@ -51,18 +49,21 @@ class Phrases:
     beginning to what is known of the beginnings, ``ends`` the last three of its end to the same;
     ``networks`` are the places to share at, ``sharing`` all words of a row of share buttons;
     ``tails`` are the blocks after which only furniture follows; ``menu`` the entries of a site's
-    menu; ``calendar`` the names of months and days.
+    menu; ``calendar`` the names of months and days. For a quick look there are ``whole``, all
+    phrases that a whole block may be, and ``openings``, how the beginnings begin.
     """
 
     blocks: Mapping[str, str]
     weak: Mapping[str, str]
-    starts: Mapping[str, Parts]
-    ends: Mapping[str, Parts]
+    starts: Mapping[str, tuple[Part, ...]]
+    ends: Mapping[str, tuple[Part, ...]]
     networks: frozenset[str]
     sharing: frozenset[str]
     tails: frozenset[str]
     menu: frozenset[str]
     calendar: frozenset[str]
+    whole: frozenset[str]
+    openings: frozenset[str]
 
     def find_kind(self, phrase: str) -> str | None:
         """The kind of furniture that this block certainly is, None if it is not certain.
@@ -75,9 +76,10 @@ class Phrases:
         >>> load_phrases().find_kind("share this story: facebook twitter whatsapp")
         'share'
         """
-        # Each line of a page comes here, and nearly none is a phrase: to see that must be quick.
-        kind = self.blocks.get(phrase)
-        if kind is None and phrase.startswith(self.starts.get(phrase[:KEY], _NONE)[0]):
+        # Each line of a page comes here, and nearly none is a phrase. To see that must be quick:
+        # what costs is to look at parts of the catalogue that are not in the processor's cache.
+        kind = self.blocks.get(phrase) if phrase in self.whole else None
+        if kind is None and (phrase[:OPENING] in self.openings or phrase[:KEY] in self.openings):
             kind = self._find_start(phrase)
         if kind is None and phrase[-KEY:] in self.ends:
             kind = self._find_end(phrase)
@@ -88,7 +90,7 @@ class Phrases:
     def _find_start(self, phrase: str) -> str | None:
         """The kind of a block by its beginning."""
         words = _count_words(phrase)
-        for beginning, most, kind in self.starts[phrase[:KEY]][1]:
+        for beginning, most, kind in self.starts.get(phrase[:KEY], ()):
             if phrase.startswith(beginning) and words <= most and _ends_word(phrase, beginning):
                 return kind
         return None
@@ -96,7 +98,7 @@ class Phrases:
     def _find_end(self, phrase: str) -> str | None:
         """The kind of a block by its end."""
         words = _count_words(phrase)
-        for ending, most, kind in self.ends[phrase[-KEY:]][1]:
+        for ending, most, kind in self.ends[phrase[-KEY:]]:
             if phrase.endswith(ending) and words <= most:
                 return kind
         return None
@@ -164,18 +166,22 @@ def load_phrases() -> Phrases:
     source = files("cleantext.page").joinpath("phrases.toml").read_text(encoding="utf-8")
     catalogue = tomllib.loads(source)
     blocks, weak = _by_phrase(catalogue["blocks"]), _by_phrase(catalogue["weak"])
+    starts = _by_characters(catalogue["starts"], slice(None, KEY))
+    menu = frozenset(_all_languages(catalogue["menu"]))
     networks = frozenset(_all_languages(catalogue["networks"]))
     labels = [*weak, *(phrase for phrase, kind in blocks.items() if kind == "share")]
     return Phrases(
         blocks=blocks,
         weak=weak,
-        starts=_by_characters(catalogue["starts"], slice(None, KEY)),
+        starts=starts,
         ends=_by_characters(catalogue["ends"], slice(-KEY, None)),
         networks=networks,
         sharing=networks.union(*(label.split(" ") for label in labels)),
         tails=frozenset(_all_languages(catalogue["tails"])),
-        menu=frozenset(_all_languages(catalogue["menu"])),
+        menu=menu,
         calendar=frozenset(_all_languages(catalogue["calendar"])),
+        whole=menu.union(blocks, weak),
+        openings=frozenset(_openings(starts)),
     )
 
 
@@ -183,16 +189,22 @@ def _by_phrase(kinds: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     return {phrase: kind for kind, table in kinds.items() for phrase in _all_languages(table)}
 
 
-def _by_characters(kinds: Mapping[str, Mapping[str, Any]], key: slice) -> dict[str, Parts]:
+def _by_characters(
+    kinds: Mapping[str, Mapping[str, Any]], key: slice
+) -> dict[str, tuple[Part, ...]]:
     """The parts of a block, by the characters that ``key`` takes."""
     parts: dict[str, list[Part]] = {}
     for kind, entry in kinds.items():
         for part in _all_languages(entry["phrases"]):
             parts.setdefault(part[key], []).append((part, entry["most_words"], kind))
-    return {
-        characters: (tuple(part for part, _, _ in entries), tuple(entries))
-        for characters, entries in parts.items()
-    }
+    return {characters: tuple(entries) for characters, entries in parts.items()}
+
+
+def _openings(starts: Mapping[str, tuple[Part, ...]]) -> Iterator[str]:
+    """How the beginnings begin; those that are shorter than that, by their key."""
+    for key, parts in starts.items():
+        for beginning, _, _ in parts:
+            yield beginning[:OPENING] if len(beginning) >= OPENING else key
 
 
 def _all_languages(table: Mapping[str, str]) -> Iterator[str]:

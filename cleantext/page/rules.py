@@ -71,7 +71,7 @@ def find_phrases(phrases: list[str]) -> dict[int, str]:
         kind = catalogue.find_kind(phrase)
         if kind:
             kinds[index] = kind
-        elif phrase in catalogue.weak:
+        elif phrase in catalogue.whole and phrase in catalogue.weak:
             weak[index] = catalogue.weak[phrase]
     if not kinds and not weak:
         return kinds
