@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Container, Sequence
+from operator import itemgetter
 
 from cleantext.page.features import RUNNING_WORDS
 from cleantext.page.plain import lines_of
@@ -70,7 +71,7 @@ def draw_line(scores: Sequence[int], words: Sequence[int], settled: Container[in
         if index not in settled:
             weight = words[index] * _WORD or _WORDLESS
             ranked.append((-score, weight, weight * _find_chance(score)))
-    ranked.sort(key=lambda each: each[0])
+    ranked.sort(key=itemgetter(0))
     wanted = sum(likely for _, _, likely in ranked)
     kept = good = 0
     highest, value, line = -1.0, 0.0, -_MOST_SCORE
@@ -89,8 +90,9 @@ def _find_chance(score: int) -> int:
     No score is so near to the middle between two of these numbers that the last digits of the
     exponential function, which may differ from machine to machine, could matter.
     """
-    bounded = max(-_MOST_SCORE, min(_MOST_SCORE, score))
-    return round(_CERTAINTY / (1 + math.exp(-bounded / SCORE_UNIT)))
+    if not -_MOST_SCORE <= score <= _MOST_SCORE:
+        score = _MOST_SCORE if score > 0 else -_MOST_SCORE
+    return round(_CERTAINTY / (1 + math.exp(-score / SCORE_UNIT)))
 
 
 def estimate_probability(score: int) -> float:
