@@ -89,9 +89,7 @@ def _latin1(text: str) -> str:
     return text.encode("utf-8").decode("latin-1")
 
 
-_IN_WINDOWS = {
-    byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)
-}
+_IN_WINDOWS = {b: bytes([b]).decode("cp1252", "ignore") or chr(b) for b in range(0x80, 0xA0)}
 _STRAIGHTENED = dict(zip(map(ord, _QUOTES), "''\"\"", strict=True))
 
 
