@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cleantext.cleaning import CleanOptions, clean
-from cleantext.engines import local
+from cleantext.engines.sharing import share
 from cleantext.errors import InvalidOption
 from cleantext.page.profile import SitePatterns
 
 __all__ = ["Cleaner"]
 
-_TEXTS_A_TASK = 64  # enough to make the trip to another process worth it
+_CHARACTERS_A_TASK = 100_000
+"""So many characters are worth the trip to another process."""
+_CHARACTERS_A_WORKER = 500_000
+"""Fewer are cleaned before another process has started."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +34,13 @@ class Cleaner:
         return clean(text, self.options, profile=self.profile, site=site)
 
     def batch(self, texts: Sequence[str], workers: int = 1) -> list[str]:
-        """Clean many texts, on ``workers`` processes; the result does not depend on their number.
+        """Clean many texts, on up to ``workers`` processes; their number changes nothing else.
 
-        Raises `InvalidOption` for fewer than one worker, and TypeError for one text alone.
+        The calling process is one of them. Half a megabyte for each is the least that is worth
+        the start of another.
+
+        Raises `InvalidOption` for fewer than one worker, and TypeError for one text alone, and for
+        what is no text, with its place.
 
         >>> Cleaner().batch(["One.", "Two &amp; three."])
         ['One.', 'Two & three.']
@@ -42,12 +49,26 @@ class Cleaner:
             raise TypeError("batch() takes a list of texts, not one text; call the Cleaner with it")
         if workers < 1:
             raise InvalidOption(f"workers must be at least 1; got {workers!r}")
-        tasks = [
-            list(texts[start : start + _TEXTS_A_TASK])
-            for start in range(0, len(texts), _TEXTS_A_TASK)
-        ]
-        done = local.run(self._clean_all, tasks, workers)
+        for place, text in enumerate(texts):
+            if not isinstance(text, str):
+                raise TypeError(f"batch() takes texts; got {type(text).__name__} at index {place}")
+        worth = 1 + sum(map(len, texts)) // _CHARACTERS_A_WORKER
+        done = share(self._clean_all, list(_cut(texts)), min(workers, worth))
         return [text for cleaned in done for text in cleaned]
 
     def _clean_all(self, texts: list[str]) -> list[str]:
         return [self(text) for text in texts]
+
+
+def _cut(texts: Iterable[str]) -> Iterator[list[str]]:
+    """The texts in tasks."""
+    task: list[str] = []
+    size = 0
+    for text in texts:
+        task.append(text)
+        size += len(text)
+        if size >= _CHARACTERS_A_TASK:
+            yield task
+            task, size = [], 0
+    if task:
+        yield task

@@ -86,6 +86,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
 )
 """The steps in their order. A new step is a function from blocks to changes, and a line here."""
 
+_TEXT_STEPS = (*STEPS[1:], STEPS[0])
 # A page was judged when it was read: what goes for that need not be repaired before.
 _PAGE_STEPS = (STEPS[1], STEPS[0], *STEPS[2:])
 _SELF_RESTING = frozenset({"repair"})
@@ -142,7 +143,12 @@ def explain(
             "cleantext.decode(), or give a page's bytes to cleantext.clean_html()"
         )
     settings = Settings(options, profile, site)
-    changes, cleaned = _run_steps(plain.parse(text), STEPS, settings, _reparse)
+    # Characters come first, and need no lines: those are made once, of what the repairs leave.
+    whole = [Block(0, text, "")]
+    repairs = _repair(whole, settings)
+    changes, cleaned = _run_steps(
+        _reparse(whole, repairs), _TEXT_STEPS, settings, _reparse, repairs
+    )
     return Cleaned(plain.join(cleaned), tuple(changes))
 
 
@@ -206,13 +212,15 @@ def _run_steps(
     steps: Sequence[tuple[str, Step]],
     settings: Settings,
     move: Callable[[Sequence[Block], Sequence[Change]], Sequence[Block]],
+    repairs: list[Change] | None = None,
 ) -> tuple[list[Change], Sequence[Block]]:
     """Run the steps until they rest: all changes, in the offsets of the first text; the blocks.
 
-    ``move`` gives the blocks after changes to their text.
+    ``move`` gives the blocks after changes to their text; ``repairs`` are the changes that led to
+    the first blocks, where characters were repaired before.
     """
-    changes: list[Change] = []
-    at_rest = 0  # so many of the last steps find nothing in the blocks as they are
+    changes = repairs or []
+    at_rest = int(repairs is not None)  # so many of the last steps find nothing in the blocks
     for name, step in islice(cycle(steps), _MOST_PASSES * len(steps)):
         found = step(blocks, settings)
         at_rest += 1
@@ -225,9 +233,10 @@ def _run_steps(
     return changes, blocks
 
 
-def _reparse(blocks: Sequence[Block], changes: Sequence[Change]) -> list[Block]:
+def _reparse(blocks: Sequence[Block], changes: Sequence[Change]) -> Sequence[Block]:
     """Plain text has nothing to carry over, and a repair can make new lines."""
-    return plain.parse(apply_changes(plain.join(blocks), changes))
+    text = plain.join(blocks)
+    return plain.parse(apply_changes(text, changes) if changes else text)
 
 
 def _markup(page: str | bytes | Tag) -> str:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from cleantext.errors import CleantextError
 
-__all__ = ["run", "run_in_threads"]
+__all__ = ["explain_death", "follow_parent", "run", "run_in_threads"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -38,16 +38,12 @@ def run(
     pool = ProcessPoolExecutor(
         min(workers, len(items)),
         mp_context=multiprocessing.get_context("spawn"),
-        initializer=_follow_parent,
+        initializer=follow_parent,
     )
     try:
         yield from pool.map(function, items)
     except BrokenProcessPool as error:
-        raise CleantextError(
-            "a worker process died before its work was done: was there too little memory for "
-            f"{workers} workers, or does the script that started them lack "
-            "'if __name__ == \"__main__\":' around its work?"
-        ) from error
+        raise explain_death(workers) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -73,7 +69,16 @@ def run_in_threads(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _follow_parent() -> None:
+def explain_death(workers: int) -> CleantextError:
+    """The error for a process that died, with what may be the cause."""
+    return CleantextError(
+        "a worker process died before its work was done: was there too little memory for "
+        f"{workers} workers, or does the script that started them lack "
+        "'if __name__ == \"__main__\":' around its work?"
+    )
+
+
+def follow_parent() -> None:
     """End silently at Ctrl-C, and when the parent ends: a killed parent tells nobody."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     threading.Thread(target=_end_after_parent, daemon=True).start()

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from cleantext.edits import Change
@@ -22,7 +21,7 @@ from cleantext.page.features import (
     normalize_phrases,
 )
 from cleantext.page.phrases import load_phrases
-from cleantext.page.plain import remove_blocks
+from cleantext.page.plain import Lines, lines_of, remove_blocks
 from cleantext.page.profile import SitePatterns
 from cleantext.page.rules import DescribedPage, find_certain, find_phrases
 from cleantext.page.selection import estimate_probability, find_copies, find_unlike
@@ -113,7 +112,7 @@ class _Judgement:
 
 
 def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | None) -> _Judgement:
-    phrases = _normalize(blocks)
+    phrases = _normalize(lines_of(blocks).texts)
     kinds = find_phrases(phrases)
     marks = _mark(phrases, kinds)
     if not blocks or (profile is None and not any(marks) and _is_prose(blocks)):
@@ -132,24 +131,26 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
 
 def _is_prose(blocks: Sequence[Block]) -> bool:
     """Whether a plain text is made of sentences, but for a headline or so: nothing to look for."""
+    if not isinstance(blocks, Lines) and any(block.element is not None for block in blocks):
+        return False
+    lines = lines_of(blocks)
+    following = [*lines.texts[1:], ""]
     total = prose = 0
-    for block, following in zip_longest(blocks, blocks[1:]):
-        if block.element is not None:
-            return False
-        size = len(block.text)
+    for text, gap, after in zip(lines.texts, lines.gaps, following, strict=True):
+        size = len(text)
         total += size
-        if size >= PROSE_CHARACTERS and (_ends_sentence(block) or _goes_on(block, following)):
+        if size >= PROSE_CHARACTERS and (_ends_sentence(text) or _goes_on(gap, after)):
             prose += size
     return prose >= PROSE * total
 
 
-def _ends_sentence(block: Block) -> bool:
-    return block.text.rstrip(CLOSERS).endswith(_ENDS)
+def _ends_sentence(text: str) -> bool:
+    return text.endswith(_ENDS) or text.rstrip(CLOSERS).endswith(_ENDS)
 
 
-def _goes_on(block: Block, following: Block | None) -> bool:
+def _goes_on(gap: str, following: str) -> bool:
     """Whether a sentence goes on in the next line, as where lines were broken at a width."""
-    return following is not None and block.gap == "\n" and following.text[0].islower()
+    return gap == "\n" and following[:1].islower()
 
 
 def mark_phrases(blocks: Sequence[Block]) -> list[int]:
@@ -157,21 +158,20 @@ def mark_phrases(blocks: Sequence[Block]) -> list[int]:
 
     0 nothing, 1 an entry of a menu, 2 a weak phrase, 3 a phrase, 4 one that a tail begins with.
     """
-    phrases = _normalize(blocks)
+    phrases = _normalize(lines_of(blocks).texts)
     return _mark(phrases, find_phrases(phrases))
 
 
-def _normalize(blocks: Sequence[Block]) -> list[str]:
-    texts = [block.text for block in blocks]
+def _normalize(texts: Sequence[str]) -> list[str]:
     return normalize_phrases([text if len(text) <= LONGEST_PHRASE else "" for text in texts])
 
 
 def _mark(phrases: list[str], kinds: Mapping[int, str]) -> list[int]:
     catalogue = load_phrases()
-    marks = [
-        1 if phrase in catalogue.menu else 2 if phrase in catalogue.weak else 0
-        for phrase in phrases
-    ]
+    marks = [0] * len(phrases)
+    for index, phrase in enumerate(phrases):
+        if phrase in catalogue.whole:
+            marks[index] = 1 if phrase in catalogue.menu else 2 if phrase in catalogue.weak else 0
     for index in kinds:
         marks[index] = 4 if phrases[index] in catalogue.tails else 3
     return marks

@@ -18,7 +18,7 @@ from cleantext.edits import Change
 from cleantext.model import Block
 from cleantext.page.credits import is_caption, strip_credits
 from cleantext.page.features import LIST_MARK, count_words, is_running
-from cleantext.page.plain import remove_blocks
+from cleantext.page.plain import Lines, lines_of, remove_blocks
 
 __all__ = ["find_captions"]
 
@@ -92,70 +92,69 @@ def find_captions(blocks: Sequence[Block], mode: str) -> list[Change]:
     """
     if mode == "keep":
         return []
-    reasons = _find_copies(blocks, mode) | _find_headline(blocks)
+    lines = lines_of(blocks)
+    reasons = _find_copies(blocks, lines, mode) | _find_headline(blocks, lines.texts)
     if mode == "drop":
         shapes = (i for i, block in enumerate(blocks) if _is_caption_block(block))
         reasons |= dict.fromkeys(shapes, "caption")
     return remove_blocks(blocks, reasons, "captions")
 
 
-def _find_copies(blocks: Sequence[Block], mode: str) -> dict[int, str]:
+def _find_copies(blocks: Sequence[Block], lines: Lines, mode: str) -> dict[int, str]:
     """The copies to remove; in mode ``drop`` also the first of captions that have the shape."""
     shaped: dict[int, str] = {}
     prose: dict[int, str] = {}
     repeated: list[list[int]] = []
-    for group in _groups(blocks):
+    for group in _groups(blocks, lines.texts):
         repeated.append(group)
-        if any(is_caption(blocks[index].text) for index in group):
+        if any(is_caption(lines.texts[index]) for index in group):
             shaped |= dict.fromkeys(group if mode == "drop" else group[1:], "copy")
-        elif _count(blocks, group[0]) >= LEAST_PLAIN_WORDS and not _has_verse(blocks, group):
+        elif _count(lines, group[0]) >= LEAST_PLAIN_WORDS and not _has_verse(lines, group):
             prose |= dict.fromkeys(group[1:], "copy")
     # Where much of the text repeats it is a song, a form or a story that is there twice.
-    return shaped | prose if prose and _repeats_little(blocks, repeated, prose) else shaped
+    return shaped | prose if prose and _repeats_little(lines, repeated, prose) else shaped
 
 
-def _repeats_little(
-    blocks: Sequence[Block], groups: list[list[int]], prose: dict[int, str]
-) -> bool:
+def _repeats_little(lines: Lines, groups: list[list[int]], prose: dict[int, str]) -> bool:
     """Whether what repeats without a caption's shape is little beside what does not repeat."""
     copies = {index for group in groups for index in group}
-    others = (index for index in range(len(blocks)) if index not in copies)
+    others = (index for index in range(len(lines)) if index not in copies)
     firsts = (group[0] for group in groups if group[1] in prose)
-    return _count(blocks, *firsts) <= MOST_REPEATED * _count(blocks, *others)
+    return _count(lines, *firsts) <= MOST_REPEATED * _count(lines, *others)
 
 
-def _count(blocks: Sequence[Block], *indices: int) -> int:
+def _count(lines: Lines, *indices: int) -> int:
     """The words of the blocks with these indices."""
-    return sum(count_words(blocks[index].text) for index in indices)
+    return sum(count_words(lines.texts[index]) for index in indices)
 
 
-def _groups(blocks: Sequence[Block]) -> Iterator[list[int]]:
+def _groups(blocks: Sequence[Block], texts: Sequence[str]) -> Iterator[list[int]]:
     """The copies of each caption, the one that stays first."""
-    for bucket in _buckets(blocks):
-        texts: dict[str, list[int]] = {}
+    for bucket in _buckets(texts):
+        alike: dict[str, list[int]] = {}
         for index in bucket:
-            texts.setdefault(blocks[index].text, []).append(index)
-        if len(texts) == 1:
+            alike.setdefault(texts[index], []).append(index)
+        if len(alike) == 1:
             groups = [bucket]
         else:
-            groups = _group(_read_copy(indices, text) for text, indices in texts.items())
+            groups = _group(_read_copy(indices, text) for text, indices in alike.items())
         for group in groups:
             if len(group) > 1 and _may_repeat_by_mistake(blocks[group[0]]):
                 yield group
 
 
-def _buckets(blocks: Sequence[Block]) -> Iterator[list[int]]:
+def _buckets(texts: Sequence[str]) -> Iterator[list[int]]:
     """Blocks with the same first words, found by their first characters before their words."""
     alike: dict[str, list[int]] = {}
-    for index, block in enumerate(blocks):
-        if LEAST_CHARACTERS <= len(block.text) <= MOST_CHARACTERS:
-            alike.setdefault(block.text[:3].casefold(), []).append(index)
+    for index, text in enumerate(texts):
+        if LEAST_CHARACTERS <= len(text) <= MOST_CHARACTERS:
+            alike.setdefault(text[:3].casefold(), []).append(index)
     for indices in alike.values():
         if len(indices) == 1:
             continue
         buckets: dict[tuple[str, ...], list[int]] = {}
         for index in indices:
-            buckets.setdefault(_first_words(blocks[index].text), []).append(index)
+            buckets.setdefault(_first_words(texts[index]), []).append(index)
         yield from (bucket for bucket in buckets.values() if len(bucket) > 1)
 
 
@@ -231,7 +230,7 @@ def _is_prose(block: Block) -> bool:
     )
 
 
-def _has_verse(blocks: Sequence[Block], group: list[int]) -> bool:
+def _has_verse(lines: Lines, group: list[int]) -> bool:
     """Whether a line of the group stands in a stanza: a short line below it, or two above it.
 
     One short line above it would be the title of a picture.
@@ -239,42 +238,42 @@ def _has_verse(blocks: Sequence[Block], group: list[int]) -> bool:
     copies = set(group)
 
     def is_short(index: int) -> bool:
-        return index not in copies and _count(blocks, index) < VERSE_WORDS
+        return index not in copies and _count(lines, index) < VERSE_WORDS
 
     return any(
-        _count(blocks, index) < PROSE_WORDS
+        _count(lines, index) < PROSE_WORDS
         and (
-            (_on_next_line(blocks, index) and is_short(index + 1))
-            or (_on_next_line(blocks, index - 1, index - 2) and is_short(index - 1))
+            (_on_next_line(lines, index) and is_short(index + 1))
+            or (_on_next_line(lines, index - 1, index - 2) and is_short(index - 1))
         )
         for index in group
     )
 
 
-def _on_next_line(blocks: Sequence[Block], *indices: int) -> bool:
+def _on_next_line(lines: Lines, *indices: int) -> bool:
     """Whether each of the blocks has another on the line just below it."""
     return all(
-        0 <= index < len(blocks) - 1 and blocks[index].text and blocks[index].gap.count("\n") == 1
+        0 <= index < len(lines) - 1 and lines.texts[index] and lines.gaps[index].count("\n") == 1
         for index in indices
     )
 
 
-def _find_headline(blocks: Sequence[Block]) -> dict[int, str]:
+def _find_headline(blocks: Sequence[Block], texts: Sequence[str]) -> dict[int, str]:
     """The second of two equal lines, of a headline's length, where a story begins."""
-    first = [index for index in range(min(4, len(blocks))) if blocks[index].text][:3]
+    first = [index for index, text in enumerate(texts[:4]) if text][:3]
     if not first:
         return {}
-    key = _headline_key(blocks[first[0]])
+    key = _headline_key(texts[first[0]])
     if not HEADLINE_WORDS <= len(key) < VERSE_WORDS:
         return {}
     for index in first[1:]:
-        if _headline_key(blocks[index]) == key and _is_prose(blocks[index]):
+        if _headline_key(texts[index]) == key and _is_prose(blocks[index]):
             return {index: "headline again"} if any(map(is_running, blocks)) else {}
     return {}
 
 
-def _headline_key(block: Block) -> list[str]:
-    return _WORD.findall(block.text[:KEY_CHARACTERS].casefold())
+def _headline_key(text: str) -> list[str]:
+    return _WORD.findall(text[:KEY_CHARACTERS].casefold())
 
 
 def _is_caption_block(block: Block) -> bool:

@@ -28,6 +28,20 @@ _SHORT_WORDS = 8
 _FAR_BLOCKS = 3
 _MENU_EVIDENCE = 16
 _ALL = 1000
+_PARTS = (
+    ("short line", "long line"),
+    ("", " without a sentence"),
+    ("", ", with separators"),
+    ("", ", repeated on the page"),
+    ("", ", words of menus and notices"),
+    (
+        ", before the running text",
+        ", after the running text",
+        ", between paragraphs",
+        ", far from running text",
+    ),
+)
+"""The parts of a reason, and what each may be."""
 
 
 def score_blocks(measures: Ints) -> tuple[list[int], NDArray[np.int16]]:
@@ -67,30 +81,16 @@ def explain_blocks(features: NDArray[np.int16]) -> list[str]:
         (phrase > 0) | (evidence >= _MENU_EVIDENCE),
         place,
     )
+    number = np.zeros(len(features), dtype=np.int64)
+    for part, answer in zip(_PARTS, answers, strict=True):
+        number = number * len(part) + answer
     table = _reasons()
-    return [table[each] for each in zip(*(answer.tolist() for answer in answers), strict=True)]
+    return [table[each] for each in number.tolist()]
 
 
-@cache  # a constant: every reason that there is, by the answers that make it
-def _reasons() -> dict[tuple[int, ...], str]:
-    parts = (
-        ("short line", "long line"),
-        ("", " without a sentence"),
-        ("", ", with separators"),
-        ("", ", repeated on the page"),
-        ("", ", words of menus and notices"),
-        (
-            ", before the running text",
-            ", after the running text",
-            ", between paragraphs",
-            ", far from running text",
-        ),
-    )
-    choices = product(*(range(len(part)) for part in parts))
-    return {
-        chosen: "".join(part[which] for part, which in zip(parts, chosen, strict=True))
-        for chosen in choices
-    }
+@cache  # a constant: every reason that there is, by the number that its parts make
+def _reasons() -> list[str]:
+    return ["".join(parts) for parts in product(*_PARTS)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

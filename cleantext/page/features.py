@@ -6,6 +6,7 @@ Nothing here decides. `measures` are what the trained model reads.
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Sequence
 
 from cleantext.model import Block
@@ -40,6 +41,8 @@ SEPARATORS = "|/>\N{BULLET}\N{MIDDLE DOT}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATIO
 \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 SEPARATOR = re.compile(f"[{re.escape(SEPARATORS)}]")
 """A mark between the links of a menu on one line."""
+_SYMBOLS = " " + string.punctuation
+"""The most of what `normalize_phrase` strips; the rest is slower to find."""
 LIST_MARK = re.compile(
     "(?:[-*+#>\N{BULLET}\N{EN DASH}\N{EM DASH}\N{BLACK SMALL SQUARE}]"
     "|[(\\[]?(?:[0-9]{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)\\]])\\s"
@@ -89,12 +92,18 @@ def normalize_phrases(texts: Sequence[str]) -> list[str]:
     >>> normalize_phrases(["Read more...", "Home"])
     ['read more', 'home']
     """
-    joined = "\n".join([text.replace("\n", " ") for text in texts])
+    joined = "\n".join(texts)
+    if joined.count("\n") >= len(texts):
+        joined = "\n".join([text.replace("\n", " ") for text in texts])
     folded = joined.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    has_space = "  " in folded or not folded.replace("\n", "").isprintable()
     phrases = []
     for line in folded.split("\n") if texts else ():
-        phrase = line if line[:1].isalnum() and line[-1].isalnum() else _strip_symbols(line)
-        if "  " in phrase or not phrase.isprintable():  # white space, but for the common one
+        phrase = line.strip(_SYMBOLS)
+        if phrase and not (phrase[0].isalnum() and phrase[-1].isalnum()):
+            phrase = _strip_symbols(phrase)
+        # White space other than a single common one is not printable.
+        if has_space and ("  " in phrase or not phrase.isprintable()):
             phrase = " ".join(phrase.split())
         phrases.append(phrase)
     return phrases

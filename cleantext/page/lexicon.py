@@ -26,6 +26,7 @@ _PLANE = 0x10000
 """The first character beyond the basic plane: the few letters there are looked at one by one."""
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 1 << 64)
+_MOST_POWERS = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +76,17 @@ class Lexicon:
             first = last - size + 1
             weights = self._weights[found]
             total = np.add.reduceat(weights, first)
-            rows[0, some] = total
-            rows[1, some] = total * 8 // size
-            rows[2, some] = weights[first]
-            rows[3, some] = weights[last]
-            rows[4, some] = np.minimum.reduceat(weights, first)
-            rows[5, some] = np.maximum.reduceat(weights, first)
-            rows[6] = self._count_functions(found, counts)
-            rows[7, some] = np.add.reduceat(weights != 0, first, dtype=np.int64) * 1000 // size
+            known = np.add.reduceat(weights != 0, first, dtype=np.int64)
+            rows[:, some] = (
+                total,
+                total * 8 // size,
+                weights[first],
+                weights[last],
+                np.minimum.reduceat(weights, first),
+                np.maximum.reduceat(weights, first),
+                self._count_functions(found, counts)[some],
+                known * 1000 // size,
+            )
         return rows.T
 
     def _count_functions(self, found: Ints, counts: Ints) -> Ints:
@@ -91,8 +95,9 @@ class Lexicon:
         width = len(self._hashes)
         texts = np.repeat(np.arange(len(counts)), counts)[at]
         pairs = np.sort(texts * width + found[at])
-        again = pairs[1:][pairs[1:] == pairs[:-1]] // width
-        return np.bincount(texts, minlength=len(counts)) - np.bincount(again, minlength=len(counts))
+        last = pairs[1:] != pairs[:-1]
+        different = np.concatenate([pairs[:-1][last], pairs[-1:]])
+        return np.bincount(different // width, minlength=len(counts))
 
 
 def _find_words(text: str) -> tuple[Hashes, Ints]:
@@ -102,9 +107,7 @@ def _find_words(text: str) -> tuple[Hashes, Ints]:
     pattern-matching algorithms"), modulo 2 to the 64: a chance of one in ten to the 15 that a
     word is taken for one of the ten thousand that are known.
     """
-    codes = np.frombuffer(f"{text}\n".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    inside = np.zeros(len(codes) + 2, dtype=np.bool_)
-    inside[1:-1] = _are_letters(codes)
+    codes, inside = _read_letters(f"{text}\n")
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     starts, ends = edges[::2], edges[1::2]
     sums = np.zeros(len(codes) + 1, dtype=np.uint64)
@@ -115,10 +118,34 @@ def _find_words(text: str) -> tuple[Hashes, Ints]:
     return hashes, counts
 
 
+def _read_letters(text: str) -> tuple[NDArray[np.unsignedinteger], NDArray[np.uint8]]:
+    """The text's characters, and whether each is a part of words, with a no on either side."""
+    if text.isascii():
+        data = text.encode("ascii")
+        table = _letters()[:256].tobytes()
+        inside = b"".join((b"\0", data.translate(table), b"\0"))
+        return np.frombuffer(data, dtype=np.uint8), np.frombuffer(inside, dtype=np.uint8)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    letters = np.zeros(len(codes) + 2, dtype=np.uint8)
+    letters[1:-1] = _are_letters(codes)
+    return codes, letters
+
+
 def _powers(base: int, count: int) -> Hashes:
     """The base to the power of none, one, two ..., modulo 2 to the 64."""
-    powers = np.full(count, base, dtype=np.uint64)
-    powers[:1] = 1
+    first = _first_powers(base)
+    if count <= len(first):
+        return first[:count]
+    factors = np.full(count - len(first) + 1, base, dtype=np.uint64)
+    factors[0] = first[-1]
+    return np.concatenate([first, np.cumprod(factors)[1:]])
+
+
+@cache  # constants, made at their first use so that importing stays cheap
+def _first_powers(base: int) -> Hashes:
+    """As many as most pages need."""
+    powers = np.full(_MOST_POWERS, base, dtype=np.uint64)
+    powers[0] = 1
     return np.cumprod(powers)
 
 

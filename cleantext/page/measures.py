@@ -14,7 +14,7 @@ half of the time that there is.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from cleantext.model import Block
 from cleantext.page.features import LIST_MARK, SENTENCE_ENDS, SEPARATORS
 from cleantext.page.lexicon import Ints, Lexicon, load_lexicon
-from cleantext.page.plain import join
+from cleantext.page.plain import Lines, lines_of
 from cleantext.words import UNSPACED
 
 __all__ = ["COLUMNS", "SENTENCE_END", "Ints", "column", "measure_blocks"]
@@ -71,6 +71,8 @@ character that closes nothing) are classes of characters; ``evidence`` is the le
 
 
 _PLACES = {name: index for index, name in enumerate(COLUMNS)}
+_STARTING = [_UPPER, _DIGIT]
+_COUNTED_CLASSES, _SHARED_CLASSES = list(_COUNTED.values()), list(_SHARES.values())
 
 
 def column(name: str) -> int:
@@ -87,44 +89,45 @@ def measure_blocks(
     ``lexicon`` is what words say, by default the one that comes with the package.
     """
     lexicon = lexicon or load_lexicon()
-    texts = [block.text for block in blocks]
-    classes, offsets = _classify_text(blocks)
+    lines = lines_of(blocks)
+    texts = lines.texts
+    classes, offsets = _classify_text(lines)
     counts, starts = _count_classes(classes, offsets)
     visible = counts.sum(axis=0) - counts[_SPACE]
     words = starts.sum(axis=0) + (counts[_UNSPACED] - starts[_UNSPACED]) // 2
-    per_word = np.maximum(words, 1)
-    breaks = [min(block.gap.count("\n"), _MOST_BREAKS) for block in blocks]
-    measures = (
-        visible,
-        words,
-        starts[_UPPER] * 1000 // per_word,
-        starts[_DIGIT] * 1000 // per_word,
-        visible * 10 // per_word,
-        *counts[list(_COUNTED.values())],
-        *counts[list(_SHARES.values())] * 1000 // np.maximum(visible, 1),
-        *_find_ends(texts, classes, offsets),
-        [_MOST_BREAKS, *breaks[:-1]],
-        breaks,
-        phrases,
-        *lexicon.read([text[:_HEAD] for text in texts]).T,
-        *_count_copies(texts),
-    )
+    breaks = [min(gap.count("\n"), _MOST_BREAKS) for gap in lines.gaps]
     # Column by column in memory, as everything that follows takes them.
     columns = np.empty((len(COLUMNS), len(blocks)), dtype=np.int64)
-    for place, measure in enumerate(measures):
-        columns[place] = measure
+    parts = (
+        (visible, words),
+        starts[_STARTING] * 1000 // np.maximum(words, 1),
+        (visible * 10 // np.maximum(words, 1),),
+        counts[_COUNTED_CLASSES],
+        counts[_SHARED_CLASSES] * 1000 // np.maximum(visible, 1),
+        _find_ends(texts, classes, offsets),
+        ([LIST_MARK.match(text) is not None for text in texts],),
+        ([_MOST_BREAKS, *breaks[:-1]], breaks, phrases),
+        lexicon.read([text[:_HEAD] for text in texts]).T,
+        _count_copies(texts),
+    )
+    place = 0
+    for part in parts:
+        columns[place : place + len(part)] = part
+        place += len(part)
     return columns.T
 
 
-def _classify_text(blocks: Sequence[Block]) -> tuple[NDArray[np.uint8], Ints]:
+def _classify_text(lines: Lines) -> tuple[NDArray[np.uint8], Ints]:
     """The class of each character of the page, and where each block begins, and the page ends."""
-    text = join(blocks)
+    text = lines.text
+    offsets = np.array([*lines.starts, len(text)])
     if text.isascii():
-        codes = np.frombuffer(text.encode("ascii"), dtype=np.uint8)
-    else:
+        classes = text.encode("ascii").translate(_class_table()[:256].tobytes())
+        return np.frombuffer(classes, dtype=np.uint8), offsets
+    codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+    if len(codes) > len(text):  # a character beyond the basic plane is two there
         wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         codes = np.minimum(wide, 0xFFFF)
-    offsets = np.array([*(block.start for block in blocks), len(text)])
     return _class_table()[codes], offsets
 
 
@@ -136,30 +139,32 @@ def _count_classes(classes: NDArray[np.uint8], offsets: Ints) -> tuple[Ints, Int
     space = classes == _SPACE
     begins = ~space
     begins[1:] &= space[:-1]
+    kinds = classes | begins.view(np.uint8) * np.uint8(_CLASSES)
     count = len(offsets) - 1
-    blocks = np.repeat(np.arange(count), np.diff(offsets))
-    keys = (classes + begins * np.uint8(_CLASSES)) * np.int64(count)
-    keys += blocks
-    both = np.bincount(keys, minlength=2 * _CLASSES * count).reshape(2, _CLASSES, count)
-    return both.sum(axis=0), both[1]
+    keys = np.repeat(np.arange(0, 2 * _CLASSES * count, 2 * _CLASSES), offsets[1:] - offsets[:-1])
+    keys += kinds
+    both = np.bincount(keys, minlength=2 * _CLASSES * count).reshape(count, 2, _CLASSES)
+    return both.sum(axis=1).T, both[:, 1].T
 
 
-def _find_ends(texts: Sequence[str], classes: NDArray[np.uint8], offsets: Ints) -> Iterator[Ints]:
+def _find_ends(texts: Sequence[str], classes: NDArray[np.uint8], offsets: Ints) -> Ints:
     """The class of a block's first character, of its last, and of its last that closes nothing.
 
-    Then whether it begins with a list's mark.
+    A row for each, a column for each block.
     """
     starts = offsets[:-1]
-    sizes = np.array([len(text) for text in texts])
-    padded = np.append(classes, np.uint8(_SPACE))
+    sizes = np.array(list(map(len, texts)), dtype=np.int64)
     last = np.maximum(starts + sizes - 1, starts)
     end = last.copy()
+    padded = np.append(classes, np.uint8(_SPACE))
     for _ in range(_MOST_CLOSERS):
         kinds = padded[end]
-        closes = (kinds == _QUOTE) | (kinds == _BRACKET)
-        end -= closes & (end > starts)
-    yield from np.where(sizes > 0, padded[[starts, last, end]], _SPACE)
-    yield np.array([LIST_MARK.match(text) is not None for text in texts], dtype=np.int64)
+        closes = ((kinds == _QUOTE) | (kinds == _BRACKET)) & (end > starts)
+        if not closes.any():
+            break
+        end -= closes
+    kinds = padded[np.array([starts, last, end])]
+    return np.where(sizes > 0, kinds, np.int64(_SPACE))
 
 
 @cache  # a constant of Unicode, made at its first use so that importing stays cheap

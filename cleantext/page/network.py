@@ -10,7 +10,7 @@ matrix product adds.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -38,6 +38,9 @@ _NO_BORDER = np.iinfo(np.int64).max
 """What rows of borders are filled up with in the file."""
 _SCORE = ACTIVATION_UNIT * WEIGHT_UNIT // UNIT
 """The unit of scores is so many units of activations times weights."""
+_NUMBERS = [column(name) for name in NUMBER_COLUMNS]
+_MOST_NUMBER = np.iinfo(np.int32).max
+"""Every border is below this number."""
 _MOST_PRODUCTS = 200_000
 """OpenBLAS starts threads for a product of more than 262,144 multiplications."""
 _Floats = NDArray[np.float32]
@@ -56,6 +59,23 @@ class Network:
     layers: _Floats
     layer_biases: _Floats
     dense: Mapping[str, tuple[_Floats, _Floats]]
+    _borders: NDArray[np.int32] = field(init=False, repr=False)
+    _steps: Ints = field(init=False, repr=False)
+    _near: _Floats = field(init=False, repr=False)
+    _near_biases: _Floats = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        steps = np.array([len(row) for row in self.borders])
+        borders = np.full((len(self.borders), max(steps)), _MOST_NUMBER, dtype=np.int32)
+        for row, known in zip(borders, self.borders, strict=True):
+            row[: len(known)] = known
+        object.__setattr__(self, "_borders", np.ascontiguousarray(borders.T)[:, :, None])
+        object.__setattr__(self, "_steps", steps[:, None])
+        # In the unit of activations, with the half that rounds: powers of two, so still exact.
+        count, parts, width, _ = self.layers.shape
+        scale = np.float32(1 / WEIGHT_UNIT)
+        object.__setattr__(self, "_near", self.layers.reshape(count, parts * width, width) * scale)
+        object.__setattr__(self, "_near_biases", self.layer_biases * scale + np.float32(0.5))
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Network:
@@ -88,7 +108,7 @@ class Network:
         for index, dilation in enumerate(self.dilations):
             if index == middle:
                 active = _add(active, self._apply("page", _sum_up(active)))
-            active = _add(active, self._look_around(active, index, dilation))
+            active = self._look_around(active, index, dilation)
         active = _rectify(self._apply("middle", active))
         score = self._apply("last", active)[:, 0].astype(np.int64)
         return (score + _SCORE // 2) // _SCORE
@@ -97,27 +117,35 @@ class Network:
         """The inputs: places among the borders, -1 to 1, and a 1 for each class that holds."""
         count, numbers = len(measures), len(NUMBER_COLUMNS)
         inputs = np.zeros((count, numbers + len(CLASS_COLUMNS) * CLASSES), dtype=np.float32)
-        for place, name in enumerate(NUMBER_COLUMNS):
-            borders = self.borders[place]
-            found = borders.searchsorted(measures[:, column(name)], side="right")
-            inputs[:, place] = found * 2 * ACTIVATION_UNIT // len(borders) - ACTIVATION_UNIT
+        values = np.minimum(measures.T[_NUMBERS], _MOST_NUMBER - 1).astype(np.int32)
+        # All borders at once: a search in each column takes five times as long on a short page.
+        found = (values >= self._borders).view(np.uint8).sum(axis=0, dtype=np.int64)
+        inputs[:, :numbers] = (found * 2 * ACTIVATION_UNIT // self._steps - ACTIVATION_UNIT).T
+        here = np.arange(count)
         for place, name in enumerate(CLASS_COLUMNS):
             classes = measures[:, column(name)]
-            inputs[np.arange(count), numbers + place * CLASSES + classes] = ACTIVATION_UNIT
+            inputs[here, numbers + place * CLASSES + classes] = ACTIVATION_UNIT
         return inputs
 
     def _apply(self, name: str, inputs: _Floats) -> _Floats:
         weights, biases = self.dense[name]
-        sums: _Floats = _multiply(inputs, weights) + biases
+        sums = _multiply(inputs, weights)
+        sums += biases
         return sums
 
     def _look_around(self, active: _Floats, index: int, dilation: int) -> _Floats:
-        before, here, after = self.layers[index]
-        total: _Floats = _multiply(active, here) + self.layer_biases[index]
-        if dilation < len(active):
-            total[dilation:] += _multiply(active[:-dilation], before)
-            total[:-dilation] += _multiply(active[dilation:], after)
-        return total
+        """The activations after one more convolution; written out, as it takes half of the time."""
+        count, width = active.shape
+        padded = np.zeros((count + 2 * dilation, width), dtype=np.float32)
+        padded[dilation:-dilation] = active
+        near = np.concatenate((padded[:count], active, padded[2 * dilation :]), axis=1)
+        sums = _multiply(near, self._near[index])
+        sums += self._near_biases[index]
+        np.floor(sums, out=sums)
+        np.maximum(sums, np.float32(0), out=sums)
+        sums += active
+        np.minimum(sums, np.float32(MOST_ACTIVE), out=sums)
+        return sums
 
 
 def _multiply(inputs: _Floats, weights: _Floats) -> _Floats:
@@ -125,8 +153,10 @@ def _multiply(inputs: _Floats, weights: _Floats) -> _Floats:
 
     The caller has processes, and threads that wait for each other by spinning slow all of them.
     """
-    product = np.empty((len(inputs), weights.shape[1]), dtype=np.float32)
     rows = max(1, _MOST_PRODUCTS // weights.size)
+    product = np.empty((len(inputs), weights.shape[1]), dtype=np.float32)
+    if len(inputs) <= rows:
+        return np.matmul(inputs, weights, out=product)
     for start in range(0, len(inputs), rows):
         part = slice(start, start + rows)
         np.matmul(inputs[part], weights, out=product[part])
@@ -141,9 +171,14 @@ def _sum_up(active: _Floats) -> _Floats:
 
 def _rectify(sums: _Floats) -> _Floats:
     """Sums of products as activations: rounded to their unit, from 0 to the most."""
-    active: _Floats = np.floor(sums / np.float32(WEIGHT_UNIT) + np.float32(0.5))
-    return active.clip(0, MOST_ACTIVE)
+    active: _Floats = sums * np.float32(1 / WEIGHT_UNIT)
+    active += np.float32(0.5)
+    np.floor(active, out=active)
+    np.maximum(active, np.float32(0), out=active)
+    return np.minimum(active, np.float32(MOST_ACTIVE), out=active)
 
 
 def _add(active: _Floats, sums: _Floats) -> _Floats:
-    return (active + _rectify(sums)).clip(0, MOST_ACTIVE)
+    added: _Floats = active + _rectify(sums)
+    np.minimum(added, np.float32(MOST_ACTIVE), out=added)
+    return added

@@ -13,10 +13,13 @@ from unicodedata import category
 
 __all__ = ["Phrases", "load_phrases"]
 
-Starts = Mapping[str, tuple[tuple[str, int, str], ...]]
+Part = tuple[str, int, str]
+"""A beginning or an end of a block, the most words that the block may have, its kind."""
 
 KEY = 3
 """A beginning or an end is looked up by so many characters, and has no fewer."""
+OPENING = 6
+"""So many characters of a beginning are looked for first; few other lines have the same."""
 MOST_WORD_CHARACTERS = 10
 """A block has at least a word for so many characters, in scripts without spaces, too."""
 ROW_PARTS = 3
@@ -28,10 +31,9 @@ ROW_CHARACTERS = 300
 ROW_NETWORKS = 2
 """A row of share buttons has at least so many of them."""
 
-_SEPARATOR = re.compile(
-    r"[|/\N{BULLET}\N{MIDDLE DOT}\N{FULLWIDTH VERTICAL LINE}\N{BOX DRAWINGS LIGHT VERTICAL}]"
+_ROW_SEPARATOR = re.compile(
+    r"\s?[|/\N{BULLET}\N{MIDDLE DOT}\N{FULLWIDTH VERTICAL LINE}\N{BOX DRAWINGS LIGHT VERTICAL}]\s?"
 )
-_ROW_SEPARATOR = re.compile(rf"\s?{_SEPARATOR.pattern}\s?")
 _SYMBOLS_AND_SPACE = re.compile(r"[^\w+@.'-]+")
 _BETWEEN_PHRASES = re.compile(r"; |\n")
 _COMBINING_DOT = "\N{COMBINING DOT ABOVE}"
@@ -44,53 +46,71 @@ class Phrases:
 
     ``blocks`` maps a whole block to its kind; ``weak`` the same, for words that are furniture only
     beside other furniture (``share``); ``starts`` maps the first three characters of a block's
-    beginning to (beginning, most words the block may have, kind), ``ends`` the last three of its
-    end; ``networks`` are the places to share at, ``sharing`` all words of a row of share buttons;
+    beginning to what is known of the beginnings, ``ends`` the last three of its end to the same;
+    ``networks`` are the places to share at, ``sharing`` all words of a row of share buttons;
     ``tails`` are the blocks after which only furniture follows; ``menu`` the entries of a site's
-    menu; ``calendar`` the names of months and days.
+    menu; ``calendar`` the names of months and days. For a quick look there are ``whole``, all
+    phrases that a whole block may be, and ``openings``, how the beginnings begin.
     """
 
     blocks: Mapping[str, str]
     weak: Mapping[str, str]
-    starts: Starts
-    ends: Starts
+    starts: Mapping[str, tuple[Part, ...]]
+    ends: Mapping[str, tuple[Part, ...]]
     networks: frozenset[str]
     sharing: frozenset[str]
     tails: frozenset[str]
     menu: frozenset[str]
     calendar: frozenset[str]
+    whole: frozenset[str]
+    openings: frozenset[str]
 
-    def find_kind(self, phrase: str, words: int) -> str | None:
+    def find_kind(self, phrase: str) -> str | None:
         """The kind of furniture that this block certainly is, None if it is not certain.
 
-        ``phrase`` is the block as `normalize_phrase` spells it, ``words`` how many it has. Wrong
-        where a line of a story is word for word a phrase of the catalogue.
+        ``phrase`` is the block as `normalize_phrase` spells it. Wrong where a line of a story is
+        word for word a phrase of the catalogue.
 
-        >>> load_phrases().find_kind("terms of use | privacy | contact", 7)
+        >>> load_phrases().find_kind("terms of use | privacy | contact")
         'navigation'
-        >>> load_phrases().find_kind("share this story: facebook twitter whatsapp", 6)
+        >>> load_phrases().find_kind("share this story: facebook twitter whatsapp")
         'share'
         """
-        return self.blocks.get(phrase) or self._find_part(phrase, words)
+        # Each line of a page comes here, and nearly none is a phrase. To see that must be quick:
+        # what costs is to look at parts of the catalogue that are not in the processor's cache.
+        kind = self.blocks.get(phrase) if phrase in self.whole else None
+        if kind is None and (phrase[:OPENING] in self.openings or phrase[:KEY] in self.openings):
+            kind = self._find_start(phrase)
+        if kind is None and phrase[-KEY:] in self.ends:
+            kind = self._find_end(phrase)
+        if kind is None and len(phrase) <= ROW_CHARACTERS:
+            kind = self._find_row(phrase)
+        return kind
 
-    def _find_part(self, phrase: str, words: int) -> str | None:
-        """The kind of a block by a part of it: its beginning, its end, or its entries."""
-        words = max(words, len(phrase) // MOST_WORD_CHARACTERS)
+    def _find_start(self, phrase: str) -> str | None:
+        """The kind of a block by its beginning."""
+        words = _count_words(phrase)
         for beginning, most, kind in self.starts.get(phrase[:KEY], ()):
             if phrase.startswith(beginning) and words <= most and _ends_word(phrase, beginning):
                 return kind
-        for ending, most, kind in self.ends.get(phrase[-KEY:], ()):
+        return None
+
+    def _find_end(self, phrase: str) -> str | None:
+        """The kind of a block by its end."""
+        words = _count_words(phrase)
+        for ending, most, kind in self.ends[phrase[-KEY:]]:
             if phrase.endswith(ending) and words <= most:
                 return kind
-        return self._find_row(phrase) if len(phrase) <= ROW_CHARACTERS else None
+        return None
 
     def _find_row(self, phrase: str) -> str | None:
         """The kind of a block that is a row: of a menu's entries, or of share buttons."""
-        if _SEPARATOR.search(phrase) and self._is_menu(phrase):
+        if _has_separator(phrase) and self._is_menu(phrase):
             return "navigation"
         if not self._may_share(phrase):
             return None
-        rest = [part for part in _SYMBOLS_AND_SPACE.split(phrase) if part not in self.networks]
+        parts = _SYMBOLS_AND_SPACE.split(phrase)
+        rest = [part for part in parts if part not in self.networks]
         if phrase.count(" ") + 1 - len(rest) < ROW_NETWORKS:
             return None
         label = " ".join(rest)
@@ -114,6 +134,22 @@ class Phrases:
         return len(known) >= max(ROW_PARTS, ROW_KNOWN * len(parts))
 
 
+def _count_words(phrase: str) -> int:
+    return max(phrase.count(" ") + 1, len(phrase) // MOST_WORD_CHARACTERS)
+
+
+def _has_separator(phrase: str) -> bool:
+    # Written out, as a loop or an expression would take five times as long.
+    return (
+        "|" in phrase
+        or "/" in phrase
+        or "\N{BULLET}" in phrase
+        or "\N{MIDDLE DOT}" in phrase
+        or "\N{FULLWIDTH VERTICAL LINE}" in phrase
+        or "\N{BOX DRAWINGS LIGHT VERTICAL}" in phrase
+    )
+
+
 def _ends_word(phrase: str, beginning: str) -> bool:
     """Whether the beginning does not end inside a word; scripts without spaces have no inside."""
     around = phrase[len(beginning) - 1 : len(beginning) + 1]
@@ -130,18 +166,22 @@ def load_phrases() -> Phrases:
     source = files("cleantext.page").joinpath("phrases.toml").read_text(encoding="utf-8")
     catalogue = tomllib.loads(source)
     blocks, weak = _by_phrase(catalogue["blocks"]), _by_phrase(catalogue["weak"])
+    starts = _by_characters(catalogue["starts"], slice(None, KEY))
+    menu = frozenset(_all_languages(catalogue["menu"]))
     networks = frozenset(_all_languages(catalogue["networks"]))
     labels = [*weak, *(phrase for phrase, kind in blocks.items() if kind == "share")]
     return Phrases(
         blocks=blocks,
         weak=weak,
-        starts=_by_characters(catalogue["starts"], slice(None, KEY)),
+        starts=starts,
         ends=_by_characters(catalogue["ends"], slice(-KEY, None)),
         networks=networks,
         sharing=networks.union(*(label.split(" ") for label in labels)),
         tails=frozenset(_all_languages(catalogue["tails"])),
-        menu=frozenset(_all_languages(catalogue["menu"])),
+        menu=menu,
         calendar=frozenset(_all_languages(catalogue["calendar"])),
+        whole=menu.union(blocks, weak),
+        openings=frozenset(_openings(starts)),
     )
 
 
@@ -149,13 +189,22 @@ def _by_phrase(kinds: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     return {phrase: kind for kind, table in kinds.items() for phrase in _all_languages(table)}
 
 
-def _by_characters(kinds: Mapping[str, Mapping[str, Any]], key: slice) -> Starts:
-    """(part, most words, kind) of each part of a block, by the characters that ``key`` takes."""
-    parts: dict[str, list[tuple[str, int, str]]] = {}
+def _by_characters(
+    kinds: Mapping[str, Mapping[str, Any]], key: slice
+) -> dict[str, tuple[Part, ...]]:
+    """The parts of a block, by the characters that ``key`` takes."""
+    parts: dict[str, list[Part]] = {}
     for kind, entry in kinds.items():
         for part in _all_languages(entry["phrases"]):
             parts.setdefault(part[key], []).append((part, entry["most_words"], kind))
     return {characters: tuple(entries) for characters, entries in parts.items()}
+
+
+def _openings(starts: Mapping[str, tuple[Part, ...]]) -> Iterator[str]:
+    """How the beginnings begin; those that are shorter than that, by their key."""
+    for key, parts in starts.items():
+        for beginning, _, _ in parts:
+            yield beginning[:OPENING] if len(beginning) >= OPENING else key
 
 
 def _all_languages(table: Mapping[str, str]) -> Iterator[str]:

@@ -2,19 +2,47 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import overload
 
 from cleantext.edits import Change
 from cleantext.model import Block
 
-__all__ = ["join", "parse", "remove_blocks"]
-
-_LINE = re.compile(r"\S(?:[^\n]*\S)?")
+__all__ = ["Lines", "join", "lines_of", "parse", "remove_blocks"]
 
 
-def parse(text: str) -> list[Block]:
+@dataclass(frozen=True, slots=True)
+class Lines(Sequence[Block]):
+    """The blocks of a plain text, each made when it is asked for.
+
+    Most texts are fine as they are, and whoever sees that needs no more than their lines:
+    ``texts`` and ``gaps`` are those of the blocks, ``starts`` their offsets in ``text``.
+    """
+
+    text: str
+    starts: list[int]
+    texts: list[str]
+    gaps: list[str]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def __iter__(self) -> Iterator[Block]:
+        return map(Block, self.starts, self.texts, self.gaps)
+
+    @overload
+    def __getitem__(self, index: int) -> Block: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Block]: ...
+    def __getitem__(self, index: int | slice) -> Block | list[Block]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        return Block(self.starts[index], self.texts[index], self.gaps[index])
+
+
+def parse(text: str) -> Lines:
     r"""The blocks of a plain text: its lines that hold more than white space.
 
     The white space around a line belongs to the gaps, so that ``join(parse(text)) == text`` for
@@ -23,14 +51,35 @@ def parse(text: str) -> list[Block]:
     >>> [(block.start, block.text, block.gap) for block in parse("One\n\n  Two\n")]
     [(0, 'One', '\n\n  '), (7, 'Two', '\n')]
     """
-    spans = [match.span() for match in _LINE.finditer(text)]
-    if text and (not spans or spans[0][0] > 0):
-        spans.insert(0, (0, 0))
-    ends = [start for start, _ in spans[1:]] + [len(text)]
-    return [
-        Block(start, text[start:end], text[end:following])
-        for (start, end), following in zip(spans, ends, strict=False)  # no spans, one end
+    starts: list[int] = []
+    texts: list[str] = []
+    place = 0
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if stripped:
+            size = len(line)
+            indent = 0 if len(stripped) == size else size - len(line.lstrip())
+            starts.append(place + indent)
+            texts.append(stripped)
+        place += len(line) + 1
+    if text and (not starts or starts[0] > 0):
+        starts.insert(0, 0)
+        texts.insert(0, "")
+    following = [*starts[1:], len(text)]
+    gaps = [
+        text[start + len(line) : after]
+        for start, line, after in zip(starts, texts, following, strict=False)  # no line, one end
     ]
+    return Lines(text, starts, texts, gaps)
+
+
+def lines_of(blocks: Sequence[Block]) -> Lines:
+    """The blocks as `Lines`, which know nothing of their elements."""
+    if isinstance(blocks, Lines):
+        return blocks
+    starts = [block.start for block in blocks]
+    texts = [block.text for block in blocks]
+    return Lines(join(blocks), starts, texts, [block.gap for block in blocks])
 
 
 def join(blocks: Iterable[Block]) -> str:
@@ -39,6 +88,8 @@ def join(blocks: Iterable[Block]) -> str:
     >>> join(parse(" One\r\n\r\nTwo"))
     ' One\r\n\r\nTwo'
     """
+    if isinstance(blocks, Lines):
+        return blocks.text
     return "".join([block.text + block.gap for block in blocks])
 
 
@@ -52,11 +103,13 @@ def remove_blocks(blocks: Sequence[Block], reasons: Mapping[int, str], step: str
     >>> remove_blocks(blocks, {1: "phrase"}, "boilerplate")
     [Change(step='boilerplate', rule='phrase', start=5, end=15, before='Read more\n', after='')]
     """
-    text = join(blocks)
+    if not reasons:
+        return []
+    lines = lines_of(blocks)
     return [
-        Change(step, reasons[index], start, end, text[start:end], "")
+        Change(step, reasons[index], start, end, lines.text[start:end], "")
         for run in _runs(sorted(reasons))
-        for index, (start, end) in zip(run, _cuts(blocks, run), strict=True)
+        for index, (start, end) in zip(run, _cuts(lines, run), strict=True)
     ]
 
 
@@ -70,22 +123,21 @@ def _runs(indices: Iterable[int]) -> list[list[int]]:
     return runs
 
 
-def _cuts(blocks: Sequence[Block], run: list[int]) -> list[tuple[int, int]]:
+def _cuts(lines: Lines, run: list[int]) -> Iterator[tuple[int, int]]:
     """For each block of the run, what to cut: its lines, or the gap before it and its text."""
-    before = blocks[run[0] - 1] if run[0] else None
-    last = blocks[run[-1]]
-    at_end = run[-1] == len(blocks) - 1
-    if before and (at_end or before.gap.count("\n") < last.gap.count("\n")):
-        return [(blocks[index - 1].end, blocks[index].end) for index in run]
-    starts = [_line_start(blocks, index) for index in (*run, run[-1] + 1)]
-    return list(pairwise(starts))
-
-
-def _line_start(blocks: Sequence[Block], index: int) -> int:
-    """Where the block's line begins: the white space before it on its line is its own."""
-    if index == 0:
-        return 0
-    before = blocks[index - 1]
-    if index == len(blocks):
-        return before.end + len(before.gap)
-    return before.end + before.gap.rfind("\n") + 1
+    first, last = run[0], run[-1]
+    at_end = last == len(lines) - 1
+    around = slice(max(first - 1, 0), last + 1)  # the run, and the block before it
+    starts, texts, gaps = lines.starts[around], lines.texts[around], lines.gaps[around]
+    if first and (at_end or gaps[0].count("\n") < gaps[-1].count("\n")):
+        return pairwise([start + len(text) for start, text in zip(starts, texts, strict=True)])
+    # Where the next line begins: the white space before a block on its line is its own.
+    cuts = [
+        start + len(text) + gap.rfind("\n") + 1
+        for start, text, gap in zip(starts, texts, gaps, strict=True)
+    ]
+    if not first:
+        cuts.insert(0, 0)
+    if at_end:
+        cuts[-1] = len(lines.text)
+    return pairwise(cuts)

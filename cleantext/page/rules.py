@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from cleantext.model import Block
 from cleantext.page.phrases import load_phrases
+from cleantext.page.plain import lines_of
 from cleantext.page.profile import SitePatterns
 
 __all__ = ["DescribedPage", "find_certain", "find_phrases"]
@@ -55,7 +56,7 @@ def find_certain(
         reasons |= dict.fromkeys(_find_menus(page), "navigation")
         reasons |= dict.fromkeys(_find_tail(page), "tail")
     if profile is not None:
-        reasons |= profile.find_furniture([block.text for block in page.blocks], site)
+        reasons |= profile.find_furniture(lines_of(page.blocks).texts, site)
     return reasons
 
 
@@ -65,11 +66,15 @@ def find_phrases(phrases: list[str]) -> dict[int, str]:
     kinds: dict[int, str] = {}
     weak: dict[int, str] = {}
     for index, phrase in enumerate(phrases):
-        kind = phrase and catalogue.find_kind(phrase, phrase.count(" ") + 1)
+        if not phrase:
+            continue
+        kind = catalogue.find_kind(phrase)
         if kind:
             kinds[index] = kind
-        elif phrase in catalogue.weak:
+        elif phrase in catalogue.whole and phrase in catalogue.weak:
             weak[index] = catalogue.weak[phrase]
+    if not kinds and not weak:
+        return kinds
     for run in _runs(sorted([*kinds, *weak])):
         is_row = len({phrases[index] for index in run}) >= WEAK_RUN
         if is_row or any(index in kinds for index in run):

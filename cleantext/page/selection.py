@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Container, Sequence
+from operator import itemgetter
 
 from cleantext.page.features import RUNNING_WORDS
+from cleantext.page.plain import lines_of
 from cleantext.page.rules import DescribedPage
 
 __all__ = ["draw_line", "estimate_probability", "find_copies", "find_unlike"]
@@ -69,7 +71,7 @@ def draw_line(scores: Sequence[int], words: Sequence[int], settled: Container[in
         if index not in settled:
             weight = words[index] * _WORD or _WORDLESS
             ranked.append((-score, weight, weight * _find_chance(score)))
-    ranked.sort(key=lambda each: each[0])
+    ranked.sort(key=itemgetter(0))
     wanted = sum(likely for _, _, likely in ranked)
     kept = good = 0
     highest, value, line = -1.0, 0.0, -_MOST_SCORE
@@ -88,8 +90,9 @@ def _find_chance(score: int) -> int:
     No score is so near to the middle between two of these numbers that the last digits of the
     exponential function, which may differ from machine to machine, could matter.
     """
-    bounded = max(-_MOST_SCORE, min(_MOST_SCORE, score))
-    return round(_CERTAINTY / (1 + math.exp(-bounded / SCORE_UNIT)))
+    if not -_MOST_SCORE <= score <= _MOST_SCORE:
+        score = _MOST_SCORE if score > 0 else -_MOST_SCORE
+    return round(_CERTAINTY / (1 + math.exp(-score / SCORE_UNIT)))
 
 
 def estimate_probability(score: int) -> float:
@@ -109,12 +112,12 @@ def find_copies(page: DescribedPage, scores: Sequence[int], removed: Container[i
     """
     best: dict[str, int] = {}
     copies = []
-    for index, block in enumerate(page.blocks):
+    for index, text in enumerate(lines_of(page.blocks).texts):
         if index in removed or page.words[index] < RUNNING_WORDS:
             continue
-        other = best.setdefault(block.text, index)
+        other = best.setdefault(text, index)
         if other != index:
             worse, better = sorted((other, index), key=lambda i: (scores[i], -i))
             copies.append(worse)
-            best[block.text] = better
+            best[text] = better
     return copies

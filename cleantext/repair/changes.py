@@ -25,19 +25,26 @@ def make_changes(text: str, spans: Iterable[Span]) -> list[Change]:
     >>> make_changes("ab c", [(0, 1, "x", "r"), (1, 2, "y", "r"), (3, 4, "c", "r")])
     [Change(step='repair', rule='r', start=0, end=2, before='ab', after='xy')]
     """
-    runs: list[tuple[int, list[int], list[str], str]] = []
+    changes: list[Change] = []
+    first, last, name = 0, -1, ""  # the run of neighbours that is being read
+    afters: list[str] = []
     for start, end, after, rule in spans:
         if text[start:end] == after:
             continue
-        if runs and runs[-1][1][-1] == start and runs[-1][3] == rule:
-            runs[-1][1].append(end)
-            runs[-1][2].append(after)
-        else:
-            runs.append((start, [end], [after], rule))
-    return [
-        Change("repair", rule, start, ends[-1], text[start : ends[-1]], "".join(afters))
-        for start, ends, afters, rule in runs
-    ]
+        if start == last and rule == name:
+            last = end
+            afters.append(after)
+            continue
+        if afters:
+            changes.append(_make_change(text, first, last, afters, name))
+        first, last, name, afters = start, end, rule, [after]
+    if afters:
+        changes.append(_make_change(text, first, last, afters, name))
+    return changes
+
+
+def _make_change(text: str, start: int, end: int, afters: list[str], rule: str) -> Change:
+    return Change("repair", rule, start, end, text[start:end], "".join(afters))
 
 
 def substitution(
@@ -59,11 +66,13 @@ def substitution(
 def find_in_turn(text: str, steps: Iterable[Step]) -> list[Change]:
     """What several steps change, each working on what the one before made of the text."""
     changes: list[Change] = []
+    found: list[Change] = []
     for step in steps:
+        if found:
+            text = apply_changes(text, found)
         found = step(text)
         if found:
             changes = _then(changes, found, text)
-            text = apply_changes(text, found)
     return changes
 
 

@@ -8,7 +8,7 @@ quotes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from ftfy.chardata import (
@@ -58,8 +58,8 @@ def _rewrites() -> dict[str, _Rewrite]:
 
 
 _REWRITES = _rewrites()
-# A class first: it is what makes the search of `re` skip at C speed.
-_REWRITTEN = re.compile(f"[{''.join(_REWRITES)}](?:(?<=\r)\n)?")
+_REWRITTEN = re.compile(f"[{''.join(_REWRITES)}]")
+_FEW = 6
 _DELETED = {chr(code): _Rewrite("remove_control_chars", "control", "") for code in CONTROL_CHARS}
 _CONTROL = re.compile(f"[{''.join(_DELETED)}]")
 _SURROGATE = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
@@ -88,14 +88,19 @@ _find_terminal_escapes = substitution(ANSI_RE, lambda _: "", "terminal-escape")
 _find_controls = substitution(_CONTROL, lambda _: "", "control")
 
 
-def find_characters(text: str, options: RepairOptions) -> list[Change]:
+def find_characters(
+    text: str, options: RepairOptions, leftovers: str | None = None
+) -> list[Change]:
     r"""The changes to single characters, in the order in which ftfy makes them.
+
+    ``leftovers`` are the characters of the text that are not plain ASCII, where they are known.
 
     >>> changes = find_characters("\N{LEFT DOUBLE QUOTATION MARK}\r\n", RepairOptions())
     >>> [(change.rule, change.after) for change in changes]
     [('quote', '"'), ('line-break', '\n')]
     """
-    leftovers = leave_plain_ascii(text)
+    if leftovers is None:
+        leftovers = leave_plain_ascii(text)
     c1 = find_c1(text) if options.fix_c1_controls and C1_CONTROL_RE.search(leftovers) else []
     if c1:
         return find_in_turn(text, [lambda _: c1, lambda text: find_characters(text, options)])
@@ -111,8 +116,10 @@ def find_characters(text: str, options: RepairOptions) -> list[Change]:
 
 def _steps(found: set[str], options: RepairOptions) -> Iterator[Step]:
     """The steps that may change something in a text with these scars."""
-    if not found.isdisjoint(_REWRITES):
-        yield lambda text: make_changes(text, _rewritten(text, options))
+    known = {character: _REWRITES[character] for character in found & _REWRITES.keys()}
+    rewrites = {c: rewrite for c, rewrite in known.items() if getattr(options, rewrite.option)}
+    if rewrites:
+        yield lambda text: make_changes(text, _rewritten(text, rewrites))
     if options.fix_surrogates and not found.isdisjoint(_SURROGATES):
         yield _find_surrogates
     if options.remove_terminal_escapes and _ESCAPE in found:
@@ -153,8 +160,22 @@ def repair_characters(text: str, leftovers: str, options: RepairOptions) -> tupl
     return normalize(text, form), False
 
 
-def _rewritten(text: str, options: RepairOptions) -> Iterator[Span]:
-    for match in _REWRITTEN.finditer(text):
-        rewrite = _REWRITES[match[0][0]]
-        if getattr(options, rewrite.option):
-            yield match.start(), match.end(), rewrite.after, rewrite.rule
+def _rewritten(text: str, rewrites: Mapping[str, _Rewrite]) -> Iterator[Span]:
+    for start in _find_places(text, rewrites.keys()):
+        character = text[start]
+        end = start + (2 if character == "\r" and text.startswith("\n", start + 1) else 1)
+        yield start, end, rewrites[character].after, rewrites[character].rule
+
+
+def _find_places(text: str, characters: Collection[str]) -> list[int]:
+    """Where any of the characters stands. A story has a few of them: quotes, mostly."""
+    if len(characters) > _FEW:
+        return [m.start() for m in _REWRITTEN.finditer(text) if m[0] in characters]
+    places = []
+    for character in characters:  # a search for one is four times as fast as one for a class
+        place = text.find(character)
+        while place >= 0:
+            places.append(place)
+            place = text.find(character, place + 1)
+    places.sort()
+    return places

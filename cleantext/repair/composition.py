@@ -14,10 +14,9 @@ from cleantext.repair.changes import Span, Step, find_in_turn, find_until_rest, 
 from cleantext.repair.characters import find_characters, only_quotes, repair_characters
 from cleantext.repair.entities import find_entities, may_have_entities
 from cleantext.repair.leftovers import leave_plain_ascii
-from cleantext.repair.lossy import find_lossy, may_be_lossy
 from cleantext.repair.mojibake import find_intact_mojibake, find_mojibake
 from cleantext.repair.options import RepairOptions
-from cleantext.repair.screen import may_be_mojibake, may_leave_mojibake
+from cleantext.repair.screen import may_be_lossy, may_be_mojibake, may_leave_mojibake
 
 __all__ = ["find_repairs", "repair"]
 
@@ -30,7 +29,7 @@ def repair(text: str, options: RepairOptions) -> str:
     repaired = text
     for _ in range(_MOST_ROUNDS):
         leftovers = leave_plain_ascii(repaired)
-        lossy = options.lossy and may_be_lossy(repaired)
+        lossy = options.lossy and _may_be_lossy(repaired, leftovers)
         if _is_damaged(repaired, leftovers) or (lossy and _find_lost(repaired, options)):
             return apply_changes(text, find_repairs(text, options))
         before = repaired
@@ -43,9 +42,9 @@ def repair(text: str, options: RepairOptions) -> str:
 def find_repairs(text: str, options: RepairOptions) -> list[Change]:
     """The changes that repair a text, in its own offsets."""
     leftovers = leave_plain_ascii(text)
-    lossy = options.lossy and may_be_lossy(text)
+    lossy = options.lossy and _may_be_lossy(text, leftovers)
     if not lossy and only_quotes(leftovers, options) and not _is_damaged(text, leftovers):
-        return find_characters(text, options)
+        return find_characters(text, options, leftovers)
     return find_until_rest(text, lambda text: _find_round(text, options), _MOST_ROUNDS)
 
 
@@ -57,8 +56,16 @@ def _is_damaged(text: str, leftovers: str) -> bool:
     )
 
 
+def _may_be_lossy(text: str, leftovers: str) -> bool:
+    """`may_be_lossy`, which is slow on a long text, where what plain ASCII leaves allows it."""
+    return ("???" in text or may_be_lossy(leftovers)) and may_be_lossy(text)
+
+
 def _find_lost(text: str, options: RepairOptions) -> list[Change]:
     if options.lossy and may_be_lossy(text):
+        # Its tables take a twentieth of a second to make, and few texts need them.
+        from cleantext.repair.lossy import find_lossy
+
         return find_lossy(text, curly=not options.uncurl_quotes)
     return []
 

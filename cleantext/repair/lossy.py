@@ -34,8 +34,9 @@ from cleantext.repair.marks import (
 from cleantext.repair.places import Place
 from cleantext.repair.questions import has_bytes_as_questions
 from cleantext.repair.scars import LETTER, REPLACED, SCAR, SURE, Mark, Reading, read_marks
+from cleantext.repair.screen import may_be_lossy
 
-__all__ = ["find_lossy", "may_be_lossy"]
+__all__ = ["find_lossy"]
 
 _RULES = {
     APOSTROPHE: "lossy:apostrophe",
@@ -66,24 +67,6 @@ _STRAIGHT = {
 _TILDE = "\N{LATIN CAPITAL LETTER A WITH TILDE}"
 _MANY = 50
 _ENCLOSED = 200  # characters between two dashes that enclose something, at most
-
-
-def may_be_lossy(text: str) -> bool:
-    """Whether `find_lossy` may find anything; False for nearly all good text, and fast.
-
-    >>> may_be_lossy("Nothing was lost here?")
-    False
-    """
-    # Every scar has one of these, and none is common in good text. This is asked of each sentence
-    # with a letter beyond ASCII, so it is written out: a loop would take ten times as long.
-    return (
-        "\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}" in text
-        or _TILDE in text
-        or "\N{REPLACEMENT CHARACTER}" in text
-        or "\N{INVERTED QUESTION MARK}\N{VULGAR FRACTION ONE HALF}" in text
-        or "\N{EURO SIGN}" in text
-        or "???" in text
-    )
 
 
 def find_lossy(text: str, *, curly: bool = False) -> list[Change]:

@@ -10,8 +10,6 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
-import regex
-
 from cleantext.edits import Change
 from cleantext.repair.changes import Span, make_changes
 
@@ -34,7 +32,6 @@ _RUN_BEYOND_ASCII = re.compile("[\x00-\x7f]?[^\x00-\x7f]+")
 # Python sorts the marks of one letter in quadratic time. No language has a letter with a thousand
 # of them; what has is left as it is.
 _LONG_TEXT = 20_000
-_PILE_OF_MARKS = regex.compile(r"(\p{M}{1000,})")
 _VOWEL_JAMO, _LAST_JAMO = "\u1160", "\u11ff"
 
 
@@ -62,9 +59,16 @@ def find_normalization(text: str, form: Form) -> list[Change]:
 
 def _parts(text: str) -> Iterator[tuple[str, bool]]:
     """The text in parts, and whether a part is a pile of marks."""
-    parts = _PILE_OF_MARKS.split(text) if len(text) > _LONG_TEXT else [text]
+    parts = _split_at_piles(text) if len(text) > _LONG_TEXT else [text]
     for index, part in enumerate(parts):
         yield part, index % 2 == 1
+
+
+def _split_at_piles(text: str) -> list[str]:
+    """The text in parts, of which every other one is a pile of marks."""
+    import regex  # it takes a hundredth of a second to load, and few texts need it
+
+    return regex.split(r"(\p{M}{1000,})", text)
 
 
 def _segments(text: str, form: Form) -> Iterator[Span]:

@@ -89,19 +89,22 @@ def _latin1(text: str) -> str:
     return text.encode("utf-8").decode("latin-1")
 
 
+_IN_WINDOWS = {b: bytes([b]).decode("cp1252", "ignore") or chr(b) for b in range(0x80, 0xA0)}
+_STRAIGHTENED = dict(zip(map(ord, _QUOTES), "''\"\"", strict=True))
+
+
 def _windows(text: str) -> str:
     """UTF-8 read as Windows-1252; the five bytes that it leaves open become C1 controls."""
-    return "".join(
-        bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in text.encode("utf-8")
-    )
+    return _latin1(text).translate(_IN_WINDOWS)
 
 
 def _losing(by: Callable[[str], str]) -> Loss:
-    return lambda text: "".join(by(c) if "\x80" <= c <= "\x9f" else c for c in text)
+    table = {code: by(chr(code)) for code in range(0x80, 0xA0)}
+    return lambda text: text.translate(table)
 
 
 def _straighten(text: str) -> str:
-    return text.translate(dict(zip(map(ord, _QUOTES), "''\"\"", strict=True)))
+    return text.translate(_STRAIGHTENED)
 
 
 _KEEP = _losing(lambda c: c)

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from ftfy.badness import MOJIBAKE_CATEGORIES
 from ftfy.chardata import CHARMAP_ENCODINGS
 
-__all__ = ["may_be_mojibake", "may_leave_mojibake"]
+__all__ = ["may_be_lossy", "may_be_mojibake", "may_leave_mojibake"]
 
 # A rare category, the categories that make it suspicious when before it, and when after it.
 # Source: ftfy 6.3, ``badness.BADNESS_RE``: each pair of its rules is here under its rarer half. Of
@@ -176,3 +176,21 @@ may_be_mojibake = _pattern("A-Za-z").search
 
 may_leave_mojibake = _pattern("").search
 """The same for what plain ASCII leaves of a text."""
+
+
+def may_be_lossy(text: str) -> bool:
+    """Whether `lossy.find_lossy` may find anything; False for nearly all good text, and fast.
+
+    >>> may_be_lossy("Nothing was lost here?")
+    False
+    """
+    # Every scar has one of these, and none is common in good text. This is asked of each sentence
+    # with a letter beyond ASCII, so it is written out: a loop would take ten times as long.
+    return (
+        "\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}" in text
+        or "\N{LATIN CAPITAL LETTER A WITH TILDE}" in text
+        or "\N{REPLACEMENT CHARACTER}" in text
+        or "\N{INVERTED QUESTION MARK}\N{VULGAR FRACTION ONE HALF}" in text
+        or "\N{EURO SIGN}" in text
+        or "???" in text
+    )

@@ -6,8 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleantext.edits import apply_changes, undo_changes
-from cleantext.repair.lossy import find_lossy, may_be_lossy
+from cleantext.repair.leftovers import leave_plain_ascii
+from cleantext.repair.lossy import find_lossy
 from cleantext.repair.scars import read_marks
+from cleantext.repair.screen import may_be_lossy
 
 PIECES = st.sampled_from(
     [
@@ -71,3 +73,10 @@ def test_a_reading_has_a_place_for_each_mark(text: str) -> None:
     places = [mark.at for mark in reading.marks]
     assert places == sorted(set(places))
     assert all(place < len(reading.skeleton) for place in places)
+
+
+@given(TEXTS)
+def test_what_plain_ascii_leaves_shows_every_scar_but_question_marks(text: str) -> None:
+    """A text is looked at for what it lost only if the little that is not ASCII in it allows it."""
+    if may_be_lossy(text):
+        assert "???" in text or may_be_lossy(leave_plain_ascii(text))

@@ -24,11 +24,25 @@ def test_a_cleaner_survives_pickling() -> None:
 
 
 def test_a_batch_does_not_depend_on_the_workers() -> None:
-    """One process or two: the same texts in the same order."""
-    one = Cleaner().batch(TEXTS)
-    assert one == [clean(text) for text in TEXTS]
-    assert Cleaner().batch(TEXTS, workers=2) == one
-    assert Cleaner().batch([]) == []
+    """One process or two, as soon as there is enough for two: the same texts in the same order."""
+    assert Cleaner().batch(TEXTS) == [clean(text) for text in TEXTS]
+    many = [f"{text} {'It rained. ' * 500}" for text in TEXTS]
+    one = Cleaner().batch(many)
+    assert len(one) == len(many)
+    assert Cleaner().batch(many, workers=2) == one
+    assert Cleaner().batch([], workers=2) == []
+
+
+def test_a_small_batch_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is cleaned before another process would have started."""
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", None)
+    assert Cleaner().batch(TEXTS, workers=2) == Cleaner().batch(TEXTS)
+
+
+def test_what_is_no_text_is_named_with_its_place() -> None:
+    """A table's empty cell among the texts is found before anything is cleaned."""
+    with pytest.raises(TypeError, match=r"batch\(\) takes texts; got float at index 1"):
+        Cleaner().batch(["One.", float("nan")])  # type: ignore[list-item]  # wrong on purpose
 
 
 def test_no_worker_is_refused() -> None:

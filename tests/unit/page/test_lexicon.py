@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cleantext.page.lexicon import Lexicon, load_function_words, load_lexicon
 
 
@@ -59,3 +61,13 @@ def test_a_longer_word_is_another_word() -> None:
     lexicon = Lexicon({"mail": 7}, frozenset())
     texts = ["x " * 50 + "mail", "email", "mails", "mail"]
     assert lexicon.read(texts)[:, 0].tolist() == [7, 0, 0, 7]
+
+
+@pytest.mark.parametrize("other", ["x", "\N{LATIN SMALL LETTER E WITH ACUTE}"])
+def test_a_word_at_the_end_of_a_long_page_is_found(other: str) -> None:
+    """Powers for the hashes are made beyond those that are kept for most pages."""
+    lexicon = Lexicon({"mail": 7, "home": 2}, frozenset())
+    texts = ["home", *[f"{other} " * 50] * 400, "mail"]
+    rows = lexicon.read(texts)
+    assert rows[[0, -1], 0].tolist() == [2, 7]
+    assert not rows[1:-1].any()

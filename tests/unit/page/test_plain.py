@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cleantext.edits import apply_changes
-from cleantext.page.plain import join, parse, remove_blocks
+from cleantext.model import Block
+from cleantext.page.plain import join, lines_of, parse, remove_blocks
 
 
 @pytest.mark.parametrize(
@@ -16,6 +17,17 @@ def test_joining_gives_the_text(text: str) -> None:
     blocks = parse(text)
     assert join(blocks) == text
     assert all(text[block.start : block.end] == block.text for block in blocks)
+
+
+def test_lines_are_a_sequence_of_blocks() -> None:
+    """Whoever goes through them, or takes one or some, gets the same blocks as from a list."""
+    blocks = parse("\n a\n\nb ")
+    wanted = [Block(0, "", "\n "), Block(2, "a", "\n\n"), Block(5, "b", " ")]
+    assert list(blocks) == wanted
+    assert (len(blocks), blocks[-1], blocks[1:]) == (3, wanted[-1], wanted[1:])
+    with pytest.raises(IndexError):
+        blocks[3]
+    assert lines_of(wanted) == lines_of(blocks) == blocks
 
 
 @pytest.mark.parametrize(
