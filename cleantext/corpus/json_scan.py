@@ -39,6 +39,7 @@ VALUE = np.dtype(
 _QUOTES = ONES * np.uint64(0x22)
 _BACKSLASHES = ONES * np.uint64(0x5C)
 _SPACES = ONES * np.uint64(0x20)
+_BREAKS = ONES * np.uint64(0x0A)
 _QUOTE, _BACKSLASH, _COMMA, _COLON = 0x22, 0x5C, 0x2C, 0x3A
 _OPEN, _CLOSE = 0x7B, 0x7D
 _DIGIT_0, _DIGIT_9, _MINUS, _DOT = 0x30, 0x39, 0x2D, 0x2E
@@ -73,10 +74,7 @@ def scan_lines(
     """
     count = start = 0
     while start < size:
-        end = start
-        while end < size and data[end] != _LINE_BREAK:
-            end += 1
-        end = min(end + 1, size)
+        end = _end_of_line(data, start, size)
         lines[count, 0], lines[count, 1] = start, end
         values[count] = 0
         first = _skip_space(data, start, end)
@@ -88,6 +86,27 @@ def scan_lines(
         start = end
         count += 1
     return count
+
+
+@kernel
+def _end_of_line(data: NDArray[np.uint8], at: int, size: int) -> int:
+    """Where the line ends, after its break, that ``data[at]`` is in."""
+    while at + 4 * EIGHT <= size:
+        marked = _find_breaks(load_eight(data, at)) | _find_breaks(load_eight(data, at + EIGHT))
+        marked |= _find_breaks(load_eight(data, at + 2 * EIGHT))
+        if marked | _find_breaks(load_eight(data, at + 3 * EIGHT)):
+            break
+        at += 4 * EIGHT
+    while at < size and data[at] != _LINE_BREAK:
+        at += 1
+    return min(at + 1, size)
+
+
+@kernel
+def _find_breaks(word: np.uint64) -> np.uint64:
+    """The highest bit of the first of eight bytes that is a line break, and perhaps of later ones."""
+    other = word ^ _BREAKS
+    return (other - ONES) & ~other & SIGNS
 
 
 @kernel

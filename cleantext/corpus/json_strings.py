@@ -32,30 +32,53 @@ def unescape(
         at, end = values[number, 1], values[number, 2]
         first = place
         while at < end:
-            word = load_eight(data, at)
-            store_eight(out, place, word)
-            other = word ^ _BACKSLASHES
-            size = first_marked((other - ONES) & ~other & SIGNS) if values[number, 3] else EIGHT
-            size = min(size, end - at)
+            size = _copy_plain(data, at, end, out, place)
             place += size
             at += size
-            if size < EIGHT and at < end:
+            if at < end:
                 place, at = _unescape_one(data, at + 1, out, place)
         offsets[number + 1] = place
-        lengths[number] = place - first - _count_following(out, first, place)
+        lengths[number] = place - first - _count_following(out[first:place])
 
 
 @kernel
-def _count_following(utf8: NDArray[np.uint8], start: int, end: int) -> np.int64:
+def _copy_plain(
+    data: NDArray[np.uint8], at: int, end: int, out: NDArray[np.uint8], place: int
+) -> int:
+    """Copy what is before the next backslash, or before the end; how much it was."""
+    begin = at
+    while end - at >= 2 * EIGHT:
+        one, two = load_eight(data, at), load_eight(data, at + EIGHT)
+        store_eight(out, place, one)
+        store_eight(out, place + EIGHT, two)
+        if _find_backslashes(one) | _find_backslashes(two):
+            break
+        at += 2 * EIGHT
+        place += 2 * EIGHT
+    while at < end:
+        word = load_eight(data, at)
+        store_eight(out, place, word)
+        size = min(first_marked(_find_backslashes(word)), end - at)
+        at += size
+        place += size
+        if size < EIGHT:
+            break
+    return at - begin
+
+
+@kernel
+def _find_backslashes(word: np.uint64) -> np.uint64:
+    """The highest bit of the first of eight bytes that is a backslash, and perhaps of others."""
+    other = word ^ _BACKSLASHES
+    return (other - ONES) & ~other & SIGNS
+
+
+@kernel
+def _count_following(utf8: NDArray[np.uint8]) -> int:
     """How many bytes are not the first of their character."""
-    count = np.int64(0)
-    while start < end:
-        word = load_eight(utf8, start)
-        if end - start < EIGHT:
-            word &= (np.uint64(1) << np.uint64(8 * (end - start))) - np.uint64(1)
-        following = (word >> np.uint64(7)) & ~(word >> np.uint64(6)) & ONES
-        count += np.int64((following * ONES) >> np.uint64(56))
-        start += EIGHT
+    count = 0
+    for byte in utf8:
+        count += (byte & 0xC0) == 0x80
     return count
 
 

@@ -89,10 +89,18 @@ def digest_texts(texts: Texts) -> NDArray[np.uint64]:
 def _digest(
     utf8: NDArray[np.uint8], offsets: NDArray[np.int64], digests: NDArray[np.uint64]
 ) -> None:
-    """Bytes eight at a time, mixed one after the other, as for a token."""
+    """Bytes eight at a time in four chains, which a processor follows at once."""
     for text in range(digests.size):
         start, end = offsets[text], offsets[text + 1]
-        state = np.uint64(end - start) * _LENGTH
+        one = np.uint64(end - start) * _LENGTH
+        two, three, four = one + _LENGTH, one ^ _LENGTH, one - _LENGTH
+        while end - start >= 4 * EIGHT:
+            one = mix64(one ^ load_eight(utf8, start))
+            two = mix64(two ^ load_eight(utf8, start + EIGHT))
+            three = mix64(three ^ load_eight(utf8, start + 2 * EIGHT))
+            four = mix64(four ^ load_eight(utf8, start + 3 * EIGHT))
+            start += 4 * EIGHT
+        state = mix64(mix64(mix64(one) ^ two) ^ three) ^ four
         while end - start >= EIGHT:
             state = mix64(state ^ load_eight(utf8, start))
             start += EIGHT

@@ -6,13 +6,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.neardup.kernels import kernel, mix64
-from cleantext.neardup.words64 import EIGHT, ONES, SIGNS, first_marked, load_eight
+from cleantext.neardup.words64 import EIGHT, SIGNS, first_bit, load_eight
 
 __all__ = ["hash_tokens"]
 
+_BLOCK = 64  # bytes that are looked at together, a bit for each
 _SPACES = np.uint64(0x2020202020202020)
 _LENGTH = np.uint64(0x9E3779B97F4A7C15)
 _ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
+_ZERO, _ONE = np.uint64(0), np.uint64(1)
+# Times this, the lowest bits of eight bytes stand side by side in the highest byte.
+_GATHER = np.uint64(0x0102040810204080)
 
 
 @kernel
@@ -22,30 +26,65 @@ def hash_tokens(normal: NDArray[np.uint8], start: int, end: int, hashes: NDArray
     A token's hash is made of its UTF-8 bytes, eight at a time as a number: ``h = mix64(h ^
     eight)`` from 0, and at the end ``mix64((h ^ rest) + bytes * 0x9E3779B97F4A7C15)``. So tokens
     of less than eight bytes never share one by accident.
+
+    Where tokens begin and end is found for 64 bytes at once, without asking of each byte what it
+    is: how long words are can't be foreseen, and a processor that guesses wrong loses more time
+    than a hash takes.
     """
     count = 0
-    while start < end:
-        state = np.uint64(0)
-        begin = start
-        word = load_eight(normal, start)
-        spaces = _find_spaces(word)
-        while spaces == 0 and start + EIGHT <= end:
-            state = mix64(state ^ word)
-            start += EIGHT
-            word = load_eight(normal, start)
-            spaces = _find_spaces(word)
-        rest = min(first_marked(spaces), end - start)
-        start += rest
-        if start > begin:
-            word &= ~(_ALL << np.uint64(8 * rest))
-            hashes[count] = mix64((state ^ word) + np.uint64(start - begin) * _LENGTH)
+    begin = start
+    is_open = _ZERO  # whether the byte before the block is of a token, which began at `begin`
+    for block in range(start, end, _BLOCK):
+        tokens = ~_find_spaces(normal, block, end)
+        before = tokens << _ONE | is_open
+        begins, ends = tokens & ~before, before & ~tokens
+        if not is_open:
+            begin = block + first_bit(begins)
+            begins &= begins - _ONE
+        while ends:
+            hashes[count] = _hash_token(normal, begin, block + first_bit(ends))
             count += 1
-        start += 1
+            ends &= ends - _ONE
+            begin = block + first_bit(begins)
+            begins &= begins - _ONE
+        is_open = tokens >> np.uint64(_BLOCK - 1)
+    if is_open:
+        hashes[count] = _hash_token(normal, begin, end)
+        count += 1
     return count
 
 
 @kernel
-def _find_spaces(word: np.uint64) -> np.uint64:
-    """The highest bit of the first byte that is a space, and perhaps of later ones."""
+def _hash_token(normal: NDArray[np.uint8], begin: int, end: int) -> np.uint64:
+    state, bytes_ = _ZERO, end - begin
+    while end - begin >= 2 * EIGHT:
+        state = mix64(state ^ load_eight(normal, begin))
+        begin += EIGHT
+    # Most tokens have less than 16 bytes, and some 8 or more: both are computed alike.
+    size = end - begin
+    eights = size >> 3
+    long = mix64(state ^ load_eight(normal, begin))
+    state = long if eights else state
+    rest = load_eight(normal, begin + EIGHT * eights) & ~(_ALL << np.uint64(8 * (size & 7)))
+    return mix64((state ^ rest) + np.uint64(bytes_) * _LENGTH)
+
+
+@kernel
+def _find_spaces(normal: NDArray[np.uint8], start: int, end: int) -> np.uint64:
+    """A bit for each of 64 bytes that is a space, or not before the end."""
+    spaces = _ZERO
+    if end - start >= _BLOCK:
+        for place in range(0, _BLOCK, EIGHT):
+            spaces |= _eight_spaces(load_eight(normal, start + place)) << np.uint64(place)
+        return spaces
+    for place in range(0, end - start, EIGHT):
+        spaces |= _eight_spaces(load_eight(normal, start + place)) << np.uint64(place)
+    return spaces | _ALL << np.uint64(end - start)
+
+
+@kernel
+def _eight_spaces(word: np.uint64) -> np.uint64:
+    """A bit for each of eight bytes that is a space."""
     other = word ^ _SPACES
-    return (other - ONES) & ~other & SIGNS
+    filled = ((other & ~SIGNS) + ~SIGNS) | other  # the highest bit of each byte that is not 0
+    return (((~filled & SIGNS) >> np.uint64(7)) * _GATHER) >> np.uint64(56)

@@ -16,7 +16,7 @@ from numba.core import cgutils
 from numba.extending import intrinsic
 from numpy.typing import NDArray
 
-__all__ = ["EIGHT", "ONES", "SIGNS", "first_marked", "load_eight", "store_eight"]
+__all__ = ["EIGHT", "ONES", "SIGNS", "first_bit", "first_marked", "load_eight", "store_eight"]
 
 EIGHT = 8
 ONES = np.uint64(0x0101010101010101)
@@ -57,6 +57,16 @@ def _store_eight(typing: Any, array: Any, index: Any, value: Any) -> Any:
 
 
 @intrinsic
+def _first_bit(typing: Any, word: Any) -> Any:
+    """``first_bit(word)``: the lowest bit that is set, 0 to 63 (64: there is none)."""
+
+    def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 0))
+
+    return types.int64(types.uint64), build
+
+
+@intrinsic
 def _first_marked(typing: Any, word: Any) -> Any:
     """``first_marked(word)``: the first byte with a bit set, 0 to 7 (8: there is none)."""
 
@@ -69,4 +79,5 @@ def _first_marked(typing: Any, word: Any) -> Any:
 
 load_eight = cast("Callable[[NDArray[np.uint8], int], np.uint64]", _load_eight)
 store_eight = cast("Callable[[NDArray[np.uint8], int, np.uint64], None]", _store_eight)
+first_bit = cast("Callable[[np.uint64], int]", _first_bit)
 first_marked = cast("Callable[[np.uint64], int]", _first_marked)
