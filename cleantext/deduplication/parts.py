@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.cleaning import CleanOptions
 from cleantext.corpus.formats import Format, find_format
 from cleantext.corpus.journal import Workplace
 from cleantext.corpus.json_lines import read_json_batches
@@ -32,7 +32,10 @@ from cleantext.deduplication.order import rank_of_site
 from cleantext.errors import CorpusError, UnreadableDocument
 from cleantext.model import Document
 from cleantext.neardup.texts import Texts
-from cleantext.page.profile import SitePatterns
+
+if TYPE_CHECKING:
+    from cleantext.cleaning import CleanOptions
+    from cleantext.page.profile import SitePatterns
 
 __all__ = ["Job", "Writing", "read_part", "write_part"]
 
