@@ -10,8 +10,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.neardup.bytes64 import BLOCK, find_breaks, find_special
 from cleantext.neardup.kernels import kernel
-from cleantext.neardup.words64 import EIGHT, ONES, SIGNS, first_marked, load_eight
+from cleantext.neardup.words64 import first_bit, load_eight
 
 __all__ = [
     "BLANK",
@@ -36,10 +37,6 @@ VALUE = np.dtype(
 )
 """A field's kind, where it begins and ends (a string: in its quotes), whether it has escapes."""
 
-_QUOTES = ONES * np.uint64(0x22)
-_BACKSLASHES = ONES * np.uint64(0x5C)
-_SPACES = ONES * np.uint64(0x20)
-_BREAKS = ONES * np.uint64(0x0A)
 _QUOTE, _BACKSLASH, _COMMA, _COLON = 0x22, 0x5C, 0x2C, 0x3A
 _OPEN, _CLOSE = 0x7B, 0x7D
 _DIGIT_0, _DIGIT_9, _MINUS, _DOT = 0x30, 0x39, 0x2D, 0x2E
@@ -69,8 +66,8 @@ def scan_lines(
 
     ``names`` are those of the fields, one after the other. Of each line are written: where it
     begins, where it ends (with its line break) and what it is (``lines``, ``int64[most, 3]``),
-    and of each field its `VALUE` (``values``, ``int64[most, fields, 4]``). ``data`` must have 8
-    bytes more.
+    and of each field its `VALUE` (``values``, ``int64[most, fields, 4]``). ``data`` must have
+    64 bytes more.
     """
     count = start = 0
     while start < size:
@@ -91,22 +88,12 @@ def scan_lines(
 @kernel
 def _end_of_line(data: NDArray[np.uint8], at: int, size: int) -> int:
     """Where the line ends, after its break, that ``data[at]`` is in."""
-    while at + 4 * EIGHT <= size:
-        marked = _find_breaks(load_eight(data, at)) | _find_breaks(load_eight(data, at + EIGHT))
-        marked |= _find_breaks(load_eight(data, at + 2 * EIGHT))
-        if marked | _find_breaks(load_eight(data, at + 3 * EIGHT)):
-            break
-        at += 4 * EIGHT
-    while at < size and data[at] != _LINE_BREAK:
-        at += 1
-    return min(at + 1, size)
-
-
-@kernel
-def _find_breaks(word: np.uint64) -> np.uint64:
-    """The highest bit of the first of eight bytes that is a line break, and perhaps of later ones."""
-    other = word ^ _BREAKS
-    return (other - ONES) & ~other & SIGNS
+    while at < size:
+        place = first_bit(find_breaks(data, at))
+        if place < BLOCK:
+            return min(at + place + 1, size)
+        at += BLOCK
+    return size
 
 
 @kernel
@@ -233,15 +220,10 @@ def _scan_string(data: NDArray[np.uint8], at: int, end: int) -> tuple[int, int]:
     """Where a string ends, after its quote, and whether it has escapes."""
     escaped = 0
     while at < end:
-        word = load_eight(data, at)
-        quotes, backslashes = word ^ _QUOTES, word ^ _BACKSLASHES
-        marked = ((quotes - ONES) & ~quotes) | ((backslashes - ONES) & ~backslashes)
-        marked |= ((word - _SPACES) & ~word) | word
-        marked &= SIGNS
-        if marked == 0:
-            at += EIGHT
+        place = first_bit(find_special(data, at))
+        at += place
+        if place == BLOCK:
             continue
-        at += first_marked(marked)
         if at >= end:
             break
         byte = data[at]

@@ -6,12 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.corpus.json_scan import read_hexadecimal
+from cleantext.neardup.bytes64 import BLOCK, copy_block, find_backslashes
 from cleantext.neardup.kernels import kernel
-from cleantext.neardup.words64 import EIGHT, ONES, SIGNS, first_marked, load_eight, store_eight
+from cleantext.neardup.words64 import first_bit
 
 __all__ = ["unescape"]
-
-_BACKSLASHES = ONES * np.uint64(0x5C)
 
 
 @kernel
@@ -24,53 +23,22 @@ def unescape(
 ) -> None:
     """Write the strings that values are, one after the other, and their lengths in characters.
 
-    ``values`` are rows of `VALUE`, ``int64[strings, 4]``; ``out`` has room for their bytes, and 8
-    more.
+    ``values`` are rows of `VALUE`, ``int64[strings, 4]``; ``out`` has room for their bytes, and
+    64 more.
     """
     place = 0
     for number in range(values.shape[0]):
         at, end = values[number, 1], values[number, 2]
         first = place
         while at < end:
-            size = _copy_plain(data, at, end, out, place)
+            copy_block(data, at, out, place)
+            size = min(first_bit(find_backslashes(data, at)), end - at)
             place += size
             at += size
-            if at < end:
+            if size < BLOCK and at < end:
                 place, at = _unescape_one(data, at + 1, out, place)
         offsets[number + 1] = place
         lengths[number] = place - first - _count_following(out[first:place])
-
-
-@kernel
-def _copy_plain(
-    data: NDArray[np.uint8], at: int, end: int, out: NDArray[np.uint8], place: int
-) -> int:
-    """Copy what is before the next backslash, or before the end; how much it was."""
-    begin = at
-    while end - at >= 2 * EIGHT:
-        one, two = load_eight(data, at), load_eight(data, at + EIGHT)
-        store_eight(out, place, one)
-        store_eight(out, place + EIGHT, two)
-        if _find_backslashes(one) | _find_backslashes(two):
-            break
-        at += 2 * EIGHT
-        place += 2 * EIGHT
-    while at < end:
-        word = load_eight(data, at)
-        store_eight(out, place, word)
-        size = min(first_marked(_find_backslashes(word)), end - at)
-        at += size
-        place += size
-        if size < EIGHT:
-            break
-    return at - begin
-
-
-@kernel
-def _find_backslashes(word: np.uint64) -> np.uint64:
-    """The highest bit of the first of eight bytes that is a backslash, and perhaps of others."""
-    other = word ^ _BACKSLASHES
-    return (other - ONES) & ~other & SIGNS
 
 
 @kernel

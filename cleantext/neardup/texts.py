@@ -14,7 +14,7 @@ from cleantext.neardup.words64 import EIGHT, load_eight
 
 __all__ = ["PADDING", "Texts", "digest_texts"]
 
-PADDING = 8
+PADDING = 64
 """Bytes after the last text that kernels may read."""
 
 _ALL = np.uint64(0xFFFFFFFFFFFFFFFF)

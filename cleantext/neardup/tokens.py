@@ -5,18 +5,15 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.neardup.bytes64 import BLOCK, find_spaces
 from cleantext.neardup.kernels import kernel, mix64
-from cleantext.neardup.words64 import EIGHT, SIGNS, first_bit, load_eight
+from cleantext.neardup.words64 import EIGHT, first_bit, load_eight
 
 __all__ = ["hash_tokens"]
 
-_BLOCK = 64  # bytes that are looked at together, a bit for each
-_SPACES = np.uint64(0x2020202020202020)
 _LENGTH = np.uint64(0x9E3779B97F4A7C15)
 _ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
 _ZERO, _ONE = np.uint64(0), np.uint64(1)
-# Times this, the lowest bits of eight bytes stand side by side in the highest byte.
-_GATHER = np.uint64(0x0102040810204080)
 
 
 @kernel
@@ -34,8 +31,8 @@ def hash_tokens(normal: NDArray[np.uint8], start: int, end: int, hashes: NDArray
     count = 0
     begin = start
     is_open = _ZERO  # whether the byte before the block is of a token, which began at `begin`
-    for block in range(start, end, _BLOCK):
-        tokens = ~_find_spaces(normal, block, end)
+    for block in range(start, end, BLOCK):
+        tokens = _find_tokens(normal, block, end)
         before = tokens << _ONE | is_open
         begins, ends = tokens & ~before, before & ~tokens
         if not is_open:
@@ -47,7 +44,7 @@ def hash_tokens(normal: NDArray[np.uint8], start: int, end: int, hashes: NDArray
             ends &= ends - _ONE
             begin = block + first_bit(begins)
             begins &= begins - _ONE
-        is_open = tokens >> np.uint64(_BLOCK - 1)
+        is_open = tokens >> np.uint64(BLOCK - 1)
     if is_open:
         hashes[count] = _hash_token(normal, begin, end)
         count += 1
@@ -70,21 +67,7 @@ def _hash_token(normal: NDArray[np.uint8], begin: int, end: int) -> np.uint64:
 
 
 @kernel
-def _find_spaces(normal: NDArray[np.uint8], start: int, end: int) -> np.uint64:
-    """A bit for each of 64 bytes that is a space, or not before the end."""
-    spaces = _ZERO
-    if end - start >= _BLOCK:
-        for place in range(0, _BLOCK, EIGHT):
-            spaces |= _eight_spaces(load_eight(normal, start + place)) << np.uint64(place)
-        return spaces
-    for place in range(0, end - start, EIGHT):
-        spaces |= _eight_spaces(load_eight(normal, start + place)) << np.uint64(place)
-    return spaces | _ALL << np.uint64(end - start)
-
-
-@kernel
-def _eight_spaces(word: np.uint64) -> np.uint64:
-    """A bit for each of eight bytes that is a space."""
-    other = word ^ _SPACES
-    filled = ((other & ~SIGNS) + ~SIGNS) | other  # the highest bit of each byte that is not 0
-    return (((~filled & SIGNS) >> np.uint64(7)) * _GATHER) >> np.uint64(56)
+def _find_tokens(normal: NDArray[np.uint8], start: int, end: int) -> np.uint64:
+    """A bit for each of 64 bytes that is of a token, and before the end."""
+    tokens = ~find_spaces(normal, start)
+    return tokens if end - start >= BLOCK else tokens & ~(_ALL << np.uint64(end - start))
