@@ -227,9 +227,7 @@ class CorpusRun:
         rows = spool.rows
         numbers = np.arange(len(rows))
         self.progress("compare", 0, len(rows))
-        first_of_id = find_first_equal(
-            rows["id_digest"], lambda a, b: spool.id_of(a) == spool.id_of(b)
-        )
+        first_of_id = find_first_equal(rows["id_digest"], spool.have_same_id)
         options = self.job.options
         try:
             check_dates(rows["date"], options, f"in the field {self.job.fields.date!r}")

@@ -9,7 +9,7 @@ from cleantext.neardup.bytes64 import BLOCK, find_spaces
 from cleantext.neardup.kernels import kernel, mix64
 from cleantext.neardup.words64 import EIGHT, first_bit, load_eight
 
-__all__ = ["hash_tokens"]
+__all__ = ["find_tokens", "hash_tokens"]
 
 _LENGTH = np.uint64(0x9E3779B97F4A7C15)
 _ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
@@ -32,7 +32,7 @@ def hash_tokens(normal: NDArray[np.uint8], start: int, end: int, hashes: NDArray
     begin = start
     is_open = _ZERO  # whether the byte before the block is of a token, which began at `begin`
     for block in range(start, end, BLOCK):
-        tokens = _find_tokens(normal, block, end)
+        tokens = _mark_tokens(normal, block, end)
         before = tokens << _ONE | is_open
         begins, ends = tokens & ~before, before & ~tokens
         if not is_open:
@@ -52,6 +52,26 @@ def hash_tokens(normal: NDArray[np.uint8], start: int, end: int, hashes: NDArray
 
 
 @kernel
+def find_tokens(normal: NDArray[np.uint8], start: int, end: int, places: NDArray[np.int64]) -> int:
+    """Write where each token of ``normal[start:end]`` begins and ends; give their number."""
+    count = 0
+    is_open = _ZERO
+    for block in range(start, end, BLOCK):
+        tokens = _mark_tokens(normal, block, end)
+        # A bit where a token begins, and one after its last byte.
+        changes = tokens ^ (tokens << _ONE | is_open)
+        while changes:
+            places[count >> 1, count & 1] = block + first_bit(changes)
+            count += 1
+            changes &= changes - _ONE
+        is_open = tokens >> np.uint64(BLOCK - 1)
+    if is_open:
+        places[count >> 1, 1] = end
+        count += 1
+    return count >> 1
+
+
+@kernel
 def _hash_token(normal: NDArray[np.uint8], begin: int, end: int) -> np.uint64:
     state, bytes_ = _ZERO, end - begin
     while end - begin >= 2 * EIGHT:
@@ -67,7 +87,7 @@ def _hash_token(normal: NDArray[np.uint8], begin: int, end: int) -> np.uint64:
 
 
 @kernel
-def _find_tokens(normal: NDArray[np.uint8], start: int, end: int) -> np.uint64:
+def _mark_tokens(normal: NDArray[np.uint8], start: int, end: int) -> np.uint64:
     """A bit for each of 64 bytes that is of a token, and before the end."""
     tokens = ~find_spaces(normal, start)
     return tokens if end - start >= BLOCK else tokens & ~(_ALL << np.uint64(end - start))

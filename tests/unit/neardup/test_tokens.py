@@ -7,7 +7,7 @@ import pytest
 
 from cleantext.neardup.kernels import mix64
 from cleantext.neardup.texts import Texts
-from cleantext.neardup.tokens import hash_tokens
+from cleantext.neardup.tokens import find_tokens, hash_tokens
 
 LENGTH = 0x9E3779B97F4A7C15
 
@@ -51,3 +51,18 @@ def test_tokens_are_found_wherever_spaces_are() -> None:
             for _ in range(chance.randrange(300))
         )
         assert hashes_of(text) == [hash_plainly(token) for token in text.split()]
+
+
+def test_where_tokens_are_is_found_for_all_of_them() -> None:
+    """Between the places that are given stand the tokens, and nothing else."""
+    chance = random.Random(2)
+    for _ in range(300):
+        share = chance.choice([0.02, 0.2, 0.5, 0.9])
+        text = bytes(
+            32 if chance.random() < share else chance.randrange(97, 123)
+            for _ in range(chance.randrange(300))
+        )
+        texts = Texts.of_bytes([b"before ", text, b"after"])
+        places = np.zeros((len(text) // 2 + 1, 2), np.int64)
+        count = find_tokens(texts.utf8, texts.offsets[1], texts.offsets[2], places)
+        assert [texts.utf8[start:end].tobytes() for start, end in places[:count]] == text.split()
