@@ -99,6 +99,14 @@ class Workplace:
                 f"the destination {self.destination} can't be written: {error}"
             ) from error
 
+    def note_written(self) -> None:
+        """Note that the output is whole, and only an index has not changed yet."""
+        self.journal.add({"written": True})
+
+    def is_written(self) -> bool:
+        """Whether that was noted."""
+        return any("written" in entry for entry in self.journal.read())
+
     def finish(self) -> None:
         """Turn the output into the destination, whole, and leave nothing else behind."""
         shutil.rmtree(self.path / "parts", ignore_errors=True)  # so that it need not be synced

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.corpus.json_scan import read_hexadecimal
+from cleantext.corpus.json_characters import read_hexadecimal
 from cleantext.neardup.bytes64 import BLOCK, copy_block, find_backslashes
 from cleantext.neardup.kernels import kernel
 from cleantext.neardup.words64 import first_bit

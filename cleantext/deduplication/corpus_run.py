@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,16 +26,8 @@ from cleantext.corpus.listing import (
 from cleantext.corpus.pieces import cut_lines
 from cleantext.corpus.source import SourceFile
 from cleantext.corpus.spool import Spool, is_part_whole
-from cleantext.deduplication.compare import (
-    Columns,
-    Resolution,
-    banding_of,
-    find_first_equal,
-    resolve_documents,
-)
 from cleantext.deduplication.compared import RuleCounts
-from cleantext.deduplication.index import Found
-from cleantext.deduplication.index_use import IndexUse
+from cleantext.deduplication.comparison import Comparison, compare_documents
 from cleantext.deduplication.options import DedupeSummary
 from cleantext.deduplication.order import check_dates
 from cleantext.deduplication.output import read_summary
@@ -44,36 +36,13 @@ from cleantext.engines import Run
 from cleantext.engines.local import run as run_in_processes
 from cleantext.engines.local import run_in_threads
 from cleantext.errors import CleantextError, CorpusError, InvalidOption
-from cleantext.neardup.resolve import Candidates
 
-__all__ = ["Comparison", "CorpusRun"]
+if TYPE_CHECKING:
+    from cleantext.deduplication.index_use import IndexUse
+
+__all__ = ["CorpusRun"]
 
 _PAGES = ("html", "warc")
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What became of the documents of a corpus.
-
-    ``first_of_id`` is for each document the first that has its id: itself, or else it is skipped
-    and neither kept nor a duplicate. ``indexed`` is what an index holds of them, if there is one.
-    """
-
-    resolution: Resolution
-    indexed: Found | None
-    is_kept: NDArray[np.bool_]
-    first_of_id: NDArray[np.int64]
-
-    @property
-    def candidate_pairs(self) -> int:
-        """How many pairs were looked at, also with documents of the index."""
-        with_index = self.indexed.candidate_pairs if self.indexed else 0
-        return self.resolution.candidate_pairs + with_index
-
-    def indexed_id_of(self, document: int) -> str:
-        """The id of the document of the index that stands for one."""
-        assert self.indexed is not None
-        return self.indexed.id_of(document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,43 +193,16 @@ class CorpusRun:
 
     def compare(self, spool: Spool) -> Comparison:
         """Decide which documents are kept."""
-        rows = spool.rows
-        numbers = np.arange(len(rows))
-        self.progress("compare", 0, len(rows))
-        first_of_id = find_first_equal(rows["id_digest"], spool.have_same_id)
         options = self.job.options
         try:
-            check_dates(rows["date"], options, f"in the field {self.job.fields.date!r}")
+            check_dates(spool.rows["date"], options, f"in the field {self.job.fields.date!r}")
         except InvalidOption:
             self.job.workplace.remove()  # with another field, all must be read again
             raise
-        candidates = Candidates(
-            banding_of(options),
-            spool.keys_of,
-            spool.texts_of,
-            spool.sizes(),
-            self._spread,
-        )
-        taking_part = np.flatnonzero(first_of_id == numbers)
-        indexed = None
-        if self.index is not None:
-            indexed = self.index.index.find(candidates, taking_part, rows["has_tokens"])
-        resolution = resolve_documents(
-            Columns(
-                rows["text_digest"],
-                rows["has_tokens"],
-                rows["length"],
-                rows["date"],
-                rows["rank"],
-                candidates,
-            ),
-            taking_part,
-            options,
-            indexed.matches if indexed else None,
-        )
-        self.progress("compare", len(rows), len(rows))
-        is_kept = (resolution.kept_for == numbers) & (first_of_id == numbers)
-        return Comparison(resolution, indexed, is_kept, first_of_id)
+        self.progress("compare", 0, len(spool.rows))
+        comparison = compare_documents(spool, options, self._spread, self.index)
+        self.progress("compare", len(spool.rows), len(spool.rows))
+        return comparison
 
     def describe_index(self, comparison: Comparison) -> dict[str, Any] | None:
         """What the summary says of the index, if there is one."""

@@ -95,7 +95,7 @@ def are_same(ones: Texts, others: Texts) -> NDArray[np.bool_]:
     >>> are_same(Texts.of_strings(["a", "b"]), Texts.of_strings(["a", "c"])).tolist()
     [True, False]
     """
-    same = np.diff(ones.offsets) == np.diff(others.offsets)
+    same: NDArray[np.bool_] = np.diff(ones.offsets) == np.diff(others.offsets)
     _find_different(ones.utf8, ones.offsets, others.utf8, others.offsets, same)
     return same
 
