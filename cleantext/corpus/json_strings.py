@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.corpus.json_characters import read_hexadecimal
+from cleantext.corpus.utf8 import count_characters
 from cleantext.neardup.bytes64 import BLOCK, copy_block, find_backslashes
 from cleantext.neardup.kernels import kernel
 from cleantext.neardup.words64 import first_bit
@@ -38,16 +39,7 @@ def unescape(
             if size < BLOCK and at < end:
                 place, at = _unescape_one(data, at + 1, out, place)
         offsets[number + 1] = place
-        lengths[number] = place - first - _count_following(out[first:place])
-
-
-@kernel
-def _count_following(utf8: NDArray[np.uint8]) -> int:
-    """How many bytes are not the first of their character."""
-    count = 0
-    for byte in utf8:
-        count += (byte & 0xC0) == 0x80
-    return count
+        lengths[number] = count_characters(out[first:place])
 
 
 @kernel

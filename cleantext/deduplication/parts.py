@@ -5,7 +5,7 @@ Both are functions of a job and a part, and leave files behind, so that any engi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -23,6 +23,7 @@ from cleantext.corpus.reader import read_file
 from cleantext.corpus.records import Fields, LineSpan, Record, Skipped
 from cleantext.corpus.source import SourceFile, check_unchanged
 from cleantext.corpus.spool import Batch, PartWriter, Spool, digest_part
+from cleantext.corpus.text_files import is_plain_text, read_text_batches
 from cleantext.corpus.writer import Kept, copy_lines, write_kept
 from cleantext.dates import date_or_none
 from cleantext.deduplication.compare import Signer
@@ -84,13 +85,16 @@ def read_part(job: Job, part: Part) -> str:
 
 
 def _read_batches(job: Job, part: Part, writer: PartWriter, counts: RuleCounts) -> Iterator[Batch]:
-    """The documents of a part. JSON lines have a way of their own, unless they are cleaned."""
+    """The documents of a part. Some formats have ways of their own, unless they are cleaned."""
     span = _span_of(part)
-    by_way = groupby(_files_of(job, part), key=lambda item: _is_scanned(job, item[1]))
-    for is_scanned, files in by_way:
-        if is_scanned:
+    rank_of = partial(_rank_of, prefer=job.options.prefer) if job.options.prefer else None
+    by_way = groupby(_files_of(job, part), key=lambda item: _way_of(job, item[1]))
+    for way, files in by_way:
+        if way == "lines":
             for number, file in files:
-                yield from _scan_lines(job, number, file, span, writer)
+                yield from _scan_lines(job, number, file, span, writer, rank_of)
+        elif way == "texts":
+            yield from read_text_batches(job.root, files, writer.skip, rank_of)
         else:
             for records in _batches(_read_files(job, files, span, writer)):
                 yield _make_batch(job, records, counts)
@@ -102,18 +106,26 @@ def _span_of(part: Part) -> LineSpan:
     return LineSpan(part.from_byte, part.from_byte + part.bytes, part.from_line)
 
 
-def _is_scanned(job: Job, file: SourceFile) -> bool:
+def _way_of(job: Job, file: SourceFile) -> str:
+    """How a file is read: its lines by a kernel, or whole texts, or record by record."""
+    if job.clean is not None or file.problem is not None:
+        return "records"
+    if is_plain_text(file):
+        return "texts"
     form = find_format(file.path)
-    is_json = form is not None and form.kind == "jsonl"
-    return is_json and file.problem is None and job.clean is None
+    return "lines" if form is not None and form.kind == "jsonl" else "records"
 
 
 def _scan_lines(
-    job: Job, number: int, file: SourceFile, span: LineSpan, writer: PartWriter
+    job: Job,
+    number: int,
+    file: SourceFile,
+    span: LineSpan,
+    writer: PartWriter,
+    rank_of: Callable[[Document], int] | None,
 ) -> Iterator[Batch]:
     skip = partial(writer.skip, number)
     try:
-        rank_of = partial(_rank_of, prefer=job.options.prefer) if job.options.prefer else None
         yield from read_json_batches(job.root, file.path, span, job.fields, skip, number, rank_of)
     except UnreadableDocument as error:
         skip(Skipped(file.path, 0, str(error)))

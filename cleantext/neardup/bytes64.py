@@ -21,6 +21,7 @@ __all__ = [
     "BLOCK",
     "copy_block",
     "find_backslashes",
+    "find_beyond_ascii",
     "find_breaks",
     "find_spaces",
     "find_special",
@@ -73,11 +74,14 @@ def _finder(match: Callable[[Any, Any], Any]) -> Any:
     return find
 
 
+def _is_beyond_ascii(builder: Any, block: Any) -> Any:
+    return builder.icmp_signed("<", block, _all(0))
+
+
 def _is_special(builder: Any, block: Any) -> Any:
     control = builder.icmp_unsigned("<", block, _all(0x20))
-    beyond = builder.icmp_signed("<", block, _all(0))
     quoting = builder.or_(_is(builder, block, 0x22), _is(builder, block, 0x5C))
-    return builder.or_(builder.or_(control, beyond), quoting)
+    return builder.or_(builder.or_(control, _is_beyond_ascii(builder, block)), quoting)
 
 
 @intrinsic
@@ -99,7 +103,7 @@ def _normalize_block(typing: Any, source: Any, at: Any, out: Any, place: Any) ->
         is_other = builder.or_(_is_within(builder, block, 0x30, 0x39), _is(builder, block, 0x5F))
         normal = builder.select(is_letter, lower, builder.select(is_other, block, _all(0x20)))
         _store(context, builder, signature, arguments, normal)
-        return builder.bitcast(builder.icmp_signed("<", block, _all(0)), _BITS)
+        return builder.bitcast(_is_beyond_ascii(builder, block), _BITS)
 
     return types.uint64(source, types.int64, out, types.int64), build
 
@@ -114,6 +118,9 @@ find_breaks = cast("_Find", _finder(lambda builder, block: _is(builder, block, 0
 
 find_backslashes = cast("_Find", _finder(lambda builder, block: _is(builder, block, 0x5C)))
 """A bit for each byte that is a backslash."""
+
+find_beyond_ascii = cast("_Find", _finder(_is_beyond_ascii))
+"""A bit for each byte beyond ASCII."""
 
 find_special = cast("_Find", _finder(_is_special))
 """A bit for each byte that is more than itself in a string of JSON.

@@ -15,6 +15,7 @@ FOUND: dict[str, Callable[[int], bool]] = {
     "find_spaces": lambda byte: byte == ord(" "),
     "find_breaks": lambda byte: byte == ord("\n"),
     "find_backslashes": lambda byte: byte == ord("\\"),
+    "find_beyond_ascii": lambda byte: byte >= 128,
     "find_special": lambda byte: byte < 32 or byte in b'"\\' or byte >= 128,
 }
 
