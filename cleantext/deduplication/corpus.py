@@ -16,7 +16,7 @@ from cleantext.deduplication.index_request import check_index_request, opened_in
 from cleantext.deduplication.options import DedupeOptions, DedupeSummary
 from cleantext.deduplication.order import needs_dates
 from cleantext.deduplication.places import Places, find_places
-from cleantext.engines import choose_engine
+from cleantext.engines import Run, choose_engine
 from cleantext.errors import CorpusError, InvalidOption
 
 if TYPE_CHECKING:
@@ -207,9 +207,10 @@ def _go(run: CorpusRun, started: float) -> DedupeSummary:
     workplace = run.job.workplace
     parts = run.parts()
     if not workplace.is_written():
-        run.read(parts)
+        engine = run.choose_engine()
+        run.read(parts, engine)
         with run.open_spool(parts) as spool:
-            _write_output(run, parts, spool, started)
+            _write_output(run, parts, engine, spool, started)
     if run.index is not None:
         run.index.finish(workplace, partial(run.open_spool, parts))
     summary = read_summary(workplace.output)
@@ -217,12 +218,14 @@ def _go(run: CorpusRun, started: float) -> DedupeSummary:
     return summary
 
 
-def _write_output(run: CorpusRun, parts: list[Part], spool: Spool, started: float) -> None:
+def _write_output(
+    run: CorpusRun, parts: list[Part], engine: Run, spool: Spool, started: float
+) -> None:
     """The stages from comparing to an output that is whole."""
     from cleantext.deduplication import output
 
     comparison = run.compare(spool)
-    run.write(parts, spool, comparison.is_kept)
+    run.write(parts, engine, spool, comparison.is_kept)
     workplace = run.job.workplace
     duplicates = output.write_duplicates(
         workplace.output / "duplicates.jsonl",

@@ -150,7 +150,7 @@ class CorpusRun:
         cut_file = partial(cut_lines, self.job.root, spread=threads)
         return cut_parts(self.job.workplace.listing, cut_file)
 
-    def read(self, parts: Sequence[Part]) -> None:
+    def read(self, parts: Sequence[Part], engine: Run) -> None:
         """Read every part that the journal does not know as read, or that is not whole."""
         workplace = self.job.workplace
         known = [(entry["part"], entry["digest"]) for entry in workplace.journal.read()[1:]]
@@ -166,14 +166,17 @@ class CorpusRun:
         total = sum(part.bytes for part in parts)
         ready = total - sum(part.bytes for part in left)
         self.progress("read", ready, total)
-        results = self._engine()(partial(read_part, self.job), left, self.workers)
+        results = engine(partial(read_part, self.job), left, self.workers)
         for part, digest in zip(left, results, strict=True):
             workplace.journal.add({"part": asdict(part), "digest": digest})
             ready += part.bytes
             self.progress("read", ready, total)
 
-    def _engine(self) -> Run:
-        """Threads, where kernels do the work; processes, where Python cleans or reads pages."""
+    def choose_engine(self) -> Run:
+        """What works on the parts.
+
+        Threads, where kernels do the work; processes, where Python cleans or reads pages.
+        """
         if self.engine is not run_in_processes or self.job.clean is not None:
             return self.engine
         forms = (find_format(file.path) for file in read_listing(self.job.workplace.listing))
@@ -214,7 +217,9 @@ class CorpusRun:
     def _spread(self, function: Callable[[int], object], numbers: range) -> None:
         deque(run_in_threads(function, numbers, self.workers), maxlen=0)
 
-    def write(self, parts: Sequence[Part], spool: Spool, is_kept: NDArray[np.bool_]) -> None:
+    def write(
+        self, parts: Sequence[Part], engine: Run, spool: Spool, is_kept: NDArray[np.bool_]
+    ) -> None:
         """Write the kept documents of every part into the output, from the beginning."""
         output = self.job.workplace.output
         shutil.rmtree(output, ignore_errors=True)
@@ -222,7 +227,7 @@ class CorpusRun:
         tasks = self._writings(parts, spool, is_kept)
         done, total = 0, sum(part.bytes for part in parts)
         self.progress("write", 0, total)
-        results = self._engine()(partial(write_part, self.job), tasks, self.workers)
+        results = engine(partial(write_part, self.job), tasks, self.workers)
         for task, _ in zip(tasks, results, strict=True):
             done += sum(part.bytes for part in task.parts)
             self.progress("write", done, total)

@@ -187,13 +187,14 @@ def write_part(job: Job, writing: Writing) -> None:
     """
     with Spool([job.workplace.part(part.number) for part in writing.parts]) as spool:
         kept = np.flatnonzero(writing.is_kept)
-        file_of = spool.rows["file"][kept]
+        files, starts = np.unique(spool.rows["file"][kept], return_index=True)
         lines = spool.lines()
+        rows_of = zip(files.tolist(), np.split(kept, starts[1:]), strict=False)
+        wanted, rows = next(rows_of, (-1, kept))
         for number, file in _files_of(job, writing.parts[0]):
-            start, end = np.searchsorted(file_of, [number, number + 1])
-            rows = kept[start:end]
-            if start < end:
+            if number == wanted:
                 _write_file(job, file, spool, rows, lines[rows], writing.offset)
+                wanted, rows = next(rows_of, (-1, kept))
 
 
 def _write_file(
