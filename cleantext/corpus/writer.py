@@ -223,16 +223,18 @@ def _kept_rows(source: Path, numbers: Set[int]) -> Iterator[tuple[list[int], Any
     """The numbers of the kept rows of each row group that has some, and a table of them."""
     import pyarrow as pa
 
-    first, last = 1, max(numbers)
+    wanted = np.sort(np.fromiter(numbers, np.int64, len(numbers)))
+    first, last = 1, int(wanted[-1])
     for _, batches in groupby(read_row_batches(source), key=itemgetter(0)):
         taken: list[int] = []
         tables = []
         for _, batch in batches:
-            here = [n for n in range(first, first + batch.num_rows) if n in numbers]
+            here = wanted[slice(*np.searchsorted(wanted, [first, first + batch.num_rows]))]
             # Slices: Arrow has no take for some types, such as string views.
             table = pa.Table.from_batches([batch])
-            tables += [table.slice(n - first, 1) for n in here]
-            taken += here
+            for run in np.split(here, np.flatnonzero(np.diff(here) > 1) + 1):
+                tables += [table.slice(int(run[0]) - first, len(run))] if len(run) else []
+            taken += here.tolist()
             first += batch.num_rows
             if first > last:  # what comes after may be damaged, and is not needed
                 break

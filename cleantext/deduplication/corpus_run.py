@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.corpus.formats import SUFFIXES, find_format
+from cleantext.corpus.formats import SUFFIXES, Format, find_format
 from cleantext.corpus.journal import find_setting_difference
 from cleantext.corpus.listing import (
     Listing,
@@ -23,7 +23,7 @@ from cleantext.corpus.listing import (
     read_listing,
     write_listing,
 )
-from cleantext.corpus.pieces import cut_lines
+from cleantext.corpus.pieces import cut_file
 from cleantext.corpus.source import SourceFile
 from cleantext.corpus.spool import Spool, is_part_whole
 from cleantext.deduplication.compared import RuleCounts
@@ -147,8 +147,8 @@ class CorpusRun:
     def parts(self) -> list[Part]:
         """The parts that the source is worked through in."""
         threads = partial(run_in_threads, workers=self.workers)
-        cut_file = partial(cut_lines, self.job.root, spread=threads)
-        return cut_parts(self.job.workplace.listing, cut_file)
+        cut = partial(cut_file, self.job.root, spread=threads)
+        return cut_parts(self.job.workplace.listing, cut)
 
     def read(self, parts: Sequence[Part], engine: Run) -> None:
         """Read every part that the journal does not know as read, or that is not whole."""
@@ -243,12 +243,17 @@ class CorpusRun:
             kept = is_kept[documents.start : documents.stop]
             if not part.is_piece or part.from_byte == 0:
                 offset = 0
-            elif self.job.clean is not None:
+            elif not self._has_places(part):
                 before = writings.pop()
                 kept = np.concatenate([before.is_kept, kept])
                 writings.append(Writing((*before.parts, part), kept))
                 continue
             writings.append(Writing((part,), kept, offset))
-            if part.is_piece and self.job.clean is None:
+            if part.is_piece and self._has_places(part):
                 offset += spool.kept_bytes(part.number, kept)
         return writings
+
+    def _has_places(self, piece: Part) -> bool:
+        """Whether it is known where in the output's file the kept lines of a piece begin."""
+        file = next(read_listing(self.job.workplace.listing, piece.start, piece.end))
+        return self.job.clean is None and find_format(file.path) == Format("jsonl")

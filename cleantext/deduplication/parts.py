@@ -19,6 +19,7 @@ from cleantext.corpus.formats import Format, find_format
 from cleantext.corpus.journal import Workplace
 from cleantext.corpus.json_lines import read_json_batches
 from cleantext.corpus.listing import Part, read_listing
+from cleantext.corpus.parquet_batches import read_parquet_batches
 from cleantext.corpus.reader import read_file
 from cleantext.corpus.records import Fields, LineSpan, Record, Skipped
 from cleantext.corpus.source import SourceFile, check_unchanged
@@ -42,6 +43,7 @@ __all__ = ["Job", "Writing", "read_part", "write_part"]
 
 _BATCH_BYTES = 4_000_000
 _BATCH_RECORDS = 4096
+_SCANNED = {"jsonl": read_json_batches, "parquet": read_parquet_batches}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,9 @@ def _read_batches(job: Job, part: Part, writer: PartWriter, counts: RuleCounts) 
     rank_of = partial(_rank_of, prefer=job.options.prefer) if job.options.prefer else None
     by_way = groupby(_files_of(job, part), key=lambda item: _way_of(job, item[1]))
     for way, files in by_way:
-        if way == "lines":
+        if way in _SCANNED:
             for number, file in files:
-                yield from _scan_lines(job, number, file, span, writer, rank_of)
+                yield from _scan(job, number, file, span, writer, rank_of)
         elif way == "texts":
             yield from read_text_batches(job.root, files, writer.skip, rank_of)
         else:
@@ -107,16 +109,16 @@ def _span_of(part: Part) -> LineSpan:
 
 
 def _way_of(job: Job, file: SourceFile) -> str:
-    """How a file is read: its lines by a kernel, or whole texts, or record by record."""
+    """How a file is read: by kernels, as lines or a table or whole texts, or record by record."""
     if job.clean is not None or file.problem is not None:
         return "records"
     if is_plain_text(file):
         return "texts"
     form = find_format(file.path)
-    return "lines" if form is not None and form.kind == "jsonl" else "records"
+    return form.kind if form is not None and form.kind in _SCANNED else "records"
 
 
-def _scan_lines(
+def _scan(
     job: Job,
     number: int,
     file: SourceFile,
@@ -125,8 +127,9 @@ def _scan_lines(
     rank_of: Callable[[Document], int] | None,
 ) -> Iterator[Batch]:
     skip = partial(writer.skip, number)
+    read = _SCANNED[_way_of(job, file)]
     try:
-        yield from read_json_batches(job.root, file.path, span, job.fields, skip, number, rank_of)
+        yield from read(job.root, file.path, span, job.fields, skip, number, rank_of)
     except UnreadableDocument as error:
         skip(Skipped(file.path, 0, str(error)))
 
