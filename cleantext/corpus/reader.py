@@ -23,6 +23,7 @@ from cleantext.model import Document
 from cleantext.repair.decode import decode
 
 __all__ = [
+    "read_field_names",
     "read_file",
     "read_line_record",
     "read_lines",
@@ -109,6 +110,26 @@ def _read_jsonl(
             yield Record(number, read_line_record(line, number, place, fields))
         except Unusable as error:
             yield Skipped(place, number, str(error))
+
+
+def read_field_names(root: Path, file: SourceFile) -> list[str]:
+    """The fields of the first record of a file of JSON lines, or the columns of a Parquet file.
+
+    None where there are none, or they can't be read.
+    """
+    form = find_format(file.path)
+    if file.problem is not None or form is None:
+        return []
+    try:
+        if form.kind == "jsonl":
+            number, line = next(read_lines(root, file.path))
+            return list(_parse_line(line, number))
+        if form.kind == "parquet":
+            _, batch = next(read_row_batches(root / file.path))
+            return list(batch.schema.names)
+    except (StopIteration, Unusable, UnreadableDocument):
+        pass
+    return []
 
 
 def read_line_record(line: bytes, number: int, place: str, fields: Fields) -> Document:

@@ -28,6 +28,7 @@ from cleantext.corpus.source import SourceFile
 from cleantext.corpus.spool import Spool, is_part_whole
 from cleantext.deduplication.compared import RuleCounts
 from cleantext.deduplication.comparison import Comparison, compare_documents
+from cleantext.deduplication.fields import check_text_field
 from cleantext.deduplication.options import DedupeSummary
 from cleantext.deduplication.order import check_dates
 from cleantext.deduplication.output import read_summary
@@ -198,6 +199,8 @@ class CorpusRun:
         """Decide which documents are kept."""
         options = self.job.options
         try:
+            if not len(spool.rows):
+                check_text_field(self.job)
             check_dates(spool.rows["date"], options, f"in the field {self.job.fields.date!r}")
         except InvalidOption:
             self.job.workplace.remove()  # with another field, all must be read again

@@ -353,6 +353,33 @@ def test_file_that_changes_during_the_run(source: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("kind", ["jsonl", "parquet"])
+def test_a_field_that_no_record_has_is_told_with_those_that_are_there(
+    tmp_path: Path, kind: str
+) -> None:
+    """An empty result would hide the mistake; the destination stays free."""
+    source = tmp_path / "source"
+    source.mkdir()
+    records = [{"url": "http://a.org/1", "body": HARBOUR}]
+    if kind == "parquet":
+        pq.write_table(pa.Table.from_pylist(records), source / "a.parquet")
+    else:
+        (source / "a.jsonl").write_text(json.dumps(records[0]) + "\n")
+    with pytest.raises(InvalidOption, match=r"no record has a field 'text'.*'url', 'body'"):
+        dedupe_corpus(source, tmp_path / "out")
+    assert [path.name for path in tmp_path.iterdir()] == ["source"]
+    assert dedupe_corpus(source, tmp_path / "out", text_field="body").documents == 1
+
+
+def test_records_of_which_none_has_a_text_are_no_mistake(tmp_path: Path) -> None:
+    """The field is there, and empty: all are skipped, each with its reason."""
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "a.jsonl").write_text('{"text": null}\n{"n": 1}\n')
+    summary = dedupe_corpus(source, tmp_path / "out")
+    assert (summary.documents, summary.skipped) == (0, 2)
+
+
 def test_overwrite_replaces_an_earlier_result(source: Path, tmp_path: Path) -> None:
     """Nothing of the earlier result stays."""
     out = tmp_path / "out"
