@@ -9,6 +9,8 @@ from cleantext.deduplication.index_request import check_index_place
 
 __all__ = ["Places", "find_places"]
 
+_MADE = {"kept", "duplicates.jsonl", "skipped.jsonl", "summary.json"}
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -35,7 +37,7 @@ def find_places(
     here = given_path(source, "source").resolve()
     there = given_path(destination, "destination").resolve()
     root = find_root(here)
-    check_destination(here, there, resume=resume, overwrite=overwrite)
+    check_destination(here, there, resume=resume, overwrite=overwrite, made=_MADE)
     index = None if against is None else given_path(against, "index").resolve()
     check_index_place(index, here, there)
     return Places(here, root, there, index)
