@@ -33,10 +33,11 @@ def unescape(
         first = place
         while at < end:
             copy_block(data, at, out, place)
-            size = min(first_bit(find_backslashes(data, at)), end - at)
+            plain = first_bit(find_backslashes(data, at)) if values[number, 3] else BLOCK
+            size = min(plain, end - at)
             place += size
             at += size
-            if size < BLOCK and at < end:
+            if plain < BLOCK and at < end:
                 place, at = _unescape_one(data, at + 1, out, place)
         offsets[number + 1] = place
         lengths[number] = count_characters(out[first:place])

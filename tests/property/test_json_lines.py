@@ -141,7 +141,7 @@ def test_pieces_together_are_the_file(written: list[bytes], most: int, ends_whol
         data = b"".join(written)
         (root / "c.jsonl").write_bytes(data if ends_whole else data[:-1])
         size = (root / "c.jsonl").stat().st_size
-        cut = pieces.cut_lines(root, SourceFile("c.jsonl", size), most, map)
+        cut = pieces.cut_file(root, SourceFile("c.jsonl", size), most, map)
         assert [piece.end for piece in cut[:-1]] == [piece.start for piece in cut[1:]]
         together: list[Item] = []
         by_parser: list[Item] = []
