@@ -153,7 +153,7 @@ def test_pieces_together_are_the_file(written: list[bytes], most: int, ends_whol
         assert sorted(map(str, together)) == sorted(map(str, by_parser)) == sorted(map(str, whole))
 
 
-@pytest.mark.parametrize("suffix", [".gz", ".bz2", ".xz"])
+@pytest.mark.parametrize("suffix", [".gz", ".bz2", ".xz", ".zst"])
 @pytest.mark.parametrize("room", [1000, 1_000_000])
 def test_lines_before_the_damage_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, room: int
