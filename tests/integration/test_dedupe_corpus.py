@@ -167,6 +167,31 @@ def test_workers_change_nothing(
     assert tree(tmp_path / "one") == tree(tmp_path / "two")
 
 
+@pytest.mark.parametrize("clean", [None, CleanOptions()])
+def test_a_table_in_pieces_gives_the_same_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clean: CleanOptions | None
+) -> None:
+    """Whether one worker reads a Parquet file, or several its row groups; ids count all rows."""
+    source = tmp_path / "source"
+    source.mkdir()
+    texts = [f"{BAKERY} {number // 3 * HARBOUR}" for number in range(60)]
+    texts[7] = None  # type: ignore[call-overload]
+    table = pa.table({"text": texts, "n": range(60)})
+    pq.write_table(table, source / "t.parquet", row_group_size=7)
+    dedupe_corpus(source, tmp_path / "whole", clean=clean)
+    monkeypatch.setattr(listing, "_LEAST_PART_BYTES", 1)
+    monkeypatch.setattr(listing, "_MOST_PARTS", 1000)
+    summary = dedupe_corpus(source, tmp_path / "pieces", clean=clean, workers=2)
+    assert tree(tmp_path / "whole") == tree(tmp_path / "pieces")
+    assert (summary.documents, summary.skipped) == (59, 1)
+    (skipped,) = read_lines(tmp_path / "pieces/skipped.jsonl")
+    assert skipped["path"] == "t.parquet#8"
+    duplicates = read_lines(tmp_path / "pieces/duplicates.jsonl")
+    assert duplicates[0] == {"id": "t.parquet#2", "duplicate_of": "t.parquet#1", "similarity": 1.0}
+    kept = pq.read_table(tmp_path / "pieces/kept/t.parquet").column("n").to_pylist()
+    assert kept == sorted(set(range(60)) - {7} - {int(d["id"][10:]) - 1 for d in duplicates})
+
+
 def test_cleaned_before_they_are_compared(tmp_path: Path) -> None:
     """With ``clean``, boilerplate does not hide a copy, and the cleaned text is written."""
     source = tmp_path / "source"
