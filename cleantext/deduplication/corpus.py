@@ -77,7 +77,9 @@ def dedupe_corpus(
 
     With ``against``, documents are also compared with those of an index, a directory: what is
     similar to one of them is dropped for it, whatever ``options.keep`` and ``options.prefer``
-    say. ``update`` adds the kept documents to the index once the output is whole, and makes the
+    say. The index holds 64-bit fingerprints of shingles and no texts, so a similarity to one of its
+    documents is exact unless two of these collide; within the corpus even that is ruled out.
+    ``update`` adds the kept documents to the index once the output is whole, and makes the
     index if there is none; ``expire`` then drops what is older: so many days (by the clock), or
     than a date. A document without a date has that of its update. The index changes whole or
     not at all, and one run at a time.
