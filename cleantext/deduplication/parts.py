@@ -5,7 +5,7 @@ Both are functions of a job and a part, and leave files behind, so that any engi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -94,7 +94,13 @@ def _read_batches(job: Job, part: Part, writer: PartWriter, counts: RuleCounts) 
     for way, files in by_way:
         if way in _SCANNED:
             for number, file in files:
-                yield from _scan(job, number, file, span, writer, rank_of)
+                skip = partial(writer.skip, number)
+                try:
+                    yield from _SCANNED[way](
+                        job.root, file.path, span, job.fields, skip, number, rank_of
+                    )
+                except UnreadableDocument as error:
+                    skip(Skipped(file.path, 0, str(error)))
         elif way == "texts":
             yield from read_text_batches(job.root, files, writer.skip, rank_of)
         else:
@@ -116,22 +122,6 @@ def _way_of(job: Job, file: SourceFile) -> str:
         return "texts"
     form = find_format(file.path)
     return form.kind if form is not None and form.kind in _SCANNED else "records"
-
-
-def _scan(
-    job: Job,
-    number: int,
-    file: SourceFile,
-    span: LineSpan,
-    writer: PartWriter,
-    rank_of: Callable[[Document], int] | None,
-) -> Iterator[Batch]:
-    skip = partial(writer.skip, number)
-    read = _SCANNED[_way_of(job, file)]
-    try:
-        yield from read(job.root, file.path, span, job.fields, skip, number, rank_of)
-    except UnreadableDocument as error:
-        skip(Skipped(file.path, 0, str(error)))
 
 
 def _make_batch(job: Job, records: Sequence[tuple[int, Record]], counts: RuleCounts) -> Batch:
