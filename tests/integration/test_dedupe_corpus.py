@@ -534,7 +534,7 @@ def test_what_a_killed_run_left_is_not_ignored(source: Path, tmp_path: Path) -> 
     ("settings", "message"),
     [
         ({"options": DedupeOptions(threshold=0.8)}, "threshold was 0.7, and is now 0.8"),
-        ({"clean": CleanOptions()}, "clean was None, and is now {"),
+        ({"clean": CleanOptions()}, "clean was None, and is now given"),
         ({"id_field": "key"}, "id_field was 'id', and is now 'key'"),
         ({"exclude": ["x"]}, r"exclude was \[\], and is now \['x'\]"),
     ],
