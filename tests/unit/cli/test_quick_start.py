@@ -36,6 +36,21 @@ def test_an_error_inside_does_not_leave_scipy_hidden(monkeypatch: pytest.MonkeyP
     assert "scipy" not in sys.modules
 
 
+def test_nothing_is_searched_for_cycles_at_the_end() -> None:
+    """What is alive is out of the collector's sight; exit functions are called all the same."""
+    code = (
+        "import atexit, gc\n"
+        "from cleantext.cli.quick_start import leave_quickly\n"
+        "atexit.register(lambda: print(gc.get_freeze_count() > 999, len(gc.get_objects()) < 999))\n"
+        "leave_quickly()\n"
+        "leave_quickly()\n"
+        "print(gc.get_freeze_count())"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    # Exit functions are called last to first: this one before `gc.freeze` would print False.
+    assert ended.stdout.split() == ["0", "True", "True"]
+
+
 def test_dedupe_loads_neither_scipy_nor_what_cleans_nor_the_report(tmp_path: Path) -> None:
     """A run on a few small files is over in a second, most of which is Numba's."""
     source = tmp_path / "source"
