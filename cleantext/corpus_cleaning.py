@@ -14,6 +14,7 @@ from cleantext import __version__
 from cleantext.cleaning import CleanOptions, explain, explain_html
 from cleantext.corpus.formats import find_format
 from cleantext.corpus.journal import Workplace, check_destination
+from cleantext.corpus.lock import locked
 from cleantext.corpus.reader import read_file
 from cleantext.corpus.records import Fields, Record, Skipped
 from cleantext.corpus.source import SourceFile, check_patterns, find_root, given_path, walk
@@ -80,17 +81,22 @@ def clean_corpus(
     files = list(walk(source, include=include, exclude=exclude))
     check_destination(source, destination, overwrite=overwrite)
     workplace = Workplace(destination)
-    workplace.clear(overwrite=overwrite)
-    job = _Job(find_root(source), workplace.output, options, profile, Fields(text=text_field))
     try:
-        workplace.output.mkdir()
-        summary = _run(job, files, workers, progress)
-        _write_summary(summary, job, perf_counter() - started)
-        workplace.finish()
+        destination.parent.mkdir(parents=True, exist_ok=True)
+        with locked(workplace.lock, f"the destination {destination}"):
+            workplace.clear(overwrite=overwrite)
+            job = _Job(
+                find_root(source), workplace.output, options, profile, Fields(text=text_field)
+            )
+            try:
+                workplace.output.mkdir()
+                summary = _run(job, files, workers, progress)
+                _write_summary(summary, job, perf_counter() - started)
+                workplace.finish()
+            finally:
+                workplace.remove()
     except OSError as error:
         raise _unwritable(destination, error) from error
-    finally:
-        workplace.remove()
     return summary
 
 

@@ -13,6 +13,7 @@ import click
 
 from cleantext import __version__
 from cleantext.cli.commands import CommandGroup
+from cleantext.cli.quick_start import leave_quickly
 
 __all__ = ["main"]
 
@@ -37,3 +38,4 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    leave_quickly()

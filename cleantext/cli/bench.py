@@ -6,7 +6,9 @@ import json
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -20,7 +22,7 @@ from cleantext.cli.documents import SourceReader
 from cleantext.cli.failures import interruption_says, warn
 from cleantext.cli.paths import PATH
 from cleantext.cli.progress import progress_bar
-from cleantext.corpus.records import Fields
+from cleantext.corpus.records import Fields, Skipped
 from cleantext.deduplication import DedupeOptions, dedupe, dedupe_corpus
 from cleantext.errors import CorpusError
 from cleantext.model import Document
@@ -70,9 +72,10 @@ def bench(
     """Measure the throughput of each stage on the documents of SOURCE.
 
     Each stage is timed once, on one sample, the first documents of SOURCE. Reading (into strings),
-    repair, clean and signatures run on one core; dedupe is the whole command, from files to
-    files, on --workers. Megabytes are millions of bytes of text in UTF-8. Nothing is left on
-    the disk.
+    repair, clean, signatures and the scan of lines of JSON run on one core; dedupe is the whole
+    command, from files to files, on --workers, and below it are its stages: to read, scan and
+    sign, to compare, and to write what is kept. Megabytes are millions of bytes of text in UTF-8.
+    Nothing is left on the disk.
     """
     reader = SourceReader(source, Fields(text_field, id_field), include, exclude)
     with interruption_says("nothing was written"), progress_bar() as progress:
@@ -81,22 +84,30 @@ def bench(
         if not any(texts):
             raise CorpusError(f"{source} has no text to measure with")
         seconds = {"read": perf_counter() - started}
-        sign = _make_signer(texts)
-        clean(texts[0])  # what the first call loads and compiles is no throughput
-        dedupe(texts[:2])
-        _dedupe_files(texts[:2], 1)
+        _warm_up(texts)
         stages: dict[str, Callable[[], object]] = {
             "repair": lambda: deque(map(repair, texts), maxlen=0),
             "clean": lambda: deque(map(clean, texts), maxlen=0),
-            "shingles and signatures": sign,
-            "dedupe": lambda: _dedupe_files(texts, workers),
+            "shingles and signatures": _make_signer(texts),
         }
-        for done, (stage, work) in enumerate(stages.items()):
-            progress("stages timed", done, len(stages))
-            seconds[stage] = _time(work)
+        with _sample_file(texts) as sample:
+            stages["scan"] = partial(_scan, sample)
+            for done, (stage, work) in enumerate(stages.items()):
+                progress("stages timed", done, len(stages) + 1)
+                seconds[stage] = _time(work)
+            progress("stages timed", len(stages), len(stages) + 1)
+            seconds.update(_time_dedupe(sample, workers))
     timings = [_rate(stage, spent, texts) for stage, spent in seconds.items()]
     _show_json(timings) if as_json else _show_table(timings)
     warn(f"measured on {len(texts):,} documents")
+
+
+def _warm_up(texts: Sequence[str]) -> None:
+    """Call everything once: what the first call loads and compiles is no throughput."""
+    clean(texts[0])
+    dedupe(texts[:2])
+    with _sample_file(texts[:2]) as sample:
+        _time_dedupe(sample, 1)
 
 
 def _make_signer(texts: Sequence[str]) -> Callable[[], object]:
@@ -127,13 +138,45 @@ def _time(work: Callable[[], object]) -> float:
     return perf_counter() - started
 
 
-def _dedupe_files(texts: Sequence[str], workers: int) -> None:
-    """Deduplicate the sample as the command does, from a file to files."""
+@contextmanager
+def _sample_file(texts: Sequence[str]) -> Iterator[Path]:
+    """The sample as a file of JSON lines, in a directory that is removed at the end."""
     with tempfile.TemporaryDirectory() as directory:
-        source = Path(directory) / "sample.jsonl"
-        with source.open("w", encoding="utf-8") as file:
+        sample = Path(directory) / "sample.jsonl"
+        with sample.open("w", encoding="utf-8") as file:
             file.writelines(json.dumps({"text": text}) + "\n" for text in texts)
-        dedupe_corpus(source, Path(directory) / "result", workers=workers)
+        yield sample
+
+
+def _scan(sample: Path) -> None:
+    """Find the texts in the lines of the sample, as the dedupe stage does first."""
+    from cleantext.corpus.json_lines import read_json_batches
+    from cleantext.corpus.records import WHOLE
+
+    batches = read_json_batches(sample.parent, sample.name, WHOLE, Fields(), _pass_over, 0)
+    deque(batches, maxlen=0)
+
+
+def _pass_over(skipped: Skipped) -> None:
+    """What can't be read is no matter here."""
+
+
+def _time_dedupe(sample: Path, workers: int) -> dict[str, float]:
+    """Deduplicate the sample as the command does; the seconds of all of it, and of its stages."""
+    began: dict[str, float] = {}
+
+    def note(stage: str, done: int, total: int) -> None:
+        began.setdefault(stage, perf_counter())
+
+    started = perf_counter()
+    dedupe_corpus(sample, sample.parent / "result", workers=workers, progress=note)
+    ended = perf_counter()
+    ends = [*list(began.values())[1:], ended]
+    stages = {
+        f"dedupe: {stage}": end - start
+        for (stage, start), end in zip(began.items(), ends, strict=True)
+    }
+    return {"dedupe": ended - started, **stages}
 
 
 def _rate(stage: str, seconds: float, texts: Sequence[str]) -> Timing:

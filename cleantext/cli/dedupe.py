@@ -1,25 +1,30 @@
-"""The command ``cleantext dedupe``."""
+"""The command ``cleantext dedupe``.
+
+What only some runs need (cleaning, the report) is loaded by those alone.
+"""
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
 from rich.table import Table
 
-from cleantext.cleaning import CleanOptions
 from cleantext.cli import shared_flags
 from cleantext.cli.failures import interruption_says
 from cleantext.cli.flags import options_from_flags
 from cleantext.cli.paths import PATH, visible
 from cleantext.cli.progress import progress_bar
-from cleantext.cli.report import check_report
+from cleantext.cli.quick_start import without_scipy
 from cleantext.deduplication import DedupeOptions, DedupeSummary, dedupe_corpus
 from cleantext.engines import ENGINES
-from cleantext.profiles import SiteProfile
-from cleantext.report import write_report
+
+if TYPE_CHECKING:
+    from cleantext.cleaning import CleanOptions
+    from cleantext.profiles import SiteProfile
 
 __all__ = ["dedupe"]
 
@@ -84,23 +89,33 @@ def dedupe(
     whole or not at all.
     """
     if report is not None:
+        from cleantext.cli.report import check_report
+
         replaces = settings["overwrite"] or settings["resume"]
         check_report(report, destination, source, overwrite=replaces)
     if profile_path is not None and not is_cleaned:
         raise click.UsageError("--profile says how to clean: give --clean with it")
-    profile = SiteProfile.load(profile_path) if profile_path else None
+    clean, profile = _load_cleaning(profile_path) if is_cleaned else (None, None)
+    # Ray may have a use for SciPy.
+    alone = without_scipy() if settings["engine"] == "local" else nullcontext()
     with interruption_says("the same command with --resume goes on"), progress_bar() as progress:
-        summary = dedupe_corpus(
-            source,
-            destination,
-            clean=CleanOptions() if is_cleaned else None,
-            profile=profile,
-            progress=progress,
-            **settings,
-        )
+        with alone:
+            summary = dedupe_corpus(
+                source, destination, clean=clean, profile=profile, progress=progress, **settings
+            )
         if report is not None:
+            from cleantext.report import write_report
+
             write_report(destination, report, source=source, profile=profile)
     _show(summary, destination, report)
+
+
+def _load_cleaning(profile_path: Path | None) -> tuple[CleanOptions, SiteProfile | None]:
+    """How documents are cleaned."""
+    from cleantext.cleaning import CleanOptions
+    from cleantext.profiles import SiteProfile
+
+    return CleanOptions(), SiteProfile.load(profile_path) if profile_path else None
 
 
 def _show(summary: DedupeSummary, destination: Path, report: Path | None) -> None:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
+from collections.abc import Set
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ from cleantext.errors import CorpusError
 __all__ = ["Journal", "Workplace", "check_destination", "find_setting_difference", "sync_files"]
 
 _MOST_SYNCED = 200  # files that are synced one by one
+_HEAD = 1000  # bytes
+_REPORT = b": cleantext</title>"  # in the head of the pages that `cleantext.report` writes
 _OURS = {"source.jsonl", "journal.jsonl", "parts", "kept", "output", "replaced"}
 
 
@@ -99,6 +102,14 @@ class Workplace:
                 f"the destination {self.destination} can't be written: {error}"
             ) from error
 
+    def note_written(self) -> None:
+        """Note that the output is whole, and only an index has not changed yet."""
+        self.journal.add({"written": True})
+
+    def is_written(self) -> bool:
+        """Whether that was noted."""
+        return any("written" in entry for entry in self.journal.read())
+
     def finish(self) -> None:
         """Turn the output into the destination, whole, and leave nothing else behind."""
         shutil.rmtree(self.path / "parts", ignore_errors=True)  # so that it need not be synced
@@ -131,12 +142,18 @@ def sync_files(directory: Path) -> None:
 
 
 def check_destination(
-    source: Path, destination: Path, *, resume: bool = False, overwrite: bool = False
+    source: Path,
+    destination: Path,
+    *,
+    resume: bool = False,
+    overwrite: bool = False,
+    made: Set[str] | None = None,
 ) -> None:
     """Raise `CorpusError` if the destination can't be written to as asked.
 
     It must not be the source, or lie in it, or hold it. It must not exist, or be an empty
-    directory, or, with ``resume`` or ``overwrite``, what an earlier run made.
+    directory, or, with ``resume`` or ``overwrite``, what an earlier run made. ``made`` are the
+    names of all that a run makes there, if that is known: what else lies there is somebody's.
     """
     here, there = source.resolve(), destination.resolve()
     if here == there or here in there.parents:
@@ -173,6 +190,24 @@ def check_destination(
             f"the destination {destination} holds {min(names)}, and no summary.json of a run: no "
             "run made it, so none will replace it; choose another directory"
         )
+    strange = (
+        sorted(name for name in names - made if not _is_report(destination / name))
+        if made is not None
+        else []
+    )
+    if strange and overwrite:
+        raise CorpusError(
+            f"the destination {destination} holds {strange[0]}, which no run made, and "
+            "--overwrite would remove it; move it away"
+        )
+
+
+def _is_report(path: Path) -> bool:
+    """Whether a file is a report on a run, which lies in its destination if somebody wants it."""
+    if path.suffix != ".html" or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return _REPORT in file.read(_HEAD)
 
 
 def _is_ours(summary: Path) -> bool:
@@ -187,6 +222,15 @@ def _is_ours(summary: Path) -> bool:
 def find_setting_difference(before: dict[str, Any], now: dict[str, Any]) -> str | None:
     """The first setting in which two runs differ, in words; None if there is none."""
     for name in sorted(before.keys() | now.keys()):
-        if before.get(name) != now.get(name):
-            return f"{name} was {before.get(name)!r}, and is now {now.get(name)!r}"
+        one, other = before.get(name), now.get(name)
+        if one == other:
+            continue
+        if isinstance(one, dict) and isinstance(other, dict):
+            return f"{name}.{find_setting_difference(one, other)}"
+        return f"{name} was {_in_words(one)}, and is now {_in_words(other)}"
     return None
+
+
+def _in_words(setting: Any) -> str:
+    """A setting; of one that is several, like how to clean, only that it is there."""
+    return "given" if isinstance(setting, dict) else repr(setting)

@@ -112,6 +112,27 @@ def _fill(file: IO[bytes], room: NDArray[np.uint8]) -> tuple[int, UnreadableDocu
     return got, None
 
 
+class _Additions:
+    """Texts and ids that are not in the data as they are, and are put after it."""
+
+    def __init__(self, size: int) -> None:
+        self._start = self._size = size
+        self._added: list[bytes] = []
+
+    def add(self, text: str) -> tuple[int, int, int, int]:
+        """Add a text; its `VALUE`."""
+        self._added.append(text.encode())
+        start, self._size = self._size, self._size + len(self._added[-1])
+        return STRING, start, self._size, 0
+
+    def append_to(self, data: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """The data with what was added; itself if nothing was."""
+        if not self._added:
+            return data
+        rest = np.frombuffer(b"".join([*self._added, bytes(PADDING)]), np.uint8)
+        return np.concatenate([data[: self._start], rest])
+
+
 class _LineReader:
     """Makes documents of the lines of one file."""
 
@@ -147,35 +168,20 @@ class _LineReader:
         count = scan_lines(data, size, self._names, self._name_ends, lines, values)
         lines, values = lines[:count], values[:count]
         is_document = (lines[:, 2] == PLAIN) & self._is_usable(values)
+        additions = _Additions(size)
         parsed: dict[int, Document] = {}
-        added: list[bytes] = []  # texts and ids that are not in the data as they are
-        added_size = size
-
-        def add(row: int, field: int, text: str) -> None:
-            nonlocal added_size
-            added.append(text.encode())
-            values[row, field] = STRING, added_size, added_size + len(added[-1]), 0
-            added_size += len(added[-1])
-
         for row in np.flatnonzero(~is_document & (lines[:, 2] != BLANK)).tolist():
             line = data[lines[row, 0] : lines[row, 1]].tobytes()
-            name = f"{self._path}#{first_line + row}"
-            try:
-                document = read_line_record(line, first_line + row, name, self._fields)
-            except Unusable as error:
-                self._skip(Skipped(name, first_line + row, str(error)))
-                continue
-            is_document[row] = True
-            parsed[row] = document
-            values[row] = 0
-            add(row, _TEXT, document.text)
-            add(row, _ID, document.id)
+            document = self._parse(line, first_line + row)
+            if document is not None:
+                is_document[row], parsed[row] = True, document
+                values[row] = 0
+                values[row, _TEXT] = additions.add(document.text)
+                values[row, _ID] = additions.add(document.id)
         is_nameless = (values[:, _ID, 0] == NULL) | (values[:, _ID, 1] == values[:, _ID, 2])
         for row in np.flatnonzero(is_document & is_nameless).tolist():
-            add(row, _ID, f"{self._path}#{first_line + row}")
-        if added:
-            rest = np.frombuffer(b"".join([*added, bytes(PADDING)]), np.uint8)
-            data = np.concatenate([data[:size], rest])
+            values[row, _ID] = additions.add(f"{self._path}#{first_line + row}")
+        data = additions.append_to(data)
         rows = np.flatnonzero(is_document)
         texts, lengths = _column(data, values[rows, _TEXT])
         ids, _ = _column(data, values[rows, _ID])
@@ -185,6 +191,15 @@ class _LineReader:
         dates = self._dates(data, values[rows], known)
         ranks = self._ranks(data, values[rows], known, ids)
         return count, Batch(files, first_line + rows, ids, texts, lengths, spans, dates, ranks)
+
+    def _parse(self, line: bytes, number: int) -> Document | None:
+        """The document of a line that the kernel is not sure of; None if it is none."""
+        name = f"{self._path}#{number}"
+        try:
+            return read_line_record(line, number, name, self._fields)
+        except Unusable as error:
+            self._skip(Skipped(name, number, str(error)))
+            return None
 
     @property
     def _needs_more(self) -> bool:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.corpus.json_characters import size_of_character, size_of_escape
+from cleantext.neardup.bytes64 import BLOCK, find_breaks, find_special
 from cleantext.neardup.kernels import kernel
-from cleantext.neardup.words64 import EIGHT, ONES, SIGNS, first_marked, load_eight
+from cleantext.neardup.words64 import first_bit, load_eight
 
 __all__ = [
     "BLANK",
@@ -21,7 +23,6 @@ __all__ = [
     "STRING",
     "VALUE",
     "count_breaks",
-    "read_hexadecimal",
     "scan_lines",
 ]
 
@@ -36,9 +37,6 @@ VALUE = np.dtype(
 )
 """A field's kind, where it begins and ends (a string: in its quotes), whether it has escapes."""
 
-_QUOTES = ONES * np.uint64(0x22)
-_BACKSLASHES = ONES * np.uint64(0x5C)
-_SPACES = ONES * np.uint64(0x20)
 _QUOTE, _BACKSLASH, _COMMA, _COLON = 0x22, 0x5C, 0x2C, 0x3A
 _OPEN, _CLOSE = 0x7B, 0x7D
 _DIGIT_0, _DIGIT_9, _MINUS, _DOT = 0x30, 0x39, 0x2D, 0x2E
@@ -68,15 +66,12 @@ def scan_lines(
 
     ``names`` are those of the fields, one after the other. Of each line are written: where it
     begins, where it ends (with its line break) and what it is (``lines``, ``int64[most, 3]``),
-    and of each field its `VALUE` (``values``, ``int64[most, fields, 4]``). ``data`` must have 8
-    bytes more.
+    and of each field its `VALUE` (``values``, ``int64[most, fields, 4]``). ``data`` must have
+    64 bytes more.
     """
     count = start = 0
     while start < size:
-        end = start
-        while end < size and data[end] != _LINE_BREAK:
-            end += 1
-        end = min(end + 1, size)
+        end = _end_of_line(data, start, size)
         lines[count, 0], lines[count, 1] = start, end
         values[count] = 0
         first = _skip_space(data, start, end)
@@ -88,6 +83,17 @@ def scan_lines(
         start = end
         count += 1
     return count
+
+
+@kernel
+def _end_of_line(data: NDArray[np.uint8], at: int, size: int) -> int:
+    """Where the line ends, after its break, that ``data[at]`` is in."""
+    while at < size:
+        place = first_bit(find_breaks(data, at))
+        if place < BLOCK:
+            return min(at + place + 1, size)
+        at += BLOCK
+    return size
 
 
 @kernel
@@ -214,15 +220,10 @@ def _scan_string(data: NDArray[np.uint8], at: int, end: int) -> tuple[int, int]:
     """Where a string ends, after its quote, and whether it has escapes."""
     escaped = 0
     while at < end:
-        word = load_eight(data, at)
-        quotes, backslashes = word ^ _QUOTES, word ^ _BACKSLASHES
-        marked = ((quotes - ONES) & ~quotes) | ((backslashes - ONES) & ~backslashes)
-        marked |= ((word - _SPACES) & ~word) | word
-        marked &= SIGNS
-        if marked == 0:
-            at += EIGHT
+        place = first_bit(find_special(data, at))
+        at += place
+        if place == BLOCK:
             continue
-        at += first_marked(marked)
         if at >= end:
             break
         byte = data[at]
@@ -230,72 +231,10 @@ def _scan_string(data: NDArray[np.uint8], at: int, end: int) -> tuple[int, int]:
             return at + 1, escaped
         if byte == _BACKSLASH:
             escaped = 1
-            size = _size_of_escape(data, at + 1, end)
+            size = size_of_escape(data, at + 1, end)
         else:
-            size = _size_of_character(data, at)
+            size = size_of_character(data, at)
         if size == 0:
             break
         at += size
     return _BAD, 0
-
-
-@kernel
-def _size_of_escape(data: NDArray[np.uint8], at: int, end: int) -> int:
-    """The bytes of an escape with its backslash; 0 if it is none, or half of a pair."""
-    if at >= end:
-        return 0
-    byte = data[at]
-    if byte == 0x75:  # u
-        code = read_hexadecimal(data, at + 1)
-        if code < 0 or 0xDC00 <= code < 0xE000:
-            return 0
-        if code < 0xD800 or code >= 0xE000:
-            return 6
-        if data[at + 5] != _BACKSLASH or data[at + 6] != 0x75:
-            return 0
-        return 12 if 0xDC00 <= read_hexadecimal(data, at + 7) < 0xE000 else 0
-    # " \ / b f n r t
-    is_known = byte == 0x22 or byte == 0x5C or byte == 0x2F or byte == 0x62
-    is_known |= byte == 0x66 or byte == 0x6E or byte == 0x72 or byte == 0x74
-    return 2 if is_known else 0
-
-
-@kernel
-def read_hexadecimal(data: NDArray[np.uint8], at: int) -> int:
-    """The number that four digits write; -1 if one is no digit, or beyond the data."""
-    if at + 4 > data.size:
-        return -1
-    code = 0
-    for place in range(at, at + 4):
-        byte = int(data[place])
-        lower = byte | 0x20
-        if _DIGIT_0 <= byte <= _DIGIT_9:
-            code = code << 4 | byte - _DIGIT_0
-        elif 0x61 <= lower <= 0x66:
-            code = code << 4 | lower - 0x57
-        else:
-            return -1
-    return code
-
-
-@kernel
-def _size_of_character(data: NDArray[np.uint8], at: int) -> int:
-    """The bytes of a character beyond ASCII (RFC 3629, section 4); 0 if it is not valid."""
-    first, second = data[at], data[at + 1]
-    if second & 0xC0 != 0x80:
-        return 0
-    if 0xC2 <= first < 0xE0:
-        return 2
-    if data[at + 2] & 0xC0 != 0x80:
-        return 0
-    if first == 0xE0:
-        return 3 if second >= 0xA0 else 0
-    if first == 0xED:
-        return 3 if second < 0xA0 else 0
-    if 0xE0 < first < 0xF0:
-        return 3
-    if data[at + 3] & 0xC0 != 0x80:
-        return 0
-    is_valid = 0xF0 < first < 0xF4
-    is_valid |= (first == 0xF0 and second >= 0x90) or (first == 0xF4 and second < 0x90)
-    return 4 if is_valid else 0

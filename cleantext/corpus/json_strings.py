@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.corpus.json_scan import read_hexadecimal
+from cleantext.corpus.json_characters import read_hexadecimal
+from cleantext.corpus.utf8 import count_characters
+from cleantext.neardup.bytes64 import BLOCK, copy_block, find_backslashes
 from cleantext.neardup.kernels import kernel
-from cleantext.neardup.words64 import EIGHT, ONES, SIGNS, first_marked, load_eight, store_eight
+from cleantext.neardup.words64 import first_bit
 
 __all__ = ["unescape"]
-
-_BACKSLASHES = ONES * np.uint64(0x5C)
 
 
 @kernel
@@ -24,39 +24,23 @@ def unescape(
 ) -> None:
     """Write the strings that values are, one after the other, and their lengths in characters.
 
-    ``values`` are rows of `VALUE`, ``int64[strings, 4]``; ``out`` has room for their bytes, and 8
-    more.
+    ``values`` are rows of `VALUE`, ``int64[strings, 4]``; ``out`` has room for their bytes, and
+    64 more.
     """
     place = 0
     for number in range(values.shape[0]):
         at, end = values[number, 1], values[number, 2]
         first = place
         while at < end:
-            word = load_eight(data, at)
-            store_eight(out, place, word)
-            other = word ^ _BACKSLASHES
-            size = first_marked((other - ONES) & ~other & SIGNS) if values[number, 3] else EIGHT
-            size = min(size, end - at)
+            copy_block(data, at, out, place)
+            plain = first_bit(find_backslashes(data, at)) if values[number, 3] else BLOCK
+            size = min(plain, end - at)
             place += size
             at += size
-            if size < EIGHT and at < end:
+            if plain < BLOCK and at < end:
                 place, at = _unescape_one(data, at + 1, out, place)
         offsets[number + 1] = place
-        lengths[number] = place - first - _count_following(out, first, place)
-
-
-@kernel
-def _count_following(utf8: NDArray[np.uint8], start: int, end: int) -> np.int64:
-    """How many bytes are not the first of their character."""
-    count = np.int64(0)
-    while start < end:
-        word = load_eight(utf8, start)
-        if end - start < EIGHT:
-            word &= (np.uint64(1) << np.uint64(8 * (end - start))) - np.uint64(1)
-        following = (word >> np.uint64(7)) & ~(word >> np.uint64(6)) & ONES
-        count += np.int64((following * ONES) >> np.uint64(56))
-        start += EIGHT
-    return count
+        lengths[number] = count_characters(out[first:place])
 
 
 @kernel

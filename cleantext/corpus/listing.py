@@ -90,7 +90,10 @@ def read_listing(path: Path, start: int = 0, end: int | None = None) -> Iterator
     """Give the files of a listing, or those between two offsets of it."""
     with path.open("rb") as listing:
         listing.seek(start)
-        while (end is None or listing.tell() < end) and (line := listing.readline()):
+        for line in listing:
+            if end is not None and start >= end:
+                return
+            start += len(line)
             yield SourceFile(**orjson.loads(line))
 
 

@@ -22,7 +22,17 @@ from cleantext.errors import UnreadableDocument
 from cleantext.model import Document
 from cleantext.repair.decode import decode
 
-__all__ = ["read_file", "read_line_record", "read_lines", "read_row_batches", "visible_text"]
+__all__ = [
+    "read_field_names",
+    "read_file",
+    "read_line_record",
+    "read_lines",
+    "read_row",
+    "read_row_batches",
+    "read_row_groups",
+    "read_table_columns",
+    "visible_text",
+]
 
 _ROWS_AT_ONCE = 1024
 _BLANKS = b" \t\r\n"  # the space of JSON (RFC 8259, section 2)
@@ -33,16 +43,16 @@ def read_file(
 ) -> Iterator[Record | Skipped]:
     """Give each document of a file, or why it is skipped, in order.
 
-    Of a file of JSON lines ``span`` may choose some. Never raises for what is in the file: a
-    damaged one ends with a `Skipped` that says so.
+    Of a file of JSON lines ``span`` may choose some, and of a Parquet file row groups. Never
+    raises for what is in the file: a damaged one ends with a `Skipped` that says so.
     """
     form = find_format(file.path)
     if file.problem is not None or form is None:
         yield Skipped(file.path, 0, file.problem or "its suffix is not one that is read")
         return
     try:
-        if form.kind == "jsonl":
-            yield from _read_jsonl(root, file.path, fields, span)
+        if form.kind in _CUT_READERS:
+            yield from _CUT_READERS[form.kind](root, file.path, fields, span)
         else:
             yield from _READERS[form.kind](root, file.path, fields)
     except UnreadableDocument as error:
@@ -102,6 +112,26 @@ def _read_jsonl(
             yield Skipped(place, number, str(error))
 
 
+def read_field_names(root: Path, file: SourceFile) -> list[str]:
+    """The fields of the first record of a file of JSON lines, or the columns of a Parquet file.
+
+    None where there are none, or they can't be read.
+    """
+    form = find_format(file.path)
+    if file.problem is not None or form is None:
+        return []
+    try:
+        if form.kind == "jsonl":
+            number, line = next(read_lines(root, file.path))
+            return list(_parse_line(line, number))
+        if form.kind == "parquet":
+            _, batch = next(read_row_batches(root / file.path))
+            return list(batch.schema.names)
+    except (StopIteration, Unusable, UnreadableDocument):
+        pass
+    return []
+
+
 def read_line_record(line: bytes, number: int, place: str, fields: Fields) -> Document:
     """The document of a JSON line, ``place`` being its id if it has none of its own.
 
@@ -144,28 +174,70 @@ def _make_document(record: dict[str, Any], place: str, fields: Fields) -> Docume
     )
 
 
-def read_row_batches(path: Path, columns: list[str] | None = None) -> Iterator[tuple[int, Any]]:
+def read_row_batches(
+    path: Path, columns: list[str] | None = None, span: LineSpan = WHOLE
+) -> Iterator[tuple[int, Any]]:
     """Give a Parquet file's rows as Arrow batches, each with the number of its row group.
 
-    Of ``columns`` those are read that are there. Raises `UnreadableDocument` where the file
-    can't be read on.
+    Of ``columns`` those are read that are there, and of the row groups those that begin within
+    the bytes of ``span``. Raises `UnreadableDocument` where the file can't be read on.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
         with reading_errors(), pq.ParquetFile(path) as table:
-            for group in range(table.num_row_groups):
+            for group, start in enumerate(_group_starts(table.metadata)):
+                if start < span.start or (span.end is not None and start >= span.end):
+                    continue
                 for batch in table.iter_batches(_ROWS_AT_ONCE, row_groups=[group], columns=columns):
                     yield group, batch
     except pa.ArrowException as error:
         raise UnreadableDocument(f"not a valid Parquet file: {error}") from error
 
 
-def _read_parquet(root: Path, path: str, fields: Fields) -> Iterator[Record | Skipped]:
+def read_row_groups(path: Path) -> list[tuple[int, int]]:
+    """The byte that each row group of a Parquet file begins with, and how many rows it has.
+
+    Raises `UnreadableDocument` if that can't be read.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with reading_errors():
+            metadata = pq.read_metadata(path)
+    except pa.ArrowException as error:
+        raise UnreadableDocument(f"not a valid Parquet file: {error}") from error
+    rows = (metadata.row_group(number).num_rows for number in range(metadata.num_row_groups))
+    return list(zip(_group_starts(metadata), rows, strict=True))
+
+
+def _group_starts(metadata: Any) -> list[int]:
+    """The byte of its file that each row group of a Parquet file begins with."""
+    starts = []
+    for number in range(metadata.num_row_groups):
+        group = metadata.row_group(number)
+        pages = [
+            offset
+            for column in map(group.column, range(group.num_columns))
+            for offset in (column.dictionary_page_offset, column.data_page_offset)
+            if offset is not None
+        ]
+        starts.append(min(pages, default=0))
+    return starts
+
+
+def read_table_columns(
+    path: Path, fields: Fields, span: LineSpan = WHOLE
+) -> Iterator[tuple[dict[str, Any], int]]:
+    """Give the columns of ``fields`` that a Parquet file has, by name, and how many rows they are.
+
+    ``span`` and what it raises are those of `read_row_batches`; a file without texts is unreadable
+    too.
+    """
     names = [name for name in (fields.id, fields.text, fields.url, fields.date) if name is not None]
-    number = 0
-    for _, batch in read_row_batches(root / path, names):
+    for _, batch in read_row_batches(path, names, span):
         places = {name: batch.schema.get_field_index(name) for name in names}
         if places[fields.text] < 0:
             raise UnreadableDocument(f"the table has no column {fields.text!r}, or several")
@@ -174,9 +246,17 @@ def _read_parquet(root: Path, path: str, fields: Fields) -> Iterator[Record | Sk
             for name, place in places.items()
             if place >= 0
         }
-        for row in range(batch.num_rows):
-            number += 1
-            yield _row_record(columns, row, number, path, fields)
+        yield columns, batch.num_rows
+
+
+def _read_parquet(
+    root: Path, path: str, fields: Fields, span: LineSpan
+) -> Iterator[Record | Skipped]:
+    number = span.first_line
+    for columns, rows in read_table_columns(root / path, fields, span):
+        for row in range(rows):
+            yield read_row(columns, row, number + row, path, fields)
+        number += rows
 
 
 def _in_microseconds(column: Any) -> Any:
@@ -188,9 +268,10 @@ def _in_microseconds(column: Any) -> Any:
     return column.cast(pa.timestamp("us", column.type.tz), safe=False)
 
 
-def _row_record(
+def read_row(
     columns: dict[str, Any], row: int, number: int, path: str, fields: Fields
 ) -> Record | Skipped:
+    """The document of a row, or why it is none; ``number`` is the row's in its file."""
     place = f"{path}#{number}"
     try:
         record = {name: column[row].as_py() for name, column in columns.items()}
@@ -201,9 +282,12 @@ def _row_record(
         return Skipped(place, number, str(error))
 
 
+_CUT_READERS: dict[str, Callable[[Path, str, Fields, LineSpan], Iterator[Record | Skipped]]] = {
+    "jsonl": _read_jsonl,
+    "parquet": _read_parquet,
+}
 _READERS: dict[str, Callable[[Path, str, Fields], Iterator[Record | Skipped]]] = {
     "text": _read_text,
     "html": _read_html,
-    "parquet": _read_parquet,
     "warc": read_warc,
 }

@@ -52,7 +52,10 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class LineSpan:
-    """The lines of a file from one byte up to another (None: its end), and the first's number."""
+    """The lines of a file from one byte up to another (None: its end), and the first's number.
+
+    Of a Parquet file it is the row groups that begin there, and the number of their first row.
+    """
 
     start: int = 0
     end: int | None = None

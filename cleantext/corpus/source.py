@@ -6,6 +6,7 @@ import fnmatch
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -116,11 +117,12 @@ def _list_directory(directory: Path) -> list[str]:
 
 
 def _describe(root: Path, path: str) -> SourceFile:
-    shown = _printable(path)
+    shown = path if path.isascii() else _printable(path)
     if shown != path:
         return SourceFile(shown, problem="its name is not UTF-8, so it can't be an id; rename it")
     try:
-        status = (root / path).stat()
+        # A path object for each of millions of files would take longer than to look at it.
+        status = os.stat(f"{root}{os.sep}{path}")  # noqa: PTH116
     except OSError as error:
         return SourceFile(path, problem=f"can't be read: {error.strerror}")
     problem = None
@@ -135,6 +137,11 @@ def _describe(root: Path, path: str) -> SourceFile:
 
 def check_unchanged(root: Path, file: SourceFile) -> None:
     """Raise `UnreadableDocument` if a file is no longer what it was when it was listed."""
+    with suppress(OSError):  # it is told below
+        status = os.stat(f"{root}{os.sep}{file.path}")  # noqa: PTH116
+        is_same = (status.st_size, status.st_mtime_ns) == (file.size, file.mtime_ns)
+        if is_same and stat.S_ISREG(status.st_mode):
+            return
     now = _describe(root, file.path)
     if now.problem:
         raise UnreadableDocument(now.problem)

@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -20,7 +21,7 @@ import orjson
 from numpy.typing import NDArray
 
 from cleantext.corpus.records import Skipped
-from cleantext.neardup.texts import PADDING, Texts, digest_texts
+from cleantext.neardup.texts import PADDING, Texts, are_same, digest_texts
 
 __all__ = ["ROW", "Batch", "PartWriter", "Spool", "digest_part", "is_part_whole"]
 
@@ -211,7 +212,7 @@ class Spool:
 
     def texts_of(self, documents: NDArray[np.int64]) -> Texts:
         """The texts of some documents."""
-        return Texts.of_bytes(self._read(self._texts, "text_end", documents))
+        return self._read(self._texts, "text_end", documents)
 
     def id_of(self, document: int) -> str:
         """The id of a document."""
@@ -219,7 +220,14 @@ class Spool:
 
     def ids_of(self, documents: NDArray[np.int64]) -> list[str]:
         """The ids of some documents."""
-        return [data.decode() for data in self._read(self._ids, "id_end", documents)]
+        ids = self._read(self._ids, "id_end", documents)
+        return [ids[number].decode() for number in range(len(ids))]
+
+    def have_same_id(self, ones: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether two documents have the same id, for each of ``ones`` and that of ``others``."""
+        return are_same(
+            self._read(self._ids, "id_end", ones), self._read(self._ids, "id_end", others)
+        )
 
     def sizes(self) -> NDArray[np.int64]:
         """The sizes of all texts, in bytes."""
@@ -229,18 +237,24 @@ class Spool:
         sizes[firsts] = ends[firsts]
         return sizes
 
-    def _read(
-        self, files: Sequence[IO[bytes]], column: str, documents: NDArray[np.int64]
-    ) -> list[bytes]:
-        if not len(documents):
-            return []
-        ends = self.rows[column]
+    def _read(self, files: Sequence[IO[bytes]], column: str, documents: NDArray[np.int64]) -> Texts:
+        """What some documents have in the parts' files; neighbours are read together."""
+        last_ends = self.rows[column]
         parts = np.searchsorted(self._starts, documents, "right") - 1
-        starts = np.where(documents == self._starts[parts], 0, ends[documents - 1])
-        places = zip(
-            parts.tolist(), starts.tolist(), (ends[documents] - starts).tolist(), strict=True
-        )
-        return [os.pread(files[part].fileno(), size, start) for part, start, size in places]
+        starts = np.where(documents == self._starts[parts], 0, last_ends[documents - 1])
+        ends = last_ends[documents]
+        offsets = np.zeros(len(documents) + 1, np.int64)
+        np.cumsum(ends - starts, out=offsets[1:])
+        texts = Texts(np.empty(offsets[-1] + PADDING, np.uint8), offsets)
+        follows = (parts[1:] == parts[:-1]) & (starts[1:] == ends[:-1])
+        firsts = np.flatnonzero(np.append(True, ~follows)[: len(documents)])
+        edges = offsets[np.append(firsts, len(documents))].tolist()
+        runs = zip(parts[firsts].tolist(), starts[firsts].tolist(), pairwise(edges), strict=True)
+        room = texts.utf8.data
+        for part, start, (begin, end) in runs:
+            if os.preadv(files[part].fileno(), [room[begin:end]], start) < end - begin:
+                raise OSError(f"{files[part].name} is shorter than it was")
+        return texts
 
     def documents_of(self, part: int) -> range:
         """The numbers of a part's documents."""

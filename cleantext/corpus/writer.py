@@ -58,10 +58,10 @@ def write_kept(root: Path, path: str, destination: Path, kept: Kept, text_field:
     form = find_format(path)
     if form is None or not kept.numbers:
         return
-    target = destination / path
     if form.kind in ("text", "html") and kept.cleaned is None:
-        _copy_whole(root / path, target)
+        _copy_whole(f"{root}{os.sep}{path}", f"{destination}{os.sep}{path}")
         return
+    target = destination / path
     target.parent.mkdir(parents=True, exist_ok=True)
     if form.kind == "parquet":
         _write_parquet(root / path, target, kept, text_field)
@@ -107,14 +107,19 @@ def _read_runs(path: Path, lines: NDArray[np.int64]) -> Iterator[bytes]:
                 raise UnreadableDocument("it is shorter than it was")
 
 
-def _copy_whole(source: Path, target: Path) -> None:
-    with reading_errors():
-        data = source.read_bytes()
+def _copy_whole(source: str, target: str) -> None:
+    """Copy a file; of millions, whose paths are strings for that reason."""
+    with reading_errors(), open(source, "rb", buffering=0) as file:  # noqa: PTH123
+        data = file.readall()
     try:
-        target.write_bytes(data)
+        out = open(target, "wb", buffering=0)  # noqa: PTH123, SIM115
     except FileNotFoundError:  # asking for the directory each time would cost as much as the file
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        out = open(target, "wb", buffering=0)  # noqa: PTH123, SIM115
+    with out:
+        left = memoryview(data)
+        while left:
+            left = left[out.write(left) :]
 
 
 def _write_whole(target: Path, form: Format, kept: Kept) -> None:
@@ -218,16 +223,18 @@ def _kept_rows(source: Path, numbers: Set[int]) -> Iterator[tuple[list[int], Any
     """The numbers of the kept rows of each row group that has some, and a table of them."""
     import pyarrow as pa
 
-    first, last = 1, max(numbers)
+    wanted = np.sort(np.fromiter(numbers, np.int64, len(numbers)))
+    first, last = 1, int(wanted[-1])
     for _, batches in groupby(read_row_batches(source), key=itemgetter(0)):
         taken: list[int] = []
         tables = []
         for _, batch in batches:
-            here = [n for n in range(first, first + batch.num_rows) if n in numbers]
+            here = wanted[slice(*np.searchsorted(wanted, [first, first + batch.num_rows]))]
             # Slices: Arrow has no take for some types, such as string views.
             table = pa.Table.from_batches([batch])
-            tables += [table.slice(n - first, 1) for n in here]
-            taken += here
+            for run in np.split(here, np.flatnonzero(np.diff(here) > 1) + 1):
+                tables += [table.slice(int(run[0]) - first, len(run))] if len(run) else []
+            taken += here.tolist()
             first += batch.num_rows
             if first > last:  # what comes after may be damaged, and is not needed
                 break

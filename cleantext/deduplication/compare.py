@@ -115,31 +115,28 @@ class Signer:
         return keys, has_tokens
 
 
-def find_first_equal(
-    digests: NDArray[np.uint64], is_equal: Callable[[int, int], bool]
-) -> NDArray[np.int64]:
+AreEqual = Callable[[NDArray[np.int64], NDArray[np.int64]], NDArray[np.bool_]]
+"""Whether two items are equal, for each of some and that of others."""
+
+
+def find_first_equal(digests: NDArray[np.uint64], are_equal: AreEqual) -> NDArray[np.int64]:
     """For each item the first one that it equals (itself, mostly).
 
-    Only items of one digest are compared with ``is_equal``.
+    Only items of one digest are compared with ``are_equal``.
 
-    >>> items = ["a", "b", "a"]
+    >>> items = np.array(["a", "b", "a"])
     >>> find_first_equal(np.array([7, 7, 7], np.uint64), lambda i, j: items[i] == items[j])
     array([0, 1, 0])
     """
     first = np.arange(len(digests))
-    by_digest = np.argsort(digests, kind="stable")
-    ordered = digests[by_digest]
-    starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]])[: len(digests)])
-    ends = np.append(starts[1:], len(digests))
-    shared = ends - starts > 1
-    for start, end in zip(starts[shared].tolist(), ends[shared].tolist(), strict=True):
-        different: list[int] = []
-        for item in by_digest[start:end].tolist():
-            equal = next((other for other in different if is_equal(other, item)), None)
-            if equal is None:
-                different.append(item)
-            else:
-                first[item] = equal
+    left = np.argsort(digests, kind="stable")
+    while len(left):
+        is_head = np.append(True, digests[left[1:]] != digests[left[:-1]])
+        heads = left[is_head][np.cumsum(is_head) - 1][~is_head]
+        others = left[~is_head]
+        equal = are_equal(heads, others) if len(others) else np.empty(0, np.bool_)
+        first[others[equal]] = heads[equal]
+        left = others[~equal]  # digests that collide: these are compared with each other
     return first
 
 
@@ -164,7 +161,7 @@ def resolve_documents(
     first = np.arange(len(columns.digests))
     place_of_first = find_first_equal(
         columns.digests[order],
-        lambda a, b: candidates.is_same(int(order[a]), int(order[b])),
+        lambda ones, others: candidates.are_same(order[ones], order[others]),
     )
     first[order] = order[place_of_first]
     comparable = columns.has_tokens[order]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cleantext.cleaning import CleanOptions
 from cleantext.corpus.reader import visible_text
 from cleantext.corpus.records import Record
-from cleantext.corpus_cleaning import explain_record
-from cleantext.page.profile import SitePatterns
+
+if TYPE_CHECKING:
+    from cleantext.cleaning import CleanOptions
+    from cleantext.page.profile import SitePatterns
 
 __all__ = ["RuleCounts", "compared_text"]
 
@@ -48,6 +49,8 @@ def compared_text(
     """The text of a record: cleaned and counted with options, as it can be read without."""
     if options is None:
         return record.document.text if record.page is None else visible_text(record.decode_page())
+    from cleantext.corpus_cleaning import explain_record  # what cleans, loaded where it is needed
+
     text, changes = explain_record(record, options, profile)
     for rule, before, after in changes:
         counts.add(rule, 1, max(0, len(before) - len(after)))

@@ -12,14 +12,11 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cleantext.deduplication.index_request import (
-    check_index_place,
-    check_index_request,
-    opened_index,
-)
+from cleantext.deduplication.index_request import check_index_request, opened_index
 from cleantext.deduplication.options import DedupeOptions, DedupeSummary
 from cleantext.deduplication.order import needs_dates
-from cleantext.engines import choose_engine
+from cleantext.deduplication.places import Places, find_places
+from cleantext.engines import Run, choose_engine
 from cleantext.errors import CorpusError, InvalidOption
 
 if TYPE_CHECKING:
@@ -80,7 +77,9 @@ def dedupe_corpus(
 
     With ``against``, documents are also compared with those of an index, a directory: what is
     similar to one of them is dropped for it, whatever ``options.keep`` and ``options.prefer``
-    say. ``update`` adds the kept documents to the index once the output is whole, and makes the
+    say. The index holds 64-bit fingerprints of shingles and no texts, so a similarity to one of its
+    documents is exact unless two of these collide; within the corpus even that is ruled out.
+    ``update`` adds the kept documents to the index once the output is whole, and makes the
     index if there is none; ``expire`` then drops what is older: so many days (by the clock), or
     than a date. A document without a date has that of its update. The index changes whole or
     not at all, and one run at a time.
@@ -104,65 +103,74 @@ def dedupe_corpus(
     (2, 1)
     """
     started = time.perf_counter()
-    _check_request(workers, resume=resume, overwrite=overwrite)
+    _check_request(workers, clean, profile, resume=resume, overwrite=overwrite)
     oldest = check_index_request(against, update=update, expire=expire)
-    if profile is not None and clean is None:
-        raise InvalidOption("a profile says how to clean: give clean with it")
     run_on = choose_engine(engine)
     # Only now load what the work needs: a wrong request is answered at once.
-    from cleantext.corpus.journal import Workplace, check_destination
     from cleantext.corpus.lock import locked
-    from cleantext.corpus.records import Fields
-    from cleantext.corpus.source import check_patterns, find_root, given_path, walk
+    from cleantext.corpus.source import check_patterns, walk
     from cleantext.deduplication.compare import banding_of
     from cleantext.deduplication.corpus_run import CorpusRun
-    from cleantext.deduplication.parts import Job
 
     check_patterns(include, exclude)
     banding_of(options)  # raises if there is none
-    here = given_path(source, "source").resolve()
-    there = given_path(destination, "destination").resolve()
-    root = find_root(here)
-    check_destination(here, there, resume=resume, overwrite=overwrite)
-    index_path = None if against is None else given_path(against, "index").resolve()
-    check_index_place(index_path, here, there)
+    places = find_places(source, destination, against, resume=resume, overwrite=overwrite)
     date = date_field if update or needs_dates(options) else None
-    job = Job(
-        root, Workplace(there), options, Fields(text_field, id_field, date=date), clean, profile
-    )
+    job = _make_job(places, options, (text_field, id_field, date), clean, profile)
     settings = {
         **_settings(job),
         "include": [*include],
         "exclude": [*exclude],
-        "source": str(here),
-        "against": index_path and str(index_path),
+        "source": str(places.source),
+        "against": places.index and str(places.index),
         "update": update,
         "expire": expire,
     }
     with ExitStack() as stack:
-        stack.enter_context(_explain_disk_errors(there))
-        there.parent.mkdir(parents=True, exist_ok=True)
-        stack.enter_context(locked(job.workplace.lock, f"the destination {there}"))
+        stack.enter_context(_explain_disk_errors(places.destination))
+        places.destination.parent.mkdir(parents=True, exist_ok=True)
+        in_use = f"the destination {places.destination}"
+        stack.enter_context(locked(job.workplace.lock, in_use))
         index = stack.enter_context(
-            opened_index(index_path, options, clean, update=update, oldest=oldest)
+            opened_index(places.index, options, clean, update=update, oldest=oldest)
         )
-        run = CorpusRun(
-            job,
-            _printable(settings),
-            partial(walk, here, include=include, exclude=exclude),
-            run_on,
-            workers,
-            progress or (lambda stage, done, total: None),
-            index,
-        )
+        list_source = partial(walk, places.source, include=include, exclude=exclude)
+        progress = progress or (lambda stage, done, total: None)
+        run = CorpusRun(job, _printable(settings), list_source, run_on, workers, progress, index)
         return run.start(resume=resume, overwrite=overwrite) or _go(run, started)
 
 
-def _check_request(workers: int, *, resume: bool, overwrite: bool) -> None:
+def _check_request(
+    workers: int,
+    clean: CleanOptions | None,
+    profile: SitePatterns | None,
+    *,
+    resume: bool,
+    overwrite: bool,
+) -> None:
     if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
         raise InvalidOption(f"workers must be a whole number, at least 1; got {workers!r}")
     if resume and overwrite:
         raise InvalidOption("resume continues and overwrite starts again: choose one of them")
+    if profile is not None and clean is None:
+        raise InvalidOption("a profile says how to clean: give clean with it")
+
+
+def _make_job(
+    places: Places,
+    options: DedupeOptions,
+    fields: tuple[str, str, str | None],
+    clean: CleanOptions | None,
+    profile: SitePatterns | None,
+) -> Job:
+    """What workers must know; ``fields`` are those of the text, the id and the date."""
+    from cleantext.corpus.journal import Workplace
+    from cleantext.corpus.records import Fields
+    from cleantext.deduplication.parts import Job
+
+    text, name, date = fields
+    workplace = Workplace(places.destination)
+    return Job(places.root, workplace, options, Fields(text, name, date=date), clean, profile)
 
 
 def _settings(job: Job) -> dict[str, Any]:
@@ -196,15 +204,15 @@ def _printable(settings: dict[str, Any]) -> dict[str, Any]:
 
 def _go(run: CorpusRun, started: float) -> DedupeSummary:
     """The stages, in order."""
-    from cleantext.deduplication.index_use import is_written
     from cleantext.deduplication.output import read_summary
 
     workplace = run.job.workplace
     parts = run.parts()
-    if not is_written(workplace):
-        run.read(parts)
+    if not workplace.is_written():
+        engine = run.choose_engine()
+        run.read(parts, engine)
         with run.open_spool(parts) as spool:
-            _write_output(run, parts, spool, started)
+            _write_output(run, parts, engine, spool, started)
     if run.index is not None:
         run.index.finish(workplace, partial(run.open_spool, parts))
     summary = read_summary(workplace.output)
@@ -212,12 +220,14 @@ def _go(run: CorpusRun, started: float) -> DedupeSummary:
     return summary
 
 
-def _write_output(run: CorpusRun, parts: list[Part], spool: Spool, started: float) -> None:
+def _write_output(
+    run: CorpusRun, parts: list[Part], engine: Run, spool: Spool, started: float
+) -> None:
     """The stages from comparing to an output that is whole."""
     from cleantext.deduplication import output
 
     comparison = run.compare(spool)
-    run.write(parts, spool, comparison.is_kept)
+    run.write(parts, engine, spool, comparison.is_kept)
     workplace = run.job.workplace
     duplicates = output.write_duplicates(
         workplace.output / "duplicates.jsonl",

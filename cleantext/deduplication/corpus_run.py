@@ -8,12 +8,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.corpus.formats import SUFFIXES, find_format
+from cleantext.corpus.formats import SUFFIXES, Format, find_format
 from cleantext.corpus.journal import find_setting_difference
 from cleantext.corpus.listing import (
     Listing,
@@ -23,19 +23,12 @@ from cleantext.corpus.listing import (
     read_listing,
     write_listing,
 )
-from cleantext.corpus.pieces import cut_lines
+from cleantext.corpus.pieces import cut_file
 from cleantext.corpus.source import SourceFile
 from cleantext.corpus.spool import Spool, is_part_whole
-from cleantext.deduplication.compare import (
-    Columns,
-    Resolution,
-    banding_of,
-    find_first_equal,
-    resolve_documents,
-)
 from cleantext.deduplication.compared import RuleCounts
-from cleantext.deduplication.index import Found
-from cleantext.deduplication.index_use import IndexUse
+from cleantext.deduplication.comparison import Comparison, compare_documents
+from cleantext.deduplication.fields import check_text_field
 from cleantext.deduplication.options import DedupeSummary
 from cleantext.deduplication.order import check_dates
 from cleantext.deduplication.output import read_summary
@@ -44,36 +37,13 @@ from cleantext.engines import Run
 from cleantext.engines.local import run as run_in_processes
 from cleantext.engines.local import run_in_threads
 from cleantext.errors import CleantextError, CorpusError, InvalidOption
-from cleantext.neardup.resolve import Candidates
 
-__all__ = ["Comparison", "CorpusRun"]
+if TYPE_CHECKING:
+    from cleantext.deduplication.index_use import IndexUse
+
+__all__ = ["CorpusRun"]
 
 _PAGES = ("html", "warc")
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What became of the documents of a corpus.
-
-    ``first_of_id`` is for each document the first that has its id: itself, or else it is skipped
-    and neither kept nor a duplicate. ``indexed`` is what an index holds of them, if there is one.
-    """
-
-    resolution: Resolution
-    indexed: Found | None
-    is_kept: NDArray[np.bool_]
-    first_of_id: NDArray[np.int64]
-
-    @property
-    def candidate_pairs(self) -> int:
-        """How many pairs were looked at, also with documents of the index."""
-        with_index = self.indexed.candidate_pairs if self.indexed else 0
-        return self.resolution.candidate_pairs + with_index
-
-    def indexed_id_of(self, document: int) -> str:
-        """The id of the document of the index that stands for one."""
-        assert self.indexed is not None
-        return self.indexed.id_of(document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +148,10 @@ class CorpusRun:
     def parts(self) -> list[Part]:
         """The parts that the source is worked through in."""
         threads = partial(run_in_threads, workers=self.workers)
-        cut_file = partial(cut_lines, self.job.root, spread=threads)
-        return cut_parts(self.job.workplace.listing, cut_file)
+        cut = partial(cut_file, self.job.root, spread=threads)
+        return cut_parts(self.job.workplace.listing, cut)
 
-    def read(self, parts: Sequence[Part]) -> None:
+    def read(self, parts: Sequence[Part], engine: Run) -> None:
         """Read every part that the journal does not know as read, or that is not whole."""
         workplace = self.job.workplace
         known = [(entry["part"], entry["digest"]) for entry in workplace.journal.read()[1:]]
@@ -197,14 +167,17 @@ class CorpusRun:
         total = sum(part.bytes for part in parts)
         ready = total - sum(part.bytes for part in left)
         self.progress("read", ready, total)
-        results = self._engine()(partial(read_part, self.job), left, self.workers)
+        results = engine(partial(read_part, self.job), left, self.workers)
         for part, digest in zip(left, results, strict=True):
             workplace.journal.add({"part": asdict(part), "digest": digest})
             ready += part.bytes
             self.progress("read", ready, total)
 
-    def _engine(self) -> Run:
-        """Threads, where kernels do the work; processes, where Python cleans or reads pages."""
+    def choose_engine(self) -> Run:
+        """What works on the parts.
+
+        Threads, where kernels do the work; processes, where Python cleans or reads pages.
+        """
         if self.engine is not run_in_processes or self.job.clean is not None:
             return self.engine
         forms = (find_format(file.path) for file in read_listing(self.job.workplace.listing))
@@ -224,45 +197,18 @@ class CorpusRun:
 
     def compare(self, spool: Spool) -> Comparison:
         """Decide which documents are kept."""
-        rows = spool.rows
-        numbers = np.arange(len(rows))
-        self.progress("compare", 0, len(rows))
-        first_of_id = find_first_equal(
-            rows["id_digest"], lambda a, b: spool.id_of(a) == spool.id_of(b)
-        )
         options = self.job.options
         try:
-            check_dates(rows["date"], options, f"in the field {self.job.fields.date!r}")
+            if not len(spool.rows):
+                check_text_field(self.job)
+            check_dates(spool.rows["date"], options, f"in the field {self.job.fields.date!r}")
         except InvalidOption:
             self.job.workplace.remove()  # with another field, all must be read again
             raise
-        candidates = Candidates(
-            banding_of(options),
-            spool.keys_of,
-            spool.texts_of,
-            spool.sizes(),
-            self._spread,
-        )
-        taking_part = np.flatnonzero(first_of_id == numbers)
-        indexed = None
-        if self.index is not None:
-            indexed = self.index.index.find(candidates, taking_part, rows["has_tokens"])
-        resolution = resolve_documents(
-            Columns(
-                rows["text_digest"],
-                rows["has_tokens"],
-                rows["length"],
-                rows["date"],
-                rows["rank"],
-                candidates,
-            ),
-            taking_part,
-            options,
-            indexed.matches if indexed else None,
-        )
-        self.progress("compare", len(rows), len(rows))
-        is_kept = (resolution.kept_for == numbers) & (first_of_id == numbers)
-        return Comparison(resolution, indexed, is_kept, first_of_id)
+        self.progress("compare", 0, len(spool.rows))
+        comparison = compare_documents(spool, options, self._spread, self.index)
+        self.progress("compare", len(spool.rows), len(spool.rows))
+        return comparison
 
     def describe_index(self, comparison: Comparison) -> dict[str, Any] | None:
         """What the summary says of the index, if there is one."""
@@ -274,7 +220,9 @@ class CorpusRun:
     def _spread(self, function: Callable[[int], object], numbers: range) -> None:
         deque(run_in_threads(function, numbers, self.workers), maxlen=0)
 
-    def write(self, parts: Sequence[Part], spool: Spool, is_kept: NDArray[np.bool_]) -> None:
+    def write(
+        self, parts: Sequence[Part], engine: Run, spool: Spool, is_kept: NDArray[np.bool_]
+    ) -> None:
         """Write the kept documents of every part into the output, from the beginning."""
         output = self.job.workplace.output
         shutil.rmtree(output, ignore_errors=True)
@@ -282,7 +230,7 @@ class CorpusRun:
         tasks = self._writings(parts, spool, is_kept)
         done, total = 0, sum(part.bytes for part in parts)
         self.progress("write", 0, total)
-        results = self._engine()(partial(write_part, self.job), tasks, self.workers)
+        results = engine(partial(write_part, self.job), tasks, self.workers)
         for task, _ in zip(tasks, results, strict=True):
             done += sum(part.bytes for part in task.parts)
             self.progress("write", done, total)
@@ -298,12 +246,17 @@ class CorpusRun:
             kept = is_kept[documents.start : documents.stop]
             if not part.is_piece or part.from_byte == 0:
                 offset = 0
-            elif self.job.clean is not None:
+            elif not self._has_places(part):
                 before = writings.pop()
                 kept = np.concatenate([before.is_kept, kept])
                 writings.append(Writing((*before.parts, part), kept))
                 continue
             writings.append(Writing((part,), kept, offset))
-            if part.is_piece and self.job.clean is None:
+            if part.is_piece and self._has_places(part):
                 offset += spool.kept_bytes(part.number, kept)
         return writings
+
+    def _has_places(self, piece: Part) -> bool:
+        """Whether it is known where in the output's file the kept lines of a piece begin."""
+        file = next(read_listing(self.job.workplace.listing, piece.start, piece.end))
+        return self.job.clean is None and find_format(file.path) == Format("jsonl")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.cleaning import CleanOptions
 from cleantext.corpus.journal import find_setting_difference
 from cleantext.corpus.manifest import IndexFiles, Manifest, SegmentEntry
 from cleantext.corpus.segments import Segment, open_segment, text_digests
@@ -20,6 +19,9 @@ from cleantext.neardup.normalize import Normalizer
 from cleantext.neardup.resolve import Candidates
 from cleantext.neardup.sets import ShingleSets
 from cleantext.neardup.stored import ROW_BITS, find_buckets, keep_most_similar, list_pairs
+
+if TYPE_CHECKING:
+    from cleantext.cleaning import CleanOptions
 
 __all__ = ["DedupeIndex", "Found", "cut_blocks", "index_settings"]
 

@@ -17,7 +17,7 @@ from cleantext.deduplication.compare import INDEXED
 from cleantext.deduplication.index import DedupeIndex
 from cleantext.deduplication.index_update import update_index
 
-__all__ = ["IndexUse", "is_written"]
+__all__ = ["IndexUse"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class IndexUse:
         if self.update:
             np.flatnonzero(is_kept).tofile(workplace.kept)
             sync_files(workplace.path)
-            workplace.journal.add({"written": True})
+            workplace.note_written()
 
     def finish(
         self, workplace: Workplace, open_spool: Callable[[], AbstractContextManager[Spool]]
@@ -69,8 +69,3 @@ class IndexUse:
             kept = np.fromfile(workplace.kept, np.int64)
             with open_spool() as spool:
                 update_index(self.index, spool, kept, run, self.oldest)
-
-
-def is_written(workplace: Workplace) -> bool:
-    """Whether a run's output is whole already, and only the index has not changed yet."""
-    return any("written" in entry for entry in workplace.journal.read())

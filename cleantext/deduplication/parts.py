@@ -10,19 +10,21 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.cleaning import CleanOptions
 from cleantext.corpus.formats import Format, find_format
 from cleantext.corpus.journal import Workplace
 from cleantext.corpus.json_lines import read_json_batches
 from cleantext.corpus.listing import Part, read_listing
+from cleantext.corpus.parquet_batches import read_parquet_batches
 from cleantext.corpus.reader import read_file
 from cleantext.corpus.records import Fields, LineSpan, Record, Skipped
 from cleantext.corpus.source import SourceFile, check_unchanged
 from cleantext.corpus.spool import Batch, PartWriter, Spool, digest_part
+from cleantext.corpus.text_files import is_plain_text, read_text_batches
 from cleantext.corpus.writer import Kept, copy_lines, write_kept
 from cleantext.dates import date_or_none
 from cleantext.deduplication.compare import Signer
@@ -32,12 +34,16 @@ from cleantext.deduplication.order import rank_of_site
 from cleantext.errors import CorpusError, UnreadableDocument
 from cleantext.model import Document
 from cleantext.neardup.texts import Texts
-from cleantext.page.profile import SitePatterns
+
+if TYPE_CHECKING:
+    from cleantext.cleaning import CleanOptions
+    from cleantext.page.profile import SitePatterns
 
 __all__ = ["Job", "Writing", "read_part", "write_part"]
 
 _BATCH_BYTES = 4_000_000
 _BATCH_RECORDS = 4096
+_SCANNED = {"jsonl": read_json_batches, "parquet": read_parquet_batches}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +87,22 @@ def read_part(job: Job, part: Part) -> str:
 
 
 def _read_batches(job: Job, part: Part, writer: PartWriter, counts: RuleCounts) -> Iterator[Batch]:
-    """The documents of a part. JSON lines have a way of their own, unless they are cleaned."""
+    """The documents of a part. Some formats have ways of their own, unless they are cleaned."""
     span = _span_of(part)
-    by_way = groupby(_files_of(job, part), key=lambda item: _is_scanned(job, item[1]))
-    for is_scanned, files in by_way:
-        if is_scanned:
+    rank_of = partial(_rank_of, prefer=job.options.prefer) if job.options.prefer else None
+    by_way = groupby(_files_of(job, part), key=lambda item: _way_of(job, item[1]))
+    for way, files in by_way:
+        if way in _SCANNED:
             for number, file in files:
-                yield from _scan_lines(job, number, file, span, writer)
+                skip = partial(writer.skip, number)
+                try:
+                    yield from _SCANNED[way](
+                        job.root, file.path, span, job.fields, skip, number, rank_of
+                    )
+                except UnreadableDocument as error:
+                    skip(Skipped(file.path, 0, str(error)))
+        elif way == "texts":
+            yield from read_text_batches(job.root, files, writer.skip, rank_of)
         else:
             for records in _batches(_read_files(job, files, span, writer)):
                 yield _make_batch(job, records, counts)
@@ -99,21 +114,14 @@ def _span_of(part: Part) -> LineSpan:
     return LineSpan(part.from_byte, part.from_byte + part.bytes, part.from_line)
 
 
-def _is_scanned(job: Job, file: SourceFile) -> bool:
+def _way_of(job: Job, file: SourceFile) -> str:
+    """How a file is read: by kernels, as lines or a table or whole texts, or record by record."""
+    if job.clean is not None or file.problem is not None:
+        return "records"
+    if is_plain_text(file):
+        return "texts"
     form = find_format(file.path)
-    is_json = form is not None and form.kind == "jsonl"
-    return is_json and file.problem is None and job.clean is None
-
-
-def _scan_lines(
-    job: Job, number: int, file: SourceFile, span: LineSpan, writer: PartWriter
-) -> Iterator[Batch]:
-    skip = partial(writer.skip, number)
-    try:
-        rank_of = partial(_rank_of, prefer=job.options.prefer) if job.options.prefer else None
-        yield from read_json_batches(job.root, file.path, span, job.fields, skip, number, rank_of)
-    except UnreadableDocument as error:
-        skip(Skipped(file.path, 0, str(error)))
+    return form.kind if form is not None and form.kind in _SCANNED else "records"
 
 
 def _make_batch(job: Job, records: Sequence[tuple[int, Record]], counts: RuleCounts) -> Batch:
@@ -172,13 +180,14 @@ def write_part(job: Job, writing: Writing) -> None:
     """
     with Spool([job.workplace.part(part.number) for part in writing.parts]) as spool:
         kept = np.flatnonzero(writing.is_kept)
-        file_of = spool.rows["file"][kept]
+        files, starts = np.unique(spool.rows["file"][kept], return_index=True)
         lines = spool.lines()
+        rows_of = zip(files.tolist(), np.split(kept, starts[1:]), strict=False)
+        wanted, rows = next(rows_of, (-1, kept))
         for number, file in _files_of(job, writing.parts[0]):
-            start, end = np.searchsorted(file_of, [number, number + 1])
-            rows = kept[start:end]
-            if start < end:
+            if number == wanted:
                 _write_file(job, file, spool, rows, lines[rows], writing.offset)
+                wanted, rows = next(rows_of, (-1, kept))
 
 
 def _write_file(

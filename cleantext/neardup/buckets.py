@@ -60,10 +60,12 @@ class Buckets:
         # the two share (the lowest 16 bits).
         self.tally = np.full(len(order), -1, np.int64)
 
-    @property
-    def shared(self) -> NDArray[np.int64]:
-        """The documents that share a bucket with another, in order; no other can be dropped."""
-        return np.flatnonzero(self.offsets[1:] > self.offsets[:-1])
+    def sharing(self, least: int) -> NDArray[np.int64]:
+        """The documents in at least so many shared buckets, in order.
+
+        No other shares as many with any one document.
+        """
+        return np.flatnonzero(np.diff(self.offsets) >= least)
 
     def count_beside(self, documents: NDArray[np.int64]) -> NDArray[np.int64]:
         """How many kept documents there are beside each, counted once for each shared bucket."""

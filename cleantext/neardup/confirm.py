@@ -13,11 +13,10 @@ from cleantext.neardup.kernels import kernel
 from cleantext.neardup.sets import table_size
 from cleantext.neardup.shingles import roll_shingles
 from cleantext.neardup.texts import Texts
-from cleantext.neardup.tokens import hash_tokens
+from cleantext.neardup.tokens import find_tokens, hash_tokens
+from cleantext.neardup.words64 import EIGHT, load_eight
 
 __all__ = ["are_faithful"]
-
-_SPACE = 0x20
 
 
 def are_faithful(normal: Texts, shingle_size: int) -> bool:
@@ -50,34 +49,22 @@ def _are_faithful(
     table: NDArray[np.int64],
 ) -> bool:
     for first in range(0, starts.size - 1, 2):
-        places = table[: table_size((starts[first + 2] - starts[first]) // 2 + 2)]
+        middle, end = starts[first + 1], starts[first + 2]
+        a = hash_tokens(utf8, starts[first], middle, hashes)
+        b = hash_tokens(utf8, middle, end, hashes[a:])
+        find_tokens(utf8, starts[first], middle, tokens)
+        find_tokens(utf8, middle, end, tokens[a:])
+        # The shingles of both texts stand in one row, at the places of their first tokens.
+        last_a = roll_shingles(hashes[:a], a, shingle_size)
+        last_b = a + roll_shingles(hashes[a:], b, shingle_size)
+        places = table[: table_size(a + b)]
         places[:] = -1
-        begin = 0
-        for text in range(first, first + 2):
-            count = hash_tokens(utf8, starts[text], starts[text + 1], hashes[begin:])
-            _find_tokens(utf8, starts[text], starts[text + 1], tokens[begin:])
-            size = min(shingle_size, count)
-            # The shingles of both texts stand in one row, at the places of their first tokens.
-            shingles = roll_shingles(hashes[begin:], count, shingle_size)
-            if not _add_all(utf8, begin, begin + shingles, size, hashes, tokens, places):
-                return False
-            begin += count
+        if not (
+            _add_all(utf8, 0, last_a, last_a, min(shingle_size, a), hashes, tokens, places)
+            and _add_all(utf8, a, last_b, last_a, min(shingle_size, b), hashes, tokens, places)
+        ):
+            return False
     return True
-
-
-@kernel
-def _find_tokens(utf8: NDArray[np.uint8], start: int, end: int, tokens: NDArray[np.int64]) -> None:
-    """Where each token of a normalized text begins and ends."""
-    count = 0
-    while start < end:
-        if utf8[start] == _SPACE:
-            start += 1
-            continue
-        tokens[count, 0] = start
-        while start < end and utf8[start] != _SPACE:
-            start += 1
-        tokens[count, 1] = start
-        count += 1
 
 
 @kernel
@@ -85,36 +72,60 @@ def _add_all(
     utf8: NDArray[np.uint8],
     begin: int,
     end: int,
+    first_end: int,
     size: int,
     hashes: NDArray[np.uint64],
     tokens: NDArray[np.int64],
     table: NDArray[np.int64],
 ) -> bool:
-    """Put shingles into the table; whether each was new, or equal to what was there."""
-    last = np.uint64(table.size - 1)
+    """Put shingles into the table; whether each was new, or equal to what was there.
+
+    ``first_end`` is where those of the first text end; from there to ``begin`` there are none.
+    """
     before = -1  # what the shingle before this one was equal to
     for shingle in range(begin, end):
-        place = hashes[shingle] & last
-        while table[place] >= 0 and hashes[table[place]] != hashes[shingle]:
-            place = (place + np.uint64(1)) & last
-        found = table[place]
-        if found < 0:
-            table[place] = shingle
-        else:
+        # Where one shingle is equal, the next one mostly is.
+        is_one = before >= 0 and (before + 1 < first_end or before + 1 >= begin)
+        follows = is_one and hashes[before + 1] == hashes[shingle]
+        found = before + 1 if follows else _find_or_add(shingle, hashes, table)
+        if found != shingle:
             # Where the shingles before were equal, only the last tokens are new.
             first = size - 1 if before >= 0 and found == before + 1 else 0
             for token in range(first, size):
-                if not _is_same(utf8, tokens[shingle + token], tokens[found + token]):
+                one, two = shingle + token, found + token
+                if not _is_same(
+                    utf8, tokens[one, 0], tokens[one, 1], tokens[two, 0], tokens[two, 1]
+                ):
                     return False
-        before = found
+        before = found if found != shingle else -1
     return True
 
 
 @kernel
-def _is_same(utf8: NDArray[np.uint8], a: NDArray[np.int64], b: NDArray[np.int64]) -> bool:
-    if a[1] - a[0] != b[1] - b[0]:
+def _find_or_add(shingle: int, hashes: NDArray[np.uint64], table: NDArray[np.int64]) -> int:
+    """The shingle in the table that has the same hash; itself, if it had to be added."""
+    last = np.uint64(table.size - 1)
+    # In the sets, where 0 has another meaning, it counts as 1.
+    own = max(hashes[shingle], np.uint64(1))
+    place = own & last
+    while table[place] >= 0 and max(hashes[table[place]], np.uint64(1)) != own:
+        place = (place + np.uint64(1)) & last
+    if table[place] < 0:
+        table[place] = shingle
+    return int(table[place])
+
+
+@kernel
+def _is_same(utf8: NDArray[np.uint8], a: int, a_end: int, b: int, b_end: int) -> bool:
+    size = a_end - a
+    if size != b_end - b:
         return False
-    same = True
-    for offset in range(a[1] - a[0]):
-        same &= utf8[a[0] + offset] == utf8[b[0] + offset]
-    return same
+    while size > EIGHT:
+        if load_eight(utf8, a) != load_eight(utf8, b):
+            return False
+        a += EIGHT
+        b += EIGHT
+        size -= EIGHT
+    # A token has a byte at least: so many of the last eight are none of it.
+    beyond = np.uint64(8 * (EIGHT - size))
+    return bool((load_eight(utf8, a) ^ load_eight(utf8, b)) << beyond == 0)

@@ -18,8 +18,8 @@ def kernel(function: F) -> F:
 
     The machine code is kept beside the module, or in the user's cache directory where the
     package can't be written; where neither can be, each process compiles anew. Numba does not
-    see that a kernel in another file has changed: after a change to `mix64`, delete
-    ``__pycache__``.
+    see that a kernel or an intrinsic in another file has changed: after a change to `mix64`,
+    `hash_tokens` or ``bytes64``, delete ``__pycache__``.
     """
     try:
         compiled = numba.njit(function, nogil=True, cache=True)

@@ -1,6 +1,6 @@
 """Texts casefolded, with spaces for all that is between tokens, as `cleantext.words` finds them.
 
-Almost all of it is done by a kernel that goes through the bytes eight at a time; texts of which
+Almost all of it is done by a kernel that goes through ASCII 64 bytes at a time; texts of which
 the tables know that they need Python (see `Alphabet`) go to `tokenize` itself.
 """
 
@@ -10,25 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.neardup.alphabet import PAGE_BITS, PYTHON, Alphabet, Tables
+from cleantext.neardup.bytes64 import BLOCK, normalize_block
 from cleantext.neardup.kernels import kernel
 from cleantext.neardup.texts import PADDING, Texts
-from cleantext.neardup.words64 import EIGHT, ONES, SIGNS, first_marked, load_eight, store_eight
+from cleantext.neardup.words64 import first_bit, load_eight, store_eight
 from cleantext.words import tokenize
 
 __all__ = ["Normalizer"]
 
 # Instead of where a text ends: it is for Python; or entries of the tables are missing.
 _UNKNOWN, _MISSING = -1, -2
-_SPACES = np.uint64(0x2020202020202020)
-# Added to an ASCII byte, these set its highest bit from the character on that they name.
-_FROM_UPPER_A = ONES * np.uint64(0x80 - 0x41)
-_FROM_UPPER_END = ONES * np.uint64(0x80 - 0x5B)
-_FROM_LOWER_A = ONES * np.uint64(0x80 - 0x61)
-_FROM_LOWER_END = ONES * np.uint64(0x80 - 0x7B)
-_FROM_ZERO = ONES * np.uint64(0x80 - 0x30)
-_FROM_NINE_END = ONES * np.uint64(0x80 - 0x3A)
-_FROM_ONE = ONES * np.uint64(0x7F)
-_UNDERSCORES = ONES * np.uint64(0x5F)
 
 
 class Normalizer:
@@ -92,15 +83,12 @@ def _normalize_text(
     marks_end, ordering = -1, 0
     is_missing = False
     while start < end:
-        word = load_eight(utf8, start)
-        ascii_bytes = first_marked(word & SIGNS)
-        store_eight(normal, place, _normalize_ascii(word))
-        if ascii_bytes >= min(EIGHT, end - start):
-            place += min(EIGHT, end - start)
-            start += EIGHT
+        beyond_ascii = first_bit(normalize_block(utf8, start, normal, place))
+        size = min(beyond_ascii, end - start)
+        place += size
+        start += size
+        if size == BLOCK or start == end:
             continue
-        place += ascii_bytes
-        start += ascii_bytes
         code, size = _decode(utf8, start)
         start += size
         entry = int(tables.entries[code])
@@ -116,19 +104,6 @@ def _normalize_text(
         store_eight(normal, place, load_eight(tables.pool, entry >> 12))
         place += width
     return _MISSING if is_missing else place
-
-
-@kernel
-def _normalize_ascii(word: np.uint64) -> np.uint64:
-    """Eight ASCII characters in lower case, those that are in no token as spaces."""
-    is_upper = (word + _FROM_UPPER_A) & ~(word + _FROM_UPPER_END) & SIGNS
-    word |= is_upper >> np.uint64(2)
-    is_letter = (word + _FROM_LOWER_A) & ~(word + _FROM_LOWER_END)
-    is_digit = (word + _FROM_ZERO) & ~(word + _FROM_NINE_END)
-    is_underscore = ~((word ^ _UNDERSCORES) + _FROM_ONE)
-    in_token = ((is_letter | is_digit | is_underscore) & SIGNS) >> np.uint64(7)
-    mask = in_token * np.uint64(0xFF)
-    return (word & mask) | (_SPACES & ~mask)
 
 
 @kernel

@@ -15,7 +15,7 @@ from cleantext.neardup.decide import NONE, OUTSIDE, compare_sets, decide_in_orde
 from cleantext.neardup.lsh import Banding
 from cleantext.neardup.normalize import Normalizer
 from cleantext.neardup.sets import ShingleSets, table_size
-from cleantext.neardup.texts import Texts
+from cleantext.neardup.texts import Texts, are_same
 
 __all__ = ["Candidates", "Dropped", "resolve_candidates"]
 
@@ -41,12 +41,14 @@ class Candidates:
     sizes: NDArray[np.int64]
     spread: Map
 
-    def is_same(self, one: int, two: int) -> bool:
-        """Whether two documents are byte-identical."""
-        if self.sizes[one] != self.sizes[two]:
-            return False
-        texts = self.texts_of(np.array([one, two]))
-        return texts[0] == texts[1]
+    def are_same(self, ones: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether two documents are byte-identical, for each of ``ones`` and that of ``others``."""
+        same: NDArray[np.bool_] = self.sizes[ones] == self.sizes[others]
+        alike = np.flatnonzero(same)
+        for part in _cut(self.sizes[ones[alike]], _BYTES_A_TASK):
+            pairs = alike[part.start : part.stop]
+            same[pairs] = are_same(self.texts_of(ones[pairs]), self.texts_of(others[pairs]))
+        return same
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def resolve_candidates(
     """
     buckets = Buckets(candidates.keys_of, candidates.banding.bands, order, candidates.spread)
     comparison = _Comparison(order, candidates, buckets, shingle_size, threshold)
-    shared = buckets.shared
+    shared = buckets.sharing(candidates.banding.least_shared)
     kept = np.full(len(shared), NONE, np.int64)
     similarity = np.zeros(len(shared))
     if outside is not None:

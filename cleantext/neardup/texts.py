@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from cleantext.neardup.kernels import kernel, mix64
 from cleantext.neardup.words64 import EIGHT, load_eight
 
-__all__ = ["PADDING", "Texts", "digest_texts"]
+__all__ = ["PADDING", "Texts", "are_same", "digest_texts"]
 
-PADDING = 8
+PADDING = 64
 """Bytes after the last text that kernels may read."""
 
 _ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
@@ -57,7 +57,11 @@ class Texts:
 
     def take(self, numbers: NDArray[np.int64]) -> Texts:
         """Some of the texts, in any order."""
-        return Texts.of_bytes([self[number] for number in numbers.tolist()])
+        offsets = np.zeros(len(numbers) + 1, np.int64)
+        np.cumsum(np.diff(self.offsets)[numbers], out=offsets[1:])
+        utf8 = np.empty(offsets[-1] + PADDING, np.uint8)
+        _copy_texts(self.utf8, self.offsets[numbers], offsets, utf8)
+        return Texts(utf8, offsets)
 
     def part(self, numbers: range) -> Texts:
         """Some of the texts, which follow each other; nothing is copied but their offsets."""
@@ -85,14 +89,64 @@ def digest_texts(texts: Texts) -> NDArray[np.uint64]:
     return digests
 
 
+def are_same(ones: Texts, others: Texts) -> NDArray[np.bool_]:
+    """Whether two texts are byte-identical, for each of ``ones`` and that of ``others``.
+
+    >>> are_same(Texts.of_strings(["a", "b"]), Texts.of_strings(["a", "c"])).tolist()
+    [True, False]
+    """
+    same: NDArray[np.bool_] = np.diff(ones.offsets) == np.diff(others.offsets)
+    _find_different(ones.utf8, ones.offsets, others.utf8, others.offsets, same)
+    return same
+
+
+@kernel
+def _find_different(
+    ones: NDArray[np.uint8],
+    one_starts: NDArray[np.int64],
+    others: NDArray[np.uint8],
+    other_starts: NDArray[np.int64],
+    same: NDArray[np.bool_],
+) -> None:
+    """Compare texts of the same size."""
+    for text in range(same.size):
+        if same[text]:
+            one = ones[one_starts[text] : one_starts[text + 1]]
+            other = others[other_starts[text] : other_starts[text + 1]]
+            different = 0
+            for place in range(one.size):
+                different |= one[place] ^ other[place]
+            same[text] = different == 0
+
+
+@kernel
+def _copy_texts(
+    utf8: NDArray[np.uint8],
+    starts: NDArray[np.int64],
+    offsets: NDArray[np.int64],
+    out: NDArray[np.uint8],
+) -> None:
+    for text in range(starts.size):
+        start, size = starts[text], offsets[text + 1] - offsets[text]
+        out[offsets[text] : offsets[text + 1]] = utf8[start : start + size]
+
+
 @kernel
 def _digest(
     utf8: NDArray[np.uint8], offsets: NDArray[np.int64], digests: NDArray[np.uint64]
 ) -> None:
-    """Bytes eight at a time, mixed one after the other, as for a token."""
+    """Bytes eight at a time in four chains, which a processor follows at once."""
     for text in range(digests.size):
         start, end = offsets[text], offsets[text + 1]
-        state = np.uint64(end - start) * _LENGTH
+        one = np.uint64(end - start) * _LENGTH
+        two, three, four = one + _LENGTH, one ^ _LENGTH, one - _LENGTH
+        while end - start >= 4 * EIGHT:
+            one = mix64(one ^ load_eight(utf8, start))
+            two = mix64(two ^ load_eight(utf8, start + EIGHT))
+            three = mix64(three ^ load_eight(utf8, start + 2 * EIGHT))
+            four = mix64(four ^ load_eight(utf8, start + 3 * EIGHT))
+            start += 4 * EIGHT
+        state = mix64(mix64(mix64(one) ^ two) ^ three) ^ four
         while end - start >= EIGHT:
             state = mix64(state ^ load_eight(utf8, start))
             start += EIGHT

@@ -16,21 +16,18 @@ from numba.core import cgutils
 from numba.extending import intrinsic
 from numpy.typing import NDArray
 
-__all__ = ["EIGHT", "ONES", "SIGNS", "first_marked", "load_eight", "store_eight"]
+__all__ = ["EIGHT", "first_bit", "load_eight", "place_in", "store_eight"]
 
 EIGHT = 8
-ONES = np.uint64(0x0101010101010101)
-"""Eight bytes that are 1."""
-SIGNS = np.uint64(0x8080808080808080)
-"""Eight bytes of which only the highest bit is set."""
 
 _WORD = ir.IntType(64)
 
 
-def _pointer(context: Any, builder: Any, array_type: Any, array: Any, index: Any) -> Any:
+def place_in(context: Any, builder: Any, kind: Any, array_type: Any, array: Any, index: Any) -> Any:
+    """For intrinsics: a pointer to what begins at ``array[index]``, of a type of LLVM's."""
     data = context.make_array(array_type)(context, builder, array).data
     place = builder.gep(builder.bitcast(data, cgutils.voidptr_t), [index])
-    return builder.bitcast(place, _WORD.as_pointer())
+    return builder.bitcast(place, kind.as_pointer())
 
 
 @intrinsic
@@ -38,7 +35,7 @@ def _load_eight(typing: Any, array: Any, index: Any) -> Any:
     """``load_eight(array, index)``: the eight bytes from ``array[index]`` on, as one number."""
 
     def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        place = _pointer(context, builder, signature.args[0], *arguments)
+        place = place_in(context, builder, _WORD, signature.args[0], *arguments)
         return builder.load(place, align=1)
 
     return types.uint64(array, types.int64), build
@@ -49,7 +46,7 @@ def _store_eight(typing: Any, array: Any, index: Any, value: Any) -> Any:
     """``store_eight(array, index, value)``: write eight bytes from ``array[index]`` on."""
 
     def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        place = _pointer(context, builder, signature.args[0], *arguments[:2])
+        place = place_in(context, builder, _WORD, signature.args[0], *arguments[:2])
         builder.store(arguments[2], place, align=1)
         return context.get_dummy_value()
 
@@ -57,16 +54,15 @@ def _store_eight(typing: Any, array: Any, index: Any, value: Any) -> Any:
 
 
 @intrinsic
-def _first_marked(typing: Any, word: Any) -> Any:
-    """``first_marked(word)``: the first byte with a bit set, 0 to 7 (8: there is none)."""
+def _first_bit(typing: Any, word: Any) -> Any:
+    """``first_bit(word)``: the lowest bit that is set, 0 to 63 (64: none is)."""
 
     def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        zeros = builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 0))
-        return builder.lshr(zeros, ir.Constant(_WORD, 3))
+        return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 0))
 
     return types.int64(types.uint64), build
 
 
 load_eight = cast("Callable[[NDArray[np.uint8], int], np.uint64]", _load_eight)
 store_eight = cast("Callable[[NDArray[np.uint8], int, np.uint64], None]", _store_eight)
-first_marked = cast("Callable[[np.uint64], int]", _first_marked)
+first_bit = cast("Callable[[np.uint64], int]", _first_bit)

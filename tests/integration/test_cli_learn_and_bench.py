@@ -91,10 +91,17 @@ def test_bench_measures_each_stage() -> None:
         "repair",
         "clean",
         "shingles and signatures",
+        "scan",
         "dedupe",
+        "dedupe: read",
+        "dedupe: compare",
+        "dedupe: write",
     ]
     assert all(row["megabytes_per_second"] > 0 for row in rows)
     assert "cleantext: measured on 24 documents" in ended.err
+    seconds = {row["stage"]: row["seconds"] for row in rows}
+    stages = sum(spent for stage, spent in seconds.items() if stage.startswith("dedupe: "))
+    assert stages < seconds["dedupe"]
 
 
 def test_bench_of_nothing_is_an_error(tmp_path: Path) -> None:

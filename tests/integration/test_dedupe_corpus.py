@@ -167,6 +167,31 @@ def test_workers_change_nothing(
     assert tree(tmp_path / "one") == tree(tmp_path / "two")
 
 
+@pytest.mark.parametrize("clean", [None, CleanOptions()])
+def test_a_table_in_pieces_gives_the_same_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clean: CleanOptions | None
+) -> None:
+    """Whether one worker reads a Parquet file, or several its row groups; ids count all rows."""
+    source = tmp_path / "source"
+    source.mkdir()
+    texts = [f"{BAKERY} {number // 3 * HARBOUR}" for number in range(60)]
+    texts[7] = None  # type: ignore[call-overload]
+    table = pa.table({"text": texts, "n": range(60)})
+    pq.write_table(table, source / "t.parquet", row_group_size=7)
+    dedupe_corpus(source, tmp_path / "whole", clean=clean)
+    monkeypatch.setattr(listing, "_LEAST_PART_BYTES", 1)
+    monkeypatch.setattr(listing, "_MOST_PARTS", 1000)
+    summary = dedupe_corpus(source, tmp_path / "pieces", clean=clean, workers=2)
+    assert tree(tmp_path / "whole") == tree(tmp_path / "pieces")
+    assert (summary.documents, summary.skipped) == (59, 1)
+    (skipped,) = read_lines(tmp_path / "pieces/skipped.jsonl")
+    assert skipped["path"] == "t.parquet#8"
+    duplicates = read_lines(tmp_path / "pieces/duplicates.jsonl")
+    assert duplicates[0] == {"id": "t.parquet#2", "duplicate_of": "t.parquet#1", "similarity": 1.0}
+    kept = pq.read_table(tmp_path / "pieces/kept/t.parquet").column("n").to_pylist()
+    assert kept == sorted(set(range(60)) - {7} - {int(d["id"][10:]) - 1 for d in duplicates})
+
+
 def test_cleaned_before_they_are_compared(tmp_path: Path) -> None:
     """With ``clean``, boilerplate does not hide a copy, and the cleaned text is written."""
     source = tmp_path / "source"
@@ -353,6 +378,33 @@ def test_file_that_changes_during_the_run(source: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("kind", ["jsonl", "parquet"])
+def test_a_field_that_no_record_has_is_told_with_those_that_are_there(
+    tmp_path: Path, kind: str
+) -> None:
+    """An empty result would hide the mistake; the destination stays free."""
+    source = tmp_path / "source"
+    source.mkdir()
+    records = [{"url": "http://a.org/1", "body": HARBOUR}]
+    if kind == "parquet":
+        pq.write_table(pa.Table.from_pylist(records), source / "a.parquet")
+    else:
+        (source / "a.jsonl").write_text(json.dumps(records[0]) + "\n")
+    with pytest.raises(InvalidOption, match=r"no record has a field 'text'.*'url', 'body'"):
+        dedupe_corpus(source, tmp_path / "out")
+    assert [path.name for path in tmp_path.iterdir()] == ["source"]
+    assert dedupe_corpus(source, tmp_path / "out", text_field="body").documents == 1
+
+
+def test_records_of_which_none_has_a_text_are_no_mistake(tmp_path: Path) -> None:
+    """The field is there, and empty: all are skipped, each with its reason."""
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "a.jsonl").write_text('{"text": null}\n{"n": 1}\n')
+    summary = dedupe_corpus(source, tmp_path / "out")
+    assert (summary.documents, summary.skipped) == (0, 2)
+
+
 def test_overwrite_replaces_an_earlier_result(source: Path, tmp_path: Path) -> None:
     """Nothing of the earlier result stays."""
     out = tmp_path / "out"
@@ -482,7 +534,7 @@ def test_what_a_killed_run_left_is_not_ignored(source: Path, tmp_path: Path) -> 
     ("settings", "message"),
     [
         ({"options": DedupeOptions(threshold=0.8)}, "threshold was 0.7, and is now 0.8"),
-        ({"clean": CleanOptions()}, "clean was None, and is now {"),
+        ({"clean": CleanOptions()}, "clean was None, and is now given"),
         ({"id_field": "key"}, "id_field was 'id', and is now 'key'"),
         ({"exclude": ["x"]}, r"exclude was \[\], and is now \['x'\]"),
     ],

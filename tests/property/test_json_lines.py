@@ -141,7 +141,7 @@ def test_pieces_together_are_the_file(written: list[bytes], most: int, ends_whol
         data = b"".join(written)
         (root / "c.jsonl").write_bytes(data if ends_whole else data[:-1])
         size = (root / "c.jsonl").stat().st_size
-        cut = pieces.cut_lines(root, SourceFile("c.jsonl", size), most, map)
+        cut = pieces.cut_file(root, SourceFile("c.jsonl", size), most, map)
         assert [piece.end for piece in cut[:-1]] == [piece.start for piece in cut[1:]]
         together: list[Item] = []
         by_parser: list[Item] = []
@@ -153,7 +153,7 @@ def test_pieces_together_are_the_file(written: list[bytes], most: int, ends_whol
         assert sorted(map(str, together)) == sorted(map(str, by_parser)) == sorted(map(str, whole))
 
 
-@pytest.mark.parametrize("suffix", [".gz", ".bz2", ".xz"])
+@pytest.mark.parametrize("suffix", [".gz", ".bz2", ".xz", ".zst"])
 @pytest.mark.parametrize("room", [1000, 1_000_000])
 def test_lines_before_the_damage_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, room: int

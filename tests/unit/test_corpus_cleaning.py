@@ -13,6 +13,7 @@ import pytest
 from cleantext import clean
 from cleantext.cleaning import CleanOptions
 from cleantext.corpus.journal import Workplace
+from cleantext.corpus.lock import locked
 from cleantext.corpus.records import Skipped
 from cleantext.corpus_cleaning import clean_corpus, clean_file
 from cleantext.errors import CorpusError, InvalidOption, UnreadableDocument
@@ -220,3 +221,18 @@ def test_what_a_killed_deduplication_left_is_not_thrown_away(source: Path, tmp_p
         clean_corpus(source, tmp_path / "out")
     assert workplace.journal.read() == [{"settings": {}}]
     assert clean_corpus(source, tmp_path / "out", overwrite=True).documents == 3
+
+
+def test_two_runs_on_one_destination_are_refused(source: Path, tmp_path: Path) -> None:
+    """The second is told so, and leaves the first one's work alone."""
+    out = tmp_path / "below" / "out"
+    out.parent.mkdir()
+    workplace = Workplace(out)
+    with locked(workplace.lock, "it"):
+        workplace.path.mkdir()
+        (workplace.path / "output").mkdir()
+        with pytest.raises(CorpusError, match=r"another run .* is at work with the destination"):
+            clean_corpus(source, out)
+        assert (workplace.path / "output").exists()
+    clean_corpus(source, out)
+    assert sorted(path.name for path in out.parent.iterdir()) == ["out"]

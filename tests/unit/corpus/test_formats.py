@@ -1,7 +1,12 @@
 """What a file is by its name, and that what is written packed can be read again."""
 
+from __future__ import annotations
+
+import contextlib
+import random
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from cleantext.corpus.formats import (
@@ -82,3 +87,31 @@ def test_missing_file_is_an_unreadable_document(tmp_path: Path) -> None:
         open_reading(tmp_path / "gone", ""),
     ):
         pass
+
+
+@pytest.mark.parametrize("kept", [0.3, 0.9, 1.0])
+def test_all_that_can_be_unpacked_of_a_damaged_zstandard_file_is_read(
+    tmp_path: Path, kept: float
+) -> None:
+    """To the last byte before the damage, although Arrow gives megabytes at once or nothing."""
+    chance = random.Random(1)
+    lines = [f"{number} {chance.random()}\n".encode() for number in range(100_000)]
+    path = tmp_path / "a.jsonl.zst"
+    with open_writing(path, ".zst") as file:
+        file.writelines(lines)
+    packed = path.read_bytes()
+    path.write_bytes(packed[: int(kept * len(packed))])
+    read: list[bytes] = []
+    with (
+        contextlib.suppress(UnreadableDocument),
+        reading_errors(),
+        open_reading(path, ".zst") as file,
+    ):
+        read.extend(file)
+    can_be_read = 0
+    with contextlib.suppress(OSError), pa.input_stream(str(path), compression="zstd") as stream:
+        while stream.read(1):
+            can_be_read += 1
+    assert read == lines[: len(read)]
+    assert can_be_read - 50 < sum(map(len, read)) <= can_be_read
+    assert (len(read) == len(lines)) == (kept == 1.0)

@@ -121,6 +121,26 @@ def test_overwrite_replaces_only_what_a_run_made(tmp_path: Path) -> None:
         check_destination(tmp_path / "source", tmp_path / "home", overwrite=True)
 
 
+def test_what_somebody_laid_into_a_result_is_not_overwritten(tmp_path: Path) -> None:
+    """A file of one's own beside those of a run is named, and stays; a report on the run goes."""
+    (tmp_path / "source").mkdir()
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "summary.json").write_text('{"documents": 1, "options": {}, "version": "0"}')
+    (out / "report.html").write_text("<title>1 duplicate: cleantext</title>")
+    made = {"summary.json", "kept"}
+    check_destination(tmp_path / "source", out, overwrite=True, made=made)
+    (out / "page.html").write_text("<title>Mine</title>")
+    (out / "notes.txt").write_text("mine")
+    with pytest.raises(CorpusError, match=r"holds notes\.txt, which no run made, and --overwrite"):
+        check_destination(tmp_path / "source", out, overwrite=True, made=made)
+    (out / "notes.txt").unlink()
+    with pytest.raises(CorpusError, match=r"holds page\.html, which no run made.*move it away"):
+        check_destination(tmp_path / "source", out, overwrite=True, made=made)
+    check_destination(tmp_path / "source", out, resume=True, made=made)
+    check_destination(tmp_path / "source", out, overwrite=True)  # who can't know what is made
+
+
 @pytest.mark.parametrize("destination", [".", ""])
 def test_the_current_directory_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, destination: str
@@ -137,6 +157,16 @@ def test_find_setting_difference() -> None:
     """The first setting that differs is named, with both values."""
     assert find_setting_difference({"a": 1, "b": 2}, {"a": 1, "b": 2}) is None
     assert find_setting_difference({"a": 1, "b": 2}, {"a": 1, "b": 3}) == "b was 2, and is now 3"
+
+
+def test_of_settings_within_a_setting_the_one_that_differs_is_named() -> None:
+    """Not all of them; and of many that are there or not, only that."""
+    one = {"clean": {"captions": "drop", "repair": {"quotes": True, "fix": 1}}}
+    two = {"clean": {"captions": "drop", "repair": {"quotes": False, "fix": 1}}}
+    difference = "clean.repair.quotes was True, and is now False"
+    assert find_setting_difference(one, two) == difference
+    assert find_setting_difference(one, {"clean": None}) == "clean was given, and is now None"
+    assert find_setting_difference({"clean": None}, one) == "clean was None, and is now given"
 
 
 @pytest.mark.parametrize("most", [0, 100])

@@ -1,6 +1,7 @@
 """The parts of the comparison that have cases of their own."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleantext.deduplication.compare import Signer, find_first_equal
 from cleantext.deduplication.options import DedupeOptions
@@ -9,7 +10,7 @@ from cleantext.neardup.texts import Texts
 
 def test_find_first_equal_with_colliding_digests() -> None:
     """Items of one digest are told apart by what they are."""
-    items = ["a", "b", "a", "c", "b", "a"]
+    items = np.array(["a", "b", "a", "c", "b", "a"])
     first = find_first_equal(np.zeros(6, np.uint64), lambda i, j: items[i] == items[j])
     assert first.tolist() == [0, 1, 0, 3, 1, 0]
 
@@ -18,8 +19,8 @@ def test_find_first_equal_compares_only_equal_digests() -> None:
     """Items of different digests are never looked at."""
     digests = np.array([3, 1, 2], np.uint64)
 
-    def fail(i: int, j: int) -> bool:
-        raise AssertionError(f"{i} and {j} were compared")
+    def fail(ones: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
+        raise AssertionError(f"{ones} and {others} were compared")
 
     assert find_first_equal(digests, fail).tolist() == [0, 1, 2]
     assert find_first_equal(digests[:0], fail).tolist() == []

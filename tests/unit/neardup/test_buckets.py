@@ -39,7 +39,7 @@ def beside(buckets: Buckets, *documents: int, least: int = 1) -> list[list[int]]
 def test_buckets_hold_the_kept_documents_only() -> None:
     """A document that was not kept is beside nobody; a bucket of one is not looked at."""
     buckets = make_buckets([[1, 9], [1, 8], [1, 9], [4, 7], [1, 7]])
-    assert buckets.shared.tolist() == [0, 1, 2, 3, 4]
+    assert buckets.sharing(1).tolist() == [0, 1, 2, 3, 4]
     assert beside(buckets, 0, 1) == [[], []]
     keep(buckets, 0)
     assert beside(buckets, 2, 3) == [[0], []]
@@ -58,13 +58,21 @@ def test_only_documents_that_share_enough_are_beside(least: int, found: list[int
 
 def test_equal_keys_of_different_bands_are_different_buckets() -> None:
     """A number in one band says nothing about the same number in another."""
-    assert make_buckets([[1, 2], [2, 1]]).shared.tolist() == []
+    assert make_buckets([[1, 2], [2, 1]]).sharing(1).tolist() == []
+
+
+def test_documents_in_too_few_shared_buckets_are_left_out() -> None:
+    """Who shares one bucket with one and another with another shares two, with nobody."""
+    buckets = make_buckets([[1, 5, 9], [1, 6, 8], [2, 5, 7], [3, 4, 6]])
+    assert buckets.sharing(1).tolist() == [0, 1, 2]
+    assert buckets.sharing(2).tolist() == [0]
+    assert buckets.sharing(3).tolist() == []
 
 
 def test_buckets_number_documents_by_their_place_in_the_order() -> None:
     """Rows that are not in the order take no part."""
     buckets = make_buckets([[1], [5], [1], [5]], order=[3, 0, 1])
-    assert buckets.shared.tolist() == [0, 2]
+    assert buckets.sharing(1).tolist() == [0, 2]
     keep(buckets, 0)
     assert beside(buckets, 2) == [[0]]
 
@@ -79,4 +87,4 @@ def test_no_documents_make_no_buckets(bands: int) -> None:
         np.empty(0, np.int64),
         lambda function, numbers: list(map(function, numbers)),
     )
-    assert buckets.shared.tolist() == []
+    assert buckets.sharing(1).tolist() == []
