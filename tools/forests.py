@@ -1,4 +1,4 @@
-"""Growing the forests of both classifiers, and what their scripts share.
+"""Growing the forests of the classifier of HTML blocks.
 
 Trees are grown by CatBoost and written down in whole numbers (`cleantext.page.forest`). A page is
 measured by forests that never saw its site.
@@ -7,11 +7,9 @@ measured by forests that never saw its site.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import math
 import tempfile
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,10 +18,10 @@ from typing import Any
 import numpy as np
 from catboost import CatBoostClassifier, Pool
 from numpy.typing import NDArray
+from records import WEIGHTS, say
 
 from cleantext.page.forest import UNIT, Forest
 
-WEIGHTS = Path(__file__).resolve().parents[1] / "cleantext" / "page" / "weights"
 SAMPLE = 0.4
 """How likely a block of mean weight is to be learned from; heavier ones are likelier."""
 
@@ -132,24 +130,3 @@ def arrays_of(first: Forest, second: Forest) -> dict[str, NDArray[Any]]:
         arrays[f"{name}.leaves"] = forest.leaves
         arrays[f"{name}.bias"] = np.array(forest.bias)
     return arrays
-
-
-def hash_text(text: str) -> int:
-    """A number that stands for a text, the same in every run."""
-    return int(hashlib.sha256(text.encode()).hexdigest()[:8], 16)
-
-
-def digest(path: Path) -> str:
-    """What tells a file from every other."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def write_json(path: Path, value: Any) -> None:
-    """Write a value as JSON whose lines can be compared."""
-    text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
-    path.write_text(text + "\n", encoding="utf-8")
-
-
-def say(started: float, message: str) -> None:
-    """Print a message with the seconds since the start."""
-    print(f"{time.perf_counter() - started:6.0f} s  {message}", flush=True)

@@ -16,11 +16,11 @@ import numpy as np
 import torch
 from labels import STORY
 from numpy.typing import NDArray
-from texts import MOST_WORDS
+from texts import MOST_WORDS, Page
 from torch import Tensor, nn
 from torch.nn import functional
 
-from cleantext.page.measures import column
+from cleantext.page.context import feature
 from cleantext.page.network import (
     ACTIVATION_UNIT,
     CLASS_COLUMNS,
@@ -34,10 +34,16 @@ from cleantext.page.network import (
 CHANNELS = 48
 DILATIONS = (1, 2, 4, 8, 16, 1)
 BORDERS = 20
-EPOCHS = 4
+EPOCHS = 12
 RATE = 2e-3
-DROPOUT = 0.1
+DROPOUT = 0.25
 DECAY = 0.01
+THINNED = 0.7
+"""This share of the pages is shown without some of their blocks, each time without others ..."""
+LEFT_OUT = 0.35
+"""... half of those without this share of them, scattered, and the others without a run of them."""
+LEAST_THINNED = 8
+"""A page with no more blocks is shown whole."""
 BATCH_BLOCKS = 6000
 MOST_BLOCKS = 1500
 """Of a longer page, a part of so many blocks is drawn each time."""
@@ -54,9 +60,12 @@ NAIVE_EVERY = 2
 
 @dataclass(slots=True, eq=False)
 class Sample:
-    """A page to learn from: inputs, labels, words, what it counts and what its recall counts."""
+    """A page to learn from: inputs, labels, words, what it counts and what its recall counts.
 
-    inputs: NDArray[np.float32]
+    ``inputs`` are in `ACTIVATION_UNIT`.
+    """
+
+    inputs: NDArray[np.int8]
     labels: NDArray[np.float32]
     words: NDArray[np.float32]
     counts: float
@@ -64,21 +73,21 @@ class Sample:
     naive: bool
 
 
-def find_borders(measures: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
-    """Quantiles of each measure, a row each, filled up with the largest int64."""
-    joined = np.concatenate(measures[::7])
+def find_borders(features: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+    """Quantiles of each feature, a row each, filled up with the largest int64."""
+    joined = np.concatenate(features[::7])
     shares = np.linspace(0.03, 0.97, BORDERS)
     borders = np.full((len(NUMBER_COLUMNS), BORDERS + 1), np.iinfo(np.int64).max)
     for row, name in zip(borders, NUMBER_COLUMNS, strict=True):
-        found = np.unique(np.quantile(joined[:, column(name)], shares, method="nearest"))
+        found = np.unique(np.quantile(joined[:, feature(name)], shares, method="nearest"))
         row[: len(found)] = found
     return borders
 
 
-def make_sample(page: Any, measures: NDArray[np.int64], reader: Network) -> Sample:
+def make_sample(page: Page, features: NDArray[np.int64], reader: Network) -> Sample:
     """The page as the network learns from it."""
     return Sample(
-        inputs=reader.read(measures) / ACTIVATION_UNIT,
+        inputs=reader.read(features).astype(np.int8),
         labels=(page.labels >= STORY).astype(np.float32),
         words=page.words.astype(np.float32) + np.float32(0.3),
         counts=WAYS[page.way] * SETS[page.set] * (1 if page.type == "article" else NO_ARTICLE),
@@ -166,16 +175,31 @@ def _lose(layers: Layers, batch: Sequence[Sample], generator: np.random.Generato
     inputs = np.zeros((len(batch), size, batch[0].inputs.shape[1]), dtype=np.float32)
     mask, labels, words = np.zeros((3, len(batch), size), dtype=np.float32)
     for row, each in enumerate(batch):
-        count = min(len(each.labels), size)
-        start = int(generator.integers(0, len(each.labels) - count + 1))
-        part = slice(start, start + count)
-        inputs[row, :count], mask[row, :count] = each.inputs[part], 1
-        labels[row, :count], words[row, :count] = each.labels[part], each.words[part]
+        shown = _choose_blocks(len(each.labels), generator)
+        part = slice(len(shown))
+        inputs[row, part], mask[row, part] = each.inputs[shown], 1
+        labels[row, part], words[row, part] = each.labels[shown], each.words[shown]
     counts = torch.tensor([each.counts for each in batch])
     harm = torch.tensor([each.harm for each in batch])
     tensors = [torch.from_numpy(array) for array in (mask, labels, words)]
-    scores = layers(torch.from_numpy(inputs), tensors[0])
+    scores = layers(torch.from_numpy(inputs) / ACTIVATION_UNIT, tensors[0])
     return (_lose_pages(scores, *tensors, harm) * counts).sum() / 10
+
+
+def _choose_blocks(total: int, generator: np.random.Generator) -> NDArray[np.intp]:
+    """The blocks of a page that are shown this time, in their order: never none."""
+    count = min(total, MOST_BLOCKS)
+    start = int(generator.integers(0, total - count + 1))
+    shown = np.arange(start, start + count)
+    if count <= LEAST_THINNED or generator.random() >= THINNED:
+        return shown
+    kept = np.ones(count, dtype=np.bool_)
+    if generator.random() < 0.5:
+        kept = generator.random(count) > LEFT_OUT
+    else:
+        first = int(generator.integers(0, count))
+        kept[first : first + int(generator.integers(1, count // 3 + 1))] = False
+    return shown[kept] if kept.any() else shown
 
 
 def _lose_pages(

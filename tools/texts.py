@@ -13,21 +13,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
-from labels import STORY, label_blocks
+from labels import label_blocks
 from numpy.typing import NDArray
 
 from cleantext.model import Block
 from cleantext.page.plain import parse
 
 SETS = ("wcxb_dev", "newspaper", "readability", "sites")
-WAYS = {"layout": 1.0, "naive": 0.7, "residue": 0.8, "main": 0.8, "gold": 1.5, "crop": 0.8}
-"""The ways a page became text, and what each weighs. ``gold`` is a text with nothing to remove,
-``crop`` a few blocks of it: a short text is no boilerplate either."""
-HARM = {"residue": 2.0, "main": 1.5}
-"""What a block of the story weighs more where little else is left."""
+WAYS = ("layout", "naive", "residue", "main", "gold", "crop")
+"""The ways a page became text. ``gold`` is a text with nothing to remove, ``crop`` a few blocks of
+it: a short text is no boilerplate either."""
 MOST_CROPPED = 12
-SET_WEIGHTS = {"wcxb_dev": 1.0, "newspaper": 2.0, "readability": 2.0, "sites": 2.0,
-               "languages": 0.5, "snippets": 0.7}  # fmt: skip
 TRANSLATIONS = "languages"
 """One text in many languages (the UDHR), with nothing to remove: no language is boilerplate."""
 MOST_CHARACTERS = 400_000
@@ -37,7 +33,7 @@ MOST_WORDS = 80
 
 @dataclass(slots=True, eq=False)
 class Page:
-    """A page as text: where it is from, its blocks, which belong to the story, what each weighs."""
+    """A page as text: where it is from, its blocks, the share of each that is the story's."""
 
     set: str
     id: str
@@ -48,7 +44,6 @@ class Page:
     blocks: list[Block]
     labels: NDArray[np.float32]
     words: NDArray[np.int32]
-    weights: NDArray[np.float64]
 
 
 def read_pages(data: Path, name: str) -> Iterator[Page]:
@@ -84,13 +79,7 @@ def make_page(name: str, site: str, way: str, row: dict[str, Any]) -> Page:
     labels, words = label_blocks(blocks, row["gold"])
     if way in ("gold", "crop"):
         labels[:] = 1
-    # The measure is a mean over pages: what a block weighs there is its share of the story.
-    weights = (np.minimum(words, MOST_WORDS) + 2.0) / (len(row["gold"].split()) + 100)
-    weights *= np.where(labels >= STORY, HARM.get(way, 1.0), 1.0)
-    weights *= min(1.0, 3.0 / weights.sum()) * WAYS[way] * SET_WEIGHTS[name]
-    return Page(
-        name, row["id"], site, row["type"], way, row["gold"], blocks, labels, words, weights
-    )
+    return Page(name, row["id"], site, row["type"], way, row["gold"], blocks, labels, words)
 
 
 def read_sites(path: Path) -> dict[str, str]:

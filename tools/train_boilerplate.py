@@ -1,192 +1,178 @@
 """Train the classifier of blocks: the same data gives the same weights, bit for bit.
 
-usage: python tools/train_boilerplate.py --data DIR [--out DIR] [--folds 3] [--apart SET…]
+usage: python tools/train_boilerplate.py --data DIR [--out DIR] [--folds 3]
 
 DIR holds ``texts/SET.jsonl.xz`` and ``pages/SET.jsonl.xz``; `README.md` beside this script says
-what they are, what is trained, and how to read what is printed. Needs catboost 1.2.10.
+what they are, what is trained, and how to read what is printed. With ``--folds 0`` nothing is
+measured, and the figures that stand in ``training.json`` stay. Needs torch 2.13.0 and what `taught`
+needs.
 """
 
 from __future__ import annotations
 
-import math
+import argparse
+import json
 import re
 import time
-from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import lexicons
+import network
 import numpy as np
-from forests import (
-    SAMPLE,
-    WEIGHTS,
-    Grower,
-    Lessons,
-    Rows,
-    arrays_of,
-    digest,
-    hash_text,
-    parse_arguments,
-    say,
-    write_json,
-)  # fmt: skip
-from labels import STORY
+import torch
 from numpy.typing import NDArray
+from records import WEIGHTS, digest, hash_text, say, write_json
+from taught import TAUGHT, read_taught
 from texts import SETS, TRANSLATIONS, Page, read_pages, read_translations
 
 from cleantext.page.boilerplate import mark_phrases
-from cleantext.page.context import add_context, add_scores
+from cleantext.page.context import add_context
 from cleantext.page.lexicon import Lexicon, load_function_words
 from cleantext.page.measures import measure_blocks
+from cleantext.page.network import Network
 from cleantext.page.selection import CEILING, draw_line
 
-TREES = {"iterations": 200, "depth": 6, "learning_rate": 0.12, "l2_leaf_reg": 5.0, "rsm": 0.4,
-         "subsample": 0.7, "bootstrap_type": "Bernoulli", "boosting_type": "Plain",
-         "border_count": 64, "random_seed": 1}  # fmt: skip
-NAIVE_SHARE = 0.4
-"""The share of the ``naive`` pages that is learned from: they have most of the blocks."""
-LEAST_CHANCE = 0.15
-"""The lightest blocks are learned from with this chance."""
-LEXICON_SITES = 8
-LEXICON_CHARACTERS = 160
-LEXICON_UNIT = 8
+LEXICON_FOLDS = 3
+"""A page is read with lexicons that have not seen its site, whether it is measured or learned."""
 _WORD = re.compile(r"\w+")
+Ints = NDArray[np.int64]
+Figures = dict[str, dict[str, list[float]]]
 
 
 def main() -> None:
     """Read the pages, train, measure, write the weights."""
-    args = parse_arguments(__doc__)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--folds", type=int, default=LEXICON_FOLDS)
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True)
     started = time.perf_counter()
     pages = [page for name in SETS for page in read_pages(args.data, name)]
-    pages += read_translations(args.data)
+    pages += [*read_translations(args.data), *read_taught(args.data)]
     say(started, f"{len(pages)} pages, {sum(len(page.blocks) for page in pages)} blocks")
-    training = Training(pages, args.folds, frozenset(args.apart), args.threads, started)
-    training.run()
-    figures = training.measure()
+    training = Training(pages, args.folds or LEXICON_FOLDS, started)
+    figures = training.measure(training.score_unseen()) if args.folds else None
     training.write(args.out, args.data, figures)
     say(started, "done")
 
 
 class Training:
-    """Two forests over the pages; page i is measured by forests that never saw its site."""
+    """Lexicons and a network; page i is measured by those that never saw its site."""
 
-    def __init__(
-        self, pages: list[Page], folds: int, apart: frozenset[str], threads: int, started: float
-    ) -> None:
+    def __init__(self, pages: Sequence[Page], folds: int, started: float) -> None:
         self.pages = pages
-        self.grower = Grower(TREES, LEAST_CHANCE, threads, started)
+        self.started = started
         self.folds = range(folds)
-        self.fold = [-1 if p.set in apart else hash_text(p.site) % folds for p in pages]
-        self.learned = [
-            self.fold[i] >= 0
-            and (p.way != "naive" or hash_text("naive " + p.id) % 100 < NAIVE_SHARE * 100)
-            for i, p in enumerate(pages)
+        self.fold = [hash_text(page.site) % folds for page in pages]
+        self.short = [lexicons.SHORT.read(page) for page in pages]
+        self.prose = [lexicons.PROSE.read(page) for page in pages]
+        self.features = self._read_features()
+        self.borders = network.find_borders(
+            [rows for page, rows in zip(pages, self.features, strict=True)
+             if page.way in ("layout", "main")]
+        )  # fmt: skip
+        reader = Network.from_arrays(network.quantize(network.Layers(), self.borders))
+        self.samples = [
+            network.make_sample(page, rows, reader)
+            for page, rows in zip(pages, self.features, strict=True)
         ]
-        labels = [page.labels >= STORY for page in pages]
-        weights = [page.weights for page in pages]
-        self.lessons = Lessons(self.folds, self.fold, self.learned, labels, weights)
-        self.scores: list[NDArray[np.int64]] = []
+        say(started, f"{len(self.features[0][0])} features")
 
-    def run(self) -> None:
-        """Learn the lexicon and both forests."""
-        phrases = [mark_phrases(page.blocks) for page in self.pages]
-        self.words = self.read_words()
-        lexicons = {fold: self.learn_lexicon(fold) for fold in (*self.folds, -1)}
-        self.lexicon = lexicons[-1]
-        first: list[Rows] = [
+    def learn_lexicons(self, left_out: int | None = None) -> tuple[dict[str, int], dict[str, int]]:
+        """The lexicon of short blocks and that of prose, of all pages but those of a fold."""
+        chosen = [index for index, fold in enumerate(self.fold) if fold != left_out]
+        return (
+            lexicons.learn_lexicon(
+                [(self.pages[i].site, self.short[i]) for i in chosen], lexicons.SHORT
+            ),
+            lexicons.learn_lexicon(
+                [(self.pages[i].site, self.prose[i]) for i in chosen], lexicons.PROSE
+            ),
+        )
+
+    def _read_features(self) -> list[Ints]:
+        known = load_function_words()
+        made = {fold: self.learn_lexicons(fold) for fold in self.folds}
+        short = {fold: Lexicon(weights, known) for fold, (weights, _) in made.items()}
+        prose = {fold: Lexicon(weights, known) for fold, (_, weights) in made.items()}
+        return [
             add_context(
-                measure_blocks(page.blocks, marks, Lexicon(lexicons[fold], load_function_words()))
+                page.blocks,
+                measure_blocks(page.blocks, mark_phrases(page.blocks), short[fold]),
+                prose[fold],
             )
-            for page, marks, fold in zip(self.pages, phrases, self.fold, strict=True)
+            for page, fold in zip(self.pages, self.fold, strict=True)
         ]
-        say(self.grower.started, f"{first[0].shape[1]} features")
-        self.first, scores = self.grower.train(self.lessons, first, "first")
-        second: list[Rows] = [
-            add_scores(rows, each) for rows, each in zip(first, scores, strict=True)
-        ]
-        self.second, self.scores = self.grower.train(self.lessons, second, "second")
 
-    def read_words(self) -> list[tuple[set[str], set[str]]]:
-        """The words of each page's short blocks: of its boilerplate, and of its story."""
-        return [_words_by_label(page) for page in self.pages]
+    def score_unseen(self) -> list[Ints]:
+        """The scores of each page by a network that never saw its site."""
+        scores = [np.zeros(0, dtype=np.int64)] * len(self.pages)
+        for left_out in self.folds:
+            learned = [
+                s for s, fold in zip(self.samples, self.fold, strict=True) if fold != left_out
+            ]
+            trained = Network.from_arrays(network.quantize(network.train(learned), self.borders))
+            for index, fold in enumerate(self.fold):
+                if fold == left_out:
+                    scores[index] = trained.score(self.features[index])
+            say(self.started, f"network without fold {left_out}")
+        return scores
 
-    def learn_lexicon(self, left_out: int) -> dict[str, int]:
-        """The weight of each word on enough sites: how many have it in boilerplate, in stories."""
-        sites: dict[str, tuple[set[str], set[str]]] = {}
-        for page, fold, words in zip(self.pages, self.fold, self.words, strict=True):
-            if fold not in (left_out, -1):
-                furniture, story = sites.setdefault(page.site, (set(), set()))
-                furniture |= words[0]
-                story |= words[1]
-        furniture_sites = Counter(word for each, _ in sites.values() for word in each)
-        story_sites = Counter(word for _, each in sites.values() for word in each)
-        weights = {}
-        for word in sorted(furniture_sites | story_sites):
-            inside, outside = story_sites[word], furniture_sites[word]
-            weight = round(math.log((outside + 0.7) / (inside + 0.7)) * LEXICON_UNIT)
-            if inside + outside >= LEXICON_SITES and abs(weight) >= 2:
-                weights[word] = max(-40, min(40, weight))
-        return weights
-
-    def measure(self) -> dict[str, dict[str, list[float]]]:
+    def measure(self, scores: Sequence[Ints]) -> Figures:
         """F1, precision and recall of each set and way: means over pages, of words."""
-        figures: dict[str, dict[str, list[float]]] = {}
-        for kind in sorted({page.type for page in self.pages}):
-            for name in sorted({page.set for page in self.pages}):
-                for way in ("layout", "naive", "residue", "main", "gold"):
-                    rows = [
-                        _measure(page, scores)
-                        for page, scores in zip(self.pages, self.scores, strict=True)
-                        if (page.set, page.way, page.type) == (name, way, kind)
-                    ]
-                    if rows:
-                        mean = np.mean(rows, axis=0)
-                        f1 = 2 * mean[0] * mean[1] / max(1e-9, mean.sum())
-                        figures.setdefault(f"{name} {kind}", {})[way] = [
-                            round(float(x), 4) for x in (f1, *mean)
-                        ]
+        rows: dict[tuple[str, str], list[tuple[float, float]]] = {}
+        for page, each in zip(self.pages, scores, strict=True):
+            if page.way != "crop":  # its gold is the whole text
+                group = f"{page.set} {page.type}"
+                rows.setdefault((group, page.way), []).append(_measure(page, each))
+        figures: Figures = {}
+        for (group, way), found in sorted(rows.items()):
+            mean = np.mean(found, axis=0)
+            f1 = 2 * mean[0] * mean[1] / max(1e-9, mean.sum())
+            figures.setdefault(group, {})[way] = [round(float(x), 4) for x in (f1, *mean)]
         for group, ways in figures.items():
             shown = "  ".join(f"{w} {f:.3f}/{p:.3f}/{r:.3f}" for w, (f, p, r) in ways.items())
             print(f"{group:24} {shown}", flush=True)
         return figures
 
-    def write(self, out: Path, data: Path, figures: dict[str, Any]) -> None:
-        """The weights, and beside them how they were made."""
+    def write(self, out: Path, data: Path, figures: Figures | None) -> None:
+        """The weights of a network that saw all pages, and beside them how they were made."""
+        arrays = network.quantize(network.train(self.samples), self.borders)
         out.mkdir(parents=True, exist_ok=True)
-        np.savez_compressed(out / "text.npz", **arrays_of(self.first, self.second))
-        write_json(out / "lexicon.json", self.lexicon)
-        record = {
-            "made_by": "tools/train_boilerplate.py",
-            "trees": TREES,
-            "folds": len(self.folds),
-            "threads": self.grower.threads,
-            "sha256": {
-                **{
-                    f"texts/{name}.jsonl.xz": digest(data / f"texts/{name}.jsonl.xz")
-                    for name in SETS
-                },
-                f"{TRANSLATIONS}.jsonl.xz": digest(data / f"{TRANSLATIONS}.jsonl.xz"),
-                "phrases.toml": digest(WEIGHTS.parent / "phrases.toml"),
-                "function_words.txt": digest(WEIGHTS.parent / "function_words.txt"),
-            },
-            "naive_share": NAIVE_SHARE,
-            "sample": [SAMPLE, LEAST_CHANCE],
-            "figures": "cross-validated by site; F1, precision, recall: means over pages, of words",
-            "cross_validated": figures,
-        }
-        write_json(out / "training.json", record)
+        np.savez_compressed(out / "text.npz", **arrays)
+        short, prose = self.learn_lexicons()
+        write_json(out / "lexicon.json", short)
+        write_json(out / "prose.json", prose)
+        if figures is None:
+            figures = json.loads((out / "training.json").read_text())["cross_validated"]
+        write_json(out / "training.json", _describe(data, len(self.folds), figures))
 
 
-def _words_by_label(page: Page) -> tuple[set[str], set[str]]:
-    """The words of the page's short blocks: of its boilerplate, and of its story."""
-    words: tuple[set[str], set[str]] = (set(), set())
-    if page.way in ("layout", "naive"):
-        for block, label in zip(page.blocks, page.labels, strict=True):
-            if len(block.text) <= LEXICON_CHARACTERS:
-                words[bool(label >= STORY)].update(_WORD.findall(block.text.casefold()))
-    return words
+def _describe(data: Path, folds: int, figures: Figures) -> dict[str, Any]:
+    """How the weights were made."""
+    names = [f"texts/{name}.jsonl.xz" for name in SETS]
+    names += [f"{TRANSLATIONS}.jsonl.xz", f"pages/{TAUGHT}.jsonl.xz"]
+    words = ("phrases.toml", "function_words.txt")
+    return {
+        "made_by": "tools/train_boilerplate.py",
+        "folds": folds,
+        "epochs": network.EPOCHS,
+        "channels": network.CHANNELS,
+        "dilations": network.DILATIONS,
+        "sha256": {
+            **{name: digest(data / name) for name in names},
+            **{name: digest(WEIGHTS.parent / name) for name in words},
+        },
+        "figures": "cross-validated by site; F1, precision, recall: means over pages, of words",
+        "cross_validated": figures,
+    }
 
 
-def _measure(page: Page, scores: NDArray[np.int64]) -> tuple[float, float]:
+def _measure(page: Page, scores: Ints) -> tuple[float, float]:
     """Precision and recall of what would be kept, in words."""
     line = min(CEILING, draw_line(scores.tolist(), page.words.tolist()))
     kept = page.words * (scores >= line)

@@ -15,19 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from forests import (
-    Grower,
-    Lessons,
-    arrays_of,
-    digest,
-    hash_text,
-    parse_arguments,
-    say,
-    write_json,
-)  # fmt: skip
+from forests import Grower, Lessons, arrays_of, parse_arguments
 from labels import STORY
 from numpy.typing import NDArray
 from pages import SETS, Page, count_words, read_pages
+from records import digest, hash_text, say, write_json
 
 from cleantext.page.lexicon import load_function_words
 from cleantext.page.names import Table, pack_word

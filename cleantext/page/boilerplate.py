@@ -209,7 +209,7 @@ def _ask_model(
     """
     from cleantext.page.classifier import explain_blocks, score_blocks
 
-    scores, features = score_blocks(measures)
+    scores, features = score_blocks(page.blocks, measures)
     unlike = find_unlike(page, scores, certain)
     if not unlike:
         return {}, scores

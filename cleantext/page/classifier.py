@@ -1,24 +1,21 @@
 """The trained classifier: how sure it is that each block of a page belongs to the story, and why.
 
-Two forests look at the page (stacking: Wolpert 1992, "Stacked generalization"): the first at each
-block among its neighbours, the second also at what the first said of the blocks around it. A
-network reads the blocks in their order; its score and the second forest's are averaged, as their
-mistakes differ.
-``tools/README.md`` says how they were trained, and how well they do.
+A network reads the blocks in their order: what they look like, where they stand, and which words
+they share with the rest of the page. ``tools/README.md`` says how it was trained, and how well it
+does.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import product
 
 import numpy as np
-from numpy.typing import NDArray
 
-from cleantext.page.context import add_context, add_scores, feature
-from cleantext.page.forest import Forest
+from cleantext.model import Block
+from cleantext.page.context import add_context, feature
 from cleantext.page.measures import Ints
 from cleantext.page.network import Network
 
@@ -44,22 +41,17 @@ _PARTS = (
 """The parts of a reason, and what each may be."""
 
 
-def score_blocks(measures: Ints) -> tuple[list[int], NDArray[np.int16]]:
+def score_blocks(blocks: Sequence[Block], measures: Ints) -> tuple[list[int], Ints]:
     """The logarithm of the odds that each block belongs to the story, and what it was read from.
 
-    ``measures`` are those of `measure_blocks` for a whole page. The scores are whole numbers, in
-    `forest.UNIT`; the second result has a row of features for each block.
+    ``blocks`` are those of a whole page, and ``measures`` those of `measure_blocks`. The scores are
+    whole numbers, in `forest.UNIT`; the second result has a row of features for each block.
     """
-    model = _load_model()
-    features = add_context(measures)
-    scores = model.first.score(features)
-    if scores.min() < 0:  # a page that the first look finds clean needs no second
-        both = model.second.score(add_scores(features, scores)) + model.network.score(measures)
-        scores = both // 2
-    return scores.tolist(), features
+    features = add_context(blocks, measures)
+    return _load_model().score(features).tolist(), features
 
 
-def explain_blocks(features: NDArray[np.int16]) -> list[str]:
+def explain_blocks(features: Ints) -> list[str]:
     """What speaks against each block, in words: its form, its words, its place.
 
     These are the strongest of the model's reasons, not all of them.
@@ -93,19 +85,7 @@ def _reasons() -> list[str]:
     return ["".join(parts) for parts in product(*_PARTS)]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Model:
-    first: Forest
-    second: Forest
-    network: Network
-
-
 @cache  # constant data of the package, read at its first use so that importing stays cheap
-def _load_model() -> _Model:
+def _load_model() -> Network:
     with files("cleantext.page").joinpath("weights/text.npz").open("rb") as stream:
-        arrays = np.load(stream, allow_pickle=False)
-        return _Model(
-            Forest.from_arrays(arrays, "first"),
-            Forest.from_arrays(arrays, "second"),
-            Network.from_arrays(arrays),
-        )
+        return Network.from_arrays(np.load(stream, allow_pickle=False))

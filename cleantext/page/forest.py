@@ -1,4 +1,4 @@
-"""A forest of symmetric decision trees over whole numbers: the trained part of the classifier.
+"""A forest of symmetric decision trees over whole numbers: the trained part of the HTML classifier.
 
 Every node of one level of a symmetric tree asks the same question, so that a tree is a short list
 of questions, and their answers, read as a binary number, say which leaf a block falls in

@@ -12,11 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Lexicon", "load_function_words", "load_lexicon"]
+__all__ = ["Lexicon", "Words", "hash_words", "load_function_words", "load_lexicon", "load_prose"]
 
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
@@ -29,12 +30,23 @@ _INVERSE = pow(_BASE, -1, 1 << 64)
 _MOST_POWERS = 1 << 14
 
 
+class Words(NamedTuple):
+    """The words of some texts, one text after the other.
+
+    The hash of each word, and how many characters it has; how many words each text has.
+    """
+
+    hashes: Hashes
+    sizes: Ints
+    counts: Ints
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """What words say.
 
-    ``weights`` says how much a word of a short block speaks for boilerplate (above 0) or for the
-    story (below 0), in eighths of the natural logarithm of the odds; ``function_words`` are
+    ``weights`` says how much a word of a block speaks for boilerplate (above 0) or for the story
+    (below 0), in eighths of the natural logarithm of the odds; ``function_words`` are
     frequent words without a meaning of their own, of a dozen languages: prose is full of them.
 
     >>> Lexicon({"home": 9, "said": -4}, frozenset({"the"})).read(["Home of the Home", ""]).tolist()
@@ -50,7 +62,7 @@ class Lexicon:
     def __post_init__(self) -> None:
         known = filter(_WORD.fullmatch, self.function_words.union(self.weights))
         words = [*sorted(known), ""]  # the last one stands for every other word
-        hashes = np.array([*_find_words("\n".join(words))[0], (1 << 64) - 1], dtype=np.uint64)
+        hashes = np.array([*_find_words("\n".join(words)).hashes, (1 << 64) - 1], dtype=np.uint64)
         order = np.argsort(hashes)
         weights = np.array([self.weights.get(word, 0) for word in words], dtype=np.int64)
         is_function = np.array([word in self.function_words for word in words])
@@ -64,10 +76,8 @@ class Lexicon:
         The sum of the weights, its mean in eighths, the first, the last, the least and the most;
         how many different function words; and the share of words with a weight, in thousandths.
         """
-        joined = "\n".join([text.replace("\n", " ") for text in texts]).casefold()
-        hashes, counts = _find_words(joined)
-        found = np.searchsorted(self._hashes, hashes)
-        found[self._hashes[found] != hashes] = len(self._hashes) - 1
+        hashes, _, counts = hash_words(texts)
+        found = self._find(hashes)
         rows = np.zeros((8, len(texts)), dtype=np.int64)
         some = np.flatnonzero(counts)
         if len(some):
@@ -89,6 +99,20 @@ class Lexicon:
             )
         return rows.T
 
+    def weigh(self, hashes: Hashes) -> tuple[Ints, NDArray[np.bool_]]:
+        """The weight of each word, 0 for one that is not known; and whether it is a function word.
+
+        ``hashes`` are those of `hash_words`.
+        """
+        found = self._find(hashes)
+        return self._weights[found], self._is_function[found]
+
+    def _find(self, hashes: Hashes) -> Ints:
+        """The place of each word among those that are known; the last one is for all others."""
+        found = np.searchsorted(self._hashes, hashes)
+        found[self._hashes[found] != hashes] = len(self._hashes) - 1
+        return found
+
     def _count_functions(self, found: Ints, counts: Ints) -> Ints:
         """How many different function words each text has."""
         at = np.flatnonzero(self._is_function[found])
@@ -100,8 +124,13 @@ class Lexicon:
         return np.bincount(different // width, minlength=len(counts))
 
 
-def _find_words(text: str) -> tuple[Hashes, Ints]:
-    r"""The hash of each word of the text, and how many words each of its lines has.
+def hash_words(texts: Sequence[str]) -> Words:
+    """The words of the texts, casefolded."""
+    return _find_words("\n".join([text.replace("\n", " ") for text in texts]).casefold())
+
+
+def _find_words(text: str) -> Words:
+    r"""The words of each line of the text.
 
     A word is a run of ``\w``. Its hash is that of Karp and Rabin (1987, "Efficient randomized
     pattern-matching algorithms"), modulo 2 to the 64: a chance of one in ten to the 15 that a
@@ -115,7 +144,7 @@ def _find_words(text: str) -> tuple[Hashes, Ints]:
     hashes = (sums[ends] - sums[starts]) * _powers(_INVERSE, len(codes))[starts]
     counts = np.searchsorted(starts, np.flatnonzero(codes == ord("\n")))
     counts[1:] -= counts[:-1].copy()
-    return hashes, counts
+    return Words(hashes, ends - starts, counts)
 
 
 def _read_letters(text: str) -> tuple[NDArray[np.unsignedinteger], NDArray[np.uint8]]:
@@ -168,13 +197,27 @@ def _letters() -> NDArray[np.bool_]:
 
 @cache  # constant data of the package, read at its first use so that importing stays cheap
 def load_lexicon() -> Lexicon:
-    """The lexicon that comes with the package.
+    """What the words of short blocks say: the lexicon that comes with the package.
 
     >>> load_lexicon().weights["subscribe"] > 0
     True
     """
+    return _load("lexicon")
+
+
+@cache  # the same
+def load_prose() -> Lexicon:
+    """What the words of running text say: a notice, a comment and a story have other words.
+
+    >>> load_prose().weights["cookies"] > 0
+    True
+    """
+    return _load("prose")
+
+
+def _load(name: str) -> Lexicon:
     directory = files("cleantext.page")
-    weights = json.loads(directory.joinpath("weights/lexicon.json").read_text(encoding="utf-8"))
+    weights = json.loads(directory.joinpath(f"weights/{name}.json").read_text(encoding="utf-8"))
     return Lexicon(weights, load_function_words())
 
 

@@ -1,12 +1,11 @@
 """What the blocks of a page look like in numbers, each by itself: one pass over the characters.
 
-All numbers are whole, so that they are the same on every machine. `context` adds what stands
-around each block, and `forest` decides by both.
+All numbers are whole, so that they are the same on every machine. `context` adds where each block
+stands and which words it shares with the page, and `network` decides by all of it.
 
 To add a measure: its name in `COLUMNS`, its values (one for each block) at the same place among
-the ``measures`` of `measure_blocks`, and the weights trained again. Whoever wants it of the
-blocks near by, too, puts the name in ``_NEAR_COLUMNS`` of `context`; or a row that is summed over
-windows in its ``_CHANNELS``. A count of a class of characters needs a line in ``_COUNTED`` alone.
+the ``measures`` of `measure_blocks`, and the weights trained again. A count of a class of
+characters needs a line in ``_COUNTED`` alone.
 What takes a look at each block by itself is slow: a page has hundreds, and 5 microseconds each are
 half of the time that there is.
 """

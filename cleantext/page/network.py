@@ -1,9 +1,9 @@
-"""A small network that reads the blocks of a page in their order: a part of the trained model.
+"""A small network that reads the blocks of a page in their order: the trained model.
 
-Each block comes in as its measures; convolutions look at its neighbours, ever farther away
-(dilated: van den Oord et al. 2016, "WaveNet", section 2.1), and once at the page's mean and its
-maximum. Weights and activations are small whole numbers: every sum stays below 2 to the 24 and is
-exact in single precision, so that the scores are the same on every machine, in whatever order a
+Each block comes in as its features (`context`); convolutions look at its neighbours, ever farther
+away (dilated: van den Oord et al. 2016, "WaveNet", section 2.1), and once at the page's mean and
+its maximum. Weights and activations are small whole numbers: every sum stays below 2 to the 24 and
+is exact in single precision, so that the scores are the same on every machine, in whatever order a
 matrix product adds.
 """
 
@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.page.context import NAMES, feature
 from cleantext.page.forest import UNIT
-from cleantext.page.measures import COLUMNS, Ints, column
+from cleantext.page.measures import Ints
 
 __all__ = ["ACTIVATION_UNIT", "CLASS_COLUMNS", "MOST_ACTIVE", "NUMBER_COLUMNS", "WEIGHT_UNIT",
            "Network"]  # fmt: skip
@@ -30,15 +31,15 @@ MOST_ACTIVE = 511
 """No activation is larger."""
 CLASSES = 16
 CLASS_COLUMNS = ("first", "last", "end")
-"""The measures that are classes of characters; each class is an input of its own."""
-NUMBER_COLUMNS = tuple(name for name in COLUMNS if name not in CLASS_COLUMNS)
-"""The measures that are numbers; an input is the place of a number among the borders."""
+"""The features that are classes of characters; each class is an input of its own."""
+NUMBER_COLUMNS = tuple(name for name in NAMES if name not in CLASS_COLUMNS)
+"""The features that are numbers; an input is the place of a number among the borders."""
 
 _NO_BORDER = np.iinfo(np.int64).max
 """What rows of borders are filled up with in the file."""
 _SCORE = ACTIVATION_UNIT * WEIGHT_UNIT // UNIT
 """The unit of scores is so many units of activations times weights."""
-_NUMBERS = [column(name) for name in NUMBER_COLUMNS]
+_NUMBERS = [feature(name) for name in NUMBER_COLUMNS]
 _MOST_NUMBER = np.iinfo(np.int32).max
 """Every border is below this number."""
 _MOST_PRODUCTS = 200_000
@@ -60,12 +61,12 @@ class Network:
     layer_biases: _Floats
     dense: Mapping[str, tuple[_Floats, _Floats]]
     _borders: NDArray[np.int32] = field(init=False, repr=False)
-    _steps: Ints = field(init=False, repr=False)
+    _steps: NDArray[np.int16] = field(init=False, repr=False)
     _near: _Floats = field(init=False, repr=False)
     _near_biases: _Floats = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        steps = np.array([len(row) for row in self.borders])
+        steps = np.array([len(row) for row in self.borders], dtype=np.int16)
         borders = np.full((len(self.borders), max(steps)), _MOST_NUMBER, dtype=np.int32)
         for row, known in zip(borders, self.borders, strict=True):
             row[: len(known)] = known
@@ -96,14 +97,14 @@ class Network:
             },
         )
 
-    def score(self, measures: Ints) -> Ints:
+    def score(self, features: Ints) -> Ints:
         """The logarithm of the odds that each block belongs to the story, in `forest.UNIT`.
 
-        ``measures`` are those of `measure_blocks` for a whole page.
+        ``features`` are those of `add_context` for a whole page.
         """
-        if not len(measures):
+        if not len(features):
             return np.zeros(0, dtype=np.int64)
-        active = _rectify(self._apply("first", self.read(measures)))
+        active = _rectify(self._apply("first", self.read(features)))
         middle = len(self.dilations) // 2
         for index, dilation in enumerate(self.dilations):
             if index == middle:
@@ -113,17 +114,18 @@ class Network:
         score = self._apply("last", active)[:, 0].astype(np.int64)
         return (score + _SCORE // 2) // _SCORE
 
-    def read(self, measures: Ints) -> _Floats:
+    def read(self, features: Ints) -> _Floats:
         """The inputs: places among the borders, -1 to 1, and a 1 for each class that holds."""
-        count, numbers = len(measures), len(NUMBER_COLUMNS)
+        count, numbers = len(features), len(NUMBER_COLUMNS)
         inputs = np.zeros((count, numbers + len(CLASS_COLUMNS) * CLASSES), dtype=np.float32)
-        values = np.minimum(measures.T[_NUMBERS], _MOST_NUMBER - 1).astype(np.int32)
+        values = np.minimum(features.T[_NUMBERS], _MOST_NUMBER - 1).astype(np.int32)
         # All borders at once: a search in each column takes five times as long on a short page.
-        found = (values >= self._borders).view(np.uint8).sum(axis=0, dtype=np.int64)
-        inputs[:, :numbers] = (found * 2 * ACTIVATION_UNIT // self._steps - ACTIVATION_UNIT).T
+        found = (values >= self._borders).view(np.uint8).sum(axis=0, dtype=np.uint8)
+        places = found * np.int16(2 * ACTIVATION_UNIT) // self._steps - np.int16(ACTIVATION_UNIT)
+        inputs[:, :numbers] = places.T
         here = np.arange(count)
         for place, name in enumerate(CLASS_COLUMNS):
-            classes = measures[:, column(name)]
+            classes = features[:, feature(name)]
             inputs[here, numbers + place * CLASSES + classes] = ACTIVATION_UNIT
         return inputs
 

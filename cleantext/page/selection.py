@@ -25,6 +25,10 @@ CEILING = -200
 """No block with a higher score goes: more is kept than an even chance would ..."""
 MARGIN = 1230
 """... and what scores by no more than this below the best running text is kept."""
+SHORT_TEXT = 100
+"""In a text of fewer words there is little to judge by ..."""
+SHORT_CEILING = -1500
+"""... so only what is boilerplate four times likelier than not goes."""
 OPENING = 3
 """So many blocks before the running text of a page are its headline, byline and dateline."""
 WORTHWHILE = 0.05
@@ -47,7 +51,8 @@ def find_unlike(
     where next to nothing would go, nothing does: a text that is almost clean is left as it is.
     """
     best = max(score for score, running in zip(scores, page.running, strict=True) if running)
-    threshold = min(draw_line(scores, page.words, settled), CEILING, best - MARGIN)
+    ceiling = CEILING if sum(page.words) >= SHORT_TEXT else SHORT_CEILING
+    threshold = min(draw_line(scores, page.words, settled), ceiling, best - MARGIN)
     before = range(page.running.index(True))
     opening = [i for i in before if page.words[i] and i not in settled]
     spared = set(opening if len(opening) <= OPENING else ())

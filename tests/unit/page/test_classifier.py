@@ -35,7 +35,7 @@ PAGE = f"{MENU}\n\nMill burns\n\n" + "\n\n".join(STORIES) + f"\n\n{MENU}\nPrivac
 def test_a_menu_scores_below_a_story() -> None:
     """Every line of the menu is boilerplate, every paragraph of the story is not."""
     blocks = parse(PAGE)
-    scores, _ = score_blocks(measure_blocks(blocks, mark_phrases(blocks)))
+    scores, _ = score_blocks(blocks, measure_blocks(blocks, mark_phrases(blocks)))
     for block, score in zip(blocks, scores, strict=True):
         if block.text in STORIES:
             assert score >= CEILING
@@ -46,13 +46,13 @@ def test_a_menu_scores_below_a_story() -> None:
 def test_scores_are_whole_numbers() -> None:
     """Sums of whole numbers are the same on every machine, in every order."""
     blocks = parse(PAGE)
-    scores, _ = score_blocks(measure_blocks(blocks, mark_phrases(blocks)))
+    scores, _ = score_blocks(blocks, measure_blocks(blocks, mark_phrases(blocks)))
     assert all(type(score) is int for score in scores)
 
 
 def test_reasons_are_words() -> None:
     """Form, words and place of a block that goes."""
-    rows = np.zeros((2, len(NAMES)), dtype=np.int16)
+    rows = np.zeros((2, len(NAMES)), dtype=np.int64)
     rows[:, feature("words")] = [2, 30]
     rows[:, feature("evidence")] = [50, 0]
     rows[:, feature("sentences")] = [0, 1]

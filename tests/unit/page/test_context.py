@@ -1,21 +1,22 @@
-"""What stands around a block, in numbers."""
+"""What the classifier reads of each block."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from cleantext.page.context import NAMES, add_context, add_scores, feature
+from cleantext.page.context import NAMES, add_context, feature
 from cleantext.page.lexicon import Lexicon
-from cleantext.page.measures import measure_blocks
+from cleantext.page.measures import COLUMNS, Ints, measure_blocks
 from cleantext.page.plain import parse
 
 STORY = "The mill burned down at night, and nobody was hurt, the chief of the town said today."
+NOTHING_KNOWN = Lexicon({}, frozenset())
 
 
-def features(text: str) -> np.ndarray:
+def features(text: str) -> Ints:
     """The features of each block of a text."""
     blocks = parse(text)
-    return add_context(measure_blocks(blocks, [0] * len(blocks), Lexicon({}, frozenset())))
+    return add_context(blocks, measure_blocks(blocks, [0] * len(blocks), NOTHING_KNOWN))
 
 
 def test_each_feature_has_a_name() -> None:
@@ -24,12 +25,12 @@ def test_each_feature_has_a_name() -> None:
     assert len(set(NAMES)) == len(NAMES)
 
 
-def test_windows_leave_the_block_out_and_stop_at_the_pages_ends() -> None:
-    """Sums over the next two blocks, and none before the first."""
-    rows = features("a\nb c\nd e f\ng h i j")
-    assert rows[:, feature("words_after2")].tolist() == [5, 7, 4, 0]
-    assert rows[:, feature("words_before2")].tolist() == [0, 1, 3, 5]
-    assert rows[:, feature("words+1")].tolist() == [2, 3, 4, -1]
+def test_the_measures_come_first() -> None:
+    """What a block looks like by itself is in its row as it was measured."""
+    blocks = parse(f"Home\n{STORY}")
+    measures = measure_blocks(blocks, [0, 0], NOTHING_KNOWN)
+    rows = add_context(blocks, measures)
+    assert rows[:, : len(COLUMNS)].tolist() == measures.tolist()
 
 
 def test_the_place_is_told_by_running_text() -> None:
@@ -40,18 +41,18 @@ def test_the_place_is_told_by_running_text() -> None:
     assert rows[:, feature("run_blocks")].tolist() == [2, 2, 1, 1, 1, 1]
 
 
-def test_scores_are_averaged_by_words_around_the_block() -> None:
-    """A first look's score stands by itself, and as a mean over each window."""
-    rows = features("a\nb\nc")
-    wider = add_scores(rows, np.array([100, -300, 500]))
-    added = wider[:, rows.shape[1] :]
-    assert added[:, 0].tolist() == [100, -300, 500]
-    assert added[:, 1].tolist() == [-400, -800, 0]
-    assert added[1, 6] == 100
-    assert added[1, 12] == 500
+def test_distances_to_running_text_that_is_not_there_are_large() -> None:
+    """Without running text no block is near to it."""
+    rows = features("Home\nNews")
+    columns = [feature("blocks_to_running_before"), feature("blocks_to_running_after")]
+    assert np.all(rows[:, columns] == rows[:, columns].max())
+    assert rows[:, feature("page_running")].tolist() == [0, 0]
 
 
-def test_a_page_without_blocks_has_no_rows() -> None:
-    """Nothing in, nothing out."""
-    none = np.zeros(0, dtype=np.int64)
-    assert add_scores(np.zeros((0, len(NAMES)), dtype=np.int16), none).shape[0] == 0
+def test_another_lexicon_of_prose_may_be_given() -> None:
+    """What words of running text say comes from the lexicon that was given."""
+    blocks = parse(STORY)
+    measures = measure_blocks(blocks, [0], NOTHING_KNOWN)
+    rows = add_context(blocks, measures, Lexicon({"mill": -17}, frozenset()))
+    assert rows[0, feature("prose_mean")] == -17 * 16 // 17
+    assert rows[0, feature("prose_known")] == 1000 // 17

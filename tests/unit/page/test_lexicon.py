@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from cleantext.page.lexicon import Lexicon, load_function_words, load_lexicon
+from cleantext.page.lexicon import (
+    Lexicon,
+    hash_words,
+    load_function_words,
+    load_lexicon,
+    load_prose,
+)
 
 
-def test_weights_are_small_whole_numbers_of_single_words() -> None:
+@pytest.mark.parametrize("load", [load_lexicon, load_prose])
+def test_weights_are_small_whole_numbers_of_single_words(load: Callable[[], Lexicon]) -> None:
     """Each entry is a casefolded word with a weight that a reader can judge."""
-    weights = load_lexicon().weights
+    weights = load().weights
     assert all(type(weight) is int and -40 <= weight <= 40 for weight in weights.values())
     assert all(word == word.casefold() and len(word.split()) == 1 for word in weights)
 
@@ -19,6 +28,24 @@ def test_words_of_menus_weigh_against_a_block() -> None:
     weights = load_lexicon().weights
     assert all(weights[word] > 0 for word in ("subscribe", "sitemap", "copyright", "privacy"))
     assert all(weights[word] < 0 for word in ("although", "previously", "because"))
+
+
+def test_words_of_notices_weigh_against_prose() -> None:
+    """Words that prose has where it is no story, and words that stories have."""
+    weights = load_prose().weights
+    assert all(weights[word] > 0 for word in ("cookies", "newsletter", "privacy", "copyright"))
+    assert all(weights[word] < 0 for word in ("talked", "warned", "feelings"))
+
+
+def test_words_are_weighed_by_their_hashes() -> None:
+    """A weight for each word that is known, and whether it is a function word."""
+    lexicon = Lexicon({"said": -9, "the": 2}, frozenset({"the", "and"}))
+    words = hash_words(["The town said", "", "AND"])
+    weights, is_function = lexicon.weigh(words.hashes)
+    assert weights.tolist() == [2, 0, -9, 0]
+    assert is_function.tolist() == [True, False, False, True]
+    assert words.counts.tolist() == [3, 0, 1]
+    assert words.sizes.tolist() == [3, 4, 4, 3]
 
 
 def test_function_words_are_of_many_languages() -> None:

@@ -7,7 +7,8 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
-from cleantext.page.measures import COLUMNS, Ints, column
+from cleantext.page.context import NAMES, feature
+from cleantext.page.measures import Ints
 from cleantext.page.network import MOST_ACTIVE, Network
 
 
@@ -18,24 +19,24 @@ def network() -> Network:
         return Network.from_arrays(np.load(stream, allow_pickle=False))
 
 
-def _measures(count: int) -> Ints:
+def _features(count: int) -> Ints:
     """Some page; classes of characters stay below 16."""
     random = np.random.default_rng(7)
-    measures = random.integers(0, 300, (count, len(COLUMNS)))
+    features = random.integers(0, 300, (count, len(NAMES)))
     for name in ("first", "last", "end"):
-        measures[:, column(name)] %= 16
-    return measures
+        features[:, feature(name)] %= 16
+    return features
 
 
 def test_a_page_without_blocks_has_no_scores(network: Network) -> None:
     """Nothing in, nothing out."""
-    assert network.score(_measures(0)).tolist() == []
+    assert network.score(_features(0)).tolist() == []
 
 
 @pytest.mark.parametrize("count", [1, 2, 40, 500])
 def test_scores_are_exact(network: Network, count: int) -> None:
     """In double precision, and with the inputs in another order, every score is the same."""
-    measures = _measures(count)
+    features = _features(count)
     double = Network(
         network.borders,
         network.dilations,
@@ -44,7 +45,7 @@ def test_scores_are_exact(network: Network, count: int) -> None:
         {name: (w.astype(np.float64), b.astype(np.float64))
          for name, (w, b) in network.dense.items()},
     )  # fmt: skip
-    assert network.score(measures).tolist() == double.score(measures).tolist()
+    assert network.score(features).tolist() == double.score(features).tolist()
 
 
 def test_no_sum_can_leave_single_precision(network: Network) -> None:
@@ -59,15 +60,15 @@ def test_no_sum_can_leave_single_precision(network: Network) -> None:
 
 def test_a_block_is_seen_with_its_neighbours(network: Network) -> None:
     """The same block scores otherwise beside others."""
-    measures = _measures(60)
-    changed = measures.copy()
+    features = _features(60)
+    changed = features.copy()
     changed[31] = 0
-    assert network.score(measures)[30] != network.score(changed)[30]
+    assert network.score(features)[30] != network.score(changed)[30]
 
 
-def test_measures_beyond_the_borders_count_like_the_largest(network: Network) -> None:
+def test_features_beyond_the_borders_count_like_the_largest(network: Network) -> None:
     """A block of a million words is read like one of a hundred thousand."""
-    measures = _measures(5)
-    larger = measures.copy()
-    measures[2, column("words")], larger[2, column("words")] = 10**5, 10**6
-    assert network.score(measures).tolist() == network.score(larger).tolist()
+    features = _features(5)
+    larger = features.copy()
+    features[2, feature("words")], larger[2, feature("words")] = 10**5, 10**6
+    assert network.score(features).tolist() == network.score(larger).tolist()

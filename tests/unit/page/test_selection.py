@@ -11,6 +11,7 @@ from cleantext.page.plain import parse
 from cleantext.page.rules import DescribedPage
 from cleantext.page.selection import (
     CEILING,
+    SHORT_CEILING,
     draw_line,
     estimate_probability,
     find_copies,
@@ -57,6 +58,14 @@ def test_the_line_never_rises_above_the_ceiling() -> None:
     """A block that is nearly as likely the story's as not stays, however sure the others are."""
     page = _page([LONG] * 9 + [SHORT])
     assert find_unlike(page, [5000] * 9 + [CEILING]) == []
+
+
+def test_of_a_short_text_only_what_is_sure_goes() -> None:
+    """What is probably boilerplate stays where there is little to judge by, and goes elsewhere."""
+    scores = [5000, SHORT_CEILING, SHORT_CEILING - 1]
+    assert find_unlike(_page([LONG, SHORT, SHORT]), scores) == [2]
+    longer = find_unlike(_page([LONG] * 6 + [SHORT] * 2), [5000] * 5 + scores)
+    assert longer == [6, 7]
 
 
 def test_a_headline_and_a_byline_below_a_menu_stay() -> None:
