@@ -16,7 +16,7 @@ from texts import MOST_WORDS, read_lines, read_sites
 from cleantext.model import Block
 from cleantext.page.head import Head, read_head
 from cleantext.page.markup import Markup, Words, read_markup
-from cleantext.page.names import find_attributes, find_words, number_words, view_words
+from cleantext.page.names import find_attributes, find_words
 from cleantext.page.outline import Outline, read_outline
 
 SETS = {"wcxb_dev": 1.0, "newspaper": 2.0, "readability": 1.0, "sites": 1.0, "snippets": 0.5}
@@ -123,8 +123,7 @@ def _count_names(
 
 
 def _split_words(outline: Outline, labels: NDArray[np.float32]) -> tuple[Words, Words]:
-    starts, sizes = find_words(outline.data, camel=False)
-    numbers = number_words(view_words(outline.data)[starts], sizes)
+    starts, numbers = find_words(outline.data)
     blocks = np.searchsorted(outline.begins, starts, side="right") - 1
     short = np.array([len(text) <= SHORT_CHARACTERS for text in outline.texts])
     label = np.where((blocks >= 0) & short[blocks], labels[blocks], np.nan)

@@ -18,6 +18,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.kernels import kernel
+from cleantext.page.block_text import Rows, bound
 from cleantext.page.forest import UNIT, Forest
 from cleantext.page.markup import Bools, Ints
 from cleantext.page.names import Table
@@ -38,8 +40,9 @@ EVEN = 0.5
 CERTAIN = -4 * UNIT
 """A block with a lower score is never kept."""
 _WINDOWS = (1, 4, 16)
+_BESIDES = 7
+"""So many of the second forest's own features come before those of elements and windows."""
 _STEP = 16
-_LIMIT = 32_000
 _WHOLE = 1 << 16
 # How likely a block is to belong to the story, by its score: whole numbers, the same everywhere.
 _CHANCES = np.array(
@@ -72,42 +75,78 @@ class Choice:
 def score_tree(tree: Tree) -> Ints:
     """The logarithm of the odds that each block belongs to the story, in `forest.UNIT`."""
     first, second = _load_forests()
-    scores = first.score(tree.features)
-    # The forest reads columns: joined like this they are not copied once more.
-    return second.score(np.concatenate([tree.features.T, add_scores(tree, scores).T]).T)
+    rows = tree.features.T
+    again = np.concatenate([rows, add_scores(tree, _score(first, rows)).T])
+    return _score(second, again)
+
+
+def _score(forest: Forest, rows: Rows) -> Ints:
+    """What `Forest.score` says of columns, compiled."""
+    scores = np.full(rows.shape[1], forest.bias, dtype=np.int64)
+    _sum_leaves(rows, forest.features, forest.borders, forest.leaves, scores)
+    return scores
+
+
+@kernel
+def _sum_leaves(rows: Rows, features: Rows, borders: Rows, leaves: Rows, scores: Ints) -> None:
+    levels, trees = features.shape
+    places = np.empty(scores.size, np.int16)
+    for tree in range(trees):
+        places[:] = 0
+        for level in range(levels):
+            values, border = rows[features[level, tree]], borders[level, tree]
+            for block in range(scores.size):  # compiled to vectors, as all is of one width
+                places[block] = places[block] << 1 | (values[block] > border)
+        for block in range(scores.size):
+            scores[block] += leaves[tree, places[block]]
 
 
 def add_scores(tree: Tree, scores: Ints) -> NDArray[np.int16]:
     """What a first look said of each block, its page, the elements around it and its neighbours."""
-    count = len(scores)
-    here = np.arange(count)
-    bounded = np.clip(scores, -MOST_SCORE, MOST_SCORE)
-    weights = np.minimum(tree.words, LONG_WORDS) + 1
-    weighed, weight = _sum_up(bounded * weights), _sum_up(weights)
-    liked = _sum_up(weights * (bounded > 0))
-    story = np.flatnonzero(bounded > 0)
-    first, last = (story[0], story[-1]) if len(story) else (count, -1)
-    columns = [
-        bounded,
-        bounded - bounded.max(initial=-MOST_SCORE),
-        np.full(count, weighed[-1] // weight[-1]),
-        np.full(count, liked[-1]),
-        np.full(count, liked[-1] * 1000 // weight[-1]),
-        here - first,
-        here - last,
-    ]
-    for begins, ends in zip(tree.begins, tree.ends, strict=True):
-        held = np.maximum(weight[ends] - weight[begins], 1)
-        columns.append((weighed[ends] - weighed[begins]) // held)
-        columns.append((liked[ends] - liked[begins]) * 1000 // held)
-    for size in _WINDOWS:
-        low, high = np.maximum(here - size, 0), np.minimum(here + 1 + size, count)
-        before = (weighed[here] - weighed[low]) // np.maximum(weight[here] - weight[low], 1)
-        after = weighed[high] - weighed[here + 1]
-        columns += [before, after // np.maximum(weight[high] - weight[here + 1], 1)]
-    rows = np.stack(columns)
-    np.clip(rows, -_LIMIT, _LIMIT, out=rows)
-    return rows.astype(np.int16).T
+    columns = np.empty((_BESIDES + 2 * len(tree.begins) + 2 * len(_WINDOWS), len(scores)), np.int16)
+    _add_scores(scores, tree.words, tree.begins, tree.ends, columns)
+    return columns.T
+
+
+@kernel
+def _add_scores(scores: Ints, words: Ints, begins: Ints, ends: Ints, rows: Rows) -> None:
+    count = scores.size
+    weight = np.zeros((3, count + 1), np.int64)  # of all blocks, of those liked, of their scores
+    best, first, last = -MOST_SCORE, count, -1
+    for block in range(count):
+        score = max(-MOST_SCORE, min(MOST_SCORE, scores[block]))
+        each = min(words[block], LONG_WORDS) + 1
+        weight[0, block + 1] = weight[0, block] + each
+        weight[1, block + 1] = weight[1, block] + each * (score > 0)
+        weight[2, block + 1] = weight[2, block] + each * score
+        rows[0, block] = score
+        best = max(best, score)
+        if score > 0:
+            first, last = min(first, block), block
+    for block in range(count):
+        rows[1, block] = rows[0, block] - best
+        rows[2, block] = weight[2, count] // weight[0, count]
+        rows[3, block] = bound(weight[1, count])
+        rows[4, block] = weight[1, count] * 1000 // weight[0, count]
+        rows[5, block], rows[6, block] = bound(block - first), bound(block - last)
+        row = _BESIDES
+        for level in range(begins.shape[0]):
+            begin, end = begins[level, block], ends[level, block]
+            rows[row, block] = _mean(weight, begin, end)
+            liked = weight[1, end] - weight[1, begin]
+            rows[row + 1, block] = liked * 1000 // max(weight[0, end] - weight[0, begin], 1)
+            row += 2
+        for size in _WINDOWS:
+            rows[row, block] = _mean(weight, max(block - size, 0), block)
+            rows[row + 1, block] = _mean(weight, block + 1, min(block + 1 + size, count))
+            row += 2
+
+
+@kernel
+def _mean(weight: Ints, begin: int, end: int) -> int:
+    """The mean score of some blocks, by their weight."""
+    held = max(weight[0, end] - weight[0, begin], 1)
+    return int((weight[2, end] - weight[2, begin]) // held)
 
 
 def choose_blocks(scores: Ints, words: Ints) -> Choice:
@@ -165,13 +204,6 @@ def explain_blocks(tree: Tree, choice: Choice) -> list[str]:
 
 
 _KEPT = "model: reads like the story"
-
-
-def _sum_up(values: Ints) -> Ints:
-    """The sums of the first none, one, two ... values."""
-    sums = np.zeros(len(values) + 1, dtype=np.int64)
-    np.cumsum(values, out=sums[1:])
-    return sums
 
 
 @cache  # constant data of the package, read at its first use so that importing stays cheap
