@@ -8,9 +8,10 @@ its lines in one block (the indentation of its first line stands in the gap befo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
 from html import escape
+from itertools import pairwise
 
 from cleantext.edits import Change, apply_changes
 from cleantext.model import Block
@@ -22,7 +23,7 @@ from cleantext.page.page_model import choose_blocks, explain_blocks, load_tables
 from cleantext.page.structured_data import find_article_body
 from cleantext.page.tree import describe_page
 
-__all__ = ["move_blocks", "parse", "visible_text"]
+__all__ = ["Page", "move_blocks", "parse", "read_page", "visible_text"]
 
 LEAST_SHOWN = 0.4
 """A page that shows less of it has its story in the structured data."""
@@ -34,14 +35,53 @@ _STRUCTURED = Element("script", False, False, 0.0, True, 1.0, "structured data: 
 _CLOSE = frozenset({"li", "dt", "dd", "td", "th", "tr", "option"})
 
 
-def parse(html: str) -> list[Block]:
-    r"""The blocks of an HTML page, in reading order, each with its `Element`.
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """The texts of a page's blocks in reading order, and the element of each.
+
+    ``indents`` is the white space before the text, of those blocks that begin with some.
+    """
+
+    texts: list[str]
+    indents: dict[int, str]
+    elements: list[Element]
+
+    def join(self, outside: Container[int] = ()) -> list[Block]:
+        """The blocks with their gaps, without those of these indices.
+
+        None has white space at its ends. Of the two gaps beside blocks that are left out the
+        larger one stays, so that paragraphs that were apart stay apart.
+        """
+        end = len(self.texts)
+        kept = [index for index in range(end) if index not in outside]
+        blocks: list[Block] = []
+        start = 0
+        if kept and kept[0] in self.indents:
+            lead = self.indents[kept[0]]
+            blocks.append(Block(0, "", lead))
+            start = len(lead)
+        for index, following in pairwise([*kept, end]):
+            gap = self._gap(index, following) if following < end else ""
+            blocks.append(Block(start, self.texts[index], gap, self.elements[index]))
+            start += len(self.texts[index]) + len(gap)
+        return blocks
+
+    def _gap(self, index: int, following: int) -> str:
+        """What stands between two blocks, all between them being left out."""
+        is_close = self._is_close(index) and self._is_close(following - 1)
+        return ("\n" if is_close else "\n\n") + self.indents.get(following, "")
+
+    def _is_close(self, index: int) -> bool:
+        """Whether a block and the one after it are on lines that follow each other."""
+        elements = self.elements
+        return elements[index].tag in _CLOSE and elements[index + 1].tag in _CLOSE
+
+
+def read_page(html: str) -> Page:
+    """The blocks of an HTML page, each judged.
 
     Text that no reader sees (scripts, styles) is left out; what the page marks as hidden or as
     navigation is there, so that its removal can be shown. Never raises.
-
-    >>> [block.text for block in parse("<h1>One</h1><p>T<b>w</b>o<br>lines<ul><li>Three</ul>")]
-    ['One', 'Two\nlines', 'Three']
     """
     markup = read_markup(html)
     outline = read_outline(markup)
@@ -51,11 +91,20 @@ def parse(html: str) -> list[Block]:
         kept = sum(len(t) for t, each in zip(outline.texts, elements, strict=True) if each.kept)
         if kept < LEAST_SHOWN * len(body):
             hidden = read_outline(read_markup(_as_html(body)))
-            elements = [replace(each, kept=False, reason=_ELSEWHERE) for each in elements]
+            elements = [each._replace(kept=False, reason=_ELSEWHERE) for each in elements]
             # Each block has an element of its own: that is how it is known again after changes.
-            elements += [replace(_STRUCTURED) for _ in hidden.texts]
-            return _join_blocks(outline.texts + hidden.texts, {}, elements)
-    return _join_blocks(outline.texts, outline.indents, elements)
+            elements += [_STRUCTURED._replace() for _ in hidden.texts]
+            return Page(outline.texts + hidden.texts, {}, elements)
+    return Page(outline.texts, outline.indents, elements)
+
+
+def parse(html: str) -> list[Block]:
+    r"""The blocks of an HTML page, all of them, each with its `Element`.
+
+    >>> [block.text for block in parse("<h1>One</h1><p>T<b>w</b>o<br>lines<ul><li>Three</ul>")]
+    ['One', 'Two\nlines', 'Three']
+    """
+    return read_page(html).join()
 
 
 def visible_text(html: str) -> str:
@@ -90,25 +139,7 @@ def _judge(html: str, markup: Markup, outline: Outline) -> list[Element]:
         choice.chances,
     )
     values = zip(tags, *(column.tolist() for column in columns), reasons, strict=True)
-    return [Element(*each) for each in values]
-
-
-def _join_blocks(texts: list[str], indents: dict[int, str], elements: list[Element]) -> list[Block]:
-    """The blocks with their gaps, none with white space at its ends."""
-    blocks: list[Block] = []
-    start = 0
-    if 0 in indents:
-        blocks.append(Block(0, "", indents[0]))
-        start = len(indents[0])
-    last = len(elements) - 1
-    for index, (text, element) in enumerate(zip(texts, elements, strict=True)):
-        gap = ""
-        if index < last:
-            is_close = element.tag in _CLOSE and elements[index + 1].tag in _CLOSE
-            gap = ("\n" if is_close else "\n\n") + indents.get(index + 1, "")
-        blocks.append(Block(start, text, gap, element))
-        start += len(text) + len(gap)
-    return blocks
+    return list(map(Element._make, values))
 
 
 def move_blocks(blocks: Sequence[Block], changes: Sequence[Change]) -> list[Block]:

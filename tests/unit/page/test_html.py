@@ -8,7 +8,7 @@ import pytest
 
 from cleantext.edits import Change
 from cleantext.page import plain
-from cleantext.page.html import MOST_BLOCKS, move_blocks, parse
+from cleantext.page.html import MOST_BLOCKS, move_blocks, parse, read_page
 
 
 def texts(html: str) -> list[str]:
@@ -130,6 +130,25 @@ HOSTILE = {
     "data that nests": "<p>x<script type=application/ld+json>" + '{"articleBody":' * 50_000,
     "spaces": "<p>" + "<b> </b>" * 50_000 + "x",
 }
+
+
+@pytest.mark.parametrize(
+    ("html", "outside", "text"),
+    [
+        ("<p>a</p><p>b</p><p>c</p>", {1}, "a\n\nc"),
+        ("<ul><li>a<li>b<li>c</ul>", {1}, "a\nc"),
+        ("<ul><li>a<li>b</ul><p>c</p>", {1}, "a\n\nc"),
+        ("<ul><li>a</ul><p>b</p><ul><li>c</ul>", {1}, "a\n\nc"),
+        ("<p>a</p><pre>  b</pre><p>c</p>", {0, 2}, "  b"),
+        ("<pre>  a</pre><p>b</p>", {0}, "b"),
+        ("<p>a</p><p>b</p>", {0, 1}, ""),
+    ],
+)
+def test_blocks_that_are_left_out_leave_the_larger_gap(
+    html: str, outside: set[int], text: str
+) -> None:
+    """Paragraphs stay apart, items of a list stay together, and indentation stays with its text."""
+    assert plain.join(read_page(html).join(outside)) == text
 
 
 @pytest.mark.parametrize("name", HOSTILE)
