@@ -17,11 +17,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleantext.kernels import kernel
 from cleantext.page.limits import limit_page
+from cleantext.page.source import Bytes, Ints
 
 __all__ = ["NAMES", "Bools", "Bytes", "Ints", "Markup", "Words", "read_markup", "tag_table"]
 
-Ints = NDArray[np.int64]
-Bytes = NDArray[np.uint8]
 Bools = NDArray[np.bool_]
 Words = NDArray[np.uint64]
 
@@ -133,7 +132,7 @@ def read_markup(html: str) -> Markup:
 
 
 def _write_stream(html: str) -> bytes:
-    parser = LexborHTMLParser(limit_page(html))
+    parser = LexborHTMLParser(limit_page(html.encode("utf-8", "ignore")))
     parser.strip_tags(UNSEEN, recursive=True)
     root = parser.root
     stream = (root.html or "") if root is not None else ""

@@ -1,0 +1,210 @@
+"""The tags in the source of an HTML page as it was written, before a parser has seen it.
+
+Comments, declarations and what scripts and their like hold are passed over whole: the tags in them
+open and close nothing.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleantext.kernels import kernel
+
+__all__ = [
+    "CLOSING",
+    "NAME_BITS",
+    "NONE",
+    "OPENING",
+    "RAW",
+    "Bytes",
+    "Ints",
+    "is_name",
+    "is_space",
+    "number_name",
+    "read_tag",
+]
+
+Bytes = NDArray[np.uint8]
+Ints = NDArray[np.int64]
+
+NONE, OTHER, RAW, OPENING, CLOSING = range(5)
+"""What is found: nothing more, a comment or a declaration, an element with all that it holds as it
+is, or a tag."""
+NAME_BITS = 18
+"""A name is known by a number of so many bits."""
+_RAW = tuple(
+    name.encode() for name in "script style textarea title xmp iframe noembed noframes".split()
+)
+_RAW_BYTES = np.frombuffer(b"".join(_RAW), dtype=np.uint8)
+_RAW_SIZES = np.array([len(name) for name in _RAW])
+_LESS, _GREATER, _SLASH, _EQUALS, _QUOTE, _APOSTROPHE, _BANG, _QUESTION, _DASH = (
+    ord(mark) for mark in "<>/=\"'!?-"
+)
+_FNV, _FNV_START = np.uint64(0x100000001B3), np.uint64(0xCBF29CE484222325)
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+
+
+@kernel
+def read_tag(data: Bytes, place: int) -> tuple[int, int, int, int]:
+    """What is found next from a place on: its kind, where it begins and ends, and its name's end.
+
+    The name of a tag begins after ``<`` or ``</``. A tag ends after its ``>``, if it has one.
+    """
+    size = data.size
+    while True:
+        start = _find(data, _LESS, place)
+        if start + 1 >= size:
+            return NONE, size, size, size
+        after = data[start + 1]
+        if after in (_BANG, _QUESTION):
+            return OTHER, start, _end_declaration(data, start), start
+        if _is_letter(after):
+            raw = _find_raw(data, start + 1)
+            if raw >= 0:
+                return RAW, start, _end_raw(data, start, raw), start
+            name_end = _end_name(data, start + 1)
+            return OPENING, start, _end_tag(data, name_end), name_end
+        if after == _SLASH and start + 2 < size:
+            if _is_letter(data[start + 2]):
+                name_end = _end_name(data, start + 2)
+                return CLOSING, start, _end_tag(data, name_end), name_end
+            if data[start + 2] != _GREATER:
+                return OTHER, start, min(_find(data, _GREATER, start + 3) + 1, size), start
+        place = start + 1
+
+
+@kernel
+def number_name(name: Bytes) -> int:
+    """The number of a name, whatever its case (Fowler, Noll and Vo's hash, mixed once more)."""
+    number = _FNV_START
+    for byte in name:
+        number = (number ^ np.uint64(_lower(byte))) * _FNV
+    return int(np.int64((number * _MIX) >> np.uint64(64 - NAME_BITS)))
+
+
+@kernel
+def _find(data: Bytes, byte: int, place: int) -> int:
+    """Where a byte stands next; the end of the data if it does not."""
+    while place < data.size and data[place] != byte:
+        place += 1
+    return place
+
+
+@kernel
+def _lower(byte: int) -> int:
+    return byte | 32 if 65 <= byte <= 90 else byte
+
+
+@kernel
+def _is_letter(byte: int) -> bool:
+    return bool(97 <= byte | 32 <= 122)
+
+
+@kernel
+def is_space(byte: int) -> bool:
+    """Whether a byte is white space."""
+    return bool(byte == 32 or 9 <= byte <= 13)
+
+
+@kernel
+def _end_declaration(data: Bytes, start: int) -> int:
+    """Where a comment, a declaration or a processing instruction ends."""
+    size = data.size
+    place = start + 2
+    if place + 1 >= size or data[place] != _DASH or data[place + 1] != _DASH:
+        return min(_find(data, _GREATER, place) + 1, size)
+    if data[start + 1] == _QUESTION:
+        return min(_find(data, _GREATER, place) + 1, size)
+    place += 2
+    if place < size and data[place] == _DASH and place + 1 < size and data[place + 1] == _GREATER:
+        return place + 2
+    if place < size and data[place] == _GREATER:
+        return place + 1
+    while True:
+        place = _find(data, _GREATER, place)
+        if place == size:
+            return size
+        last = place - 2 if data[place - 1] == _BANG else place - 1
+        if last - 1 >= start + 4 and data[last] == _DASH and data[last - 1] == _DASH:
+            return place + 1
+        place += 1
+
+
+@kernel
+def is_name(data: Bytes, place: int, name: Bytes) -> bool:
+    """Whether a name stands there, whatever its case."""
+    end = min(name.size, data.size - place)
+    same = 0
+    while same < end and _lower(data[place + same]) == name[same]:
+        same += 1
+    return same == name.size
+
+
+@kernel
+def _raw_name(raw: int) -> Bytes:
+    start = _RAW_SIZES[:raw].sum()
+    return _RAW_BYTES[start : start + _RAW_SIZES[raw]]
+
+
+@kernel
+def _find_raw(data: Bytes, place: int) -> int:
+    """Which of the elements that hold raw text begins there; -1 if none does."""
+    for raw in range(_RAW_SIZES.size):
+        end = place + _RAW_SIZES[raw]
+        if is_name(data, place, _raw_name(raw)):
+            if end == data.size:
+                return raw
+            after = data[end]
+            is_longer = _is_letter(after) or 48 <= after <= 57 or after == 95 or after >= 128
+            if not is_longer:
+                return raw
+    return -1
+
+
+@kernel
+def _end_raw(data: Bytes, start: int, raw: int) -> int:
+    """Where raw text ends: after the name in the tag that closes it."""
+    name = _raw_name(raw)
+    place = start + 1 + name.size
+    while True:
+        place = _find(data, _LESS, place)
+        if place + 1 >= data.size:
+            return data.size
+        if data[place + 1] == _SLASH and is_name(data, place + 2, name):
+            return place + 2 + name.size
+        place += 1
+
+
+@kernel
+def _end_name(data: Bytes, place: int) -> int:
+    while place < data.size:
+        byte = data[place]
+        if byte in (_SLASH, _GREATER) or is_space(byte):
+            break
+        place += 1
+    return place
+
+
+@kernel
+def _end_tag(data: Bytes, place: int) -> int:
+    """Where a tag ends; what is quoted in it does not end it."""
+    while place < data.size and data[place] != _GREATER:
+        if data[place] == _EQUALS:
+            place = _end_value(data, place)
+        else:
+            place += 1
+    return min(place + 1, data.size)
+
+
+@kernel
+def _end_value(data: Bytes, equals: int) -> int:
+    """Where the quoted value that follows ends; after the sign if there is none."""
+    place = equals + 1
+    while place < data.size and is_space(data[place]):
+        place += 1
+    if place < data.size and data[place] in (_QUOTE, _APOSTROPHE):
+        end = _find(data, data[place], place + 1)
+        if end < data.size:
+            return end + 1
+    return equals + 1
