@@ -30,6 +30,7 @@ from cleantext.page.source import (
     is_space,
     number_name,
     read_tag,
+    survey,
 )
 
 __all__ = ["limit_page"]
@@ -38,7 +39,7 @@ MOST_OPTIONS = 2_000
 MOST_ATTRIBUTES = 1_000
 _FEW_TAGS = 12_000
 _LONG_TAG = 40_000
-_LESS, _GREATER, _QUOTE, _APOSTROPHE, _SLASH = (ord(mark) for mark in "<>\"'/")
+_LESS, _QUOTE, _APOSTROPHE, _SLASH = (ord(mark) for mark in "<\"'/")
 _OPTION = np.frombuffer(b"option", dtype=np.uint8)
 _SCRIPT = np.frombuffer(b"<script", dtype=np.uint8)
 _COMMENT = np.frombuffer(b"<!--", dtype=np.uint8)
@@ -53,26 +54,11 @@ def limit_page(html: bytes) -> bytes:
     b'<p>As it was'
     """
     data = np.frombuffer(html, dtype=np.uint8)
-    count = _count_tags(data)
-    if count <= _FEW_TAGS:
+    count, longest = survey(data)
+    if count <= _FEW_TAGS and longest <= _LONG_TAG:
         return html
     limited = np.empty(data.size + count * len(_BREAK), dtype=np.uint8)
     return limited[: _limit(data, count, name_flags(), limited)].tobytes()
-
-
-@kernel
-def _count_tags(data: Bytes) -> int:
-    """How many tags there are at most; more than `_FEW_TAGS` if one of them may be long."""
-    count, last, is_closed, is_long = 0, 0, False, False
-    for place in range(data.size):
-        byte = data[place]
-        if byte == _LESS:
-            is_long |= place - last > _LONG_TAG and not is_closed
-            count, last, is_closed = count + 1, place, False
-        elif byte == _GREATER:
-            is_closed |= place - last <= _LONG_TAG
-    is_long |= data.size - last > _LONG_TAG and not is_closed
-    return count + is_long * _FEW_TAGS + is_long
 
 
 _KEEP, _DROP, _PART, _BARE = range(4)

@@ -17,18 +17,17 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleantext.kernels import kernel
 from cleantext.page.limits import limit_page
-from cleantext.page.source import Bytes, Ints
+from cleantext.page.source import Bytes, Ints, Words, find_names
 
 __all__ = ["NAMES", "Bools", "Bytes", "Ints", "Markup", "Words", "read_markup", "tag_table"]
 
 Bools = NDArray[np.bool_]
-Words = NDArray[np.uint64]
 
 UNSEEN = (
-    "script style svg math head iframe template xmp noembed noframes plaintext object "
+    "script style svg math iframe template xmp noembed noframes plaintext object "
     "canvas video audio textarea applet basefont bgsound keygen"
 ).split()
-"""What holds no text of the page that a reader sees."""
+"""What holds no text of the page that a reader sees, besides its head."""
 PADDING = 16
 """So many empty bytes before and after the stream can be read without looking for its ends."""
 NAMES = (
@@ -62,6 +61,7 @@ def tag_table(names: Iterable[str]) -> Bools:
 
 
 _IS_VOID = tag_table(_VOID)
+_UNSEEN_WORDS = np.array([_pack(name) for name in UNSEEN], dtype=np.uint64)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -132,8 +132,12 @@ def read_markup(html: str) -> Markup:
 
 
 def _write_stream(html: str) -> bytes:
-    parser = LexborHTMLParser(limit_page(html.encode("utf-8", "ignore")))
-    parser.strip_tags(UNSEEN, recursive=True)
+    source = html.encode("utf-8", "ignore")
+    parser = LexborHTMLParser(limit_page(source))
+    found = find_names(np.frombuffer(source, dtype=np.uint8), _UNSEEN_WORDS)
+    # Each name is a walk over the tree. A head is there whether it is written or not.
+    unseen = ["head", *(name for index, name in enumerate(UNSEEN) if found >> index & 1)]
+    parser.strip_tags(unseen, recursive=True)
     root = parser.root
     stream = (root.html or "") if root is not None else ""
     if "<?" in stream:

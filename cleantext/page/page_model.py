@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from cleantext.kernels import kernel
 from cleantext.page.block_text import Rows, bound
 from cleantext.page.forest import UNIT, Forest
-from cleantext.page.markup import Bools, Ints
+from cleantext.page.markup import Bools, Bytes, Ints
 from cleantext.page.names import Table
 from cleantext.page.tree import Tree, feature
 
@@ -156,14 +156,27 @@ def choose_blocks(scores: Ints, words: Ints) -> Choice:
     [True, False]
     """
     bounded = np.clip(scores, -MOST_SCORE, MOST_SCORE)
-    places = (bounded + MOST_SCORE) // _STEP
-    doubtful = _CHANCES[np.maximum(places - DOUBT // _STEP, 0)]
-    order = np.argsort(-bounded, kind="stable")
-    expected = np.cumsum((doubtful * words)[order])
-    taken = np.cumsum(words[order]) * _WHOLE
-    best = int(np.argmax(expected / (taken + expected[-1] + 1)))
-    kept = bounded >= max(int(bounded[order[best]]), CERTAIN)
-    return Choice(kept, _CHANCES[places] / _WHOLE)
+    chances = _CHANCES[(bounded + MOST_SCORE) // _STEP]
+    least = _draw_line(bounded, words, np.argsort(-bounded, kind="stable"), _CHANCES)
+    return Choice(bounded >= max(least, CERTAIN), chances / _WHOLE)
+
+
+@kernel
+def _draw_line(scores: Ints, words: Ints, order: Ints, chances: Ints) -> int:
+    """The lowest score to keep; ``order`` is that of the scores, the highest first."""
+    expected = np.empty(scores.size, np.int64)
+    total = 0
+    for index, block in enumerate(order):
+        doubtful = max(scores[block] + MOST_SCORE - DOUBT, 0) // _STEP
+        total += chances[doubtful] * words[block]
+        expected[index] = total
+    taken, highest, least = 0, -1.0, 0
+    for index, block in enumerate(order):
+        taken += words[block] * _WHOLE
+        value = expected[index] / (taken + total + 1)
+        if value > highest:
+            highest, least = value, scores[block]
+    return least
 
 
 _REASONS = (
@@ -185,6 +198,10 @@ _REASONS = (
     ("from_main", 1, "outside the element of the running text"),
 )
 """What speaks against a block, by the feature that says so from some value on; the first counts."""
+_SPEAKING = np.array([feature(name) for name, _, _ in _REASONS])
+_LEAST = np.array([least for _, least, _ in _REASONS])
+_TEXTS = [f"model: {text}" for *_, text in _REASONS]
+_TEXTS += ["model: unlike the story", "model: reads like the story"]
 
 
 def explain_blocks(tree: Tree, choice: Choice) -> list[str]:
@@ -192,18 +209,19 @@ def explain_blocks(tree: Tree, choice: Choice) -> list[str]:
 
     These are the plainest of the model's reasons, not all of them.
     """
-    columns = [feature(name) for name, _, _ in _REASONS]
-    least = np.array([value for _, value, _ in _REASONS])
-    speaks = np.ones((len(tree.words), len(columns) + 1), dtype=np.bool_)
-    speaks[:, :-1] = tree.features[:, columns] >= least
-    texts = [f"model: {text}" for *_, text in _REASONS] + ["model: unlike the story"]
-    return [
-        _KEPT if kept else texts[first]
-        for kept, first in zip(choice.kept.tolist(), speaks.argmax(axis=1).tolist(), strict=True)
-    ]
+    found = np.empty(len(tree.words), dtype=np.uint8)
+    _find_reasons(tree.features.T, choice.kept, _SPEAKING, _LEAST, found)
+    return [_TEXTS[each] for each in found.tolist()]
 
 
-_KEPT = "model: reads like the story"
+@kernel
+def _find_reasons(rows: Rows, kept: Bools, speaking: Ints, least: Ints, found: Bytes) -> None:
+    """Find which of `_TEXTS` is the reason for each block."""
+    for block in range(kept.size):
+        reason = 0
+        while reason < speaking.size and rows[speaking[reason], block] < least[reason]:
+            reason += 1
+        found[block] = speaking.size + 1 if kept[block] else reason
 
 
 @cache  # constant data of the package, read at its first use so that importing stays cheap

@@ -19,14 +19,18 @@ __all__ = [
     "RAW",
     "Bytes",
     "Ints",
+    "Words",
+    "find_names",
     "is_name",
     "is_space",
     "number_name",
     "read_tag",
+    "survey",
 ]
 
 Bytes = NDArray[np.uint8]
 Ints = NDArray[np.int64]
+Words = NDArray[np.uint64]
 
 NONE, OTHER, RAW, OPENING, CLOSING = range(5)
 """What is found: nothing more, a comment or a declaration, an element with all that it holds as it
@@ -43,6 +47,40 @@ _LESS, _GREATER, _SLASH, _EQUALS, _QUOTE, _APOSTROPHE, _BANG, _QUESTION, _DASH =
 )
 _FNV, _FNV_START = np.uint64(0x100000001B3), np.uint64(0xCBF29CE484222325)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
+
+
+@kernel
+def survey(data: Bytes) -> tuple[int, int]:
+    """How many tags there are at most, and how many bytes the longest of them has at most."""
+    count = last = longest = 0
+    is_open = True
+    for place in range(data.size):
+        byte = data[place]
+        if byte in (_LESS, _GREATER):
+            if is_open:
+                longest = max(longest, place - last)
+            is_open = byte == _LESS
+            count += is_open
+            last = place
+    return count, max(longest, (data.size - last) * is_open)
+
+
+@kernel
+def find_names(data: Bytes, wanted: Words) -> int:
+    """Which of some names begin a tag somewhere, as bits; none is cut short at eight letters."""
+    found = 0
+    place = _find(data, _LESS, 0)
+    while place < data.size:
+        name = np.uint64(0)
+        for index in range(min(8, data.size - place - 1)):
+            byte = data[place + 1 + index]
+            if not _is_letter(byte):
+                break
+            name |= np.uint64(byte | 32) << np.uint64(8 * index)
+        for index in range(wanted.size):
+            found |= int(wanted[index] == name) << index
+        place = _find(data, _LESS, place + 1)
+    return found
 
 
 @kernel

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from cleantext.kernels import kernel
 from cleantext.page import block_text
-from cleantext.page.block_text import LIMIT, Rows, bound, measure_text
+from cleantext.page.block_text import Rows, bound, measure_text
 from cleantext.page.elements import AROUND, find_flags, measure_elements
 from cleantext.page.head import KINDS, Head
 from cleantext.page.markup import Ints, Markup
@@ -147,16 +147,19 @@ def _follow_headings(level: Rows, title: Rows, said: Rows, most: Rows, rows: Row
         headlines += level[block] == 1
 
 
+@kernel
 def _describe_whole(sums: Ints, level: Rows, title: Rows, kinds: int, rows: Rows) -> None:
     """What the page is, the same for each block."""
-    words, running, linked, characters = sums[:, -1].tolist()
-    whole = [
-        len(level),
-        words,
-        running,
-        linked * 1000 // max(1, characters),
-        int((level == 1).sum()),
-        int(title.max()),
-        *(kinds >> index & 1 for index in range(len(KINDS))),
-    ]
-    rows[:] = np.minimum(whole, LIMIT)[:, None]
+    headlines = most = 0
+    for block in range(level.size):
+        headlines += level[block] == 1
+        most = max(most, title[block])
+    last = sums.shape[1] - 1
+    rows[0, :] = bound(level.size)
+    rows[1, :] = bound(sums[0, last])
+    rows[2, :] = bound(sums[1, last])
+    rows[3, :] = sums[2, last] * 1000 // max(1, sums[3, last])
+    rows[4, :] = bound(headlines)
+    rows[5, :] = most
+    for kind in range(rows.shape[0] - 6):
+        rows[6 + kind, :] = kinds >> kind & 1
