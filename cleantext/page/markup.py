@@ -7,7 +7,6 @@ pass over that stream finds the tags and what stands in what.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -36,10 +35,12 @@ NAMES = (
     "fieldset figcaption figure font footer form frame h1 h2 h3 h4 h5 h6 header hgroup hr html i "
     "img input ins kbd label legend li link main map mark menu meta nav nobr noscript ol optgroup "
     "option output p param picture pre q rp rt ruby s samp section select small source span strike "
-    "strong sub summary sup table tbody td tfoot th thead time tr track tt u ul var wbr"
+    "strong sub summary sup table tbody td tfoot th thead time tr track tt u ul var wbr !--"
 ).split()
-"""The tags that are told from each other; the first stands for all others."""
-_VOID = "area base br col embed frame hr img input link meta param source track wbr".split()
+"""The tags that are told from each other; the first stands for all others. The last is no tag but a
+comment, or an instruction to some program."""
+_COMMENT = len(NAMES) - 1
+_VOID = "area base br col embed frame hr img input link meta param source track wbr !--".split()
 
 
 def _pack(name: str) -> int:
@@ -47,8 +48,6 @@ def _pack(name: str) -> int:
     return int.from_bytes(name.encode()[:8], "little")
 
 
-# A tag comes first: the name of an attribute may be "<!--" or "<?".
-_UNREAD = re.compile(r"(<[A-Za-z/][^>]*>)|<!--.*?-->|<\?[^>]*>", re.DOTALL)
 _FIRST_CHARACTER = 4
 _SPACES = dict.fromkeys(range(1, _FIRST_CHARACTER), " ")
 _WITHOUT_MARKS = bytes.maketrans(b"\0\x01\x02\x03", b"    ")
@@ -79,7 +78,7 @@ def _make_slots() -> tuple[Words, Bytes, np.uint64]:
 
 
 _KEYS, _INDICES, _SHIFT = _make_slots()
-_LESS, _GREATER, _SLASH, _SPACE = (ord(mark) for mark in "<>/ ")
+_LESS, _GREATER, _SLASH, _SPACE, _BANG, _QUESTION, _DASH = (ord(mark) for mark in "<>/ !?-")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,28 +138,8 @@ def _write_stream(html: str) -> bytes:
     unseen = ["head", *(name for index, name in enumerate(UNSEEN) if found >> index & 1)]
     parser.strip_tags(unseen, recursive=True)
     root = parser.root
-    stream = (root.html or "") if root is not None else ""
-    if "<?" in stream:
-        stream = _UNREAD.sub(r"\1", stream)
-    elif "<!--" in stream:
-        stream = _drop_comments(stream)
-    stream = stream.replace("&nbsp;", "\N{NO-BREAK SPACE}")
-    return stream.encode("utf-8", "surrogatepass")
-
-
-def _drop_comments(stream: str) -> str:
-    """The same as `_UNREAD` does, and faster: most pages have no processing instructions."""
-    pieces = []
-    done, start = 0, stream.find("<!--")
-    while start >= 0:
-        last = max(done, stream.rfind(">", done, start))
-        if stream.find("<", last, start) >= 0:  # it is the name of an attribute
-            start = stream.find("<!--", stream.find(">", start))
-            continue
-        pieces.append(stream[done:start])
-        done = stream.find("-->", start + 4) + 3
-        start = stream.find("<!--", done)
-    return "".join((*pieces, stream[done:]))
+    stream = root.html if root is not None else None
+    return (stream or "").encode("utf-8", "surrogatepass")
 
 
 @kernel
@@ -184,11 +163,13 @@ def _read_tags(
     found = depth = place = 0
     while True:
         place = _find(data, _LESS, place)
-        end = _find(data, _GREATER, place)  # a name may hold a "<", but no ">"
+        end = _find_end(data, place)
         if end == data.size:
             break
         is_closing = data[place + 1] == _SLASH
-        tag = _find_name(data, place + 1 + is_closing, keys, indices, shift)
+        tag = np.uint8(_COMMENT)
+        if data[place + 1] not in (_BANG, _QUESTION):
+            tag = _find_name(data, place + 1 + is_closing, keys, indices, shift)
         starts[found], ends[found], tags[found], partners[found] = place, end, tag, found
         steps[found] = 0
         if is_closing and depth:
@@ -215,6 +196,19 @@ def _find(data: Bytes, byte: int, place: int) -> int:
     while place < data.size and data[place] != byte:
         place += 1
     return place
+
+
+@kernel
+def _find_end(data: Bytes, place: int) -> int:
+    """Where a tag or a comment ends; a name may hold a "<", but no ">"."""
+    end = _find(data, _GREATER, place)
+    if end < data.size and data[place + 1] == _BANG:
+        first = place + 5  # the dashes that end a comment are not those that begin it
+        while end < data.size and (
+            end <= first or data[end - 1] != _DASH or data[end - 2] != _DASH
+        ):
+            end = _find(data, _GREATER, end + 1)
+    return end
 
 
 @kernel

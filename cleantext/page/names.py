@@ -138,58 +138,66 @@ def _find_attributes(
     count = 0
     for tag in range(starts.size):
         place = starts[tag] + 1
-        while place < ends[tag]:
+        # Only a tag that opens has attributes; in a comment there may be what looks like some.
+        while place < ends[tag] and is_letter(data[starts[tag] + 1]):
             if data[place] != _EQUALS or data[place + 1] != _QUOTE:
                 place += 1
                 continue
             end = place + 2
             while data[end] != _QUOTE and end < ends[tag]:
                 end += 1
-            if _is_name(data, place):
+            name = _load(data, place)
+            if _is_name(name):
                 found = _read_names(data, place + 2, end, numbers[count:])
                 owners[count : count + found] = tag
                 count += found
-            elif _hides(data, place, end):
+            elif _hides(name, data, place + 2, end):
                 hidden[tag] = True
             place = end + 1
     return count
 
 
 @kernel
-def _load(data: Bytes, end: int, size: int) -> np.uint64:
-    """The bytes before a place, so many, as one number."""
+def _load(data: Bytes, end: int) -> np.uint64:
+    """The eight bytes before a place as one number."""
     word = np.uint64(0)
-    for place in range(end - size, end):
+    for place in range(end - 8, end):
         word = word >> np.uint64(8) | np.uint64(data[place]) << np.uint64(56)
+    return word
+
+
+@kernel
+def _last(word: np.uint64, size: int) -> np.uint64:
+    """The last bytes of eight."""
     return word >> np.uint64(64 - 8 * size)
 
 
 @kernel
-def _is_name(data: Bytes, equals: int) -> bool:
-    """Whether it is class, id, role or itemprop whose value follows."""
+def _is_name(name: np.uint64) -> bool:
+    """Whether an attribute is class, id, role or itemprop; ``name`` is how it ends."""
     return bool(
-        _load(data, equals, 6) == _CLASS
-        or _load(data, equals, 3) == _ID
-        or _load(data, equals, 5) == _ROLE
-        or _load(data, equals, 8) == _ITEMPROP
+        _last(name, 6) == _CLASS
+        or _last(name, 3) == _ID
+        or _last(name, 5) == _ROLE
+        or name == _ITEMPROP
     )
 
 
 @kernel
-def _hides(data: Bytes, equals: int, end: int) -> bool:
-    """Whether the attribute, whose value ends there, keeps its element from being seen."""
-    if _load(data, equals, 7) == _HIDDEN:
+def _hides(name: np.uint64, data: Bytes, start: int, end: int) -> bool:
+    """Whether an attribute with this value keeps its element from being seen."""
+    if _last(name, 7) == _HIDDEN:
         return True
-    if _load(data, equals, 8) == _ARIA_HIDDEN:
-        return bool(_load(data, equals + 6, 5) == _TRUE)
-    return bool(_load(data, equals, 6) == _STYLE) and _shows_nothing(data, equals + 2, end)
+    if name == _ARIA_HIDDEN:
+        return bool(_last(_load(data, start + 4), 5) == _TRUE)
+    return bool(_last(name, 6) == _STYLE) and _shows_nothing(data, start, end)
 
 
 @kernel
 def _shows_nothing(data: Bytes, start: int, end: int) -> bool:
     """Whether a style says ``display: none``, with few spaces if any."""
     for place in range(start, end - 11):
-        if data[place] == _D and _load(data, place + 7, 7) == _DISPLAY:
+        if data[place] == _D and _last(_load(data, place + 7), 7) == _DISPLAY:
             said = np.uint64(0)
             size = 0
             for byte in data[place + 7 : min(place + 14, end)]:

@@ -20,7 +20,7 @@ __all__ = ["CLASSES", "Outline", "read_outline"]
 _INLINE = (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label map "
     "mark nobr output picture q rp rt ruby s samp small source span strike strong sub sup time "
-    "track tt u var wbr"
+    "track tt u var wbr !--"
 ).split()
 _CELLS = ("td", "th")
 # What a tag does to the text around it.
@@ -35,6 +35,9 @@ _END, _LINE, _CELL, _NOTHING = 0, 1, 2, 3
 _BLANKS = " \t\n\f\r"
 _BLANK = ord(" ")
 _SEPARATED = " | "
+_AMPERSAND = ord("&")
+_SPACE_MARK = np.frombuffer(b"&nbsp;", dtype=np.uint8)
+_NO_BREAK_SPACE = tuple("\N{NO-BREAK SPACE}".encode())
 _EMPTY_CELLS = re.compile("[\x02 ]+(?=\x01|\\Z)")
 
 CLASSES = (
@@ -161,8 +164,17 @@ def _copy(data: Bytes, text: Bytes, size: int, is_blank: bool, in_pre: bool) -> 
 
     ``is_blank`` is whether white space, or a mark, stands before it.
     """
-    for byte in data:
-        if byte > _BLANK or in_pre:
+    skipped = 0
+    for place in range(data.size):
+        byte = data[place]
+        if skipped:
+            skipped -= 1
+            continue
+        if byte == _AMPERSAND and _is_same(data[place : place + _SPACE_MARK.size], _SPACE_MARK):
+            text[size], text[size + 1] = _NO_BREAK_SPACE
+            size += 2
+            skipped = _SPACE_MARK.size - 1
+        elif byte > _BLANK or in_pre:
             text[size] = byte
             size += 1
         elif not is_blank:
@@ -170,6 +182,15 @@ def _copy(data: Bytes, text: Bytes, size: int, is_blank: bool, in_pre: bool) -> 
             size += 1
         is_blank = byte <= _BLANK
     return size, is_blank
+
+
+@kernel
+def _is_same(one: Bytes, other: Bytes) -> bool:
+    """Whether the bytes are the same."""
+    same = one.size == other.size
+    for place in range(one.size if same else 0):
+        same &= bool(one[place] == other[place])
+    return same
 
 
 @kernel
