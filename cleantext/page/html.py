@@ -16,11 +16,11 @@ from itertools import pairwise
 from cleantext.edits import Change, apply_changes
 from cleantext.model import Block
 from cleantext.page.element import Element
-from cleantext.page.head import read_head
+from cleantext.page.head import Head, read_head
 from cleantext.page.markup import NAMES, Markup, read_markup
 from cleantext.page.outline import Outline, read_outline
 from cleantext.page.page_model import choose_blocks, explain_blocks, load_tables, score_tree
-from cleantext.page.structured_data import find_article_body
+from cleantext.page.structured_data import find_article_body, find_scripts
 from cleantext.page.tree import describe_page
 
 __all__ = ["Page", "move_blocks", "parse", "read_page", "visible_text"]
@@ -85,8 +85,10 @@ def read_page(html: str) -> Page:
     """
     markup = read_markup(html)
     outline = read_outline(markup)
-    elements = _judge(html, markup, outline) if outline.texts else []
-    body = find_article_body(html)
+    scripts = find_scripts(html)
+    head = read_head(html, has_data=bool(scripts))
+    elements = _judge(head, markup, outline) if outline.texts else []
+    body = find_article_body(scripts)
     if body:
         kept = sum(len(t) for t, each in zip(outline.texts, elements, strict=True) if each.kept)
         if kept < LEAST_SHOWN * len(body):
@@ -123,12 +125,12 @@ def _as_html(body: str) -> str:
     return "".join(f"<p>{escape(line)}</p>" for line in body.split("\n"))
 
 
-def _judge(html: str, markup: Markup, outline: Outline) -> list[Element]:
+def _judge(head: Head, markup: Markup, outline: Outline) -> list[Element]:
     """The element of each block, with what the model says of it."""
     tags = [NAMES[tag] for tag in markup.tags[markup.containers(outline.places)].tolist()]
     if len(tags) > MOST_BLOCKS:
         return [Element(tag, False, False, 0.0, True, 1.0, _UNJUDGED) for tag in tags]
-    tree = describe_page(read_head(html), markup, outline, *load_tables())
+    tree = describe_page(head, markup, outline, *load_tables())
     choice = choose_blocks(score_tree(tree), tree.words).heed(tree)
     reasons = explain_blocks(tree, choice)
     columns = (

@@ -30,7 +30,6 @@ from cleantext.page.source import (
     is_space,
     number_name,
     read_tag,
-    survey,
 )
 
 __all__ = ["limit_page"]
@@ -47,16 +46,17 @@ _BREAK = np.frombuffer(b"<br>", dtype=np.uint8)
 _END = np.frombuffer(b">", dtype=np.uint8)
 
 
-def limit_page(html: bytes) -> bytes:
+def limit_page(html: bytes, count: int, longest: int) -> bytes:
     """The page without the tags and attributes that are beyond the limits; its text stays.
 
-    >>> limit_page(b"<p>As it was")
+    ``count`` and ``longest`` are how many tags it has, and how long the longest is (`survey`).
+
+    >>> limit_page(b"<p>As it was", 1, 11)
     b'<p>As it was'
     """
-    data = np.frombuffer(html, dtype=np.uint8)
-    count, longest = survey(data)
     if count <= _FEW_TAGS and longest <= _LONG_TAG:
         return html
+    data = np.frombuffer(html, dtype=np.uint8)
     limited = np.empty(data.size + count * len(_BREAK), dtype=np.uint8)
     return limited[: _limit(data, count, name_flags(), limited)].tobytes()
 

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleantext.kernels import kernel
 from cleantext.page.limits import limit_page
-from cleantext.page.source import Bytes, Ints, Words, find_names
+from cleantext.page.source import Bytes, Ints, Words, survey
 
 __all__ = ["NAMES", "Bools", "Bytes", "Ints", "Markup", "Words", "read_markup", "tag_table"]
 
@@ -132,8 +132,8 @@ def read_markup(html: str) -> Markup:
 
 def _write_stream(html: str) -> bytes:
     source = html.encode("utf-8", "ignore")
-    parser = LexborHTMLParser(limit_page(source))
-    found = find_names(np.frombuffer(source, dtype=np.uint8), _UNSEEN_WORDS)
+    count, longest, found = survey(np.frombuffer(source, dtype=np.uint8), _UNSEEN_WORDS)
+    parser = LexborHTMLParser(limit_page(source, count, longest))
     # Each name is a walk over the tree. A head is there whether it is written or not.
     unseen = ["head", *(name for index, name in enumerate(UNSEEN) if found >> index & 1)]
     parser.strip_tags(unseen, recursive=True)

@@ -20,7 +20,7 @@ __all__ = [
     "Bytes",
     "Ints",
     "Words",
-    "find_names",
+    "is_letter",
     "is_name",
     "is_space",
     "number_name",
@@ -50,36 +50,36 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
 @kernel
-def survey(data: Bytes) -> tuple[int, int]:
-    """How many tags there are at most, and how many bytes the longest of them has at most."""
-    count = last = longest = 0
+def survey(data: Bytes, wanted: Words) -> tuple[int, int, int]:
+    """Look through a page once: how many tags there are, how many bytes the longest has, at most.
+
+    And which names begin a tag somewhere, as bits; a name is known by its first eight letters.
+    """
+    count = last = longest = found = 0
     is_open = True
     for place in range(data.size):
-        byte = data[place]
-        if byte in (_LESS, _GREATER):
+        if data[place] in (_LESS, _GREATER):
             if is_open:
                 longest = max(longest, place - last)
-            is_open = byte == _LESS
-            count += is_open
+            is_open = data[place] == _LESS
             last = place
-    return count, max(longest, (data.size - last) * is_open)
+            if is_open:
+                count += 1
+                found |= _find_name(data, place + 1, wanted)
+    return count, max(longest, (data.size - last) * is_open), found
 
 
 @kernel
-def find_names(data: Bytes, wanted: Words) -> int:
-    """Which of some names begin a tag somewhere, as bits; none is cut short at eight letters."""
+def _find_name(data: Bytes, place: int, wanted: Words) -> int:
+    """The bit of the name that begins there; 0 if it is not wanted."""
+    name = np.uint64(0)
+    size = 0
+    while size < 8 and place + size < data.size and is_letter(data[place + size]):
+        name |= np.uint64(data[place + size] | 32) << np.uint64(8 * size)
+        size += 1
     found = 0
-    place = _find(data, _LESS, 0)
-    while place < data.size:
-        name = np.uint64(0)
-        for index in range(min(8, data.size - place - 1)):
-            byte = data[place + 1 + index]
-            if not _is_letter(byte):
-                break
-            name |= np.uint64(byte | 32) << np.uint64(8 * index)
-        for index in range(wanted.size):
-            found |= int(wanted[index] == name) << index
-        place = _find(data, _LESS, place + 1)
+    for index in range(wanted.size):
+        found |= int(wanted[index] == name) << index
     return found
 
 
@@ -97,14 +97,14 @@ def read_tag(data: Bytes, place: int) -> tuple[int, int, int, int]:
         after = data[start + 1]
         if after in (_BANG, _QUESTION):
             return OTHER, start, _end_declaration(data, start), start
-        if _is_letter(after):
+        if is_letter(after):
             raw = _find_raw(data, start + 1)
             if raw >= 0:
                 return RAW, start, _end_raw(data, start, raw), start
             name_end = _end_name(data, start + 1)
             return OPENING, start, _end_tag(data, name_end), name_end
         if after == _SLASH and start + 2 < size:
-            if _is_letter(data[start + 2]):
+            if is_letter(data[start + 2]):
                 name_end = _end_name(data, start + 2)
                 return CLOSING, start, _end_tag(data, name_end), name_end
             if data[start + 2] != _GREATER:
@@ -135,7 +135,8 @@ def _lower(byte: int) -> int:
 
 
 @kernel
-def _is_letter(byte: int) -> bool:
+def is_letter(byte: int) -> bool:
+    """Whether a byte is a letter of ASCII."""
     return bool(97 <= byte | 32 <= 122)
 
 
@@ -194,7 +195,7 @@ def _find_raw(data: Bytes, place: int) -> int:
             if end == data.size:
                 return raw
             after = data[end]
-            is_longer = _is_letter(after) or 48 <= after <= 57 or after == 95 or after >= 128
+            is_longer = is_letter(after) or 48 <= after <= 57 or after == 95 or after >= 128
             if not is_longer:
                 return raw
     return -1

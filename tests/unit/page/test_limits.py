@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import time
 
+import numpy as np
 import pytest
 
 from cleantext.page.html import parse
 from cleantext.page.limits import MOST_ATTRIBUTES, MOST_OPTIONS, limit_page
 from cleantext.page.open_elements import MOST_DEPTH
+from cleantext.page.source import survey
+
+WORDS = np.zeros(0, dtype=np.uint64)
 
 
 def limit(page: str) -> str:
     """The page within the limits."""
-    return limit_page(page.encode()).decode()
+    count, longest, _ = survey(np.frombuffer(page.encode(), dtype=np.uint8), WORDS)
+    return limit_page(page.encode(), count, longest).decode()
 
 
 def test_a_real_page_is_untouched() -> None:
