@@ -60,8 +60,8 @@ def measure_text(outline: Outline, evidence: Table, title: str, rows: Rows) -> I
     )  # fmt: skip
     rows[_FORM : _FORM + 2] = np.minimum(_count_copies(outline.texts), LIMIT)
     _read_words(
-        outline.data, outline.begins, _number_title(title), evidence.keys, evidence.rows,
-        evidence.shift, rows[_FORM + 2 + len(_COUNTED) :],
+        outline.data, outline.eights, outline.begins, _number_title(title),
+        evidence.keys, evidence.rows, evidence.shift, rows[_FORM + 2 + len(_COUNTED) :],
     )  # fmt: skip
     return sums
 
@@ -120,6 +120,7 @@ def _number_title(title: str) -> Words:
 @kernel
 def _read_words(
     data: Bytes,
+    eights: Words,
     begins: Ints,
     title: Words,
     keys: Words,
@@ -137,7 +138,7 @@ def _read_words(
             while place < end and is_letter(data[place]):
                 place += 1
             if place > start:
-                word = number_word(data, start, place)
+                word = number_word(eights, start, place)
                 slot = find_slot(word, keys, shift)
                 said = values[slot, 0] if slot >= 0 else 0
                 least = min(least, said) if count else said

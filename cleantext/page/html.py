@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from html import escape
-from itertools import pairwise
+from itertools import pairwise, repeat
+from typing import cast
 
 from cleantext.edits import Change, apply_changes
 from cleantext.model import Block
@@ -141,7 +142,8 @@ def _judge(head: Head, markup: Markup, outline: Outline) -> list[Element]:
         choice.chances,
     )
     values = zip(tags, *(column.tolist() for column in columns), reasons, strict=True)
-    return list(map(Element._make, values))
+    # Half the time of `Element._make`, which counts the values of each.
+    return list(cast("map[Element]", map(tuple.__new__, repeat(Element), values)))
 
 
 def move_blocks(blocks: Sequence[Block], changes: Sequence[Change]) -> list[Block]:

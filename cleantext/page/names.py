@@ -22,10 +22,13 @@ __all__ = [
     "is_letter",
     "number_word",
     "pack_word",
+    "view_eights",
 ]
 
 LONGEST = 8
 _MIX = np.uint64(0x9E3779B97F4A7C15)
+_HIGHS = np.uint64(0x8080808080808080)
+_ONE = np.uint64(1)
 _EQUALS, _QUOTE, _SPACE, _D = (ord(mark) for mark in '=" d')
 
 
@@ -75,26 +78,33 @@ def _is_capital(byte: np.uint8) -> bool:
     return bool(65 <= byte <= 90)
 
 
+def view_eights(data: bytes | Bytes) -> Words:
+    """The eight bytes that begin at each byte, as one number; the last seven begin none."""
+    return np.ndarray((len(data) - LONGEST + 1,), dtype="<u8", buffer=data, strides=(1,))
+
+
 @kernel
-def number_word(data: Bytes, start: int, end: int) -> np.uint64:
+def number_word(eights: Words, start: int, end: int) -> np.uint64:
     """The number of the word that stands there, its capitals as small letters."""
-    word = np.uint64(0)
-    for size in range(min(end - start, LONGEST)):
-        byte = data[start + size]
-        word |= np.uint64(byte if byte >= 128 else byte | 32) << np.uint64(8 * size)
+    word: np.uint64 = eights[start]
+    word |= (~word & _HIGHS) >> np.uint64(2)
+    size = end - start
+    if size < LONGEST:
+        word &= (_ONE << np.uint64(8 * size)) - _ONE
     return word
 
 
 def find_words(data: Bytes) -> tuple[Ints, Words]:
     """Where each word in the bytes begins, and its number."""
+    padded = data.tobytes() + b" " * LONGEST
     starts = np.empty(len(data) // 2 + 1, dtype=np.int64)
     numbers = np.empty(len(starts), dtype=np.uint64)
-    count = _find_words(data, starts, numbers)
+    count = _find_words(data, view_eights(padded), starts, numbers)
     return starts[:count], numbers[:count]
 
 
 @kernel
-def _find_words(data: Bytes, starts: Ints, numbers: Words) -> int:
+def _find_words(data: Bytes, eights: Words, starts: Ints, numbers: Words) -> int:
     count = place = 0
     while place < data.size:
         end = place
@@ -102,7 +112,7 @@ def _find_words(data: Bytes, starts: Ints, numbers: Words) -> int:
             end += 1
         if end > place:
             starts[count] = place
-            numbers[count] = number_word(data, place, end)
+            numbers[count] = number_word(eights, place, end)
             count += 1
         place = end + 1
     return count
@@ -116,7 +126,9 @@ def find_attributes(markup: Markup) -> tuple[Ints, Words, Bools]:
     owners = np.empty(len(markup.data) // 2, dtype=np.int64)
     numbers = np.empty(len(owners), dtype=np.uint64)
     hidden = np.zeros(len(markup.tags), dtype=np.bool_)
-    count = _find_attributes(markup.data, markup.starts, markup.ends, owners, numbers, hidden)
+    count = _find_attributes(
+        markup.data, view_eights(markup.data), markup.starts, markup.ends, owners, numbers, hidden
+    )
     return owners[:count], numbers[:count], hidden
 
 
@@ -133,7 +145,13 @@ _DISPLAY, _NONE = _pack("display"), _pack(":none")
 
 @kernel
 def _find_attributes(
-    data: Bytes, starts: Ints, ends: Ints, owners: Ints, numbers: Words, hidden: Bools
+    data: Bytes,
+    eights: Words,
+    starts: Ints,
+    ends: Ints,
+    owners: Ints,
+    numbers: Words,
+    hidden: Bools,
 ) -> int:
     count = 0
     for tag in range(starts.size):
@@ -146,24 +164,15 @@ def _find_attributes(
             end = place + 2
             while data[end] != _QUOTE and end < ends[tag]:
                 end += 1
-            name = _load(data, place)
+            name = eights[place - LONGEST]
             if _is_name(name):
-                found = _read_names(data, place + 2, end, numbers[count:])
+                found = _read_names(data, eights, place + 2, end, numbers[count:])
                 owners[count : count + found] = tag
                 count += found
-            elif _hides(name, data, place + 2, end):
+            elif _hides(name, data, eights, place + 2, end):
                 hidden[tag] = True
             place = end + 1
     return count
-
-
-@kernel
-def _load(data: Bytes, end: int) -> np.uint64:
-    """The eight bytes before a place as one number."""
-    word = np.uint64(0)
-    for place in range(end - 8, end):
-        word = word >> np.uint64(8) | np.uint64(data[place]) << np.uint64(56)
-    return word
 
 
 @kernel
@@ -184,20 +193,20 @@ def _is_name(name: np.uint64) -> bool:
 
 
 @kernel
-def _hides(name: np.uint64, data: Bytes, start: int, end: int) -> bool:
+def _hides(name: np.uint64, data: Bytes, eights: Words, start: int, end: int) -> bool:
     """Whether an attribute with this value keeps its element from being seen."""
     if _last(name, 7) == _HIDDEN:
         return True
     if name == _ARIA_HIDDEN:
-        return bool(_last(_load(data, start + 4), 5) == _TRUE)
-    return bool(_last(name, 6) == _STYLE) and _shows_nothing(data, start, end)
+        return bool(_last(eights[start - 4], 5) == _TRUE)
+    return bool(_last(name, 6) == _STYLE) and _shows_nothing(data, eights, start, end)
 
 
 @kernel
-def _shows_nothing(data: Bytes, start: int, end: int) -> bool:
+def _shows_nothing(data: Bytes, eights: Words, start: int, end: int) -> bool:
     """Whether a style says ``display: none``, with few spaces if any."""
     for place in range(start, end - 11):
-        if data[place] == _D and _last(_load(data, place + 7), 7) == _DISPLAY:
+        if data[place] == _D and _last(eights[place - 1], 7) == _DISPLAY:
             said = np.uint64(0)
             size = 0
             for byte in data[place + 7 : min(place + 14, end)]:
@@ -210,7 +219,7 @@ def _shows_nothing(data: Bytes, start: int, end: int) -> bool:
 
 
 @kernel
-def _read_names(data: Bytes, start: int, end: int, numbers: Words) -> int:
+def _read_names(data: Bytes, eights: Words, start: int, end: int, numbers: Words) -> int:
     """Number the words in a value; how many there are."""
     count = 0
     while start < end:
@@ -218,7 +227,7 @@ def _read_names(data: Bytes, start: int, end: int, numbers: Words) -> int:
         while place < end and is_letter(data[place]) and not _begins(data, start, place):
             place += 1
         if place > start:
-            numbers[count] = number_word(data, start, place)
+            numbers[count] = number_word(eights, start, place)
             count += 1
         start = place if place < end and is_letter(data[place]) else place + 1
     return count

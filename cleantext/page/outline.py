@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from cleantext.kernels import kernel
-from cleantext.page.markup import NAMES, Bools, Bytes, Ints, Markup, tag_table
+from cleantext.page.markup import NAMES, Bools, Bytes, Ints, Markup, Words, tag_table
+from cleantext.page.names import view_eights
 
 __all__ = ["CLASSES", "Outline", "read_outline"]
 
@@ -72,16 +73,17 @@ _SPACE, _UPPER, _UNSPACED, _QUOTE, _BRACKET, _INNER = (
 class Outline:
     """The blocks: their texts, where in the stream each begins, and what characters they have.
 
-    ``data`` is their text in bytes, each after a mark, from ``begins`` on; ``places`` is for each
-    block what that mark stands for: a tag of a block element, or a ``<br>``; ``counts`` has for
-    each block how many characters of each of `CLASSES` it has, ``words`` how many words,
-    ``capitals`` how many of them begin with a capital letter, ``linked`` how many visible
-    characters are in links; ``first`` and ``last`` are classes.
+    ``data`` is their text in bytes, each after a mark, from ``begins`` on, and ``eights`` the eight
+    bytes from each byte on; ``places`` is for each block what its mark stands for: a tag of a block
+    element, or a ``<br>``; ``counts`` has for each block how many characters of each of `CLASSES`
+    it has, ``words`` how many words, ``capitals`` how many of them begin with a capital letter,
+    ``linked`` how many visible characters are in links; ``first`` and ``last`` are classes.
     """
 
     texts: list[str]
     indents: dict[int, str]
     data: Bytes
+    eights: Words
     counts: Ints
     places: Ints
     begins: Ints
@@ -105,7 +107,7 @@ def read_outline(markup: Markup) -> Outline:
     measures = np.empty((len(_MEASURES), count), dtype=np.int64)
     counts = np.zeros((count, len(CLASSES)), dtype=np.int64)
     count, size = _measure_blocks(text, linked, spans[:, : count + 1], _CLASSES, measures, counts)
-    return _collect(text[:size], measures[:, :count], counts[:count])
+    return _collect(text, size, measures[:, :count], counts[:count])
 
 
 @kernel
@@ -286,8 +288,9 @@ def _find_edges(text: Bytes, classes: Bytes) -> tuple[int, int]:
     return classes[text[min(first, text.size - 1)]], classes[text[last]]
 
 
-def _collect(text: Bytes, measures: Ints, counts: Ints) -> Outline:
-    decoded = text.tobytes().decode("utf-8", "surrogatepass")
+def _collect(text: Bytes, size: int, measures: Ints, counts: Ints) -> Outline:
+    data = text[:size]
+    decoded = data.tobytes().decode("utf-8", "surrogatepass")
     pieces = _tidy(decoded).split("\0")[1:]
     texts = [_read_lines(piece) if "\x01" in piece or "\x02" in piece else piece.strip()
              for piece in pieces]  # fmt: skip
@@ -296,7 +299,7 @@ def _collect(text: Bytes, measures: Ints, counts: Ints) -> Outline:
         shown = np.array([bool(each) for each in texts])
         texts = [each for each in texts if each]
         measures, counts = measures[:, shown], counts[shown]
-    return Outline(texts, indents, text, counts, *measures)
+    return Outline(texts, indents, data, view_eights(text), counts, *measures)
 
 
 def _find_indents(pieces: list[str], texts: list[str]) -> dict[int, str]:
