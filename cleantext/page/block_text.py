@@ -58,7 +58,7 @@ def measure_text(outline: Outline, evidence: Table, title: str, rows: Rows) -> I
         outline.counts, outline.words, outline.capitals, outline.linked, outline.first,
         outline.last, _COLUMNS, rows, sums,
     )  # fmt: skip
-    rows[_FORM : _FORM + 2] = np.minimum(_count_copies(outline.texts), LIMIT)
+    rows[_FORM : _FORM + 2] = _count_copies(outline.texts)
     _read_words(
         outline.data, outline.eights, outline.begins, _number_title(title),
         evidence.keys, evidence.rows, evidence.shift, rows[_FORM + 2 + len(_COUNTED) :],
@@ -98,17 +98,15 @@ def _measure_form(
         sums[3, block + 1] = sums[3, block] + characters
 
 
-def _count_copies(texts: list[str]) -> list[list[int]]:
-    """How often the page has each text, and how often before it."""
-    count = len(texts)
-    before = [0] * count
-    if len(set(texts)) == count:
-        return [[1] * count, before]
+def _count_copies(texts: list[str]) -> tuple[list[int], list[int]]:
+    """How often the page has each text, and how often before it; `LIMIT` at most."""
     totals = dict.fromkeys(texts, 0)
-    for index, text in enumerate(texts):
-        before[index] = totals[text]
-        totals[text] += 1
-    return [[totals[text] for text in texts], before]
+    before = []
+    for text in texts:
+        seen = totals[text]
+        before.append(seen)
+        totals[text] = min(seen + 1, LIMIT)
+    return [totals[text] for text in texts], before
 
 
 def _number_title(title: str) -> Words:

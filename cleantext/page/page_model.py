@@ -155,7 +155,7 @@ def choose_blocks(scores: Ints, words: Ints) -> Choice:
     >>> choose_blocks(np.array([3000, -3000]), np.array([50, 50])).kept.tolist()
     [True, False]
     """
-    bounded = np.clip(scores, -MOST_SCORE, MOST_SCORE)
+    bounded = np.minimum(np.maximum(scores, -MOST_SCORE), MOST_SCORE)
     chances = _CHANCES[(bounded + MOST_SCORE) // _STEP]
     least = _draw_line(bounded, words, np.argsort(-bounded, kind="stable"), _CHANCES)
     return Choice(bounded >= max(least, CERTAIN), chances / _WHOLE)

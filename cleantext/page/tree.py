@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,7 +63,7 @@ _PARTS = (
 """The names of the features, by the function that writes them."""
 FEATURES = tuple(name for part in _PARTS for name in part)
 """The names of the features, in the order of a row."""
-_ENDS = np.cumsum([len(part) for part in _PARTS])[:-1]
+_ENDS = [0, *accumulate(len(part) for part in _PARTS)]
 _TITLE = 400
 """A block with so many thousandths of the title's words is the page's title."""
 _PLACES = {name: index for index, name in enumerate(FEATURES)}
@@ -107,7 +108,7 @@ def describe_page(head: Head, markup: Markup, outline: Outline, names: Table, wo
     ``names`` is what the words of class and id say, ``words`` what those of the text do.
     """
     rows = np.empty((len(FEATURES), len(outline.texts)), dtype=np.int16)
-    parts = iter(np.split(rows, _ENDS))
+    parts = (rows[begin:end] for begin, end in pairwise(_ENDS))
     text = next(parts)
     sums = measure_text(outline, words, head.title, text)
     where = find_places(markup, outline.places)
