@@ -37,11 +37,9 @@ NONE, OTHER, RAW, OPENING, CLOSING = range(5)
 is, or a tag."""
 NAME_BITS = 18
 """A name is known by a number of so many bits."""
-_RAW = tuple(
-    name.encode() for name in "script style textarea title xmp iframe noembed noframes".split()
-)
-_RAW_BYTES = np.frombuffer(b"".join(_RAW), dtype=np.uint8)
-_RAW_SIZES = np.array([len(name) for name in _RAW])
+_RAW_NAMES = "script style textarea title xmp iframe noembed noframes".split()
+_RAW = np.frombuffer("".join(_RAW_NAMES).encode(), dtype=np.uint8)
+_RAW_SIZES = tuple(map(len, _RAW_NAMES))
 _LESS, _GREATER, _SLASH, _EQUALS, _QUOTE, _APOSTROPHE, _BANG, _QUESTION, _DASH = (
     ord(mark) for mark in "<>/=\"'!?-"
 )
@@ -98,10 +96,9 @@ def read_tag(data: Bytes, place: int) -> tuple[int, int, int, int]:
         if after in (_BANG, _QUESTION):
             return OTHER, start, _end_declaration(data, start), start
         if is_letter(after):
-            raw = _find_raw(data, start + 1)
-            if raw >= 0:
-                return RAW, start, _end_raw(data, start, raw), start
             name_end = _end_name(data, start + 1)
+            if _holds_raw(data[start + 1 : name_end]):
+                return RAW, start, _end_raw(data, start + 1, name_end), name_end
             return OPENING, start, _end_tag(data, name_end), name_end
         if after == _SLASH and start + 2 < size:
             if is_letter(data[start + 2]):
@@ -181,38 +178,38 @@ def is_name(data: Bytes, place: int, name: Bytes) -> bool:
 
 
 @kernel
-def _raw_name(raw: int) -> Bytes:
-    start = _RAW_SIZES[:raw].sum()
-    return _RAW_BYTES[start : start + _RAW_SIZES[raw]]
+def _holds_raw(name: Bytes) -> bool:
+    """Whether an element of this name holds raw text."""
+    start = 0
+    for size in _RAW_SIZES:
+        if size == name.size and is_name(name, 0, _RAW[start : start + size]):
+            return True
+        start += size
+    return False
 
 
 @kernel
-def _find_raw(data: Bytes, place: int) -> int:
-    """Which of the elements that hold raw text begins there; -1 if none does."""
-    for raw in range(_RAW_SIZES.size):
-        end = place + _RAW_SIZES[raw]
-        if is_name(data, place, _raw_name(raw)):
-            if end == data.size:
-                return raw
-            after = data[end]
-            is_longer = is_letter(after) or 48 <= after <= 57 or after == 95 or after >= 128
-            if not is_longer:
-                return raw
-    return -1
-
-
-@kernel
-def _end_raw(data: Bytes, start: int, raw: int) -> int:
-    """Where raw text ends: after the name in the tag that closes it."""
-    name = _raw_name(raw)
-    place = start + 1 + name.size
+def _end_raw(data: Bytes, start: int, end: int) -> int:
+    """Where raw text ends: after the name, which stands from start to end, in the closing tag."""
+    place = end
     while True:
         place = _find(data, _LESS, place)
         if place + 1 >= data.size:
             return data.size
-        if data[place + 1] == _SLASH and is_name(data, place + 2, name):
-            return place + 2 + name.size
+        if data[place + 1] == _SLASH and _is_again(data, start, end, place + 2):
+            return place + 2 + end - start
         place += 1
+
+
+@kernel
+def _is_again(data: Bytes, start: int, end: int, place: int) -> bool:
+    """Whether a name stands at another place again, whatever its case."""
+    if place + end - start > data.size:
+        return False
+    same = start
+    while same < end and _lower(data[same]) == _lower(data[place + same - start]):
+        same += 1
+    return same == end
 
 
 @kernel
