@@ -265,7 +265,9 @@ def _markup(page: str | bytes | Tag) -> str:
 
 def _explain_nothing(markup: str, page: html.Page) -> str:
     """Why a page gives no text."""
-    if page.texts:
+    from cleantext.page.html import ASKS_FOR_SCRIPTS
+
+    if any(element.reason != ASKS_FOR_SCRIPTS for element in page.elements):
         return "no block of the page belongs to a story"
     if "<script" in markup.lower():
         return "the page has no text of its own: its scripts would have to write it"

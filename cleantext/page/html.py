@@ -8,11 +8,14 @@ its lines in one block (the indentation of its first line stands in the gap befo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
-from html import escape
+from html import escape, unescape
 from itertools import pairwise, repeat
 from typing import cast
+
+import numpy as np
 
 from cleantext.edits import Change, apply_changes
 from cleantext.model import Block
@@ -24,12 +27,16 @@ from cleantext.page.page_model import choose_blocks, explain_blocks, load_tables
 from cleantext.page.structured_data import find_article_body, find_scripts
 from cleantext.page.tree import describe_page
 
-__all__ = ["Page", "move_blocks", "parse", "read_page", "visible_text"]
+__all__ = ["ASKS_FOR_SCRIPTS", "Page", "move_blocks", "parse", "read_page", "visible_text"]
 
 LEAST_SHOWN = 0.4
 """A page that shows less of it has its story in the structured data."""
 MOST_BLOCKS = 100_000
 """A page with more of them is a data set, and is not judged: it would take gigabytes."""
+MOST_ASKED = 300
+"""Who asks a reader to turn scripts on takes no more characters."""
+ASKS_FOR_SCRIPTS = "asks for scripts"
+_SCRIPTS = re.compile(r"java[ -]?script", re.IGNORECASE)
 _ELSEWHERE = "the story is in the structured data"
 _UNJUDGED = "too many blocks to be judged"
 _STRUCTURED = Element("script", False, False, 0.0, True, 1.0, "structured data: articleBody")
@@ -120,7 +127,9 @@ def visible_text(html: str) -> str:
 
 
 def _as_html(body: str) -> str:
-    """A story of structured data, which may be HTML or lines of text."""
+    """A story of structured data, which may be HTML, escaped once more or not, or lines of text."""
+    if "&lt;/" in body:
+        body = unescape(body)
     if "</" in body:
         return body
     return "".join(f"<p>{escape(line)}</p>" for line in body.split("\n"))
@@ -143,7 +152,12 @@ def _judge(head: Head, markup: Markup, outline: Outline) -> list[Element]:
     )
     values = zip(tags, *(column.tolist() for column in columns), reasons, strict=True)
     # Half the time of `Element._make`, which counts the values of each.
-    return list(cast("map[Element]", map(tuple.__new__, repeat(Element), values)))
+    elements = list(cast("map[Element]", map(tuple.__new__, repeat(Element), values)))
+    for index in np.flatnonzero(tree.column("in_noscript")).tolist():
+        text = outline.texts[index]
+        if len(text) <= MOST_ASKED and _SCRIPTS.search(text):
+            elements[index] = elements[index]._replace(kept=False, reason=ASKS_FOR_SCRIPTS)
+    return elements
 
 
 def move_blocks(blocks: Sequence[Block], changes: Sequence[Change]) -> list[Block]:

@@ -104,6 +104,20 @@ def test_a_story_that_is_only_structured_data_is_given() -> None:
     assert [block.element.tag for block in parse(f"{data}<article>{shown}</article>")] == ["p", "p"]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>The mill &amp; the inn burned.<\\/p><p>Nobody was hurt.<\\/p>",
+        "&lt;p&gt;The mill &amp;amp; the inn burned.&lt;/p&gt;&lt;p&gt;Nobody was hurt.&lt;/p&gt;",
+        "The mill & the inn burned.\\nNobody was hurt.",
+    ],
+)
+def test_structured_data_may_be_html(body: str) -> None:
+    """As it is, escaped once more, or lines of text: the story is the same."""
+    data = f'<script type="application/ld+json">{{"articleBody": "{body}"}}</script>'
+    assert texts(data) == ["The mill & the inn burned.", "Nobody was hurt."]
+
+
 def test_link_density_is_the_share_of_link_characters() -> None:
     """Half of the characters in links is a density of one half."""
     (block,) = parse("<p><a href=x>abcd</a>efgh</p>")
