@@ -16,6 +16,7 @@ __all__ = [
     "NAME_BITS",
     "NONE",
     "OPENING",
+    "OTHER",
     "RAW",
     "Bytes",
     "Ints",
