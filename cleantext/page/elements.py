@@ -15,7 +15,7 @@ from cleantext.page.names import Table, find_slot
 from cleantext.page.surroundings import ANCESTORS, Places
 from cleantext.page.zones import ZONES, read_zones
 
-__all__ = ["AROUND", "find_flags", "measure_elements"]
+__all__ = ["AROUND", "KINDS_OF_ELEMENTS", "find_flags", "measure_elements"]
 
 AROUND = (
     "nav menu", "footer", "aside", "header", "form fieldset", "button select label option legend",
@@ -32,7 +32,8 @@ _AROUND_BITS = np.array(
 )
 _HIDDEN = len(AROUND) + len(ZONES)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
-_KINDS_OF_ELEMENTS = 12
+_KIND_BITS = 12
+KINDS_OF_ELEMENTS = 1 << _KIND_BITS
 
 
 def find_flags(
@@ -78,23 +79,26 @@ def measure_elements(
     names: Words,
     table: Table,
     rows: Rows,
-) -> None:
+) -> Ints:
     """What the elements around each block are called, and what they hold.
 
-    ``sums`` are those of `measure_text`, ``owners`` and ``names`` those of `find_attributes`,
-    ``table`` says what names say.
+    The result has, like ``where.chain``, for each block the kinds of the elements around it: those
+    with the same tag and names are of one kind, a number below `KINDS_OF_ELEMENTS`. ``sums`` are
+    those of `measure_text`, ``owners`` and ``names`` those of `find_attributes`, ``table`` says
+    what names say.
     """
     weights = np.zeros(len(markup.tags), dtype=np.int64)
     kinds = np.zeros(len(markup.tags), dtype=np.uint64)
     _read_names(owners, names, table.keys, table.rows, table.shift, weights, kinds)
     opened = np.empty(len(markup.tags), dtype=np.int64)
     _walk(markup.steps, markup.depths, markup.partners, places, weights, opened, rows)
-    alike = np.zeros((2, 1 << _KINDS_OF_ELEMENTS), dtype=np.int64)
+    alike = np.zeros((2, KINDS_OF_ELEMENTS), dtype=np.int64)
     _find_alike(markup.tags, markup.steps, markup.partners, where.before, sums[0], kinds, alike)
     _measure_chain(
         markup.partners, where.chain, where.begins, where.ends, sums, weights, opened, kinds, alike,
         rows[3:],
     )  # fmt: skip
+    return kinds[where.chain].astype(np.int64)
 
 
 @kernel
@@ -153,7 +157,7 @@ def _find_alike(
     """Give each tag its kind; count the elements with text of each kind, and their words."""
     for tag in range(tags.size):
         key = (kinds[tag] * np.uint64(256) + np.uint64(tags[tag])) * _MIX
-        kinds[tag] = key >> np.uint64(64 - _KINDS_OF_ELEMENTS)
+        kinds[tag] = key >> np.uint64(64 - _KIND_BITS)
         if steps[tag] > 0:
             held = words[before[partners[tag]]] - words[before[tag]]
             alike[0, kinds[tag]] += held > 0

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from cleantext.kernels import kernel
 from cleantext.page.block_text import Rows, bound
+from cleantext.page.elements import KINDS_OF_ELEMENTS
 from cleantext.page.forest import UNIT, Forest
 from cleantext.page.markup import Bools, Bytes, Ints
 from cleantext.page.names import Table
@@ -35,7 +36,7 @@ DOUBT = 160
 """Scores count as so much lower when blocks are chosen: on news pages precision is worth more."""
 HEADLINE = 0.3
 """A headline this likely is kept: it is too short to count where blocks are chosen."""
-EVEN = 0.5
+APART = 0.7
 """What the page sets apart needs this chance."""
 CERTAIN = -4 * UNIT
 """A block with a lower score is never kept."""
@@ -63,9 +64,9 @@ class Choice:
     def heed(self, tree: Tree) -> Choice:
         """The same with the headline, unless it is unlikely to be the story's, and without menus.
 
-        What the page itself sets apart needs an even chance at least, if anything else is kept.
+        What the page itself sets apart must be likely, if anything else is kept.
         """
-        apart = (tree.column("in_nav") + tree.column("in_footer") > 0) & (self.chances < EVEN)
+        apart = (tree.column("in_nav") + tree.column("in_footer") > 0) & (self.chances < APART)
         kept = self.kept & ~apart
         if not kept.any():
             kept = self.kept
@@ -103,9 +104,38 @@ def _sum_leaves(rows: Rows, features: Rows, borders: Rows, leaves: Rows, scores:
 
 def add_scores(tree: Tree, scores: Ints) -> NDArray[np.int16]:
     """What a first look said of each block, its page, the elements around it and its neighbours."""
-    columns = np.empty((_BESIDES + 2 * len(tree.begins) + 2 * len(_WINDOWS), len(scores)), np.int16)
+    count = _BESIDES + 4 * len(tree.begins) + 2 * len(_WINDOWS)
+    columns = np.empty((count, len(scores)), np.int16)
     _add_scores(scores, tree.words, tree.begins, tree.ends, columns)
+    _compare_alike(columns[0], tree.words, tree.kinds, columns[-2 * len(tree.kinds) :])
     return columns.T
+
+
+@kernel
+def _compare_alike(scores: Rows, words: Ints, kinds: Ints, rows: Rows) -> None:
+    """Write what a first look said of the other blocks in elements of the same kind.
+
+    ``scores`` are bounded. For each of the elements around a block: the mean score of the others,
+    and which share of them was liked; for a block that is alone its own score, and -1.
+    """
+    sums = np.empty((3, KINDS_OF_ELEMENTS), np.int64)  # weights, of those liked, of their scores
+    for level in range(kinds.shape[0]):
+        for kind in kinds[level]:
+            sums[:, kind] = 0
+        for block in range(scores.size):
+            weight = min(words[block], LONG_WORDS) + 1
+            sums[0, kinds[level, block]] += weight
+            sums[1, kinds[level, block]] += weight * (scores[block] > 0)
+            sums[2, kinds[level, block]] += weight * scores[block]
+        for block in range(scores.size):
+            kind, score = kinds[level, block], scores[block]
+            weight = min(words[block], LONG_WORDS) + 1
+            others = sums[0, kind] - weight
+            rows[2 * level, block], rows[2 * level + 1, block] = score, -1
+            if others:
+                rows[2 * level, block] = (sums[2, kind] - weight * score) // others
+                liked = sums[1, kind] - weight * (score > 0)
+                rows[2 * level + 1, block] = liked * 1000 // others
 
 
 @kernel

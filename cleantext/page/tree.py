@@ -81,7 +81,7 @@ class Tree:
     ``features`` has a row for each block; ``words`` is how many it has, ``densities`` their link
     densities in thousandths. Block i stands, with the elements around it from the nearest
     outwards, among the blocks ``begins[k, i]`` up to, not including, ``ends[k, i]`` that its k-th
-    ancestor holds.
+    ancestor holds; ``kinds[k, i]`` is of which kind that is (`elements.KINDS_OF_ELEMENTS`).
     """
 
     features: NDArray[np.int16]
@@ -89,6 +89,7 @@ class Tree:
     densities: Ints
     begins: Ints
     ends: Ints
+    kinds: Ints
 
     @property
     def is_headline(self) -> NDArray[np.bool_]:
@@ -116,7 +117,9 @@ def describe_page(head: Head, markup: Markup, outline: Outline, names: Table, wo
     holders = where.chain[0]
     describe_own(markup, outline.places, holders, next(parts))
     find_flags(markup, holders, owners, names_of, hidden, next(parts))
-    measure_elements(markup, where, outline.places, sums, owners, names_of, names, next(parts))
+    kinds = measure_elements(
+        markup, where, outline.places, sums, owners, names_of, names, next(parts)
+    )
     level = rows[feature("level")]
     title, said, most = (text[feature(name)] for name in ("title", "evidence", "evidence_most"))
     densities, last = text[feature("link_density")], text[feature("last")]
@@ -125,7 +128,7 @@ def describe_page(head: Head, markup: Markup, outline: Outline, names: Table, wo
     find_position(markup, where, outline.places, sums, next(parts))
     _follow_headings(level, title, said, most, next(parts))
     _describe_whole(sums, level, title, head.kinds, next(parts))
-    return Tree(rows.T, outline.words, densities, where.begins, where.ends)
+    return Tree(rows.T, outline.words, densities, where.begins, where.ends, kinds)
 
 
 @kernel
