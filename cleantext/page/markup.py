@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleantext.kernels import kernel
 from cleantext.page.limits import limit_page
-from cleantext.page.source import Bytes, Ints, Words, survey
+from cleantext.page.source import Bytes, Ints, Words, find_next, survey, view_eights
 
 __all__ = ["NAMES", "Bools", "Bytes", "Ints", "Markup", "Words", "read_markup", "tag_table"]
 
@@ -124,7 +124,9 @@ def read_markup(html: str) -> Markup:
     spans = np.empty((2, most), dtype=np.int64)
     tags = np.empty(most, dtype=np.uint8)
     tree = np.empty((4, most), dtype=np.int64)
-    count = _read_tags(data, _KEYS, _INDICES, _SHIFT, _IS_VOID, spans, tags, tree)
+    count = _read_tags(
+        data, view_eights(data), _KEYS, _INDICES, _SHIFT, _IS_VOID, spans, tags, tree
+    )
     starts, ends = spans[:, :count]
     steps, depths, partners, parents = tree[:, :count]
     return Markup(data, starts, ends, tags[:count], steps, depths, partners, parents)
@@ -145,6 +147,7 @@ def _write_stream(html: str) -> bytes:
 @kernel
 def _read_tags(
     data: Bytes,
+    eights: Words,
     keys: Words,
     indices: Bytes,
     shift: np.uint64,
@@ -162,9 +165,9 @@ def _read_tags(
     open_tags = np.empty(starts.size + 1, np.int64)
     found = depth = place = 0
     while True:
-        place = _find(data, _LESS, place)
-        end = _find_end(data, place)
-        if end == data.size:
+        place = find_next(eights, _LESS, place)
+        end = _find_end(data, eights, place)
+        if end == eights.size:
             break
         is_closing = data[place + 1] == _SLASH
         tag = np.uint8(_COMMENT)
@@ -191,23 +194,15 @@ def _read_tags(
 
 
 @kernel
-def _find(data: Bytes, byte: int, place: int) -> int:
-    """Where a byte stands next; the end of the data if it does not."""
-    while place < data.size and data[place] != byte:
-        place += 1
-    return place
-
-
-@kernel
-def _find_end(data: Bytes, place: int) -> int:
+def _find_end(data: Bytes, eights: Words, place: int) -> int:
     """Where a tag or a comment ends; a name may hold a "<", but no ">"."""
-    end = _find(data, _GREATER, place)
-    if end < data.size and data[place + 1] == _BANG:
+    end = find_next(eights, _GREATER, place)
+    if end < eights.size and data[place + 1] == _BANG:
         first = place + 5  # the dashes that end a comment are not those that begin it
-        while end < data.size and (
+        while end < eights.size and (
             end <= first or data[end - 1] != _DASH or data[end - 2] != _DASH
         ):
-            end = _find(data, _GREATER, end + 1)
+            end = find_next(eights, _GREATER, end + 1)
     return end
 
 

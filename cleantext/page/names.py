@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from cleantext.kernels import kernel
 from cleantext.page.markup import Bools, Bytes, Ints, Markup, Words
+from cleantext.page.source import find_next, view_eights
 
 __all__ = [
     "Table",
@@ -22,7 +23,6 @@ __all__ = [
     "is_letter",
     "number_word",
     "pack_word",
-    "view_eights",
 ]
 
 LONGEST = 8
@@ -76,11 +76,6 @@ def is_letter(byte: np.uint8) -> bool:
 @kernel
 def _is_capital(byte: np.uint8) -> bool:
     return bool(65 <= byte <= 90)
-
-
-def view_eights(data: bytes | Bytes) -> Words:
-    """The eight bytes that begin at each byte, as one number; the last seven begin none."""
-    return np.ndarray((len(data) - LONGEST + 1,), dtype="<u8", buffer=data, strides=(1,))
 
 
 @kernel
@@ -158,12 +153,11 @@ def _find_attributes(
         place = starts[tag] + 1
         # Only a tag that opens has attributes; in a comment there may be what looks like some.
         while place < ends[tag] and is_letter(data[starts[tag] + 1]):
-            if data[place] != _EQUALS or data[place + 1] != _QUOTE:
+            place = find_next(eights, _EQUALS, place)
+            if place >= ends[tag] or data[place + 1] != _QUOTE:
                 place += 1
                 continue
-            end = place + 2
-            while data[end] != _QUOTE and end < ends[tag]:
-                end += 1
+            end = min(find_next(eights, _QUOTE, place + 2), ends[tag])
             name = eights[place - LONGEST]
             if _is_name(name):
                 found = _read_names(data, eights, place + 2, end, numbers[count:])

@@ -14,7 +14,7 @@ import numpy as np
 
 from cleantext.kernels import kernel
 from cleantext.page.markup import NAMES, Bools, Bytes, Ints, Markup, Words, tag_table
-from cleantext.page.names import view_eights
+from cleantext.page.source import view_eights
 
 __all__ = ["CLASSES", "Outline", "read_outline"]
 

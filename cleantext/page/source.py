@@ -21,12 +21,14 @@ __all__ = [
     "Bytes",
     "Ints",
     "Words",
+    "find_next",
     "is_letter",
     "is_name",
     "is_space",
     "number_name",
     "read_tag",
     "survey",
+    "view_eights",
 ]
 
 Bytes = NDArray[np.uint8]
@@ -45,7 +47,31 @@ _LESS, _GREATER, _SLASH, _EQUALS, _QUOTE, _APOSTROPHE, _BANG, _QUESTION, _DASH =
     ord(mark) for mark in "<>/=\"'!?-"
 )
 _FNV, _FNV_START = np.uint64(0x100000001B3), np.uint64(0xCBF29CE484222325)
+_ONES, _HIGHS = np.uint64(0x0101010101010101), np.uint64(0x8080808080808080)
+_NUMBERS = np.uint64(0x0001020304050607)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
+
+
+def view_eights(data: bytes | Bytes) -> Words:
+    """The eight bytes that begin at each byte, as one number; the last seven begin none."""
+    return np.ndarray((len(data) - 7,), dtype="<u8", buffer=data, strides=(1,))
+
+
+@kernel
+def find_next(eights: Words, byte: int, place: int) -> int:
+    """Where a byte stands next; where no eight bytes begin any more, if it does not.
+
+    Eight bytes are looked at a time (Warren, "Hacker's Delight", section 6-1).
+    """
+    pattern = np.uint64(byte) * _ONES
+    while place < eights.size:
+        other = eights[place] ^ pattern
+        found = (other - _ONES) & ~other & _HIGHS
+        if found:  # the lowest bit is certain; the product brings its byte's number to the top
+            lowest = (found & (~found + np.uint64(1))) >> np.uint64(7)
+            return place + int(np.int64((lowest * _NUMBERS) >> np.uint64(56)))
+        place += 8
+    return eights.size
 
 
 @kernel
