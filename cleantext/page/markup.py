@@ -134,7 +134,7 @@ def read_markup(html: str) -> Markup:
 
 def _write_stream(html: str) -> bytes:
     source = html.encode("utf-8", "ignore")
-    count, longest, found = survey(np.frombuffer(source, dtype=np.uint8), _UNSEEN_WORDS)
+    count, longest, found = survey(source, _UNSEEN_WORDS)
     parser = LexborHTMLParser(limit_page(source, count, longest))
     # Each name is a walk over the tree. A head is there whether it is written or not.
     unseen = ["head", *(name for index, name in enumerate(UNSEEN) if found >> index & 1)]

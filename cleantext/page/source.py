@@ -21,6 +21,7 @@ __all__ = [
     "Bytes",
     "Ints",
     "Words",
+    "find_either",
     "find_next",
     "is_letter",
     "is_name",
@@ -63,10 +64,15 @@ def find_next(eights: Words, byte: int, place: int) -> int:
 
     Eight bytes are looked at a time (Warren, "Hacker's Delight", section 6-1).
     """
-    pattern = np.uint64(byte) * _ONES
+    return find_either(eights, byte, byte, place)
+
+
+@kernel
+def find_either(eights: Words, one: int, other: int, place: int) -> int:
+    """Where one of two bytes stands next; the same as `find_next` for both."""
+    ones, others = np.uint64(one) * _ONES, np.uint64(other) * _ONES
     while place < eights.size:
-        other = eights[place] ^ pattern
-        found = (other - _ONES) & ~other & _HIGHS
+        found = _find_zeros(eights[place] ^ ones) | _find_zeros(eights[place] ^ others)
         if found:  # the lowest bit is certain; the product brings its byte's number to the top
             lowest = (found & (~found + np.uint64(1))) >> np.uint64(7)
             return place + int(np.int64((lowest * _NUMBERS) >> np.uint64(56)))
@@ -75,23 +81,36 @@ def find_next(eights: Words, byte: int, place: int) -> int:
 
 
 @kernel
-def survey(data: Bytes, wanted: Words) -> tuple[int, int, int]:
+def _find_zeros(eight: np.uint64) -> np.uint64:
+    """The highest bit of each byte that is zero; only the lowest of them is certain."""
+    return (eight - _ONES) & ~eight & _HIGHS
+
+
+def survey(source: bytes, wanted: Words) -> tuple[int, int, int]:
     """Look through a page once: how many tags there are, how many bytes the longest has, at most.
 
     And which names begin a tag somewhere, as bits; a name is known by its first eight letters.
     """
+    data = np.frombuffer(source + b" " * 8, dtype=np.uint8)
+    return _survey(data, view_eights(data), wanted)
+
+
+@kernel
+def _survey(data: Bytes, eights: Words, wanted: Words) -> tuple[int, int, int]:
+    # The last eight bytes are no part of the page.
     count = last = longest = found = 0
     is_open = True
-    for place in range(data.size):
-        if data[place] in (_LESS, _GREATER):
-            if is_open:
-                longest = max(longest, place - last)
-            is_open = data[place] == _LESS
-            last = place
-            if is_open:
-                count += 1
-                found |= _find_name(data, place + 1, wanted)
-    return count, max(longest, (data.size - last) * is_open), found
+    place = find_either(eights, _LESS, _GREATER, 0)
+    while place < eights.size:
+        if is_open:
+            longest = max(longest, place - last)
+        is_open = data[place] == _LESS
+        last = place
+        if is_open:
+            count += 1
+            found |= _find_name(data, place + 1, wanted)
+        place = find_either(eights, _LESS, _GREATER, place + 1)
+    return count, max(longest, (data.size - 8 - last) * is_open), found
 
 
 @kernel

@@ -17,7 +17,7 @@ WORDS = np.zeros(0, dtype=np.uint64)
 
 def limit(page: str) -> str:
     """The page within the limits."""
-    count, longest, _ = survey(np.frombuffer(page.encode(), dtype=np.uint8), WORDS)
+    count, longest, _ = survey(page.encode(), WORDS)
     return limit_page(page.encode(), count, longest).decode()
 
 

@@ -12,9 +12,12 @@ from cleantext.page.source import (
     OTHER,
     RAW,
     Bytes,
+    find_either,
+    find_next,
     number_name,
     read_tag,
     survey,
+    view_eights,
 )
 
 
@@ -64,6 +67,16 @@ def test_tags_comments_and_raw_text_are_told_apart(
     assert found(source) == parts
 
 
+@pytest.mark.parametrize("place", range(12))
+def test_bytes_are_found_wherever_they_stand(place: int) -> None:
+    """Eight are looked at a time; a byte one above the wanted is not taken for it."""
+    eights = view_eights(b"=" * place + b"<" + b"=" * 5 + b">" + b"=" * 8)
+    assert find_next(eights, ord("<"), 0) == place
+    assert find_either(eights, ord("<"), ord(">"), 0) == place
+    assert find_either(eights, ord("<"), ord(">"), place + 1) == place + 6
+    assert find_next(eights, ord("?"), 0) == len(eights)
+
+
 def test_names_have_the_same_number_whatever_their_case() -> None:
     """And different names different ones, as far as a page has any."""
     assert number_name(data("DIV")) == number_name(data("div"))
@@ -88,4 +101,4 @@ def test_a_survey_counts_tags_and_looks_for_names(source: str, counts: tuple[int
         [int.from_bytes(name.encode()[:8], "little") for name in ("svg", "blockquote")],
         dtype=np.uint64,
     )
-    assert survey(data(source), wanted) == counts
+    assert survey(source.encode(), wanted) == counts
