@@ -26,7 +26,7 @@ from cleantext.page.names import Table, pack_word
 from cleantext.page.page_model import add_scores, choose_blocks
 from cleantext.page.tree import Tree, describe_page
 
-TREES = {"iterations": 160, "depth": 6, "learning_rate": 0.13, "l2_leaf_reg": 5.0, "rsm": 0.4,
+TREES = {"iterations": 280, "depth": 6, "learning_rate": 0.09, "l2_leaf_reg": 5.0, "rsm": 0.4,
          "subsample": 0.7, "bootstrap_type": "Bernoulli", "boosting_type": "Plain",
          "border_count": 64, "random_seed": 1}  # fmt: skip
 LEAST_CHANCE = 0.1

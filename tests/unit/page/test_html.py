@@ -8,7 +8,7 @@ import pytest
 
 from cleantext.edits import Change
 from cleantext.page import plain
-from cleantext.page.html import MOST_BLOCKS, move_blocks, parse
+from cleantext.page.html import MOST_BLOCKS, move_blocks, parse, read_page
 
 
 def texts(html: str) -> list[str]:
@@ -104,6 +104,20 @@ def test_a_story_that_is_only_structured_data_is_given() -> None:
     assert [block.element.tag for block in parse(f"{data}<article>{shown}</article>")] == ["p", "p"]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>The mill &amp; the inn burned.<\\/p><p>Nobody was hurt.<\\/p>",
+        "&lt;p&gt;The mill &amp;amp; the inn burned.&lt;/p&gt;&lt;p&gt;Nobody was hurt.&lt;/p&gt;",
+        "The mill & the inn burned.\\nNobody was hurt.",
+    ],
+)
+def test_structured_data_may_be_html(body: str) -> None:
+    """As it is, escaped once more, or lines of text: the story is the same."""
+    data = f'<script type="application/ld+json">{{"articleBody": "{body}"}}</script>'
+    assert texts(data) == ["The mill & the inn burned.", "Nobody was hurt."]
+
+
 def test_link_density_is_the_share_of_link_characters() -> None:
     """Half of the characters in links is a density of one half."""
     (block,) = parse("<p><a href=x>abcd</a>efgh</p>")
@@ -130,6 +144,25 @@ HOSTILE = {
     "data that nests": "<p>x<script type=application/ld+json>" + '{"articleBody":' * 50_000,
     "spaces": "<p>" + "<b> </b>" * 50_000 + "x",
 }
+
+
+@pytest.mark.parametrize(
+    ("html", "outside", "text"),
+    [
+        ("<p>a</p><p>b</p><p>c</p>", {1}, "a\n\nc"),
+        ("<ul><li>a<li>b<li>c</ul>", {1}, "a\nc"),
+        ("<ul><li>a<li>b</ul><p>c</p>", {1}, "a\n\nc"),
+        ("<ul><li>a</ul><p>b</p><ul><li>c</ul>", {1}, "a\n\nc"),
+        ("<p>a</p><pre>  b</pre><p>c</p>", {0, 2}, "  b"),
+        ("<pre>  a</pre><p>b</p>", {0}, "b"),
+        ("<p>a</p><p>b</p>", {0, 1}, ""),
+    ],
+)
+def test_blocks_that_are_left_out_leave_the_larger_gap(
+    html: str, outside: set[int], text: str
+) -> None:
+    """Paragraphs stay apart, items of a list stay together, and indentation stays with its text."""
+    assert plain.join(read_page(html).join(outside)) == text
 
 
 @pytest.mark.parametrize("name", HOSTILE)
