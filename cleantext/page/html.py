@@ -23,7 +23,8 @@ from cleantext.page.element import Element
 from cleantext.page.head import Head, read_head
 from cleantext.page.markup import NAMES, Markup, read_markup
 from cleantext.page.outline import Outline, read_outline
-from cleantext.page.page_model import choose_blocks, explain_blocks, load_tables, score_tree
+from cleantext.page.page_model import choose_blocks, explain_blocks
+from cleantext.page.page_scores import load_tables, score_tree
 from cleantext.page.structured_data import find_article_body, find_scripts
 from cleantext.page.tree import describe_page
 

@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from cleantext.page.forest import UNIT
-from cleantext.page.page_model import add_scores, choose_blocks
-from cleantext.page.tree import Tree
+from cleantext.page.page_model import choose_blocks
 
 
 @pytest.mark.parametrize(
@@ -28,18 +27,6 @@ def test_the_best_set_of_blocks_is_kept(
     """A page whose blocks all look doubtful gives the best of them, unless none can be."""
     choice = choose_blocks(np.array(scores) * UNIT, np.array(words))
     assert choice.kept.tolist() == kept
-
-
-def test_blocks_of_one_kind_are_compared() -> None:
-    """The second forest sees what the first said of the other blocks in elements alike."""
-    kinds = np.array([[7, 7, 7, 9]])
-    nobody = np.zeros((1, 4), dtype=np.int64)
-    tree = Tree(
-        np.zeros((4, 1), dtype=np.int16), np.array([9, 9, 9, 9]), np.zeros(4), nobody, nobody, kinds
-    )
-    mean, liked = add_scores(tree, np.array([2000, 1000, -600, 50]))[:, -2:].T
-    assert mean.tolist() == [200, 700, 1500, 50]
-    assert liked.tolist() == [500, 500, 1000, -1]
 
 
 def test_chances_are_probabilities() -> None:
