@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -19,14 +20,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.kernels import kernel
-from cleantext.page.block_text import Rows, bound
+from cleantext.page.block_text import RUNNING_WORDS, Rows, bound
 from cleantext.page.elements import KINDS_OF_ELEMENTS
 from cleantext.page.forest import UNIT, Forest
 from cleantext.page.markup import Bools, Bytes, Ints
 from cleantext.page.names import Table
 from cleantext.page.tree import Tree, feature
 
-__all__ = ["Choice", "add_scores", "choose_blocks", "explain_blocks", "load_tables", "score_tree"]
+__all__ = [
+    "Choice",
+    "add_scores",
+    "choose_blocks",
+    "explain_blocks",
+    "find_copies",
+    "load_tables",
+    "score_tree",
+]
 
 MOST_SCORE = 8 * UNIT
 """Scores are bounded by this."""
@@ -44,6 +53,8 @@ _WINDOWS = (1, 4, 16)
 _BESIDES = 7
 """So many of the second forest's own features come before those of elements and windows."""
 _STEP = 16
+_PART = 2
+"""The elements around a block are a part of the page from this one on."""
 _WHOLE = 1 << 16
 # How likely a block is to belong to the story, by its score: whole numbers, the same everywhere.
 _CHANCES = np.array(
@@ -207,6 +218,23 @@ def _draw_line(scores: Ints, words: Ints, order: Ints, chances: Ints) -> int:
         if value > highest:
             highest, least = value, scores[block]
     return least
+
+
+def find_copies(texts: Sequence[str], tree: Tree, choice: Choice) -> list[int]:
+    """The blocks of running text that are kept once more, in another part of the page.
+
+    Pages hold a story twice, for narrow screens and for wide ones. The first copy stays, so that
+    the order of the story does. What repeats within one part of a page repeats on purpose.
+    """
+    twice = choice.kept & (tree.column("copies") > 1) & (tree.words >= RUNNING_WORDS)
+    begins, ends = tree.begins[_PART], tree.ends[_PART]
+    first: dict[str, int] = {}
+    copies = []
+    for index in np.flatnonzero(twice).tolist():
+        other = first.setdefault(texts[index], index)
+        if begins[index] != begins[other] or ends[index] != ends[other]:
+            copies.append(index)
+    return copies
 
 
 _REASONS = (
