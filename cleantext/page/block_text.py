@@ -10,7 +10,7 @@ from cleantext.page.markup import Bytes, Ints, Words
 from cleantext.page.names import Table, find_slot, find_words, is_letter, number_word
 from cleantext.page.outline import CLASSES, Outline
 
-__all__ = ["LIMIT", "NAMES", "Rows", "bound", "measure_text"]
+__all__ = ["LIMIT", "NAMES", "RUNNING_WORDS", "Rows", "bound", "measure_text"]
 
 Rows = NDArray[np.int16]
 """A row for each feature, a column for each block."""

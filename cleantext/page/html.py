@@ -23,7 +23,7 @@ from cleantext.page.element import Element
 from cleantext.page.head import Head, read_head
 from cleantext.page.markup import NAMES, Markup, read_markup
 from cleantext.page.outline import Outline, read_outline
-from cleantext.page.page_model import choose_blocks, explain_blocks
+from cleantext.page.page_model import choose_blocks, explain_blocks, find_copies
 from cleantext.page.page_scores import load_tables, score_tree
 from cleantext.page.structured_data import find_article_body, find_scripts
 from cleantext.page.tree import describe_page
@@ -38,6 +38,7 @@ MOST_ASKED = 300
 """Who asks a reader to turn scripts on takes no more characters."""
 ASKS_FOR_SCRIPTS = "asks for scripts"
 _SCRIPTS = re.compile(r"java[ -]?script", re.IGNORECASE)
+_AGAIN = "the same text again, in another part of the page"
 _ELSEWHERE = "the story is in the structured data"
 _UNJUDGED = "too many blocks to be judged"
 _STRUCTURED = Element("script", False, False, 0.0, True, 1.0, "structured data: articleBody")
@@ -158,6 +159,8 @@ def _judge(head: Head, markup: Markup, outline: Outline) -> list[Element]:
         text = outline.texts[index]
         if len(text) <= MOST_ASKED and _SCRIPTS.search(text):
             elements[index] = elements[index]._replace(kept=False, reason=ASKS_FOR_SCRIPTS)
+    for index in find_copies(outline.texts, tree, choice):
+        elements[index] = elements[index]._replace(kept=False, reason=_AGAIN)
     return elements
 
 

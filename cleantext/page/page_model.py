@@ -9,19 +9,20 @@ them.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.kernels import kernel
-from cleantext.page.block_text import Rows
+from cleantext.page.block_text import RUNNING_WORDS, Rows
 from cleantext.page.forest import UNIT
 from cleantext.page.markup import Bools, Bytes, Ints
 from cleantext.page.page_scores import MOST_SCORE
 from cleantext.page.tree import Tree, feature
 
-__all__ = ["Choice", "choose_blocks", "explain_blocks"]
+__all__ = ["Choice", "choose_blocks", "explain_blocks", "find_copies"]
 
 DOUBT = 400
 """Scores count as so much lower when blocks are chosen: on news pages precision is worth more."""
@@ -32,6 +33,8 @@ APART = 0.7
 CERTAIN = -4 * UNIT
 """A block with a lower score is never kept."""
 _STEP = 16
+_PART = 2
+"""The elements around a block are a part of the page from this one on."""
 _WHOLE = 1 << 16
 # How likely a block is to belong to the story, by its score: whole numbers, the same everywhere.
 _CHANCES = np.array(
@@ -89,6 +92,23 @@ def _draw_line(scores: Ints, words: Ints, order: Ints, chances: Ints) -> int:
         if value > highest:
             highest, least = value, scores[block]
     return least
+
+
+def find_copies(texts: Sequence[str], tree: Tree, choice: Choice) -> list[int]:
+    """The blocks of running text that are kept once more, in another part of the page.
+
+    Pages hold a story twice, for narrow screens and for wide ones. The first copy stays, so that
+    the order of the story does. What repeats within one part of a page repeats on purpose.
+    """
+    twice = choice.kept & (tree.column("copies") > 1) & (tree.words >= RUNNING_WORDS)
+    begins, ends = tree.begins[_PART], tree.ends[_PART]
+    first: dict[str, int] = {}
+    copies = []
+    for index in np.flatnonzero(twice).tolist():
+        other = first.setdefault(texts[index], index)
+        if begins[index] != begins[other] or ends[index] != ends[other]:
+            copies.append(index)
+    return copies
 
 
 _REASONS = (

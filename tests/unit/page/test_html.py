@@ -94,6 +94,19 @@ def test_each_block_has_a_verdict() -> None:
     assert verdicts["Home"].reason == "model: navigation"
 
 
+def test_a_story_that_a_page_holds_twice_is_given_once() -> None:
+    """For narrow screens and for wide ones; what is said twice in one place stays."""
+    said = "The ferry was late again, and nobody at the harbour could say why that was."
+    more = "It had left on time, said the captain, and the sea was as calm as a pond."
+    story = f"<div><div><p>{said}</p><p>{more}</p></div></div>"
+    page = read_page(f"<article><h1>Late</h1>{story}{story}</article>")
+    kept = [text for text, each in zip(page.texts, page.elements, strict=True) if each.kept]
+    assert kept == ["Late", said, more]
+    assert page.elements[-1].reason == "the same text again, in another part of the page"
+    page = read_page(f"<article><h1>Late</h1><div>{f'<p>{said}</p>' * 3}</div></article>")
+    assert [each.kept for each in page.elements] == [True] * 4
+
+
 def test_a_story_that_is_only_structured_data_is_given() -> None:
     """A page that shows next to nothing of its ``articleBody`` gives that one."""
     body = "The mill burned at night.\\nNobody was hurt, the town said, and it will not be rebuilt."
