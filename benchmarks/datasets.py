@@ -8,7 +8,7 @@ import lzma
 import random
 from pathlib import Path
 
-__all__ = ["english_stories", "pages_as_text", "sentences"]
+__all__ = ["english_stories", "sentences"]
 
 _SUBJECTS = ("The council", "A spokeswoman", "The club's owner", "Her neighbour", "The ministry")
 _VERBS = ("said", "denied", "promised", "doubted", "confirmed", "<hoped>", "didn't believe")
@@ -55,46 +55,12 @@ _SENTENCES = (
 )
 
 
-_MENU = (
-    "Skip to content; Home; News; Sport; Business; Weather; Culture; Travel; Opinion; Subscribe; "
-    "Sign in; Search; Newsletters; Podcasts; Video; Jobs; Contact us; About us; Help"
-).split("; ")
-_SHARING = ("Share this story", "Facebook", "Twitter", "WhatsApp", "Email", "Print")
-_TEASERS = (
-    "Related articles",
-    "Council votes for a second bridge over the river",
-    "Ferry fares to rise in spring, says operator",
-    "Most read",
-    "Five walks for a rainy Sunday",
-    "Letters: what our readers say of the new timetable",
-    "Sign up for our daily newsletter",
-    "Load more",
-)
-_FOOTER = (
-    "Terms of use | Privacy policy | Cookie settings | Accessibility",
-    "\N{COPYRIGHT SIGN} 2014 The Harbour Gazette. All rights reserved.",
-    "Advertisement",
-    "Back to top",
-)
-
-
 def english_stories(data: Path | None, seed: int, count: int = 300) -> list[str]:
     """Stories in English with curly quotes: ``english.jsonl.xz``, or made ones of some 4 KB."""
     if data:
         return _read(data / "english.jsonl.xz")
     chance = random.Random(seed)
     return [_story(chance) for _ in range(count)]
-
-
-def pages_as_text(data: Path | None, seed: int, count: int = 200) -> list[str]:
-    """Whole pages as text: ``layout`` of ``texts/newspaper.jsonl.xz``, or made ones of some 7 KB.
-
-    A made page has a story between the menus, teasers and notices of its site.
-    """
-    if data:
-        return _read(data / "texts" / "newspaper.jsonl.xz", "layout")
-    chance = random.Random(seed)
-    return [_page(chance) for _ in range(count)]
 
 
 def sentences(data: Path | None, seed: int, count: int = 3000) -> list[str]:
@@ -104,19 +70,9 @@ def sentences(data: Path | None, seed: int, count: int = 3000) -> list[str]:
     return random.Random(seed).choices(_SENTENCES, k=count)
 
 
-def _read(path: Path, field: str = "text") -> list[str]:
+def _read(path: Path) -> list[str]:
     with lzma.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line)[field] for line in lines]
-
-
-def _page(chance: random.Random) -> str:
-    """A story among some 120 short lines."""
-    menu = chance.sample(_MENU, k=len(_MENU))
-    teasers = chance.choices(_TEASERS, k=chance.randint(30, 80))
-    story = _story(chance).split("\n\n")
-    headline = chance.choice(_OBJECTS).removeprefix("that ").capitalize()
-    lines = [*menu, headline, *_SHARING, *story, *_SHARING, *teasers, *menu, *_FOOTER]
-    return "\n".join(lines)
+        return [json.loads(line)["text"] for line in lines]
 
 
 def _story(chance: random.Random) -> str:

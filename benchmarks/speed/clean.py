@@ -11,15 +11,18 @@ from typing import Any
 
 import ftfy
 
-from benchmarks.datasets import english_stories, pages_as_text
+from benchmarks.datasets import english_stories
 from benchmarks.measure import side_by_side
+from benchmarks.pages import read_texts
 from cleantext import clean
 
 
 def run(data: Path | None, *, rounds: int, seed: int) -> dict[str, Any]:
-    """Megabytes a second on both kinds of text."""
+    """Megabytes a second on stories, and on pages by how they became text."""
     contenders: dict[str, Callable[[str], object]] = {"clean": clean, "ftfy": ftfy.fix_text}
-    return {
-        "English stories": side_by_side(contenders, english_stories(data, seed), rounds),
-        "whole pages as text": side_by_side(contenders, pages_as_text(data, seed), rounds),
+    pages = {
+        f"pages: {name}": [text for text, _ in pairs]
+        for name, pairs in read_texts(data, seed).items()
     }
+    texts = {"English stories": english_stories(data, seed), **pages}
+    return {name: side_by_side(contenders, each, rounds) for name, each in texts.items()}

@@ -29,11 +29,6 @@ def without_scipy() -> Iterator[None]:
     Numba loads it where it is installed, for a linear algebra that no kernel here has: half of
     what a run on few files takes. Only the command line may do this, in a process of its own: the
     library leaves alone what Numba offers to its users' other code.
-
-    >>> with without_scipy():
-    ...     import scipy
-    Traceback (most recent call last):
-    ModuleNotFoundError: import of scipy halted; None in sys.modules
     """
     if "scipy" in sys.modules:
         yield

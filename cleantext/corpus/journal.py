@@ -155,26 +155,7 @@ def check_destination(
     directory, or, with ``resume`` or ``overwrite``, what an earlier run made. ``made`` are the
     names of all that a run makes there, if that is known: what else lies there is somebody's.
     """
-    here, there = source.resolve(), destination.resolve()
-    if here == there or here in there.parents:
-        raise CorpusError(
-            f"the destination {destination} lies in the source {source}, which is never written "
-            "to; choose a directory outside of it"
-        )
-    if there in here.parents:
-        raise CorpusError(
-            f"the source {source} lies in the destination {destination}; choose another directory"
-        )
-    if there == Path.cwd():
-        # It would be replaced as a whole, under the feet of whoever stands in it.
-        raise CorpusError(
-            f"the destination {destination} is the current directory; name a directory to be made"
-        )
-    if here == Workplace(there).path:
-        raise CorpusError(
-            f"the source {source} is where a run with the destination {destination} would work; "
-            "choose another destination"
-        )
+    _check_places(source, destination)
     if not destination.exists():
         return
     if not destination.is_dir():
@@ -199,6 +180,30 @@ def check_destination(
         raise CorpusError(
             f"the destination {destination} holds {strange[0]}, which no run made, and "
             "--overwrite would remove it; move it away"
+        )
+
+
+def _check_places(source: Path, destination: Path) -> None:
+    """Raise `CorpusError` if source and destination lie in each other's way."""
+    here, there = source.resolve(), destination.resolve()
+    if here == there or here in there.parents:
+        raise CorpusError(
+            f"the destination {destination} lies in the source {source}, which is never written "
+            "to; choose a directory outside of it"
+        )
+    if there in here.parents:
+        raise CorpusError(
+            f"the source {source} lies in the destination {destination}; choose another directory"
+        )
+    if there == Path.cwd():
+        # It would be replaced as a whole, under the feet of whoever stands in it.
+        raise CorpusError(
+            f"the destination {destination} is the current directory; name a directory to be made"
+        )
+    if here == Workplace(there).path:
+        raise CorpusError(
+            f"the source {source} is where a run with the destination {destination} would work; "
+            "choose another destination"
         )
 
 
