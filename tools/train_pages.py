@@ -109,7 +109,7 @@ class Training:
         borders = network.find_borders(rows, RECIPE)
         reader = network.make_reader(RECIPE, borders)
         samples = [
-            _make_sample(page, reader.read(features))
+            _make_sample(page, reader.read(features.astype(np.int64)))
             for page, features in zip(self.pages, rows, strict=True)
         ]
         scores = [np.zeros(0, dtype=np.int64)] * len(samples)
