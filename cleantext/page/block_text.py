@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.kernels import kernel
+from cleantext.page.block_bytes import CLASSES
 from cleantext.page.markup import Bytes, Ints, Words
 from cleantext.page.names import Table, find_slot, find_words, is_letter, number_word
-from cleantext.page.outline import CLASSES, Outline
+from cleantext.page.outline import Outline
 
 __all__ = ["LIMIT", "NAMES", "RUNNING_WORDS", "Rows", "bound", "measure_text"]
 

@@ -125,10 +125,11 @@ def read_markup(html: str) -> Markup:
     tags = np.empty(most, dtype=np.uint8)
     tree = np.empty((4, most), dtype=np.int64)
     count = _read_tags(
-        data, view_eights(data), _KEYS, _INDICES, _SHIFT, _IS_VOID, spans, tags, tree
+        data, view_eights(data), _KEYS, _INDICES, _SHIFT, _IS_VOID, spans, tags, tree[0]
     )
     starts, ends = spans[:, :count]
     steps, depths, partners, parents = tree[:, :count]
+    _pair(steps, depths, partners, parents)
     return Markup(data, starts, ends, tags[:count], steps, depths, partners, parents)
 
 
@@ -154,43 +155,48 @@ def _read_tags(
     is_void: Bools,
     spans: Ints,
     tags: Bytes,
-    tree: Ints,
+    steps: Ints,
 ) -> int:
-    """Find the tags, and what each opens or closes; how many there are.
-
-    ``spans`` are their starts and ends, ``tree`` their steps, depths, partners and parents.
-    """
-    starts, ends = spans[0], spans[1]
-    steps, depths, partners, parents = tree[0], tree[1], tree[2], tree[3]
-    open_tags = np.empty(starts.size + 1, np.int64)
-    found = depth = place = 0
+    """Find the tags: their starts and ends (``spans``), names and steps; how many there are."""
+    found = place = 0
     while True:
         place = find_next(eights, _LESS, place)
         end = _find_end(data, eights, place)
         if end == eights.size:
-            break
+            return found
         is_closing = data[place + 1] == _SLASH
         tag = np.uint8(_COMMENT)
         if data[place + 1] not in (_BANG, _QUESTION):
             tag = _find_name(data, place + 1 + is_closing, keys, indices, shift)
-        starts[found], ends[found], tags[found], partners[found] = place, end, tag, found
-        steps[found] = 0
-        if is_closing and depth:
-            depth -= 1
-            steps[found] = -1
-            partners[found] = open_tags[depth]
-            partners[open_tags[depth]] = found
-        depths[found] = depth
-        parents[found] = open_tags[depth - 1] if depth else -1
-        if not is_closing and not is_void[tag]:
-            steps[found] = 1
-            open_tags[depth] = found
-            depth += 1
+        spans[0, found], spans[1, found], tags[found] = place, end, tag
+        steps[found] = -1 if is_closing else 0 if is_void[tag] else 1
         found += 1
         place = end
+
+
+@kernel
+def _pair(steps: Ints, depths: Ints, partners: Ints, parents: Ints) -> None:
+    """Find for each tag its depth, its partner, and the tag that opened the element around it.
+
+    A tag that closes nothing becomes a step of nought; what is left open ends with the last tag.
+    """
+    open_tags = np.empty(steps.size, np.int64)
+    depth = 0
+    for tag in range(steps.size):
+        partners[tag] = tag
+        if steps[tag] < 0 and depth:
+            depth -= 1
+            partners[tag] = open_tags[depth]
+            partners[open_tags[depth]] = tag
+        elif steps[tag] < 0:
+            steps[tag] = 0
+        depths[tag] = depth
+        parents[tag] = open_tags[depth - 1] if depth else -1
+        if steps[tag] > 0:
+            open_tags[depth] = tag
+            depth += 1
     for level in range(depth):
-        partners[open_tags[level]] = found - 1
-    return found
+        partners[open_tags[level]] = steps.size - 1
 
 
 @kernel
