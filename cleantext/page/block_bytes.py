@@ -51,7 +51,8 @@ def measure_blocks(text: Bytes, linked: Bools, spans: Ints) -> tuple[int, Ints, 
     most = spans.shape[1] - 1
     measures = np.empty((len(MEASURES), most), dtype=np.int64)
     counts = np.zeros((most, len(CLASSES)), dtype=np.int64)
-    count, size = _measure_blocks(text, linked, spans, _CLASSES, measures, counts)
+    whole = np.ascontiguousarray(spans)  # a part of an array would be compiled for apart
+    count, size = _measure_blocks(text, linked, whole, _CLASSES, measures, counts)
     return size, measures[:, :count], counts[:count]
 
 

@@ -54,11 +54,13 @@ def limit_page(html: bytes, count: int, longest: int) -> bytes:
     >>> limit_page(b"<p>As it was", 1, 11)
     b'<p>As it was'
     """
-    if count <= _FEW_TAGS and longest <= _LONG_TAG:
-        return html
-    data = np.frombuffer(html, dtype=np.uint8)
-    limited = np.empty(data.size + count * len(_BREAK), dtype=np.uint8)
-    return limited[: _limit(data, count, name_flags(), limited)].tobytes()
+    is_within = count <= _FEW_TAGS and longest <= _LONG_TAG
+    # What is within limits goes by as nothing, so that this is compiled with the first page of all,
+    # where a wait is expected, and not with the first large one.
+    data = np.frombuffer(html, dtype=np.uint8)[: 0 if is_within else None]
+    limited = np.empty(data.size + (0 if is_within else count * len(_BREAK)), dtype=np.uint8)
+    size = _limit(data, 0 if is_within else count, name_flags(), limited)
+    return html if is_within else limited[:size].tobytes()
 
 
 _KEEP, _DROP, _PART, _BARE = range(4)
@@ -68,6 +70,8 @@ _KEEP, _DROP, _PART, _BARE = range(4)
 @kernel
 def _limit(data: Bytes, most: int, flags: Ints, limited: Bytes) -> int:
     """Write the page without what is beyond the limits; its size."""
+    if not most:
+        return _copy(data, limited, 0)
     names = np.empty(most, np.int64)
     counts = np.zeros(1 << NAME_BITS, np.int64)
     state = np.zeros(4, np.int64)  # the last is how many options there were

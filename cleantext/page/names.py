@@ -91,7 +91,8 @@ def number_word(eights: Words, start: int, end: int) -> np.uint64:
 
 def find_words(data: Bytes) -> tuple[Ints, Words]:
     """Where each word in the bytes begins, and its number."""
-    padded = data.tobytes() + b" " * LONGEST
+    # One more than it takes: a view of a single number would be of another kind, and compiled again.
+    padded = data.tobytes() + b" " * (LONGEST + 1)
     starts = np.empty(len(data) // 2 + 1, dtype=np.int64)
     numbers = np.empty(len(starts), dtype=np.uint64)
     count = _find_words(data, view_eights(padded), starts, numbers)

@@ -203,7 +203,8 @@ def _collect(text: Bytes, size: int, measures: Ints, counts: Ints) -> Outline:
     if "" in texts:
         shown = np.array([bool(each) for each in texts])
         texts = [each for each in texts if each]
-        measures, counts = measures[:, shown], counts[shown]
+        # `measures[:, shown]` would have its columns one after the other: for other machine code.
+        measures, counts = measures.compress(shown, axis=1), counts[shown]
     return Outline(texts, indents, data, view_eights(text), counts, *measures)
 
 
