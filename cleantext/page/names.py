@@ -91,7 +91,7 @@ def number_word(eights: Words, start: int, end: int) -> np.uint64:
 
 def find_words(data: Bytes) -> tuple[Ints, Words]:
     """Where each word in the bytes begins, and its number."""
-    # One more than it takes: a view of a single number would be of another kind, and compiled again.
+    # One more than it takes: a view of a single number is of another kind, and compiled for again.
     padded = data.tobytes() + b" " * (LONGEST + 1)
     starts = np.empty(len(data) // 2 + 1, dtype=np.int64)
     numbers = np.empty(len(starts), dtype=np.uint64)
