@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
 from typing import TYPE_CHECKING
@@ -24,6 +24,8 @@ from cleantext.repair.decode import decode
 
 if TYPE_CHECKING:
     from bs4 import Tag
+
+    from cleantext.page import html
 
 __all__ = ["STEPS", "CleanOptions", "clean", "clean_html", "explain", "explain_html"]
 
@@ -70,7 +72,7 @@ def _repair(blocks: Sequence[Block], settings: Settings) -> list[Change]:
 def _boilerplate(blocks: Sequence[Block], settings: Settings) -> list[Change]:
     if not settings.options.boilerplate:
         return []
-    find = story.find_outside if settings.is_html else boilerplate.find_boilerplate
+    find = story.find_furniture if settings.is_html else boilerplate.find_boilerplate
     return find(blocks, settings.profile, settings.site)
 
 
@@ -87,8 +89,8 @@ STEPS: tuple[tuple[str, Step], ...] = (
 """The steps in their order. A new step is a function from blocks to changes, and a line here."""
 
 _TEXT_STEPS = (*STEPS[1:], STEPS[0])
-# A page was judged when it was read: what goes for that need not be repaired before.
-_PAGE_STEPS = (STEPS[1], STEPS[0], *STEPS[2:])
+# What is outside of a page's story has gone when it was read.
+_PAGE_STEPS = (STEPS[0], *STEPS[2:], STEPS[1])
 _SELF_RESTING = frozenset({"repair"})
 """Steps that find nothing in what they themselves have made: `find_repairs` goes on until then."""
 
@@ -170,7 +172,7 @@ def clean_html(
     'A story of one line.'
     """
     settings = Settings(options, profile, site, is_html=True)
-    return plain.join(_clean_page(_markup(page), settings)[-1])
+    return plain.join(_clean_page(_markup(page), settings).cleaned)
 
 
 def explain_html(
@@ -189,22 +191,38 @@ def explain_html(
     [('Home', False), ('A story.', True)]
     """
     markup = _markup(page)
-    settings = Settings(options, profile, site, is_html=True)
-    blocks, changes, cleaned = _clean_page(markup, settings)
-    text = plain.join(cleaned)
-    reason = "" if text else _explain_nothing(markup, blocks)
-    return CleanedPage(text, tuple(_report(blocks, changes, cleaned)), reason)
+    read = _clean_page(markup, Settings(options, profile, site, is_html=True))
+    text = plain.join(read.cleaned)
+    reason = "" if text else _explain_nothing(markup, read.page)
+    return CleanedPage(text, tuple(_report(read)), reason)
 
 
-def _clean_page(
-    markup: str, settings: Settings
-) -> tuple[Sequence[Block], list[Change], Sequence[Block]]:
-    """The blocks of a page, what is changed in them, and what is left."""
-    # It needs NumPy, which whoever cleans plain text need not wait for.
+@dataclass(frozen=True, slots=True, eq=False)
+class _ReadPage:
+    """A page, which of its blocks are outside of the story by which rule, and what became of it.
+
+    ``blocks`` are those of the story, ``changes`` what was changed in their text, ``cleaned`` what
+    is left of them.
+    """
+
+    page: html.Page
+    outside: dict[int, str]
+    blocks: Sequence[Block]
+    changes: Sequence[Change]
+    cleaned: Sequence[Block]
+
+
+def _clean_page(markup: str, settings: Settings) -> _ReadPage:
+    # It needs NumPy and Numba, which whoever cleans plain text need not wait for.
     from cleantext.page import html
 
-    blocks = html.parse(markup)
-    return blocks, *_run_steps(blocks, _PAGE_STEPS, settings, html.move_blocks)
+    page = html.read_page(markup)
+    outside = {}
+    if settings.options.boilerplate:
+        outside = story.find_outside(page.texts, page.elements, settings.profile, settings.site)
+    blocks = page.join(outside)
+    changes, cleaned = _run_steps(blocks, _PAGE_STEPS, settings, html.move_blocks)
+    return _ReadPage(page, outside, blocks, changes, cleaned)
 
 
 def _run_steps(
@@ -254,31 +272,29 @@ def _markup(page: str | bytes | Tag) -> str:
     )
 
 
-def _explain_nothing(markup: str, blocks: Sequence[Block]) -> str:
+def _explain_nothing(markup: str, page: html.Page) -> str:
     """Why a page gives no text."""
-    if blocks:
+    from cleantext.page.html import ASKS_FOR_SCRIPTS
+
+    if any(element.reason != ASKS_FOR_SCRIPTS for element in page.elements):
         return "no block of the page belongs to a story"
     if "<script" in markup.lower():
         return "the page has no text of its own: its scripts would have to write it"
     return "the page has no text"
 
 
-def _report(
-    blocks: Sequence[Block], changes: Sequence[Change], cleaned: Sequence[Block]
-) -> list[BlockReport]:
+def _report(read: _ReadPage) -> Iterator[BlockReport]:
     """What became of each block. A block keeps its element for life, so that tells who is left."""
-    left = {id(block.element): block.text for block in cleaned}
-    starts = [change.start for change in changes]
-    reports = []
-    for block in blocks:
-        if block.element is None:  # the white space before the first
+    left = {id(block.element): block.text for block in read.cleaned}
+    places = {id(block.element): block.start for block in read.blocks}
+    starts = [change.start for change in read.changes]
+    for index, (text, element) in enumerate(zip(read.page.texts, read.page.elements, strict=True)):
+        cleaned = left.get(id(element))
+        if cleaned is not None:
+            reason = element.reason if element.kept else "boilerplate is kept"
+            yield BlockReport(cleaned, True, reason, element.chance)
             continue
-        text = left.get(id(block.element))
-        if text is not None:
-            reason = block.element.reason if block.element.kept else "boilerplate is kept"
-            reports.append(BlockReport(text, True, reason, block.element.chance))
-        else:
-            removal = changes[bisect_right(starts, block.start) - 1]
-            reason = removal.rule if block.element.kept else block.element.reason
-            reports.append(BlockReport(block.text, False, reason, block.element.chance))
-    return reports
+        rule = read.outside.get(index, "")
+        if not rule:
+            rule = read.changes[bisect_right(starts, places[id(element)]) - 1].rule
+        yield BlockReport(text, False, rule if element.kept else element.reason, element.chance)

@@ -16,8 +16,9 @@ from texts import MOST_WORDS, read_lines, read_sites
 from cleantext.model import Block
 from cleantext.page.head import Head, read_head
 from cleantext.page.markup import Markup, Words, read_markup
-from cleantext.page.names import find_attributes, find_words, number_words, view_words
+from cleantext.page.names import find_attributes, find_words
 from cleantext.page.outline import Outline, read_outline
+from cleantext.page.structured_data import find_scripts
 
 SETS = {"wcxb_dev": 1.0, "newspaper": 2.0, "readability": 1.0, "sites": 1.0, "snippets": 0.5}
 """The sets, and what a page of each weighs. ``snippets`` says of some sentences only whether they
@@ -83,8 +84,9 @@ def _make_page(name: str, site: str, row: dict[str, Any], markup: Markup, outlin
         weights *= min(1.0, MOST_WEIGHT / weights.sum())
         if float((labels * words).sum()) < LEAST_FOUND * max(1, count_words(row["gold"])):
             weights[:] = 0.0
+    head = read_head(row["html"], has_data=bool(find_scripts(row["html"])))
     return Page(
-        name, row["id"], site, row["type"], row["gold"], read_head(row["html"]), markup, outline,
+        name, row["id"], site, row["type"], row["gold"], head, markup, outline,
         labels, words.astype(np.int64), weights * SETS[name], _count_names(markup, outline, labels),
         _split_words(outline, labels),
     )  # fmt: skip
@@ -123,8 +125,7 @@ def _count_names(
 
 
 def _split_words(outline: Outline, labels: NDArray[np.float32]) -> tuple[Words, Words]:
-    starts, sizes = find_words(outline.data, camel=False)
-    numbers = number_words(view_words(outline.data)[starts], sizes)
+    starts, numbers = find_words(outline.data)
     blocks = np.searchsorted(outline.begins, starts, side="right") - 1
     short = np.array([len(text) <= SHORT_CHARACTERS for text in outline.texts])
     label = np.where((blocks >= 0) & short[blocks], labels[blocks], np.nan)

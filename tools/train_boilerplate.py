@@ -15,6 +15,7 @@ import json
 import re
 import time
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +23,14 @@ import lexicons
 import network
 import numpy as np
 import torch
+from labels import STORY
 from numpy.typing import NDArray
 from records import WEIGHTS, digest, hash_text, say, write_json
 from taught import TAUGHT, read_taught
 from texts import SETS, TRANSLATIONS, Page, read_pages, read_translations
 
 from cleantext.page.boilerplate import mark_phrases
-from cleantext.page.context import add_context
+from cleantext.page.context import add_context, feature
 from cleantext.page.lexicon import Lexicon, load_function_words
 from cleantext.page.measures import measure_blocks
 from cleantext.page.network import Network
@@ -37,6 +39,18 @@ from cleantext.page.selection import CEILING, draw_line
 LEXICON_FOLDS = 3
 """A page is read with lexicons that have not seen its site, whether it is measured or learned."""
 _WORD = re.compile(r"\w+")
+RECIPE = network.Recipe(
+    classes=tuple(feature(name) for name in ("first", "last", "end")),
+    channels=48, epochs=12, dropout=0.25, decay=0.01, thinned=0.7, measured=0.5,
+)  # fmt: skip
+WAYS = {"layout": 1.0, "naive": 0.7, "residue": 0.8, "main": 0.9, "gold": 0.8, "crop": 0.4}
+COUNTS = {"wcxb_dev": 1.0, "newspaper": 1.6, "readability": 1.6, "sites": 1.0, "languages": 0.3,
+          "snippets": 0.8}  # fmt: skip
+"""What a page of each way and set counts."""
+NO_ARTICLE = 0.6
+"""What a page of another type counts."""
+HARM = 1.3
+"""What recall counts more where little is boilerplate."""
 Ints = NDArray[np.int64]
 Figures = dict[str, dict[str, list[float]]]
 
@@ -73,11 +87,12 @@ class Training:
         self.features = self._read_features()
         self.borders = network.find_borders(
             [rows for page, rows in zip(pages, self.features, strict=True)
-             if page.way in ("layout", "main")]
+             if page.way in ("layout", "main")],
+            RECIPE,
         )  # fmt: skip
-        reader = Network.from_arrays(network.quantize(network.Layers(), self.borders))
+        reader = network.make_reader(RECIPE, self.borders)
         self.samples = [
-            network.make_sample(page, rows, reader)
+            _make_sample(page, rows, reader)
             for page, rows in zip(pages, self.features, strict=True)
         ]
         say(started, f"{len(self.features[0][0])} features")
@@ -115,12 +130,15 @@ class Training:
             learned = [
                 s for s, fold in zip(self.samples, self.fold, strict=True) if fold != left_out
             ]
-            trained = Network.from_arrays(network.quantize(network.train(learned), self.borders))
+            trained = Network.from_arrays(self._train(learned))
             for index, fold in enumerate(self.fold):
                 if fold == left_out:
-                    scores[index] = trained.score(self.features[index])
+                    scores[index] = trained.score(trained.read(self.features[index]))
             say(self.started, f"network without fold {left_out}")
         return scores
+
+    def _train(self, samples: Sequence[network.Sample]) -> dict[str, NDArray[Any]]:
+        return network.quantize(network.train(samples, RECIPE), RECIPE, self.borders)
 
     def measure(self, scores: Sequence[Ints]) -> Figures:
         """F1, precision and recall of each set and way: means over pages, of words."""
@@ -141,7 +159,7 @@ class Training:
 
     def write(self, out: Path, data: Path, figures: Figures | None) -> None:
         """The weights of a network that saw all pages, and beside them how they were made."""
-        arrays = network.quantize(network.train(self.samples), self.borders)
+        arrays = self._train(self.samples)
         out.mkdir(parents=True, exist_ok=True)
         np.savez_compressed(out / "text.npz", **arrays)
         short, prose = self.learn_lexicons()
@@ -152,6 +170,18 @@ class Training:
         write_json(out / "training.json", _describe(data, len(self.folds), figures))
 
 
+def _make_sample(page: Page, features: Ints, reader: Network) -> network.Sample:
+    """The page as the network learns from it."""
+    return network.Sample(
+        inputs=reader.read(features).astype(np.int8),
+        labels=(page.labels >= STORY).astype(np.float32),
+        words=page.words.astype(np.float32) + np.float32(0.3),
+        counts=WAYS[page.way] * COUNTS[page.set] * (1 if page.type == "article" else NO_ARTICLE),
+        harm=HARM if page.way in ("residue", "main", "gold") else 1.0,
+        halved=page.way == "naive",
+    )
+
+
 def _describe(data: Path, folds: int, figures: Figures) -> dict[str, Any]:
     """How the weights were made."""
     names = [f"texts/{name}.jsonl.xz" for name in SETS]
@@ -160,9 +190,7 @@ def _describe(data: Path, folds: int, figures: Figures) -> dict[str, Any]:
     return {
         "made_by": "tools/train_boilerplate.py",
         "folds": folds,
-        "epochs": network.EPOCHS,
-        "channels": network.CHANNELS,
-        "dilations": network.DILATIONS,
+        "recipe": asdict(RECIPE),
         "sha256": {
             **{name: digest(data / name) for name in names},
             **{name: digest(WEIGHTS.parent / name) for name in words},

@@ -3,32 +3,39 @@
 usage: python tools/train_pages.py --data DIR [--out DIR] [--folds 3] [--threads 1]
 
 DIR holds ``pages/SET.jsonl.xz``; `README.md` beside this script says what they are, what is
-trained, and how to read what is printed. Needs catboost 1.2.10.
+trained, and how to read what is printed. Needs catboost 1.2.10 and torch 2.13.0.
 """
 
 from __future__ import annotations
 
 import math
+import re
 import time
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import network
 import numpy as np
+import torch
 from forests import Grower, Lessons, arrays_of, parse_arguments
 from labels import STORY
 from numpy.typing import NDArray
-from pages import SETS, Page, count_words, read_pages
+from pages import SETS, Page, read_pages
 from records import digest, hash_text, say, write_json
 
 from cleantext.page.lexicon import load_function_words
 from cleantext.page.names import Table, pack_word
-from cleantext.page.page_model import add_scores, choose_blocks
+from cleantext.page.network import Network
+from cleantext.page.page_model import choose_blocks
+from cleantext.page.page_scores import add_scores, join_scores
 from cleantext.page.tree import Tree, describe_page
 
-TREES = {"iterations": 160, "depth": 6, "learning_rate": 0.13, "l2_leaf_reg": 5.0, "rsm": 0.4,
+TREES = {"iterations": 280, "depth": 6, "learning_rate": 0.09, "l2_leaf_reg": 5.0, "rsm": 0.4,
          "subsample": 0.7, "bootstrap_type": "Bernoulli", "boosting_type": "Plain",
          "border_count": 64, "random_seed": 1}  # fmt: skip
+RECIPE = network.Recipe(channels=32, epochs=6, dropout=0.25, decay=0.05, thinned=0.3, measured=1.0)
 LEAST_CHANCE = 0.1
 """The lightest blocks are learned from with this chance."""
 NAME_SITES, WORD_SITES = 6, 8
@@ -38,12 +45,18 @@ UNIT = 8
 LEAST, MOST = 2, 40
 """A word that says less is left out, and what it says is bounded."""
 
+RUN = 4
+"""Pages are measured by the runs of so many words that they share with their gold text."""
+_WORD = re.compile(r"\w+")
+
 Entries = dict[int, list[int]]
 
 
 def main() -> None:
     """Read the pages, train, measure, write the weights."""
     args = parse_arguments(__doc__)
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True)
     started = time.perf_counter()
     pages = [page for name in SETS for page in read_pages(args.data, name)]
     say(started, f"{len(pages)} pages, {sum(len(page.labels) for page in pages)} blocks")
@@ -55,7 +68,7 @@ def main() -> None:
 
 
 class Training:
-    """Two forests over the pages; page i is measured by forests that never saw its site."""
+    """Two forests and a network; page i is measured by some that never saw its site."""
 
     def __init__(
         self, pages: list[Page], folds: int, apart: frozenset[str], threads: int, started: float
@@ -70,7 +83,7 @@ class Training:
         self.lessons = Lessons(self.folds, self.fold, is_learned, labels, weights)
 
     def run(self) -> None:
-        """Learn what words say, and both forests."""
+        """Learn what words say, both forests and the network."""
         entries = {fold: self._learn_words(fold) for fold in (*self.folds, -1)}
         self.entries = entries[-1]
         tables = {fold: (_table(names), _table(words)) for fold, (names, words) in entries.items()}
@@ -86,7 +99,34 @@ class Training:
             np.concatenate([tree.features, add_scores(tree, each)], axis=1)
             for tree, each in zip(trees, scores, strict=True)
         ]
-        self.second, self.scores = self.grower.train(self.lessons, rows, "second")
+        self.second, scores = self.grower.train(self.lessons, rows, "second")
+        read = self._train_network()
+        self.scores = [join_scores(*each) for each in zip(scores, read, strict=True)]
+
+    def _train_network(self) -> list[NDArray[np.int64]]:
+        """The scores of each page by a network that never saw its site; that of all is kept."""
+        rows = [tree.features for tree in self.trees]
+        borders = network.find_borders(rows, RECIPE)
+        reader = network.make_reader(RECIPE, borders)
+        samples = [
+            _make_sample(page, reader.read(features.astype(np.int64)))
+            for page, features in zip(self.pages, rows, strict=True)
+        ]
+        scores = [np.zeros(0, dtype=np.int64)] * len(samples)
+        for left_out in (*self.folds, -1):
+            learned = [
+                sample
+                for sample, fold in zip(samples, self.fold, strict=True)
+                if fold not in (left_out, -1) and sample.counts
+            ]
+            arrays = network.quantize(network.train(learned, RECIPE), RECIPE, borders)
+            trained = Network.from_arrays(arrays)
+            for index, fold in enumerate(self.fold):
+                if fold == left_out:
+                    scores[index] = trained.score(samples[index].inputs.astype(np.float32))
+            say(self.grower.started, f"network without fold {left_out}")
+        self.network = arrays
+        return scores
 
     def _learn_words(self, left_out: int) -> tuple[Entries, Entries]:
         """What each word of class and id says, and each word of the text."""
@@ -102,7 +142,7 @@ class Training:
         return {number: [weight] for number, weight in _weigh_names(pages).items()}, words
 
     def measure(self) -> dict[str, list[float]]:
-        """F1, precision and recall of each set and type: means over pages, of words."""
+        """F1, precision and recall of each set and type: means over pages, of runs of words."""
         rows: dict[str, list[tuple[float, float]]] = {}
         for page, tree, scores in zip(self.pages, self.trees, self.scores, strict=True):
             if page.gold.strip():
@@ -120,21 +160,35 @@ class Training:
     def write(self, out: Path, data: Path, figures: dict[str, Any]) -> None:
         """The weights, and beside them how they were made."""
         out.mkdir(parents=True, exist_ok=True)
-        np.savez_compressed(out / "html.npz", **arrays_of(self.first, self.second))
+        np.savez_compressed(out / "html.npz", **arrays_of(self.first, self.second), **self.network)
         names, words = self.entries
         write_json(out / "html.json", {"names": _spell(names), "words": _spell(words)})
         record = {
             "made_by": "tools/train_pages.py",
             "trees": TREES,
+            "network": asdict(RECIPE),
             "folds": len(self.folds),
             "threads": self.grower.threads,
             "sha256": {
                 f"pages/{name}.jsonl.xz": digest(data / f"pages/{name}.jsonl.xz") for name in SETS
             },
-            "figures": "cross-validated by site; F1, precision, recall: means over pages, of words",
+            "figures": "cross-validated by site; F1, precision, recall: means over pages, of runs "
+            f"of {RUN} words",
             "cross_validated": figures,
         }
         write_json(out / "html_training.json", record)
+
+
+def _make_sample(page: Page, inputs: NDArray[np.float32]) -> network.Sample:
+    """The page as the network learns from it."""
+    is_known = ~np.isnan(page.labels)
+    return network.Sample(
+        inputs=inputs.astype(np.int8),
+        labels=(is_known & (page.labels >= STORY)).astype(np.float32),
+        words=page.counts.astype(np.float32) + np.float32(0.3),
+        counts=SETS[page.set] * float(page.weights.any()),
+        known=None if is_known.all() else is_known.astype(np.float32),
+    )
 
 
 def _weigh_names(pages: list[Page]) -> dict[int, int]:
@@ -202,10 +256,18 @@ def _table(entries: Entries) -> Table:
 
 
 def _measure(page: Page, tree: Tree, scores: NDArray[np.int64]) -> tuple[float, float]:
-    """Precision and recall of what would be kept, in words."""
-    kept = page.counts * choose_blocks(scores, tree.words).kept
-    good = float((kept * page.labels).sum())
-    return good / max(1, int(kept.sum())), min(1.0, good / max(1, count_words(page.gold)))
+    """Precision and recall of what would be kept, in runs of words."""
+    kept = choose_blocks(scores, tree.words).kept
+    texts = zip(page.outline.texts, kept.tolist(), strict=True)
+    found = _count_runs("\n".join(text for text, is_kept in texts if is_kept))
+    wanted = _count_runs(page.gold)
+    good = (found & wanted).total()
+    return good / max(1, found.total()), good / max(1, wanted.total())
+
+
+def _count_runs(text: str) -> Counter[tuple[str, ...]]:
+    words = _WORD.findall(text)
+    return Counter(tuple(words[at : at + RUN]) for at in range(max(1, len(words) - RUN + 1)))
 
 
 if __name__ == "__main__":

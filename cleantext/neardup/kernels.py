@@ -1,31 +1,12 @@
-"""How the hot loops of this room are compiled, and the one bit mixer they share."""
+"""The one bit mixer that the hot loops of this room share, and how they are compiled."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar, cast
-
-import numba
 import numpy as np
 
+from cleantext.kernels import kernel
+
 __all__ = ["kernel", "mix64"]
-
-F = TypeVar("F", bound=Callable[..., object])
-
-
-def kernel(function: F) -> F:
-    """Compile a loop with Numba when it is first called, without the GIL, and keep the code.
-
-    The machine code is kept beside the module, or in the user's cache directory where the
-    package can't be written; where neither can be, each process compiles anew. Numba does not
-    see that a kernel or an intrinsic in another file has changed: after a change to `mix64`,
-    `hash_tokens` or ``bytes64``, delete ``__pycache__``.
-    """
-    try:
-        compiled = numba.njit(function, nogil=True, cache=True)
-    except RuntimeError:  # Numba's word for "no place to keep the code"
-        compiled = numba.njit(function, nogil=True)
-    return cast(F, compiled)
 
 
 @kernel

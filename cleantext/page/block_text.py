@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import numpy as np
+from numpy.typing import NDArray
 
-from cleantext.page.markup import Ints, Words
-from cleantext.page.names import Table, find_words, number_words, view_words
-from cleantext.page.outline import CLASSES, Outline
+from cleantext.kernels import kernel
+from cleantext.page.block_bytes import CLASSES
+from cleantext.page.markup import Bytes, Ints, Words
+from cleantext.page.names import Table, find_slot, find_words, is_letter, number_word
+from cleantext.page.outline import Outline
 
-__all__ = ["NAMES", "find_running", "measure_text", "number_title"]
+__all__ = ["LIMIT", "NAMES", "RUNNING_WORDS", "Rows", "bound", "measure_text"]
+
+Rows = NDArray[np.int16]
+"""A row for each feature, a column for each block."""
+LIMIT = 32_000
+"""Features are bounded by this."""
 
 RUNNING_WORDS = 12
 """A block with so many words, the end of a sentence and few links is running text."""
@@ -19,11 +25,13 @@ _COUNTED = (
     "upper", "digit", "end", "comma", "colon", "quote", "bracket", "separator", "dash", "symbol",
     "rights", "unspaced", "letter",
 )  # fmt: skip
-_COLUMNS = [CLASSES.index(name) for name in _COUNTED]
+_COLUMNS = np.array([CLASSES.index(name) for name in _COUNTED])
 _END = CLASSES.index("end")
 _HEAD_WORDS = 16
 """So many words of a block's beginning are looked up."""
 _FEW_WORDS = 3
+_FORM = 6
+"""So many measures come before the copies."""
 NAMES = (
     "words", "characters", "capitals", "link_density", "first", "last", "copies", "copies_before",
     *(f"share_{name}" for name in _COUNTED),
@@ -34,79 +42,122 @@ NAMES = (
 characters; ``evidence`` is what the words say, ``title`` the share that the page's title has."""
 
 
-def measure_text(outline: Outline, evidence: Table, title: str) -> Ints:
-    """A row for each of `NAMES`, a column for each block."""
-    characters = outline.counts[:, 1:-1].sum(axis=1)
-    per = np.maximum(characters, 1)
-    words = np.maximum(outline.words, 1)
-    return np.concatenate(
-        [
-            np.stack(
-                [
-                    outline.words,
-                    characters,
-                    outline.capitals * 1000 // words,
-                    outline.linked * 1000 // per,
-                    outline.first,
-                    outline.last,
-                ]
-            ),
-            _count_copies(outline.texts),
-            outline.counts.T[_COLUMNS] * 1000 // per,
-            _read_words(outline, evidence, number_title(title)),
-        ]
-    )
+@kernel
+def bound(value: int) -> int:
+    """The value as a feature."""
+    return max(-LIMIT, min(LIMIT, value))
 
 
-def find_running(measures: Ints, outline: Outline) -> Ints:
-    """The words of each block that is running text, 0 for the others."""
-    is_running = (measures[0] >= RUNNING_WORDS) & (measures[3] < _LINKED)
-    is_running &= outline.counts[:, _END] > 0
-    running: Ints = measures[0] * is_running
-    return running
+def measure_text(outline: Outline, evidence: Table, title: str, rows: Rows) -> Ints:
+    """Write a row for each of `NAMES`.
+
+    Sums over the blocks are the result, int64 of shape (4, blocks + 1): of words, of words of
+    running text, of linked characters, and of all; what the first none, one, two ... blocks have.
+    """
+    sums = np.zeros((4, len(outline.texts) + 1), dtype=np.int64)
+    _measure_form(
+        outline.counts, outline.words, outline.capitals, outline.linked, outline.first,
+        outline.last, _COLUMNS, rows, sums,
+    )  # fmt: skip
+    rows[_FORM : _FORM + 2] = _count_copies(outline.texts)
+    _read_words(
+        outline.data, outline.eights, outline.begins, _number_title(title),
+        evidence.keys, evidence.rows, evidence.shift, rows[_FORM + 2 + len(_COUNTED) :],
+    )  # fmt: skip
+    return sums
 
 
-def _count_copies(texts: list[str]) -> Ints:
-    """How often the page has each text, and how often before it."""
-    totals = Counter(texts)
-    seen = dict.fromkeys(texts, -1)
-    before = [0] * len(texts)
-    if len(totals) < len(texts):
-        for index, text in enumerate(texts):
-            seen[text] += 1
-            before[index] = seen[text]
-    return np.array([[totals[text] for text in texts], before])
+@kernel
+def _measure_form(
+    counts: Ints,
+    words: Ints,
+    capitals: Ints,
+    linked: Ints,
+    first: Ints,
+    last: Ints,
+    columns: Ints,
+    rows: Rows,
+    sums: Ints,
+) -> None:
+    """Write how long each block is, what it is made of, and the sums of `measure_text`."""
+    for block in range(words.size):
+        characters = counts[block, 1:-1].sum()
+        per = max(characters, 1)
+        density = linked[block] * 1000 // per
+        rows[0, block] = bound(words[block])
+        rows[1, block] = bound(characters)
+        rows[2, block] = capitals[block] * 1000 // max(words[block], 1)
+        rows[3, block] = density
+        rows[4, block] = first[block]
+        rows[5, block] = last[block]
+        for index in range(columns.size):
+            rows[_FORM + 2 + index, block] = bound(counts[block, columns[index]] * 1000 // per)
+        is_running = words[block] >= RUNNING_WORDS and density < _LINKED and counts[block, _END]
+        sums[0, block + 1] = sums[0, block] + words[block]
+        sums[1, block + 1] = sums[1, block] + words[block] * bool(is_running)
+        sums[2, block + 1] = sums[2, block] + linked[block]
+        sums[3, block + 1] = sums[3, block] + characters
 
 
-def number_title(title: str) -> Words:
+def _count_copies(texts: list[str]) -> tuple[list[int], list[int]]:
+    """How often the page has each text, and how often before it; `LIMIT` at most."""
+    totals = dict.fromkeys(texts, 0)
+    before = []
+    for text in texts:
+        seen = totals[text]
+        before.append(seen)
+        totals[text] = min(seen + 1, LIMIT)
+    return [totals[text] for text in texts], before
+
+
+def _number_title(title: str) -> Words:
     """The numbers of the words of the page's title."""
-    data = np.frombuffer(title.encode("utf-8", "surrogatepass") + b" ", dtype=np.uint8)
-    starts, sizes = find_words(data, camel=False)
-    return number_words(view_words(data)[starts], sizes)
+    _, numbers = find_words(np.frombuffer(title.encode("utf-8", "surrogatepass"), dtype=np.uint8))
+    return numbers
 
 
-def _read_words(outline: Outline, evidence: Table, title: Words) -> Ints:
-    """What the first words of each block say, and how many of them are in the title."""
-    count = len(outline.texts)
-    starts, sizes = find_words(outline.data, camel=False)
-    firsts = np.searchsorted(starts, outline.begins)
-    numbers_of = np.minimum(np.append(firsts, len(starts))[1:] - firsts, _HEAD_WORDS)
-    begins = np.cumsum(numbers_of) - numbers_of
-    chosen = np.arange(int(numbers_of.sum())) + np.repeat(firsts - begins, numbers_of)
-    found = np.zeros((7, count), dtype=np.int64)
-    if not len(chosen):
-        return found
-    numbers = number_words(view_words(outline.data)[starts[chosen]], sizes[chosen])
-    said, function = evidence.look_up(numbers).T
-    sums = np.zeros((3, len(chosen) + 1), dtype=np.int64)
-    np.cumsum(np.stack([said, function, np.isin(numbers, title)]), axis=1, out=sums[:, 1:])
-    total, functions, titles = sums[:, begins + numbers_of] - sums[:, begins]
-    filled = np.flatnonzero(numbers_of)
-    found[0] = total
-    found[1] = total * 8 // np.maximum(numbers_of, 1)
-    found[2, filled] = np.minimum.reduceat(said, begins[filled])
-    found[3, filled] = np.maximum.reduceat(said, begins[filled])
-    found[4, filled] = said[begins[filled]]
-    found[5] = functions
-    found[6] = titles * 1000 // np.maximum(numbers_of, _FEW_WORDS)
+@kernel
+def _read_words(
+    data: Bytes,
+    eights: Words,
+    begins: Ints,
+    title: Words,
+    keys: Words,
+    values: NDArray[np.int32],
+    shift: np.uint64,
+    rows: Rows,
+) -> None:
+    """Write what the first words of each block say, and how many of them are in the title."""
+    for block in range(begins.size):
+        place = begins[block]
+        end = begins[block + 1] if block + 1 < begins.size else data.size
+        count = total = least = most = first = functions = titles = 0
+        while place < end and count < _HEAD_WORDS:
+            start = place
+            while place < end and is_letter(data[place]):
+                place += 1
+            if place > start:
+                word = number_word(eights, start, place)
+                slot = find_slot(word, keys, shift)
+                said = values[slot, 0] if slot >= 0 else 0
+                least = min(least, said) if count else said
+                most = max(most, said) if count else said
+                first = first if count else said
+                total += said
+                functions += values[slot, 1] if slot >= 0 else 0
+                titles += _is_among(word, title)
+                count += 1
+            place += 1
+        rows[0, block] = total
+        rows[1, block] = total * 8 // max(count, 1)
+        rows[2, block], rows[3, block], rows[4, block] = least, most, first
+        rows[5, block] = functions
+        rows[6, block] = titles * 1000 // max(count, _FEW_WORDS)
+
+
+@kernel
+def _is_among(word: np.uint64, words: Words) -> bool:
+    found = False
+    for each in words:  # to the end: compiled to vectors
+        found |= bool(each == word)
     return found

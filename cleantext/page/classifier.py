@@ -48,7 +48,8 @@ def score_blocks(blocks: Sequence[Block], measures: Ints) -> tuple[list[int], In
     whole numbers, in `forest.UNIT`; the second result has a row of features for each block.
     """
     features = add_context(blocks, measures)
-    return _load_model().score(features).tolist(), features
+    model = _load_model()
+    return model.score(model.read(features)).tolist(), features
 
 
 def explain_blocks(features: Ints) -> list[str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Element"]
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """What the tree knew of a block, and what the model said of it.
 
     ``tag`` is its block element; ``is_fixed`` whether it stands in a table, a quotation or

@@ -8,54 +8,115 @@ its lines in one block (the indentation of its first line stands in the gap befo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from html import escape
+import re
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
+from html import escape, unescape
+from itertools import pairwise, repeat
+from typing import cast
+
+import numpy as np
 
 from cleantext.edits import Change, apply_changes
 from cleantext.model import Block
 from cleantext.page.element import Element
-from cleantext.page.head import read_head
+from cleantext.page.head import Head, read_head
 from cleantext.page.markup import NAMES, Markup, read_markup
 from cleantext.page.outline import Outline, read_outline
-from cleantext.page.page_model import choose_blocks, explain_blocks, load_tables, score_tree
-from cleantext.page.structured_data import find_article_body
+from cleantext.page.page_model import choose_blocks, explain_blocks, find_copies
+from cleantext.page.page_scores import load_tables, score_tree
+from cleantext.page.structured_data import find_article_body, find_scripts
 from cleantext.page.tree import describe_page
 
-__all__ = ["move_blocks", "parse", "visible_text"]
+__all__ = ["ASKS_FOR_SCRIPTS", "Page", "move_blocks", "parse", "read_page", "visible_text"]
 
 LEAST_SHOWN = 0.4
 """A page that shows less of it has its story in the structured data."""
 MOST_BLOCKS = 100_000
 """A page with more of them is a data set, and is not judged: it would take gigabytes."""
+MOST_ASKED = 300
+"""Who asks a reader to turn scripts on takes no more characters."""
+ASKS_FOR_SCRIPTS = "asks for scripts"
+_SCRIPTS = re.compile(r"java[ -]?script", re.IGNORECASE)
+_AGAIN = "the same text again, in another part of the page"
 _ELSEWHERE = "the story is in the structured data"
 _UNJUDGED = "too many blocks to be judged"
 _STRUCTURED = Element("script", False, False, 0.0, True, 1.0, "structured data: articleBody")
 _CLOSE = frozenset({"li", "dt", "dd", "td", "th", "tr", "option"})
 
 
-def parse(html: str) -> list[Block]:
-    r"""The blocks of an HTML page, in reading order, each with its `Element`.
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """The texts of a page's blocks in reading order, and the element of each.
+
+    ``indents`` is the white space before the text, of those blocks that begin with some.
+    """
+
+    texts: list[str]
+    indents: dict[int, str]
+    elements: list[Element]
+
+    def join(self, outside: Container[int] = ()) -> list[Block]:
+        """The blocks with their gaps, without those of these indices.
+
+        None has white space at its ends. Of the two gaps beside blocks that are left out the
+        larger one stays, so that paragraphs that were apart stay apart.
+        """
+        end = len(self.texts)
+        kept = [index for index in range(end) if index not in outside]
+        blocks: list[Block] = []
+        start = 0
+        if kept and kept[0] in self.indents:
+            lead = self.indents[kept[0]]
+            blocks.append(Block(0, "", lead))
+            start = len(lead)
+        for index, following in pairwise([*kept, end]):
+            gap = self._gap(index, following) if following < end else ""
+            blocks.append(Block(start, self.texts[index], gap, self.elements[index]))
+            start += len(self.texts[index]) + len(gap)
+        return blocks
+
+    def _gap(self, index: int, following: int) -> str:
+        """What stands between two blocks, all between them being left out."""
+        is_close = self._is_close(index) and self._is_close(following - 1)
+        return ("\n" if is_close else "\n\n") + self.indents.get(following, "")
+
+    def _is_close(self, index: int) -> bool:
+        """Whether a block and the one after it are on lines that follow each other."""
+        elements = self.elements
+        return elements[index].tag in _CLOSE and elements[index + 1].tag in _CLOSE
+
+
+def read_page(html: str) -> Page:
+    """The blocks of an HTML page, each judged.
 
     Text that no reader sees (scripts, styles) is left out; what the page marks as hidden or as
     navigation is there, so that its removal can be shown. Never raises.
-
-    >>> [block.text for block in parse("<h1>One</h1><p>T<b>w</b>o<br>lines<ul><li>Three</ul>")]
-    ['One', 'Two\nlines', 'Three']
     """
     markup = read_markup(html)
     outline = read_outline(markup)
-    elements = _judge(html, markup, outline) if outline.texts else []
-    body = find_article_body(html)
+    scripts = find_scripts(html)
+    head = read_head(html, has_data=bool(scripts))
+    elements = _judge(head, markup, outline) if outline.texts else []
+    body = find_article_body(scripts)
     if body:
         kept = sum(len(t) for t, each in zip(outline.texts, elements, strict=True) if each.kept)
         if kept < LEAST_SHOWN * len(body):
             hidden = read_outline(read_markup(_as_html(body)))
-            elements = [replace(each, kept=False, reason=_ELSEWHERE) for each in elements]
+            elements = [each._replace(kept=False, reason=_ELSEWHERE) for each in elements]
             # Each block has an element of its own: that is how it is known again after changes.
-            elements += [replace(_STRUCTURED) for _ in hidden.texts]
-            return _join_blocks(outline.texts + hidden.texts, {}, elements)
-    return _join_blocks(outline.texts, outline.indents, elements)
+            elements += [_STRUCTURED._replace() for _ in hidden.texts]
+            return Page(outline.texts + hidden.texts, {}, elements)
+    return Page(outline.texts, outline.indents, elements)
+
+
+def parse(html: str) -> list[Block]:
+    r"""The blocks of an HTML page, all of them, each with its `Element`.
+
+    >>> [block.text for block in parse("<h1>One</h1><p>T<b>w</b>o<br>lines<ul><li>Three</ul>")]
+    ['One', 'Two\nlines', 'Three']
+    """
+    return read_page(html).join()
 
 
 def visible_text(html: str) -> str:
@@ -68,18 +129,20 @@ def visible_text(html: str) -> str:
 
 
 def _as_html(body: str) -> str:
-    """A story of structured data, which may be HTML or lines of text."""
+    """A story of structured data, which may be HTML, escaped once more or not, or lines of text."""
+    if "&lt;/" in body:
+        body = unescape(body)
     if "</" in body:
         return body
     return "".join(f"<p>{escape(line)}</p>" for line in body.split("\n"))
 
 
-def _judge(html: str, markup: Markup, outline: Outline) -> list[Element]:
+def _judge(head: Head, markup: Markup, outline: Outline) -> list[Element]:
     """The element of each block, with what the model says of it."""
     tags = [NAMES[tag] for tag in markup.tags[markup.containers(outline.places)].tolist()]
     if len(tags) > MOST_BLOCKS:
         return [Element(tag, False, False, 0.0, True, 1.0, _UNJUDGED) for tag in tags]
-    tree = describe_page(read_head(html), markup, outline, *load_tables())
+    tree = describe_page(head, markup, outline, *load_tables())
     choice = choose_blocks(score_tree(tree), tree.words).heed(tree)
     reasons = explain_blocks(tree, choice)
     columns = (
@@ -90,25 +153,15 @@ def _judge(html: str, markup: Markup, outline: Outline) -> list[Element]:
         choice.chances,
     )
     values = zip(tags, *(column.tolist() for column in columns), reasons, strict=True)
-    return [Element(*each) for each in values]
-
-
-def _join_blocks(texts: list[str], indents: dict[int, str], elements: list[Element]) -> list[Block]:
-    """The blocks with their gaps, none with white space at its ends."""
-    blocks: list[Block] = []
-    start = 0
-    if 0 in indents:
-        blocks.append(Block(0, "", indents[0]))
-        start = len(indents[0])
-    last = len(elements) - 1
-    for index, (text, element) in enumerate(zip(texts, elements, strict=True)):
-        gap = ""
-        if index < last:
-            is_close = element.tag in _CLOSE and elements[index + 1].tag in _CLOSE
-            gap = ("\n" if is_close else "\n\n") + indents.get(index + 1, "")
-        blocks.append(Block(start, text, gap, element))
-        start += len(text) + len(gap)
-    return blocks
+    # Half the time of `Element._make`, which counts the values of each.
+    elements = list(cast("map[Element]", map(tuple.__new__, repeat(Element), values)))
+    for index in np.flatnonzero(tree.column("in_noscript")).tolist():
+        text = outline.texts[index]
+        if len(text) <= MOST_ASKED and _SCRIPTS.search(text):
+            elements[index] = elements[index]._replace(kept=False, reason=ASKS_FOR_SCRIPTS)
+    for index in find_copies(outline.texts, tree, choice):
+        elements[index] = elements[index]._replace(kept=False, reason=_AGAIN)
+    return elements
 
 
 def move_blocks(blocks: Sequence[Block], changes: Sequence[Change]) -> list[Block]:

@@ -7,148 +7,139 @@ Browsers stop at a depth of 512, and so does this.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+import numpy as np
 
-import regex
+from cleantext.kernels import kernel
+from cleantext.page.open_elements import (
+    IS_LEAF,
+    IS_VOID,
+    MOST_DEPTH,
+    close_element,
+    name_flags,
+    open_element,
+)
+from cleantext.page.source import (
+    CLOSING,
+    NAME_BITS,
+    NONE,
+    OPENING,
+    RAW,
+    Bytes,
+    Ints,
+    is_name,
+    is_space,
+    number_name,
+    read_tag,
+)
 
-__all__ = ["MOST_DEPTH", "limit_page"]
+__all__ = ["limit_page"]
 
-MOST_DEPTH = 512
-MOST_SLIPS = 4_000
 MOST_OPTIONS = 2_000
 MOST_ATTRIBUTES = 1_000
 _FEW_TAGS = 12_000
 _LONG_TAG = 40_000
-# Comments and scripts are passed over whole: the tags in them open and close nothing.
-_TAG = regex.compile(
-    r"""<!--(?>-?>|.*?(?:--!?>|\Z))
-    | <(?P<raw>script|style|textarea|title|xmp|iframe|noembed|noframes)\b(?>.*?(?:</(?P=raw)|\Z))
-    | <[!?][^>]*+>?
-    | </[^A-Za-z>][^>]*+>?
-    | <(?P<closing>/?)(?P<name>[A-Za-z][^\s/>]*+)
-      (?>=\s*+"[^"]*+"|=\s*+'[^']*+'|[^>])*+ >?""",
-    regex.VERBOSE | regex.DOTALL | regex.IGNORECASE,
-)
-_VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr image img input keygen link meta param "
-    "source track wbr".split()
-)
-# What HTML closes by itself, by what closes it: another of its family.
-_FAMILIES = ("p", "li", "dd dt", "option", "tbody td tfoot th thead tr")
-_FAMILY = {name: family for family in _FAMILIES for name in family.split()}
-_LEAF = frozenset(
-    "circle defs ellipse g line path polygon polyline rect rp rt span stop symbol use".split()
-)
-# A closing tag of one of these closes all that was left open in it.
-_CONTAINERS = frozenset(
-    "address article aside blockquote body center details dialog div dl fieldset figcaption figure "
-    "footer form header hgroup html main menu nav ol pre section summary table ul".split()
-)
+_LESS, _QUOTE, _APOSTROPHE, _SLASH = (ord(mark) for mark in "<\"'/")
+_OPTION = np.frombuffer(b"option", dtype=np.uint8)
+_SCRIPT = np.frombuffer(b"<script", dtype=np.uint8)
+_COMMENT = np.frombuffer(b"<!--", dtype=np.uint8)
+_BREAK = np.frombuffer(b"<br>", dtype=np.uint8)
+_END = np.frombuffer(b">", dtype=np.uint8)
 
 
-def limit_page(html: str) -> str:
+def limit_page(html: bytes, count: int, longest: int) -> bytes:
     """The page without the tags and attributes that are beyond the limits; its text stays.
 
-    >>> limit_page("<p>As it was")
-    '<p>As it was'
+    ``count`` and ``longest`` are how many tags it has, and how long the longest is (`survey`).
+
+    >>> limit_page(b"<p>As it was", 1, 11)
+    b'<p>As it was'
     """
-    pieces = html.split("<")
-    long = [piece for piece in pieces if len(piece) > _LONG_TAG]
-    if len(pieces) <= _FEW_TAGS and all(">" in piece[:_LONG_TAG] for piece in long):
-        return html
-    return "".join(_pieces(html))
+    is_within = count <= _FEW_TAGS and longest <= _LONG_TAG
+    # What is within limits goes by as nothing, so that this is compiled with the first page of all,
+    # where a wait is expected, and not with the first large one.
+    data = np.frombuffer(html, dtype=np.uint8)[: 0 if is_within else None]
+    limited = np.empty(data.size + (0 if is_within else count * len(_BREAK)), dtype=np.uint8)
+    size = _limit(data, 0 if is_within else count, name_flags(), limited)
+    return html if is_within else limited[:size].tobytes()
 
 
-def _pieces(html: str) -> Iterator[str]:
-    done = options = 0
-    open_elements = _OpenElements()
-    for tag in _TAG.finditer(html):
-        if tag["name"] is None:
-            open_elements.slips += MOST_DEPTH * _may_end_elsewhere(tag, open_elements)
-            continue
-        closing, name = tag["closing"], tag["name"].lower()
-        replacement = None
-        if name == "option":
-            options += not closing
-            if options > MOST_OPTIONS:
-                replacement = "<br>"
-        elif name not in _VOID and not (
-            open_elements.close(name) if closing else open_elements.open(name)
-        ):
-            # In a drawing a line break would end the drawing.
-            replacement = "" if name in _LEAF else "<br>"
-        if replacement is None and len(tag[0]) > MOST_ATTRIBUTES * 2 and _has_many(tag[0]):
-            replacement = f"<{closing}{name}>"
-        if replacement is not None:
-            yield html[done : tag.start()]
-            yield replacement
-            done = tag.end()
-    yield html[done:]
+_KEEP, _DROP, _PART, _BARE = range(4)
+"""What becomes of a tag: it stays, goes, becomes a line break, or loses its attributes."""
 
 
-class _OpenElements:
-    """The elements that are open, and in how many a parser may know better.
-
-    A closing tag may not close what it names: ``</span>`` does nothing where a ``<div>`` was opened
-    in the span. Each element that is taken for closed and may still be open is a slip; a page
-    with too many has no tags that nest any more.
-    """
-
-    def __init__(self) -> None:
-        self.slips = 0
-        self._names: list[str] = []
-        self._count: Counter[str] = Counter()
-
-    @property
-    def in_drawing(self) -> bool:
-        """Whether a drawing or a formula is open, where tags mean something else."""
-        return self._count["svg"] + self._count["math"] > 0
-
-    def open(self, name: str) -> bool:
-        """Open an element; whether it is within the limits."""
-        if not self.in_drawing:
-            self._close_family(name)
-        self._names.append(name)
-        self._count[name] += 1
-        return self._is_within()
-
-    def close(self, name: str) -> bool:
-        """Close an element and all that is open in it; whether its own tag was within."""
-        if not self._count[name]:
-            return True
-        safe = _FAMILY.keys() | _LEAF if name in _CONTAINERS else _LEAF
-        while True:
-            is_within = self._is_within()
-            last = self._names.pop()
-            self._count[last] -= 1
-            if last == name:
-                return is_within
-            self.slips += last not in safe
-
-    def _close_family(self, name: str) -> None:
-        """Close what an opening tag closes by itself: a cell the last cell, a row the last row."""
-        family = _FAMILY.get(name)
-        place = len(self._names)
-        while place and family and _FAMILY.get(self._names[place - 1]) == family:
-            place -= 1
-            if self._names[place] == name or family == "dd dt":
-                self._count.subtract(self._names[place:])
-                del self._names[place:]
-                return
-
-    def _is_within(self) -> bool:
-        return len(self._names) <= MOST_DEPTH and self.slips <= MOST_SLIPS
+@kernel
+def _limit(data: Bytes, most: int, flags: Ints, limited: Bytes) -> int:
+    """Write the page without what is beyond the limits; its size."""
+    if not most:
+        return _copy(data, limited, 0)
+    names = np.empty(most, np.int64)
+    counts = np.zeros(1 << NAME_BITS, np.int64)
+    state = np.zeros(4, np.int64)  # the last is how many options there were
+    done = size = place = 0
+    while True:
+        kind, start, place, name_end = read_tag(data, place)
+        if kind == NONE:
+            return _copy(data[done:], limited, size)
+        if kind == RAW and _may_end_elsewhere(data[start:place], state):
+            state[1] += MOST_DEPTH
+        if kind in (OPENING, CLOSING):
+            name = data[start + 1 + (kind == CLOSING) : name_end]
+            fate = _find_fate(name, kind, flags, names, counts, state)
+            if fate == _KEEP and _has_many(data[start:place]):
+                fate = _BARE
+            if fate != _KEEP:
+                size = _copy(data[done:start], limited, size)
+                if fate == _PART:
+                    size = _copy(_BREAK, limited, size)
+                elif fate == _BARE:
+                    size = _copy(data[start:name_end], limited, size)
+                    size = _copy(_END, limited, size)
+                done = place
 
 
-def _may_end_elsewhere(tag: regex.Match[str], open_elements: _OpenElements) -> bool:
+@kernel
+def _find_fate(name: Bytes, kind: int, flags: Ints, names: Ints, counts: Ints, state: Ints) -> int:
+    """What becomes of a tag for its place; the arguments are those of `open_element`."""
+    number = number_name(name)
+    if is_name(name, 0, _OPTION) and name.size == _OPTION.size:
+        state[3] += kind == OPENING
+        return _PART if state[3] > MOST_OPTIONS else _KEEP
+    if flags[number] & IS_VOID:
+        return _KEEP
+    if kind == CLOSING:
+        is_within = close_element(number, flags, names, counts, state)
+    else:
+        is_within = open_element(number, flags, names, counts, state)
+    if is_within:
+        return _KEEP
+    return _DROP if flags[number] & IS_LEAF else _PART  # a line break would end a drawing
+
+
+@kernel
+def _copy(data: Bytes, limited: Bytes, size: int) -> int:
+    """Write some bytes; what size that makes."""
+    limited[size : size + data.size] = data
+    return size + data.size
+
+
+@kernel
+def _may_end_elsewhere(element: Bytes, state: Ints) -> bool:
     """Whether raw text may end elsewhere: in a drawing, or in a script that holds another."""
-    if tag["raw"] is None or tag[0].count("<") <= 2:
-        return False
-    holds_another = "<!--" in tag[0] and tag[0].lower().count("<script") > 1
-    return holds_another or open_elements.in_drawing
+    marks = scripts = comments = 0
+    for place in range(element.size):
+        if element[place] == _LESS:
+            marks += 1
+            scripts += is_name(element, place, _SCRIPT)
+            comments += is_name(element, place, _COMMENT)
+    return marks > 2 and ((comments > 0 and scripts > 1) or state[2] > 0)
 
 
-def _has_many(tag: str) -> bool:
+@kernel
+def _has_many(tag: Bytes) -> bool:
     """Whether the tag can have more attributes than any page has: all that may separate two."""
-    return len(tag.split()) + sum(map(tag.count, "\"'/")) > MOST_ATTRIBUTES
+    if tag.size <= MOST_ATTRIBUTES * 2:
+        return False
+    count = 1
+    for byte in tag:
+        count += is_space(byte) or byte in (_QUOTE, _APOSTROPHE, _SLASH)
+    return count > MOST_ATTRIBUTES

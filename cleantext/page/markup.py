@@ -1,13 +1,12 @@
 """An HTML page as a well-formed stream of tags and texts, in arrays.
 
 Lexbor builds the tree as a browser does and writes it out again: every tag is closed, every ``<``
-is a tag's. What no reader sees (scripts, styles, drawings, comments) is gone by then. On that
-stream a few operations on whole arrays do what a walk over the tree would do node by node.
+is a tag's. What no reader sees (scripts, styles, drawings, comments) is gone by then. One compiled
+pass over that stream finds the tags and what stands in what.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,20 +14,19 @@ import numpy as np
 from numpy.typing import NDArray
 from selectolax.lexbor import LexborHTMLParser
 
+from cleantext.kernels import kernel
 from cleantext.page.limits import limit_page
+from cleantext.page.source import Bytes, Ints, Words, find_next, survey, view_eights
 
 __all__ = ["NAMES", "Bools", "Bytes", "Ints", "Markup", "Words", "read_markup", "tag_table"]
 
-Ints = NDArray[np.int64]
-Bytes = NDArray[np.uint8]
 Bools = NDArray[np.bool_]
-Words = NDArray[np.uint64]
 
 UNSEEN = (
-    "script style svg math head iframe template xmp noembed noframes plaintext object "
+    "script style svg math iframe template xmp noembed noframes plaintext object "
     "canvas video audio textarea applet basefont bgsound keygen"
 ).split()
-"""What holds no text of the page that a reader sees."""
+"""What holds no text of the page that a reader sees, besides its head."""
 PADDING = 16
 """So many empty bytes before and after the stream can be read without looking for its ends."""
 NAMES = (
@@ -37,10 +35,12 @@ NAMES = (
     "fieldset figcaption figure font footer form frame h1 h2 h3 h4 h5 h6 header hgroup hr html i "
     "img input ins kbd label legend li link main map mark menu meta nav nobr noscript ol optgroup "
     "option output p param picture pre q rp rt ruby s samp section select small source span strike "
-    "strong sub summary sup table tbody td tfoot th thead time tr track tt u ul var wbr"
+    "strong sub summary sup table tbody td tfoot th thead time tr track tt u ul var wbr !--"
 ).split()
-"""The tags that are told from each other; the first stands for all others."""
-_VOID = "area base br col embed frame hr img input link meta param source track wbr".split()
+"""The tags that are told from each other; the first stands for all others. The last is no tag but a
+comment, or an instruction to some program."""
+_COMMENT = len(NAMES) - 1
+_VOID = "area base br col embed frame hr img input link meta param source track wbr !--".split()
 
 
 def _pack(name: str) -> int:
@@ -48,16 +48,9 @@ def _pack(name: str) -> int:
     return int.from_bytes(name.encode()[:8], "little")
 
 
-_SORTED = sorted(range(1, len(NAMES)), key=lambda index: _pack(NAMES[index]))
-_PACKED = np.array([_pack(NAMES[index]) for index in _SORTED], dtype=np.uint64)
-_INDICES = np.array(_SORTED, dtype=np.uint8)
-# A tag comes first: the name of an attribute may be "<!--" or "<?".
-_UNREAD = re.compile(r"(<[A-Za-z/][^>]*>)|<!--.*?-->|<\?[^>]*>", re.DOTALL)
 _FIRST_CHARACTER = 4
 _SPACES = dict.fromkeys(range(1, _FIRST_CHARACTER), " ")
 _WITHOUT_MARKS = bytes.maketrans(b"\0\x01\x02\x03", b"    ")
-_ONES = np.uint64(0x0101010101010101)
-_HIGHS = np.uint64(0x8080808080808080)
 
 
 def tag_table(names: Iterable[str]) -> Bools:
@@ -67,6 +60,25 @@ def tag_table(names: Iterable[str]) -> Bools:
 
 
 _IS_VOID = tag_table(_VOID)
+_UNSEEN_WORDS = np.array([_pack(name) for name in UNSEEN], dtype=np.uint64)
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+
+
+def _make_slots() -> tuple[Words, Bytes, np.uint64]:
+    """A table in which each name of `NAMES` has a slot of its own, its index, and the shift."""
+    packed = np.array([_pack(name) for name in NAMES[1:]], dtype=np.uint64)
+    for bits in range(8, 24):
+        shift = np.uint64(64 - bits)
+        slots = (packed * _MIX) >> shift
+        if len(set(slots.tolist())) == len(packed):
+            break
+    keys, indices = np.zeros(1 << bits, dtype=np.uint64), np.zeros(1 << bits, dtype=np.uint8)
+    keys[slots], indices[slots] = packed, np.arange(1, len(NAMES))
+    return keys, indices, shift
+
+
+_KEYS, _INDICES, _SHIFT = _make_slots()
+_LESS, _GREATER, _SLASH, _SPACE, _BANG, _QUESTION, _DASH = (ord(mark) for mark in "<>/ !?-")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,12 +90,10 @@ class Markup:
     indices into `NAMES`; ``steps`` is 1 where a tag opens an element, -1 where it closes one, and 0
     for one without content. ``partners`` is the place of the tag that closes what this one opens,
     or the other way round; ``parents`` the place of the tag that opened the element around it (-1
-    outside of all). ``words`` are the eight bytes that begin at each byte, as one number.
+    outside of all).
     """
 
-    stream: bytes
     data: Bytes
-    words: Words
     starts: Ints
     ends: Ints
     tags: Bytes
@@ -110,71 +120,106 @@ def read_markup(html: str) -> Markup:
         stream = _write_stream(html.translate(_SPACES)).translate(_WITHOUT_MARKS)
     stream = b" " * PADDING + stream + b" " * PADDING
     data = np.frombuffer(stream, dtype=np.uint8)
-    words = np.ndarray((len(data) - 7,), dtype="<u8", buffer=stream, strides=(1,))
-    starts, ends = np.flatnonzero(data == ord("<")), np.flatnonzero(data == ord(">"))
-    if len(starts) != len(ends):  # a "<" in the name of a tag or of an attribute
-        starts = starts[np.unique(np.searchsorted(ends, starts), return_index=True)[1]]
-    closes = data[starts + 1] == ord("/")
-    tags = _find_names(words[starts + 1 + closes])
-    steps = np.where(closes, -1, np.where(_IS_VOID[tags], 0, 1))
-    depths = np.cumsum(steps) - (steps > 0)
-    return Markup(stream, data, words, starts, ends, tags, steps, depths, *_pair(steps, depths))
+    most = stream.count(b"<")
+    spans = np.empty((2, most), dtype=np.int64)
+    tags = np.empty(most, dtype=np.uint8)
+    tree = np.empty((4, most), dtype=np.int64)
+    count = _read_tags(
+        data, view_eights(data), _KEYS, _INDICES, _SHIFT, _IS_VOID, spans, tags, tree[0]
+    )
+    starts, ends = spans[:, :count]
+    steps, depths, partners, parents = tree[:, :count]
+    _pair(steps, depths, partners, parents)
+    return Markup(data, starts, ends, tags[:count], steps, depths, partners, parents)
 
 
 def _write_stream(html: str) -> bytes:
-    parser = LexborHTMLParser(limit_page(html))
-    parser.strip_tags(UNSEEN, recursive=True)
+    source = html.encode("utf-8", "ignore")
+    count, longest, found = survey(source, _UNSEEN_WORDS)
+    parser = LexborHTMLParser(limit_page(source, count, longest))
+    # Each name is a walk over the tree. A head is there whether it is written or not.
+    unseen = ["head", *(name for index, name in enumerate(UNSEEN) if found >> index & 1)]
+    parser.strip_tags(unseen, recursive=True)
     root = parser.root
-    stream = (root.html or "") if root is not None else ""
-    if "<?" in stream:
-        stream = _UNREAD.sub(r"\1", stream)
-    elif "<!--" in stream:
-        stream = _drop_comments(stream)
-    stream = stream.replace("&nbsp;", "\N{NO-BREAK SPACE}")
-    return stream.encode("utf-8", "surrogatepass")
+    stream = root.html if root is not None else None
+    return (stream or "").encode("utf-8", "surrogatepass")
 
 
-def _drop_comments(stream: str) -> str:
-    """The same as `_UNREAD` does, and faster: most pages have no processing instructions."""
-    pieces = []
-    done, start = 0, stream.find("<!--")
-    while start >= 0:
-        last = max(done, stream.rfind(">", done, start))
-        if stream.find("<", last, start) >= 0:  # it is the name of an attribute
-            start = stream.find("<!--", stream.find(">", start))
-            continue
-        pieces.append(stream[done:start])
-        done = stream.find("-->", start + 4) + 3
-        start = stream.find("<!--", done)
-    return "".join((*pieces, stream[done:]))
+@kernel
+def _read_tags(
+    data: Bytes,
+    eights: Words,
+    keys: Words,
+    indices: Bytes,
+    shift: np.uint64,
+    is_void: Bools,
+    spans: Ints,
+    tags: Bytes,
+    steps: Ints,
+) -> int:
+    """Find the tags: their starts and ends (``spans``), names and steps; how many there are."""
+    found = place = 0
+    while True:
+        place = find_next(eights, _LESS, place)
+        end = _find_end(data, eights, place)
+        if end == eights.size:
+            return found
+        is_closing = data[place + 1] == _SLASH
+        tag = np.uint8(_COMMENT)
+        if data[place + 1] not in (_BANG, _QUESTION):
+            tag = _find_name(data, place + 1 + is_closing, keys, indices, shift)
+        spans[0, found], spans[1, found], tags[found] = place, end, tag
+        steps[found] = -1 if is_closing else 0 if is_void[tag] else 1
+        found += 1
+        place = end
 
 
-def _find_names(words: Words) -> Bytes:
-    """The index of each tag's name; ``words`` are the eight bytes that begin with it."""
-    ends = _find_zeros(words ^ (_ONES * np.uint64(ord(" "))))
-    ends |= _find_zeros(words ^ (_ONES * np.uint64(ord(">"))))
-    first = ends & (~ends + np.uint64(1))
-    names = words & ((first >> np.uint64(7)) - np.uint64(1))
-    places = np.minimum(np.searchsorted(_PACKED, names), len(_PACKED) - 1)
-    return np.where(_PACKED[places] == names, _INDICES[places], np.uint8(0))
+@kernel
+def _pair(steps: Ints, depths: Ints, partners: Ints, parents: Ints) -> None:
+    """Find for each tag its depth, its partner, and the tag that opened the element around it.
+
+    A tag that closes nothing becomes a step of nought; what is left open ends with the last tag.
+    """
+    open_tags = np.empty(steps.size, np.int64)
+    depth = 0
+    for tag in range(steps.size):
+        partners[tag] = tag
+        if steps[tag] < 0 and depth:
+            depth -= 1
+            partners[tag] = open_tags[depth]
+            partners[open_tags[depth]] = tag
+        elif steps[tag] < 0:
+            steps[tag] = 0
+        depths[tag] = depth
+        parents[tag] = open_tags[depth - 1] if depth else -1
+        if steps[tag] > 0:
+            open_tags[depth] = tag
+            depth += 1
+    for level in range(depth):
+        partners[open_tags[level]] = steps.size - 1
 
 
-def _find_zeros(words: Words) -> Words:
-    """The high bit of each byte that is zero; only the lowest is certain (Warren, ch. 6)."""
-    return (words - _ONES) & ~words & _HIGHS
+@kernel
+def _find_end(data: Bytes, eights: Words, place: int) -> int:
+    """Where a tag or a comment ends; a name may hold a "<", but no ">"."""
+    end = find_next(eights, _GREATER, place)
+    if end < eights.size and data[place + 1] == _BANG:
+        first = place + 5  # the dashes that end a comment are not those that begin it
+        while end < eights.size and (
+            end <= first or data[end - 1] != _DASH or data[end - 2] != _DASH
+        ):
+            end = find_next(eights, _GREATER, end + 1)
+    return end
 
 
-def _pair(steps: Ints, depths: Ints) -> tuple[Ints, Ints]:
-    """For each tag its partner, and the tag that opened the element around it."""
-    count = len(steps)
-    nested = np.flatnonzero(steps)
-    order = nested[np.argsort(depths[nested].astype(np.int16), kind="stable")]
-    partners = np.arange(count)
-    # At one depth, tags that open and that close take turns.
-    partners[order[::2]] = order[1::2]
-    partners[order[1::2]] = order[::2]
-    opening = order[::2]
-    keys = depths[opening] * count + opening
-    around = np.searchsorted(keys, (depths - 1) * count + np.minimum(partners, np.arange(count)))
-    parents = np.where(depths > 0, opening[around - 1], -1)
-    return partners, parents
+@kernel
+def _find_name(data: Bytes, place: int, keys: Words, indices: Bytes, shift: np.uint64) -> np.uint8:
+    """The index of the name that begins at this place."""
+    name = np.uint64(0)
+    for size in range(8):
+        byte = data[place + size]
+        if byte in (_SPACE, _GREATER):
+            break
+        name |= np.uint64(byte) << np.uint64(8 * size)
+    slot = (name * _MIX) >> shift
+    return indices[slot] if keys[slot] == name else np.uint8(0)

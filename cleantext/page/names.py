@@ -1,7 +1,6 @@
 """What the words in an element's class and id say of it, and the words in a block's text.
 
-A word is a run of letters; of a long one its first eight bytes count, so that a word is one number,
-and a look-up of all words of a page is an operation on arrays.
+A word is a run of letters; of a long one its first eight bytes count, so that a word is one number.
 """
 
 from __future__ import annotations
@@ -12,14 +11,25 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.kernels import kernel
 from cleantext.page.markup import Bools, Bytes, Ints, Markup, Words
+from cleantext.page.source import find_next, view_eights
 
-__all__ = ["Table", "find_attributes", "find_words", "number_words", "pack_word", "view_words"]
+__all__ = [
+    "Table",
+    "find_attributes",
+    "find_slot",
+    "find_words",
+    "is_letter",
+    "number_word",
+    "pack_word",
+]
 
 LONGEST = 8
-_MASKS = np.array([(1 << 8 * size) - 1 for size in range(LONGEST + 1)], dtype=np.uint64)
-_HIGHS = np.uint64(0x8080808080808080)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
+_HIGHS = np.uint64(0x8080808080808080)
+_ONE = np.uint64(1)
+_EQUALS, _QUOTE, _SPACE, _D = (ord(mark) for mark in '=" d')
 
 
 def pack_word(word: str) -> int:
@@ -29,7 +39,7 @@ def pack_word(word: str) -> int:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """A row of whole numbers for each word that is known; ``rows[0]`` is for all others."""
+    """A row of whole numbers for each word that is known, where `find_slot` finds it."""
 
     keys: Words
     rows: NDArray[np.int32]
@@ -49,61 +59,73 @@ class Table:
         rows[places] = np.array([entries[word] for word in words], dtype=np.int32)
         return cls(keys, rows, shift)
 
-    def look_up(self, words: Words) -> Ints:
-        """The row of each word."""
-        places = (words * _MIX) >> self.shift
-        rows: Ints = self.rows[places].astype(np.int64)
-        rows[self.keys[places] != words] = 0
-        return rows
+
+@kernel
+def find_slot(word: np.uint64, keys: Words, shift: np.uint64) -> int:
+    """The row of a word in a `Table`'s ``rows``; -1 if it is not known."""
+    slot = int(np.int64((word * _MIX) >> shift))
+    return slot if keys[slot] == word else -1
 
 
-def find_words(data: Bytes, *, camel: bool) -> tuple[Ints, Ints]:
-    """Where the words in the bytes begin, and how many bytes each has; the last byte ends one.
-
-    With ``camel`` a capital letter after a small one begins a word.
-    """
-    is_letter = ((data | 32) - np.uint8(97) < 26) | (data >= 128)
-    begins = is_letter.copy()
-    begins[1:] &= ~is_letter[:-1]
-    if camel:
-        is_upper = (data - np.uint8(65)) < 26
-        begins[1:] |= is_upper[1:] & is_letter[:-1] & ~is_upper[:-1]
-    starts = np.flatnonzero(begins)
-    stops = np.flatnonzero(is_letter[:-1] & (begins[1:] | ~is_letter[1:])) + 1
-    return starts, stops - starts
+@kernel
+def is_letter(byte: np.uint8) -> bool:
+    """Whether a byte is a letter, or part of a character that is not ASCII."""
+    return bool(97 <= byte | 32 <= 122 or byte >= 128)
 
 
-def view_words(data: Bytes) -> Words:
-    """The eight bytes from each byte on, as a number; beyond the end there are zeros."""
-    padded = data.tobytes() + b"\0" * LONGEST
-    return np.ndarray((len(data),), dtype="<u8", buffer=padded, strides=(1,))
+@kernel
+def _is_capital(byte: np.uint8) -> bool:
+    return bool(65 <= byte <= 90)
 
 
-def number_words(words: Words, sizes: Ints) -> Words:
-    """The number of each word; ``words`` are the eight bytes from its first on."""
-    return (words | ((~words & _HIGHS) >> np.uint64(2))) & _MASKS[np.minimum(sizes, LONGEST)]
+@kernel
+def number_word(eights: Words, start: int, end: int) -> np.uint64:
+    """The number of the word that stands there, its capitals as small letters."""
+    word: np.uint64 = eights[start]
+    word |= (~word & _HIGHS) >> np.uint64(2)
+    size = end - start
+    if size < LONGEST:
+        word &= (_ONE << np.uint64(8 * size)) - _ONE
+    return word
+
+
+def find_words(data: Bytes) -> tuple[Ints, Words]:
+    """Where each word in the bytes begins, and its number."""
+    # One more than it takes: a view of a single number is of another kind, and compiled for again.
+    padded = data.tobytes() + b" " * (LONGEST + 1)
+    starts = np.empty(len(data) // 2 + 1, dtype=np.int64)
+    numbers = np.empty(len(starts), dtype=np.uint64)
+    count = _find_words(data, view_eights(padded), starts, numbers)
+    return starts[:count], numbers[:count]
+
+
+@kernel
+def _find_words(data: Bytes, eights: Words, starts: Ints, numbers: Words) -> int:
+    count = place = 0
+    while place < data.size:
+        end = place
+        while end < data.size and is_letter(data[end]):
+            end += 1
+        if end > place:
+            starts[count] = place
+            numbers[count] = number_word(eights, place, end)
+            count += 1
+        place = end + 1
+    return count
 
 
 def find_attributes(markup: Markup) -> tuple[Ints, Words, Bools]:
-    """The words in class and id: the tag of each and its number; and which tags are hidden."""
-    data, words = markup.data, markup.words
-    equals = np.flatnonzero(data == ord("="))
-    equals = equals[data[equals + 1] == ord('"')]
-    before = words[equals - 8]
-    is_name = (before >> np.uint64(16)) == _CLASS
-    is_name |= (before >> np.uint64(40)) == _ID
-    is_name |= (before >> np.uint64(24)) == _ROLE
-    is_name |= before == _ITEMPROP
-    hidden = (before >> np.uint64(8)) == _HIDDEN
-    hidden |= (before == _ARIA_HIDDEN) & ((words[equals + 1] & _MASKS[5]) == _TRUE)
-    hidden |= ((before >> np.uint64(16)) == _STYLE) & _hides(markup, equals)
-    is_hidden = np.zeros(len(markup.tags), dtype=np.bool_)
-    owners = np.searchsorted(markup.starts, equals) - 1
-    inside = equals < markup.ends[owners]
-    is_hidden[owners[hidden & inside]] = True
-    chosen = is_name & inside
-    tags, keys = _read_values(markup, equals[chosen] + 2, owners[chosen])
-    return tags, keys, is_hidden
+    """The words in class and id: the tag of each and its number; and which tags are hidden.
+
+    There a capital letter after a small one begins a word.
+    """
+    owners = np.empty(len(markup.data) // 2, dtype=np.int64)
+    numbers = np.empty(len(owners), dtype=np.uint64)
+    hidden = np.zeros(len(markup.tags), dtype=np.bool_)
+    count = _find_attributes(
+        markup.data, view_eights(markup.data), markup.starts, markup.ends, owners, numbers, hidden
+    )
+    return owners[:count], numbers[:count], hidden
 
 
 def _pack(text: str) -> np.uint64:
@@ -114,32 +136,99 @@ _CLASS, _ID, _ROLE, _ITEMPROP = _pack(" class"), _pack(" id"), _pack(" role"), _
 _HIDDEN, _ARIA_HIDDEN, _STYLE, _TRUE = (
     _pack(" hidden"), _pack("a-hidden"), _pack(" style"), _pack('"true')
 )  # fmt: skip
+_DISPLAY, _NONE = _pack("display"), _pack(":none")
 
 
-def _hides(markup: Markup, equals: Ints) -> Bools:
-    """Whether the style that begins at each place keeps its element from being seen."""
-    stream = markup.stream
-    hides = np.zeros(len(equals), dtype=np.bool_)
-    place = stream.find(b"display")
-    while place >= 0:
-        if stream[place + 7 : place + 14].replace(b" ", b"").startswith(b":none"):
-            attribute = np.searchsorted(equals, place) - 1
-            tag = np.searchsorted(markup.starts, place) - 1
-            if attribute >= 0 and place < markup.ends[tag]:
-                hides[attribute] = True
-        place = stream.find(b"display", place + 7)
-    return hides
+@kernel
+def _find_attributes(
+    data: Bytes,
+    eights: Words,
+    starts: Ints,
+    ends: Ints,
+    owners: Ints,
+    numbers: Words,
+    hidden: Bools,
+) -> int:
+    count = 0
+    for tag in range(starts.size):
+        place = starts[tag] + 1
+        # Only a tag that opens has attributes; in a comment there may be what looks like some.
+        while place < ends[tag] and is_letter(data[starts[tag] + 1]):
+            place = find_next(eights, _EQUALS, place)
+            if place >= ends[tag] or data[place + 1] != _QUOTE:
+                place += 1
+                continue
+            end = min(find_next(eights, _QUOTE, place + 2), ends[tag])
+            name = eights[place - LONGEST]
+            if _is_name(name):
+                found = _read_names(data, eights, place + 2, end, numbers[count:])
+                owners[count : count + found] = tag
+                count += found
+            elif _hides(name, data, eights, place + 2, end):
+                hidden[tag] = True
+            place = end + 1
+    return count
 
 
-def _read_values(markup: Markup, starts: Ints, owners: Ints) -> tuple[Ints, Words]:
-    """The words of the attributes whose values begin at these places."""
-    if not len(starts):
-        return starts, markup.words[:0]
-    quotes = np.flatnonzero(markup.data == ord('"'))
-    ends = quotes[np.searchsorted(quotes, starts)] + 1
-    sizes = ends - starts
-    firsts = np.cumsum(sizes) - sizes
-    places = np.arange(int(sizes.sum())) + np.repeat(starts - firsts, sizes)
-    begins, lengths = find_words(markup.data[places], camel=True)
-    keys = number_words(markup.words[places[begins]], lengths)
-    return np.repeat(owners, sizes)[begins], keys
+@kernel
+def _last(word: np.uint64, size: int) -> np.uint64:
+    """The last bytes of eight."""
+    return word >> np.uint64(64 - 8 * size)
+
+
+@kernel
+def _is_name(name: np.uint64) -> bool:
+    """Whether an attribute is class, id, role or itemprop; ``name`` is how it ends."""
+    return bool(
+        _last(name, 6) == _CLASS
+        or _last(name, 3) == _ID
+        or _last(name, 5) == _ROLE
+        or name == _ITEMPROP
+    )
+
+
+@kernel
+def _hides(name: np.uint64, data: Bytes, eights: Words, start: int, end: int) -> bool:
+    """Whether an attribute with this value keeps its element from being seen."""
+    if _last(name, 7) == _HIDDEN:
+        return True
+    if name == _ARIA_HIDDEN:
+        return bool(_last(eights[start - 4], 5) == _TRUE)
+    return bool(_last(name, 6) == _STYLE) and _shows_nothing(data, eights, start, end)
+
+
+@kernel
+def _shows_nothing(data: Bytes, eights: Words, start: int, end: int) -> bool:
+    """Whether a style says ``display: none``, with few spaces if any."""
+    for place in range(start, end - 11):
+        if data[place] == _D and _last(eights[place - 1], 7) == _DISPLAY:
+            said = np.uint64(0)
+            size = 0
+            for byte in data[place + 7 : min(place + 14, end)]:
+                if byte != _SPACE and size < 5:
+                    said |= np.uint64(byte) << np.uint64(8 * size)
+                    size += 1
+            if said == _NONE:
+                return True
+    return False
+
+
+@kernel
+def _read_names(data: Bytes, eights: Words, start: int, end: int, numbers: Words) -> int:
+    """Number the words in a value; how many there are."""
+    count = 0
+    while start < end:
+        place = start
+        while place < end and is_letter(data[place]) and not _begins(data, start, place):
+            place += 1
+        if place > start:
+            numbers[count] = number_word(eights, start, place)
+            count += 1
+        start = place if place < end and is_letter(data[place]) else place + 1
+    return count
+
+
+@kernel
+def _begins(data: Bytes, start: int, place: int) -> bool:
+    """Whether a capital letter begins a word within the run of letters from ``start`` on."""
+    return place > start and _is_capital(data[place]) and not _is_capital(data[place - 1])

@@ -1,10 +1,10 @@
 """A small network that reads the blocks of a page in their order: the trained model.
 
-Each block comes in as its features (`context`); convolutions look at its neighbours, ever farther
-away (dilated: van den Oord et al. 2016, "WaveNet", section 2.1), and once at the page's mean and
-its maximum. Weights and activations are small whole numbers: every sum stays below 2 to the 24 and
-is exact in single precision, so that the scores are the same on every machine, in whatever order a
-matrix product adds.
+Each block comes in as its features (`context`, `tree`); convolutions look at its neighbours, ever
+farther away (dilated: van den Oord et al. 2016, "WaveNet", section 2.1), and once at the page's
+mean and its maximum. Weights and activations are small whole numbers: every sum stays below 2 to
+the 24 and is exact in single precision, so that the scores are the same on every machine, in
+whatever order a matrix product adds.
 """
 
 from __future__ import annotations
@@ -16,12 +16,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.page.context import NAMES, feature
 from cleantext.page.forest import UNIT
 from cleantext.page.measures import Ints
 
-__all__ = ["ACTIVATION_UNIT", "CLASS_COLUMNS", "MOST_ACTIVE", "NUMBER_COLUMNS", "WEIGHT_UNIT",
-           "Network"]  # fmt: skip
+__all__ = ["ACTIVATION_UNIT", "CLASSES", "MOST_ACTIVE", "WEIGHT_UNIT", "Network"]
 
 ACTIVATION_UNIT = 32
 """An activation of so much is 1."""
@@ -30,18 +28,12 @@ WEIGHT_UNIT = 256
 MOST_ACTIVE = 511
 """No activation is larger."""
 CLASSES = 16
-CLASS_COLUMNS = ("first", "last", "end")
-"""The features that are classes of characters; each class is an input of its own."""
-NUMBER_COLUMNS = tuple(name for name in NAMES if name not in CLASS_COLUMNS)
-"""The features that are numbers; an input is the place of a number among the borders."""
+"""A feature that is a class has so many values, from 0, and each is an input of its own."""
 
-_NO_BORDER = np.iinfo(np.int64).max
-"""What rows of borders are filled up with in the file."""
 _SCORE = ACTIVATION_UNIT * WEIGHT_UNIT // UNIT
 """The unit of scores is so many units of activations times weights."""
-_NUMBERS = [feature(name) for name in NUMBER_COLUMNS]
 _MOST_NUMBER = np.iinfo(np.int32).max
-"""Every border is below this number."""
+"""Every border is below this number, and every feature is taken to be."""
 _MOST_PRODUCTS = 200_000
 """OpenBLAS starts threads for a product of more than 262,144 multiplications."""
 _Floats = NDArray[np.float32]
@@ -51,27 +43,30 @@ _Floats = NDArray[np.float32]
 class Network:
     """The whole weights of the layers, as float32, inputs by outputs.
 
-    ``borders`` are rising numbers for each of `NUMBER_COLUMNS`; ``layers`` are the convolutions
-    (before, here, after); biases are in the unit of activations times weights.
+    ``classes`` are the places of the features that are classes. ``borders`` has a row for each of
+    the other features: as many rising numbers as ``steps`` says, among which its place is the
+    input, and then numbers that no feature reaches. ``layers`` are the convolutions (before, here,
+    after); biases are in the unit of activations times weights.
     """
 
-    borders: tuple[Ints, ...]
+    classes: tuple[int, ...]
+    borders: NDArray[np.int32]
     dilations: tuple[int, ...]
     layers: _Floats
     layer_biases: _Floats
     dense: Mapping[str, tuple[_Floats, _Floats]]
+    steps: NDArray[np.int16] = field(init=False, repr=False)
+    _numbers: Ints = field(init=False, repr=False)
     _borders: NDArray[np.int32] = field(init=False, repr=False)
-    _steps: NDArray[np.int16] = field(init=False, repr=False)
     _near: _Floats = field(init=False, repr=False)
     _near_biases: _Floats = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        steps = np.array([len(row) for row in self.borders], dtype=np.int16)
-        borders = np.full((len(self.borders), max(steps)), _MOST_NUMBER, dtype=np.int32)
-        for row, known in zip(borders, self.borders, strict=True):
-            row[: len(known)] = known
-        object.__setattr__(self, "_borders", np.ascontiguousarray(borders.T)[:, :, None])
-        object.__setattr__(self, "_steps", steps[:, None])
+        columns = np.arange(len(self.classes) + len(self.borders))
+        steps = (self.borders < _MOST_NUMBER).sum(axis=1, dtype=np.int16)
+        object.__setattr__(self, "steps", steps)
+        object.__setattr__(self, "_numbers", np.delete(columns, self.classes))
+        object.__setattr__(self, "_borders", np.ascontiguousarray(self.borders.T)[:, :, None])
         # In the unit of activations, with the half that rounds: powers of two, so still exact.
         count, parts, width, _ = self.layers.shape
         scale = np.float32(1 / WEIGHT_UNIT)
@@ -87,7 +82,8 @@ class Network:
             if name.startswith("network.")
         }
         return cls(
-            borders=tuple(row[row < _NO_BORDER] for row in arrays["network.borders"]),
+            classes=tuple(arrays["network.classes"].tolist()),
+            borders=np.minimum(arrays["network.borders"], _MOST_NUMBER).astype(np.int32),
             dilations=tuple(arrays["network.dilations"].tolist()),
             layers=floats["layers"],
             layer_biases=floats["layer_biases"],
@@ -97,14 +93,14 @@ class Network:
             },
         )
 
-    def score(self, features: Ints) -> Ints:
+    def score(self, inputs: _Floats) -> Ints:
         """The logarithm of the odds that each block belongs to the story, in `forest.UNIT`.
 
-        ``features`` are those of `add_context` for a whole page.
+        ``inputs`` are those of a whole page, as `read` gives them.
         """
-        if not len(features):
+        if not len(inputs):
             return np.zeros(0, dtype=np.int64)
-        active = _rectify(self._apply("first", self.read(features)))
+        active = _rectify(self._apply("first", inputs))
         middle = len(self.dilations) // 2
         for index, dilation in enumerate(self.dilations):
             if index == middle:
@@ -115,18 +111,20 @@ class Network:
         return (score + _SCORE // 2) // _SCORE
 
     def read(self, features: Ints) -> _Floats:
-        """The inputs: places among the borders, -1 to 1, and a 1 for each class that holds."""
-        count, numbers = len(features), len(NUMBER_COLUMNS)
-        inputs = np.zeros((count, numbers + len(CLASS_COLUMNS) * CLASSES), dtype=np.float32)
-        values = np.minimum(features.T[_NUMBERS], _MOST_NUMBER - 1).astype(np.int32)
+        """The inputs: places among the borders, -1 to 1, and a 1 for each class that holds.
+
+        ``features`` are those of a whole page, a row for each block.
+        """
+        count, numbers = len(features), len(self.borders)
+        inputs = np.zeros((count, numbers + len(self.classes) * CLASSES), dtype=np.float32)
+        values = np.minimum(features.T[self._numbers], _MOST_NUMBER - 1).astype(np.int32)
         # All borders at once: a search in each column takes five times as long on a short page.
         found = (values >= self._borders).view(np.uint8).sum(axis=0, dtype=np.uint8)
-        places = found * np.int16(2 * ACTIVATION_UNIT) // self._steps - np.int16(ACTIVATION_UNIT)
-        inputs[:, :numbers] = places.T
+        places = found * np.int16(2 * ACTIVATION_UNIT) // self.steps[:, None]
+        inputs[:, :numbers] = (places - np.int16(ACTIVATION_UNIT)).T
         here = np.arange(count)
-        for place, name in enumerate(CLASS_COLUMNS):
-            classes = features[:, feature(name)]
-            inputs[here, numbers + place * CLASSES + classes] = ACTIVATION_UNIT
+        for place, column in enumerate(self.classes):
+            inputs[here, numbers + place * CLASSES + features[:, column]] = ACTIVATION_UNIT
         return inputs
 
     def _apply(self, name: str, inputs: _Floats) -> _Floats:

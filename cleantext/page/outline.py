@@ -1,4 +1,4 @@
-"""The texts of a page's blocks, cut from the stream of its tags all at once.
+"""The texts of a page's blocks, cut from the stream of its tags in one compiled pass.
 
 Between two tags of block elements stands one block. Its text is what a reader sees: the tags of
 inline elements gone, white space collapsed, ``<br>`` a line break (two in a row end the block),
@@ -12,157 +12,200 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cleantext.page.markup import NAMES, Bools, Bytes, Ints, Markup, tag_table
+from cleantext.kernels import kernel
+from cleantext.page.block_bytes import measure_blocks
+from cleantext.page.markup import NAMES, Bools, Bytes, Ints, Markup, Words, tag_table
+from cleantext.page.source import view_eights
 
-__all__ = ["CLASSES", "Outline", "read_outline"]
+__all__ = ["Outline", "read_outline"]
 
 _INLINE = (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label map "
     "mark nobr output picture q rp rt ruby s samp small source span strike strong sub sup time "
-    "track tt u var wbr"
+    "track tt u var wbr !--"
 ).split()
 _CELLS = ("td", "th")
-_BREAKS = ~tag_table((*_INLINE, *_CELLS, "br"))
-_IS_CELL = tag_table(_CELLS)
-_BR, _PRE, _A = (NAMES.index(name) for name in ("br", "pre", "a"))
+# What a tag does to the text around it.
+_INSIDE, _BREAK, _CELL_END, _LINE_BREAK, _PRE, _LINK = range(6)
+_EFFECTS = np.full(len(NAMES), _BREAK, dtype=np.uint8)
+_EFFECTS[tag_table(_INLINE)] = _INSIDE
+_EFFECTS[tag_table(_CELLS)] = _CELL_END
+for _name, _effect in (("br", _LINE_BREAK), ("pre", _PRE), ("a", _LINK)):
+    _EFFECTS[NAMES.index(_name)] = _effect
 # Marks in the bytes of the text: `read_markup` leaves none of these bytes in a page.
 _END, _LINE, _CELL, _NOTHING = 0, 1, 2, 3
 _BLANKS = " \t\n\f\r"
+_BLANK = ord(" ")
 _SEPARATED = " | "
+_AMPERSAND = ord("&")
+_SPACE_MARK = np.frombuffer(b"&nbsp;", dtype=np.uint8)
+_NO_BREAK_SPACE = tuple("\N{NO-BREAK SPACE}".encode())
 _EMPTY_CELLS = re.compile("[\x02 ]+(?=\x01|\\Z)")
-
-CLASSES = (
-    "space", "lower", "upper", "letter", "unspaced", "digit", "end", "comma", "colon", "quote",
-    "bracket", "separator", "dash", "symbol", "rights", "inner",
-)  # fmt: skip
-"""The classes of bytes; ``inner`` is a byte inside a character."""
-
-
-def _make_classes() -> Bytes:
-    table = np.full(256, CLASSES.index("symbol"), dtype=np.uint8)
-    for name, characters in {
-        "space": "\0\x01\x02\t\n\f\r ", "end": ".!?", "comma": ",;", "colon": ":", "quote": "\"'",
-        "bracket": "()[]{}", "separator": "|/<>*", "dash": "-_", "rights": "@#$%&+=",
-    }.items():  # fmt: skip
-        table[[ord(character) for character in characters]] = CLASSES.index(name)
-    for name, first, last in (
-        ("lower", 0x61, 0x7A), ("upper", 0x41, 0x5A), ("digit", 0x30, 0x39), ("inner", 0x80, 0xBF),
-        ("letter", 0xC3, 0xE1), ("unspaced", 0xE3, 0xE9), ("letter", 0xEA, 0xEE),
-    ):  # fmt: skip
-        table[first : last + 1] = CLASSES.index(name)
-    return table
-
-
-_CLASSES = _make_classes()
-_SPACE, _INNER, _UNSPACED = (CLASSES.index(name) for name in ("space", "inner", "unspaced"))
-_IS_CLOSING = np.isin(_CLASSES, [CLASSES.index(name) for name in ("quote", "bracket", "inner")])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outline:
     """The blocks: their texts, where in the stream each begins, and what characters they have.
 
-    ``places`` is for each block the mark before it: a tag of a block element, or a ``<br>``;
-    ``counts`` has for each block how many characters of each of `CLASSES` it has, ``words`` how
-    many words, ``capitals`` how many of them begin with a capital letter, ``linked`` how many
-    visible characters are in links.
+    ``data`` is their text in bytes, each after a mark, from ``begins`` on, and ``eights`` the eight
+    bytes from each byte on; ``places`` is for each block what its mark stands for: a tag of a block
+    element, or a ``<br>``; ``counts`` has for each block how many characters it has of each of
+    `block_bytes.CLASSES`, ``words`` how many words, ``capitals`` how many of them begin with a
+    capital letter, ``linked`` how many visible characters are in links; ``first`` and ``last`` are
+    classes.
     """
 
     texts: list[str]
     indents: dict[int, str]
-    places: Ints
+    data: Bytes
+    eights: Words
     counts: Ints
+    places: Ints
+    begins: Ints
     words: Ints
     capitals: Ints
     linked: Ints
-    first: Bytes
-    last: Bytes
-    data: Bytes
-    begins: Ints
+    first: Ints
+    last: Ints
 
 
 def read_outline(markup: Markup) -> Outline:
     """The blocks of a page, in reading order, none of them without a visible character."""
-    tags, steps = markup.tags, markup.steps
-    is_pre = tags == _PRE
-    inside_pre = np.cumsum(steps * is_pre) > 0 if is_pre.any() else None
-    marks = _mark_tags(tags, steps, inside_pre)
-    sizes = np.zeros(len(tags), dtype=np.int64)
-    sizes[:-1] = markup.starts[1:] - markup.ends[:-1] - 1
-    kept = sizes + (marks != _NOTHING)
-    text = _cut_text(markup, marks, sizes)
-    spaces = text > _CELL
-    spaces &= text <= ord(" ")
-    drop = spaces.copy()
-    drop[1:] &= text[:-1] <= ord(" ")
-    linked = np.repeat(np.cumsum(steps * (tags == _A)) > 0, kept)
-    if inside_pre is not None:
-        free = ~np.repeat(inside_pre, kept)
-        spaces &= free
-        drop &= free
-    text[spaces] = ord(" ")
-    text, linked = text[~drop], linked[~drop]
-    places = np.flatnonzero(marks != _NOTHING)
-    at_marks = np.flatnonzero(text <= _CELL)
-    _end_at_double_lines(text, at_marks)
-    ends = text[at_marks] == _END
-    return _collect(text, linked, at_marks[ends], places[ends])
+    text = np.empty(len(markup.data), dtype=np.uint8)
+    linked = np.empty(len(markup.data), dtype=np.bool_)
+    spans = np.empty((2, len(markup.tags) + 1), dtype=np.int64)
+    count, size = _cut_text(
+        markup.data, markup.starts, markup.ends, markup.tags, markup.steps, _EFFECTS,
+        text, linked, spans,
+    )  # fmt: skip
+    count = _end_blocks(text, spans, count, size)
+    size, measures, counts = measure_blocks(text, linked, spans[:, : count + 1])
+    return _collect(text, size, measures, counts)
 
 
-def _mark_tags(tags: Bytes, steps: Ints, inside_pre: Bools | None) -> Bytes:
-    """What stands for each tag in the text."""
-    marks = np.full(len(tags), _NOTHING, dtype=np.uint8)
-    marks[_BREAKS[tags]] = _END
-    marks[_IS_CELL[tags] & (steps < 0)] = _CELL
-    marks[tags == _BR] = _LINE
-    if inside_pre is not None:
-        marks[_BREAKS[tags] & inside_pre & (tags != _PRE)] = _LINE
-    return marks
+@kernel
+def _cut_text(
+    data: Bytes,
+    starts: Ints,
+    ends: Ints,
+    tags: Bytes,
+    steps: Ints,
+    effects: Bytes,
+    text: Bytes,
+    linked: Bools,
+    spans: Ints,
+) -> tuple[int, int]:
+    """Write the texts with a mark for each tag that has one; how many marks, and bytes, those are.
+
+    ``spans`` are where each mark stands in the text, and which tag it stands for.
+    """
+    size = count = links = pres = 0
+    is_blank = True
+    for tag in range(tags.size):
+        effect = effects[tags[tag]]
+        links += steps[tag] * (effect == _LINK)
+        pres += steps[tag] * (effect == _PRE)
+        mark = _find_mark(effect, steps[tag], pres > 0)
+        start = size
+        if mark != _NOTHING:
+            text[size] = mark
+            spans[0, count], spans[1, count] = size, tag
+            size, count = size + 1, count + 1
+            is_blank = True
+        if tag + 1 < tags.size:
+            begin, end = ends[tag] + 1, starts[tag + 1]
+            size, is_blank = _copy(data[begin:end], text, size, is_blank, pres > 0)
+        linked[start:size] = links > 0
+    return count, size
 
 
-def _cut_text(markup: Markup, marks: Bytes, sizes: Ints) -> Bytes:
-    """The texts with a mark for each tag that has one."""
-    starts, ends = markup.starts, markup.ends
-    begin = int(starts[0])
-    data = markup.data[begin : int(ends[-1]) + 1].copy()
-    data[starts - begin] = marks
-    values = np.empty((len(starts), 3), dtype=np.bool_)
-    values[:, 0] = marks != _NOTHING
-    values[:, 1] = False
-    values[:, 2] = True
-    lengths = np.empty((len(starts), 3), dtype=np.int64)
-    lengths[:, 0] = 1
-    lengths[:, 1] = ends - starts
-    lengths[:, 2] = sizes
-    return data[np.repeat(values.ravel(), lengths.ravel())]
+@kernel
+def _find_mark(effect: int, step: int, in_pre: bool) -> int:
+    """What stands for a tag in the text."""
+    if effect == _BREAK:
+        return _LINE if in_pre else _END
+    if effect == _PRE:
+        return _END
+    if effect == _LINE_BREAK:
+        return _LINE
+    if effect == _CELL_END and step < 0:
+        return _CELL
+    return _NOTHING
 
 
-def _end_at_double_lines(text: Bytes, at_marks: Ints) -> None:
-    """Line breaks with nothing but white space between them end the block."""
-    kinds = text[at_marks]
-    lines = kinds == _LINE
-    if lines.any():
-        gaps = np.diff(at_marks)
-        near = (gaps == 1) | ((gaps == 2) & (text[at_marks[:-1] + 1] == ord(" ")))
-        double = near & lines[:-1] & lines[1:]
-        text[at_marks[:-1][double]] = _END
-        text[at_marks[1:][double]] = _END
+@kernel
+def _copy(data: Bytes, text: Bytes, size: int, is_blank: bool, in_pre: bool) -> tuple[int, bool]:
+    """Copy what stands between two tags, white space collapsed; its end, and whether that is some.
+
+    ``is_blank`` is whether white space, or a mark, stands before it.
+    """
+    skipped = 0
+    for place in range(data.size):
+        byte = data[place]
+        if skipped:
+            skipped -= 1
+            continue
+        if byte == _AMPERSAND and _is_same(data[place : place + _SPACE_MARK.size], _SPACE_MARK):
+            text[size], text[size + 1] = _NO_BREAK_SPACE
+            size += 2
+            skipped = _SPACE_MARK.size - 1
+        elif byte > _BLANK or in_pre:
+            text[size] = byte
+            size += 1
+        elif not is_blank:
+            text[size] = _BLANK
+            size += 1
+        is_blank = byte <= _BLANK
+    return size, is_blank
 
 
-def _collect(text: Bytes, linked: Bools, begins: Ints, places: Ints) -> Outline:
-    decoded = text.tobytes().decode("utf-8", "surrogatepass")
+@kernel
+def _is_same(one: Bytes, other: Bytes) -> bool:
+    """Whether the bytes are the same."""
+    same = one.size == other.size
+    for place in range(one.size if same else 0):
+        same &= bool(one[place] == other[place])
+    return same
+
+
+@kernel
+def _end_blocks(text: Bytes, spans: Ints, count: int, size: int) -> int:
+    """Leave in ``spans`` where blocks begin; how many they are. After them comes the text's end.
+
+    Line breaks with nothing but white space between them end the block.
+    """
+    kept = 0
+    was_near = False
+    for mark in range(count):
+        place = spans[0, mark]
+        is_near = False
+        if text[place] == _LINE and mark + 1 < count:
+            after = spans[0, mark + 1]
+            is_near = text[after] == _LINE
+            is_near &= after == place + 1 or (after == place + 2 and text[place + 1] == _BLANK)
+        if is_near or was_near:
+            text[place] = _END
+        was_near = is_near
+        if text[place] == _END:
+            spans[0, kept], spans[1, kept] = place, spans[1, mark]
+            kept += 1
+    spans[0, kept] = size
+    return kept
+
+
+def _collect(text: Bytes, size: int, measures: Ints, counts: Ints) -> Outline:
+    data = text[:size]
+    decoded = data.tobytes().decode("utf-8", "surrogatepass")
     pieces = _tidy(decoded).split("\0")[1:]
     texts = [_read_lines(piece) if "\x01" in piece or "\x02" in piece else piece.strip()
              for piece in pieces]  # fmt: skip
-    shown = np.fromiter(map(bool, texts), dtype=np.bool_, count=len(texts))
-    counts, words, capitals, links = _count(text, linked, begins)
-    first, last = _find_edges(text, begins)
-    return Outline(
-        [text for text in texts if text],
-        _find_indents(pieces, texts),
-        places[shown], counts[shown], words[shown], capitals[shown], links[shown],
-        first[shown], last[shown], text, begins[shown],
-    )  # fmt: skip
+    indents = _find_indents(pieces, texts)
+    if "" in texts:
+        shown = np.array([bool(each) for each in texts])
+        texts = [each for each in texts if each]
+        # `measures[:, shown]` would have its columns one after the other: for other machine code.
+        measures, counts = measures.compress(shown, axis=1), counts[shown]
+    return Outline(texts, indents, data, view_eights(text), counts, *measures)
 
 
 def _find_indents(pieces: list[str], texts: list[str]) -> dict[int, str]:
@@ -174,18 +217,6 @@ def _find_indents(pieces: list[str], texts: list[str]) -> dict[int, str]:
             lead = piece[: len(piece) - len(piece.lstrip())]
             indents[index] = lead[lead.rfind("\n") + 1 :]
     return indents
-
-
-def _find_edges(text: Bytes, begins: Ints) -> tuple[Bytes, Bytes]:
-    """The class of each block's first byte, and of its last that is no part of a character."""
-    limit = len(text) - 1
-    first = np.minimum(begins + 1, limit)
-    first += _CLASSES[text[first]] == _SPACE
-    ends = np.append(begins, len(text))[1:] - 1
-    ends -= (text[ends] <= ord(" ")) & (ends > 0)
-    for _ in range(3):
-        ends -= _IS_CLOSING[text[ends]] & (ends > begins + 1)
-    return _CLASSES[text[np.minimum(first, limit)]], _CLASSES[text[ends]]
 
 
 def _tidy(text: str) -> str:
@@ -207,22 +238,3 @@ def _read_lines(piece: str) -> str:
     if "\x01" not in piece:
         return piece.strip()
     return "\n".join(line.strip(" ") for line in piece.split("\x01")).strip()
-
-
-def _count(text: Bytes, linked: Bools, begins: Ints) -> tuple[Ints, Ints, Ints, Ints]:
-    """How many characters of each class a block has, how many words, capitals, linked ones."""
-    count, width = len(begins), len(CLASSES)
-    classes = _CLASSES[text]
-    is_space = classes == _SPACE
-    first = ~is_space
-    first[1:] &= is_space[:-1]
-    sizes = np.diff(np.append(begins, len(text)))
-    keys = np.repeat(np.arange(count) * (2 * width), sizes)
-    keys += classes
-    both = np.bincount(keys + first * np.int64(width), minlength=count * 2 * width)
-    both = both.reshape(count, 2, width)
-    counts = both.sum(axis=1)
-    seen = linked & (classes != _SPACE) & (classes != _INNER)
-    links = np.bincount(keys[seen] // (2 * width), minlength=count)
-    words = both[:, 1].sum(axis=1) + (counts[:, _UNSPACED] - both[:, 1, _UNSPACED]) // 2
-    return counts, words, both[:, 1, CLASSES.index("upper")], links

@@ -1,45 +1,40 @@
-"""Which blocks of an HTML page belong to its story: two forests over what the tree says of them.
+"""Which blocks of an HTML page belong to its story, by how likely each of them is to.
 
-The first forest looks at each block, the second also at what the first said of the blocks around
-it and of the elements that hold it (stacking: Wolpert 1992). Where the line is drawn is the page's
-own affair: what is kept is that set of blocks, best first, whose expected F1 is the highest (Lewis
-1995, "Evaluating and optimizing autonomous text classification systems"), so that a page whose
-blocks all look doubtful still gives the best of them. ``tools/README.md`` says how it was trained.
+Where the line is drawn is the page's own affair: what is kept is that set of blocks, best first,
+whose expected F1 is the highest (Lewis 1995, "Evaluating and optimizing autonomous text
+classification systems"), so that a page whose blocks all look doubtful still gives the best of
+them.
 """
 
 from __future__ import annotations
 
-import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.page.forest import UNIT, Forest
-from cleantext.page.markup import Bools, Ints
-from cleantext.page.names import Table
+from cleantext.kernels import kernel
+from cleantext.page.block_text import RUNNING_WORDS, Rows
+from cleantext.page.forest import UNIT
+from cleantext.page.markup import Bools, Bytes, Ints
+from cleantext.page.page_scores import MOST_SCORE
 from cleantext.page.tree import Tree, feature
 
-__all__ = ["Choice", "add_scores", "choose_blocks", "explain_blocks", "load_tables", "score_tree"]
+__all__ = ["Choice", "choose_blocks", "explain_blocks", "find_copies"]
 
-MOST_SCORE = 8 * UNIT
-"""Scores are bounded by this."""
-LONG_WORDS = 200
-"""A longer block counts as so many words when scores are averaged."""
-DOUBT = 160
+DOUBT = 400
 """Scores count as so much lower when blocks are chosen: on news pages precision is worth more."""
 HEADLINE = 0.3
 """A headline this likely is kept: it is too short to count where blocks are chosen."""
-EVEN = 0.5
+APART = 0.7
 """What the page sets apart needs this chance."""
 CERTAIN = -4 * UNIT
 """A block with a lower score is never kept."""
-_WINDOWS = (1, 4, 16)
 _STEP = 16
-_LIMIT = 32_000
+_PART = 2
+"""The elements around a block are a part of the page from this one on."""
 _WHOLE = 1 << 16
 # How likely a block is to belong to the story, by its score: whole numbers, the same everywhere.
 _CHANCES = np.array(
@@ -60,54 +55,13 @@ class Choice:
     def heed(self, tree: Tree) -> Choice:
         """The same with the headline, unless it is unlikely to be the story's, and without menus.
 
-        What the page itself sets apart needs an even chance at least, if anything else is kept.
+        What the page itself sets apart must be likely, if anything else is kept.
         """
-        apart = (tree.column("in_nav") + tree.column("in_footer") > 0) & (self.chances < EVEN)
+        apart = (tree.column("in_nav") + tree.column("in_footer") > 0) & (self.chances < APART)
         kept = self.kept & ~apart
         if not kept.any():
             kept = self.kept
         return Choice(kept | (tree.is_headline & (self.chances >= HEADLINE)), self.chances)
-
-
-def score_tree(tree: Tree) -> Ints:
-    """The logarithm of the odds that each block belongs to the story, in `forest.UNIT`."""
-    first, second = _load_forests()
-    scores = first.score(tree.features)
-    # The forest reads columns: joined like this they are not copied once more.
-    return second.score(np.concatenate([tree.features.T, add_scores(tree, scores).T]).T)
-
-
-def add_scores(tree: Tree, scores: Ints) -> NDArray[np.int16]:
-    """What a first look said of each block, its page, the elements around it and its neighbours."""
-    count = len(scores)
-    here = np.arange(count)
-    bounded = np.clip(scores, -MOST_SCORE, MOST_SCORE)
-    weights = np.minimum(tree.words, LONG_WORDS) + 1
-    weighed, weight = _sum_up(bounded * weights), _sum_up(weights)
-    liked = _sum_up(weights * (bounded > 0))
-    story = np.flatnonzero(bounded > 0)
-    first, last = (story[0], story[-1]) if len(story) else (count, -1)
-    columns = [
-        bounded,
-        bounded - bounded.max(initial=-MOST_SCORE),
-        np.full(count, weighed[-1] // weight[-1]),
-        np.full(count, liked[-1]),
-        np.full(count, liked[-1] * 1000 // weight[-1]),
-        here - first,
-        here - last,
-    ]
-    for begins, ends in zip(tree.begins, tree.ends, strict=True):
-        held = np.maximum(weight[ends] - weight[begins], 1)
-        columns.append((weighed[ends] - weighed[begins]) // held)
-        columns.append((liked[ends] - liked[begins]) * 1000 // held)
-    for size in _WINDOWS:
-        low, high = np.maximum(here - size, 0), np.minimum(here + 1 + size, count)
-        before = (weighed[here] - weighed[low]) // np.maximum(weight[here] - weight[low], 1)
-        after = weighed[high] - weighed[here + 1]
-        columns += [before, after // np.maximum(weight[high] - weight[here + 1], 1)]
-    rows = np.stack(columns)
-    np.clip(rows, -_LIMIT, _LIMIT, out=rows)
-    return rows.astype(np.int16).T
 
 
 def choose_blocks(scores: Ints, words: Ints) -> Choice:
@@ -116,15 +70,45 @@ def choose_blocks(scores: Ints, words: Ints) -> Choice:
     >>> choose_blocks(np.array([3000, -3000]), np.array([50, 50])).kept.tolist()
     [True, False]
     """
-    bounded = np.clip(scores, -MOST_SCORE, MOST_SCORE)
-    places = (bounded + MOST_SCORE) // _STEP
-    doubtful = _CHANCES[np.maximum(places - DOUBT // _STEP, 0)]
-    order = np.argsort(-bounded, kind="stable")
-    expected = np.cumsum((doubtful * words)[order])
-    taken = np.cumsum(words[order]) * _WHOLE
-    best = int(np.argmax(expected / (taken + expected[-1] + 1)))
-    kept = bounded >= max(int(bounded[order[best]]), CERTAIN)
-    return Choice(kept, _CHANCES[places] / _WHOLE)
+    bounded = np.minimum(np.maximum(scores, -MOST_SCORE), MOST_SCORE)
+    chances = _CHANCES[(bounded + MOST_SCORE) // _STEP]
+    least = _draw_line(bounded, words, np.argsort(-bounded, kind="stable"), _CHANCES)
+    return Choice(bounded >= max(least, CERTAIN), chances / _WHOLE)
+
+
+@kernel
+def _draw_line(scores: Ints, words: Ints, order: Ints, chances: Ints) -> int:
+    """The lowest score to keep; ``order`` is that of the scores, the highest first."""
+    expected = np.empty(scores.size, np.int64)
+    total = 0
+    for index, block in enumerate(order):
+        doubtful = max(scores[block] + MOST_SCORE - DOUBT, 0) // _STEP
+        total += chances[doubtful] * words[block]
+        expected[index] = total
+    taken, highest, least = 0, -1.0, 0
+    for index, block in enumerate(order):
+        taken += words[block] * _WHOLE
+        value = expected[index] / (taken + total + 1)
+        if value > highest:
+            highest, least = value, scores[block]
+    return least
+
+
+def find_copies(texts: Sequence[str], tree: Tree, choice: Choice) -> list[int]:
+    """The blocks of running text that are kept once more, in another part of the page.
+
+    Pages hold a story twice, for narrow screens and for wide ones. The first copy stays, so that
+    the order of the story does. What repeats within one part of a page repeats on purpose.
+    """
+    twice = choice.kept & (tree.column("copies") > 1) & (tree.words >= RUNNING_WORDS)
+    begins, ends = tree.begins[_PART], tree.ends[_PART]
+    first: dict[str, int] = {}
+    copies = []
+    for index in np.flatnonzero(twice).tolist():
+        other = first.setdefault(texts[index], index)
+        if begins[index] != begins[other] or ends[index] != ends[other]:
+            copies.append(index)
+    return copies
 
 
 _REASONS = (
@@ -146,6 +130,10 @@ _REASONS = (
     ("from_main", 1, "outside the element of the running text"),
 )
 """What speaks against a block, by the feature that says so from some value on; the first counts."""
+_SPEAKING = np.array([feature(name) for name, _, _ in _REASONS])
+_LEAST = np.array([least for _, least, _ in _REASONS])
+_TEXTS = [f"model: {text}" for *_, text in _REASONS]
+_TEXTS += ["model: unlike the story", "model: reads like the story"]
 
 
 def explain_blocks(tree: Tree, choice: Choice) -> list[str]:
@@ -153,37 +141,16 @@ def explain_blocks(tree: Tree, choice: Choice) -> list[str]:
 
     These are the plainest of the model's reasons, not all of them.
     """
-    columns = [feature(name) for name, _, _ in _REASONS]
-    least = np.array([value for _, value, _ in _REASONS])
-    speaks = np.ones((len(tree.words), len(columns) + 1), dtype=np.bool_)
-    speaks[:, :-1] = tree.features[:, columns] >= least
-    texts = [f"model: {text}" for *_, text in _REASONS] + ["model: unlike the story"]
-    return [
-        _KEPT if kept else texts[first]
-        for kept, first in zip(choice.kept.tolist(), speaks.argmax(axis=1).tolist(), strict=True)
-    ]
+    found = np.empty(len(tree.words), dtype=np.uint8)
+    _find_reasons(tree.features.T, choice.kept, _SPEAKING, _LEAST, found)
+    return [_TEXTS[each] for each in found.tolist()]
 
 
-_KEPT = "model: reads like the story"
-
-
-def _sum_up(values: Ints) -> Ints:
-    """The sums of the first none, one, two ... values."""
-    sums = np.zeros(len(values) + 1, dtype=np.int64)
-    np.cumsum(values, out=sums[1:])
-    return sums
-
-
-@cache  # constant data of the package, read at its first use so that importing stays cheap
-def _load_forests() -> tuple[Forest, Forest]:
-    with files("cleantext.page").joinpath("weights/html.npz").open("rb") as stream:
-        arrays = np.load(stream, allow_pickle=False)
-        return Forest.from_arrays(arrays, "first"), Forest.from_arrays(arrays, "second")
-
-
-@cache  # the same
-def load_tables() -> tuple[Table, Table]:
-    """What the words of class and id say, and those of the text."""
-    source = files("cleantext.page").joinpath("weights/html.json").read_text(encoding="utf-8")
-    tables = json.loads(source)
-    return Table.make(tables["names"], 1), Table.make(tables["words"], 2)
+@kernel
+def _find_reasons(rows: Rows, kept: Bools, speaking: Ints, least: Ints, found: Bytes) -> None:
+    """Find which of `_TEXTS` is the reason for each block."""
+    for block in range(kept.size):
+        reason = 0
+        while reason < speaking.size and rows[speaking[reason], block] < least[reason]:
+            reason += 1
+        found[block] = speaking.size + 1 if kept[block] else reason

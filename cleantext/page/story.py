@@ -1,4 +1,4 @@
-"""What of an HTML page does not belong to its story: as it was judged when it was read."""
+"""What of an HTML page does not belong to its story."""
 
 from __future__ import annotations
 
@@ -6,25 +6,38 @@ from collections.abc import Sequence
 
 from cleantext.edits import Change
 from cleantext.model import Block
+from cleantext.page.element import Element
 from cleantext.page.plain import remove_blocks
 from cleantext.page.profile import SitePatterns
 
-__all__ = ["find_outside"]
+__all__ = ["find_furniture", "find_outside"]
 
 
 def find_outside(
+    texts: Sequence[str],
+    elements: Sequence[Element],
+    profile: SitePatterns | None = None,
+    site: str | None = None,
+) -> dict[int, str]:
+    """The blocks of an HTML page that do not belong to its story, each with the rule that says so.
+
+    ``elements`` are those of `html.read_page`, with their verdicts; ``profile`` and ``site`` are
+    those of `boilerplate.judge_blocks`.
+    """
+    rules = {index: each.reason for index, each in enumerate(elements) if not each.kept}
+    if profile is not None:
+        rules |= profile.find_furniture(texts, site)
+    return rules
+
+
+def find_furniture(
     blocks: Sequence[Block], profile: SitePatterns | None = None, site: str | None = None
 ) -> list[Change]:
-    """The changes that remove the blocks of an HTML page which do not belong to the story.
+    """The changes that remove what the site repeats from the blocks of a story.
 
-    ``blocks`` are those of `html.parse`, each with its verdict; ``profile`` and ``site`` are those
-    of `boilerplate.judge_blocks`.
+    A page was judged when it was read, but a repair can show that a line is the site's.
     """
-    reasons = {
-        index: block.element.reason
-        for index, block in enumerate(blocks)
-        if block.element is not None and not block.element.kept
-    }
-    if profile is not None:
-        reasons |= profile.find_furniture([block.text for block in blocks], site)
-    return remove_blocks(blocks, reasons, "boilerplate") if reasons else []
+    if profile is None:
+        return []
+    furniture = profile.find_furniture([block.text for block in blocks], site)
+    return remove_blocks(blocks, furniture, "boilerplate")

@@ -7,39 +7,43 @@ the page itself shows far less.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Any
 
-__all__ = ["find_article_body"]
+__all__ = ["find_article_body", "find_scripts"]
 
 _KEY = "articleBody"
-_TYPE = "application/ld+json"
+_TYPE = "ld+json"
 _MOST_VALUES = 20_000
 """So many values of a page's data are looked at."""
 
 
-def find_article_body(html: str) -> str:
-    """The longest ``articleBody`` in the JSON-LD of a page; an empty string if there is none.
+def find_scripts(html: str) -> list[str]:
+    """The scripts of a page that hold JSON-LD, without parsing it; the last may not be closed.
 
-    >>> data = '<script type="application/ld+json">{"articleBody": "The mill burned."}</script>'
-    >>> find_article_body(data)
-    'The mill burned.'
+    >>> find_scripts('<script type="application/ld+json">{"@type": "Article"}</script>')
+    ['{"@type": "Article"}']
     """
-    if _KEY not in html:
-        return ""
-    bodies = [body for script in _find_scripts(html) for body in _read_bodies(script)]
-    return max(bodies, key=len, default="")
-
-
-def _find_scripts(html: str) -> Iterator[str]:
-    """The scripts that hold JSON-LD."""
+    scripts = []
     place = html.find(_TYPE)
     while place >= 0:
         start, end = html.find(">", place) + 1, html.find("</script", place)
-        if not 0 < start <= end:
-            return
-        yield html[start:end]
+        if end < 0:
+            end = len(html)
+        if 0 < start <= end:  # else another script speaks of it
+            scripts.append(html[start:end])
         place = html.find(_TYPE, end)
+    return scripts
+
+
+def find_article_body(scripts: Iterable[str]) -> str:
+    """The longest ``articleBody`` in JSON-LD; an empty string if there is none.
+
+    >>> find_article_body(['{"articleBody": "The mill burned."}'])
+    'The mill burned.'
+    """
+    bodies = [body for script in scripts for body in _read_bodies(script)]
+    return max(bodies, key=len, default="")
 
 
 def _read_bodies(script: str) -> list[str]:

@@ -6,9 +6,11 @@ The words of class, id, role and itemprop name zones. What is in an element is i
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
+from cleantext.kernels import kernel
 from cleantext.page.markup import Ints, Words
-from cleantext.page.names import Table
+from cleantext.page.names import Table, find_slot
 
 __all__ = ["ZONES", "read_zones"]
 
@@ -49,8 +51,21 @@ _TABLE = Table.make(
 )
 
 
-def read_zones(count: int, tags: Ints, names: Words) -> Ints:
-    """The zones of each of ``count`` tags, as bits; ``names`` are the words, each of its tag."""
-    zones = np.zeros(count, dtype=np.int64)
-    np.bitwise_or.at(zones, tags, _TABLE.look_up(names)[:, 0])
-    return zones
+def read_zones(tags: Ints, names: Words, bits: Ints) -> None:
+    """Add to the bits of each tag those of its zones; ``names`` are the words, each of its tag."""
+    _read_zones(tags, names, _TABLE.keys, _TABLE.rows, _TABLE.shift, bits)
+
+
+@kernel
+def _read_zones(
+    tags: Ints,
+    names: Words,
+    keys: Words,
+    rows: NDArray[np.int32],
+    shift: np.uint64,
+    bits: Ints,
+) -> None:
+    for index in range(tags.size):
+        slot = find_slot(names[index], keys, shift)
+        if slot >= 0:
+            bits[tags[index]] |= rows[slot, 0]

@@ -179,11 +179,20 @@ PARAGRAPHS = (
             "<div id=root></div><SCRIPT src=app.js></SCRIPT>",
             "the page has no text of its own: its scripts would have to write it",
         ),
+        (
+            "<div id=root></div><noscript>Please enable JavaScript.</noscript><script src=app.js>",
+            "the page has no text of its own: its scripts would have to write it",
+        ),
         ("<article>" + PARAGRAPHS + "</article>", ""),
+        (f"<noscript>JavaScript is off</noscript><article>{PARAGRAPHS}</article>", ""),
+        (f"<noscript><article>{PARAGRAPHS}</article></noscript>", ""),
     ],
 )
 def test_a_page_without_text_says_why(page: str, reason: str) -> None:
-    """An empty page, frames, and a page that scripts would have to write."""
+    """An empty page, frames, and a page that scripts would have to write, who asks for them or not.
+
+    What such a page has for readers without scripts is its story; that it wants some is none.
+    """
     assert explain_html(page).reason == reason
     assert bool(clean_html(page)) == (not reason)
 

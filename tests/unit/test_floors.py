@@ -19,6 +19,7 @@ FLOORS = {
     "edits": 0,
     "words": 0,
     "dates": 0,
+    "kernels": 0,
     "repair": 1,
     "page": 1,
     "neardup": 1,

@@ -1,6 +1,5 @@
-"""The compiler of the hot loops, and the bit mixer."""
+"""The bit mixer."""
 
-import numba
 import numpy as np
 import pytest
 
@@ -14,20 +13,3 @@ from cleantext.neardup import kernels
 def test_mix64_is_the_finalizer_of_murmurhash3(value: int, mixed: int) -> None:
     """The known answers of fmix64 hold, so that another implementation can compute the same."""
     assert int(kernels.mix64(np.uint64(value))) == mixed
-
-
-def test_a_kernel_compiles_where_its_code_cant_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a machine without a writable cache directory a kernel still works."""
-    njit = numba.njit
-
-    def without_a_place(function: object, **options: bool) -> object:
-        if options.get("cache"):
-            raise RuntimeError("cannot cache function: no locator available")
-        return njit(function, **options)
-
-    monkeypatch.setattr(numba, "njit", without_a_place)
-
-    def double(number: int) -> int:
-        return 2 * number
-
-    assert kernels.kernel(double)(21) == 42

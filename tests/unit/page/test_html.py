@@ -8,7 +8,7 @@ import pytest
 
 from cleantext.edits import Change
 from cleantext.page import plain
-from cleantext.page.html import MOST_BLOCKS, move_blocks, parse
+from cleantext.page.html import MOST_BLOCKS, move_blocks, parse, read_page
 
 
 def texts(html: str) -> list[str]:
@@ -94,6 +94,19 @@ def test_each_block_has_a_verdict() -> None:
     assert verdicts["Home"].reason == "model: navigation"
 
 
+def test_a_story_that_a_page_holds_twice_is_given_once() -> None:
+    """For narrow screens and for wide ones; what is said twice in one place stays."""
+    said = "The ferry was late again, and nobody at the harbour could say why that was."
+    more = "It had left on time, said the captain, and the sea was as calm as a pond."
+    story = f"<div><div><p>{said}</p><p>{more}</p></div></div>"
+    page = read_page(f"<article><h1>Late</h1>{story}{story}</article>")
+    kept = [text for text, each in zip(page.texts, page.elements, strict=True) if each.kept]
+    assert kept == ["Late", said, more]
+    assert page.elements[-1].reason == "the same text again, in another part of the page"
+    page = read_page(f"<article><h1>Late</h1><div>{f'<p>{said}</p>' * 3}</div></article>")
+    assert [each.kept for each in page.elements] == [True] * 4
+
+
 def test_a_story_that_is_only_structured_data_is_given() -> None:
     """A page that shows next to nothing of its ``articleBody`` gives that one."""
     body = "The mill burned at night.\\nNobody was hurt, the town said, and it will not be rebuilt."
@@ -102,6 +115,20 @@ def test_a_story_that_is_only_structured_data_is_given() -> None:
     assert kept == body.split("\\n")
     shown = "".join(f"<p>{line}</p>" for line in body.split("\\n"))
     assert [block.element.tag for block in parse(f"{data}<article>{shown}</article>")] == ["p", "p"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>The mill &amp; the inn burned.<\\/p><p>Nobody was hurt.<\\/p>",
+        "&lt;p&gt;The mill &amp;amp; the inn burned.&lt;/p&gt;&lt;p&gt;Nobody was hurt.&lt;/p&gt;",
+        "The mill & the inn burned.\\nNobody was hurt.",
+    ],
+)
+def test_structured_data_may_be_html(body: str) -> None:
+    """As it is, escaped once more, or lines of text: the story is the same."""
+    data = f'<script type="application/ld+json">{{"articleBody": "{body}"}}</script>'
+    assert texts(data) == ["The mill & the inn burned.", "Nobody was hurt."]
 
 
 def test_link_density_is_the_share_of_link_characters() -> None:
@@ -130,6 +157,25 @@ HOSTILE = {
     "data that nests": "<p>x<script type=application/ld+json>" + '{"articleBody":' * 50_000,
     "spaces": "<p>" + "<b> </b>" * 50_000 + "x",
 }
+
+
+@pytest.mark.parametrize(
+    ("html", "outside", "text"),
+    [
+        ("<p>a</p><p>b</p><p>c</p>", {1}, "a\n\nc"),
+        ("<ul><li>a<li>b<li>c</ul>", {1}, "a\nc"),
+        ("<ul><li>a<li>b</ul><p>c</p>", {1}, "a\n\nc"),
+        ("<ul><li>a</ul><p>b</p><ul><li>c</ul>", {1}, "a\n\nc"),
+        ("<p>a</p><pre>  b</pre><p>c</p>", {0, 2}, "  b"),
+        ("<pre>  a</pre><p>b</p>", {0}, "b"),
+        ("<p>a</p><p>b</p>", {0, 1}, ""),
+    ],
+)
+def test_blocks_that_are_left_out_leave_the_larger_gap(
+    html: str, outside: set[int], text: str
+) -> None:
+    """Paragraphs stay apart, items of a list stay together, and indentation stays with its text."""
+    assert plain.join(read_page(html).join(outside)) == text
 
 
 @pytest.mark.parametrize("name", HOSTILE)

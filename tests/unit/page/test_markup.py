@@ -86,7 +86,19 @@ def test_tags_of_any_page_come_in_pairs(html: str) -> None:
 def test_a_comment_begins_outside_of_tags() -> None:
     """What looks like a comment or an instruction in a tag is the name of an attribute."""
     for name in ("<!--", "a<!--b", "<?", "a<?b"):
-        stream = read_markup(f"<p {name}>one</p><!-- two --><p {name}>three").stream
-        assert b"one" in stream
-        assert b"two" not in stream
-        assert stream.strip().endswith(b"three</p></body></html>")
+        found = tags(f"<p {name}>one</p><!-- <p>two --><p {name}>three")
+        assert [tag for tag, _, _ in found] == ["p", "p", "!--", "p", "p"]
+
+
+def test_comments_and_instructions_are_steps_of_nought() -> None:
+    """Whatever stands in them, also dashes and tags; a comment may be empty."""
+    for comment in (
+        "<!-->",
+        "<!--->",
+        "<!---->",
+        "<!-- a > b -- <p>c -->",
+        "<!--->-->",
+        "<?a <b?>",
+    ):
+        assert ("!--", 0, 3) in tags(f"<p>one{comment}two</p>")
+        assert len(tags(f"<p>one{comment}two</p>")) == 3

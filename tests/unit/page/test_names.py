@@ -6,56 +6,42 @@ import numpy as np
 import pytest
 
 from cleantext.page.markup import NAMES, read_markup
-from cleantext.page.names import (
-    Table,
-    find_attributes,
-    find_words,
-    number_words,
-    pack_word,
-    view_words,
-)
+from cleantext.page.names import Table, find_attributes, find_slot, find_words, pack_word
 
 
-def words(text: str, *, camel: bool) -> list[str]:
-    """The words of a text."""
-    data = np.frombuffer(f"{text} ".encode(), dtype=np.uint8)
-    starts, sizes = find_words(data, camel=camel)
-    return [
-        data[start : start + size].tobytes().decode()
-        for start, size in zip(starts.tolist(), sizes.tolist(), strict=True)
-    ]
+def numbers(text: str) -> list[int]:
+    """The numbers of the words of a text."""
+    return find_words(np.frombuffer(text.encode(), dtype=np.uint8))[1].tolist()
 
 
 @pytest.mark.parametrize(
-    ("text", "camel", "expected"),
+    ("text", "expected"),
     [
-        ("", False, []),
-        ("one two-three_4", False, ["one", "two", "three"]),
-        ("relatedPosts", False, ["relatedPosts"]),
-        ("relatedPosts HTMLBlock", True, ["related", "Posts", "HTMLBlock"]),
-        ("caf\u00e9 M\u00fchle", False, ["caf\u00e9", "M\u00fchle"]),
+        ("", []),
+        ("one two-three_4", ["one", "two", "three"]),
+        ("relatedPosts", ["relatedposts"]),
+        ("caf\u00e9 M\u00fchle", ["caf\u00e9", "m\u00fchle"]),
     ],
 )
-def test_words_are_runs_of_letters(text: str, camel: bool, expected: list[str]) -> None:
-    """Digits and marks part words; in names, so do capitals after small letters."""
-    assert words(text, camel=camel) == expected
+def test_words_are_runs_of_letters(text: str, expected: list[str]) -> None:
+    """Digits and marks part words."""
+    assert numbers(text) == [pack_word(word) for word in expected]
 
 
 def test_a_word_is_a_number_of_its_first_eight_bytes() -> None:
     """Case does not count, nor does what follows the eighth byte."""
-    data = np.frombuffer(b"Recommendations ads ", dtype=np.uint8)
-    starts, sizes = find_words(data, camel=False)
-    assert number_words(view_words(data)[starts], sizes).tolist() == [
-        pack_word("recommended"),
-        pack_word("ADS"),
-    ]
+    assert numbers("Recommendations ads ") == [pack_word("recommended"), pack_word("ADS")]
 
 
 def test_a_table_knows_its_words_and_no_others() -> None:
-    """An unknown word has a row of noughts."""
+    """An unknown word has no row."""
     table = Table.make({"share": [3, 1], "story": [-4, 0]}, 2)
-    numbers = np.array([pack_word(word) for word in ("story", "share", "mill")], dtype=np.uint64)
-    assert table.look_up(numbers).tolist() == [[-4, 0], [3, 1], [0, 0]]
+    slots = [
+        find_slot(np.uint64(pack_word(word)), table.keys, table.shift)
+        for word in ("story", "share", "mill")
+    ]
+    assert table.rows[slots[:2]].tolist() == [[-4, 0], [3, 1]]
+    assert slots[2] == -1
 
 
 def names(html: str) -> tuple[list[tuple[str, int]], list[str]]:
@@ -81,6 +67,19 @@ def test_names_are_read_from_class_id_role_and_itemprop() -> None:
         )
     ]  # fmt: skip
     assert hidden == []
+
+
+def test_a_capital_after_a_small_letter_begins_a_name() -> None:
+    """As in camel case; a run of capitals is one word with what follows it."""
+    found, _ = names("<p class='relatedPosts HTMLBlock'>")
+    assert [number for _, number in found] == [
+        pack_word(word) for word in ("related", "posts", "htmlblock")
+    ]
+
+
+def test_a_value_that_ends_like_an_attribute_names_nothing() -> None:
+    """Broken quotes leave such values behind; what follows them is no class."""
+    assert names("<img alt='<div class=\" article-header\">'><p title=' id='>") == ([], [])
 
 
 @pytest.mark.parametrize(

@@ -7,37 +7,40 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
-from cleantext.page.context import NAMES, feature
 from cleantext.page.measures import Ints
-from cleantext.page.network import MOST_ACTIVE, Network
+from cleantext.page.network import CLASSES, MOST_ACTIVE, Network
 
 
-@pytest.fixture(scope="module")
-def network() -> Network:
-    """The network that comes with the package."""
-    with files("cleantext.page").joinpath("weights/text.npz").open("rb") as stream:
+@pytest.fixture(scope="module", params=["text", "html"])
+def network(request: pytest.FixtureRequest) -> Network:
+    """The networks that come with the package: of plain text, of pages."""
+    with files("cleantext.page").joinpath(f"weights/{request.param}.npz").open("rb") as stream:
         return Network.from_arrays(np.load(stream, allow_pickle=False))
 
 
-def _features(count: int) -> Ints:
-    """Some page; classes of characters stay below 16."""
+def _features(network: Network, count: int) -> Ints:
+    """Some page."""
     random = np.random.default_rng(7)
-    features = random.integers(0, 300, (count, len(NAMES)))
-    for name in ("first", "last", "end"):
-        features[:, feature(name)] %= 16
+    features = random.integers(0, 300, (count, len(network.classes) + len(network.borders)))
+    features[:, network.classes] %= CLASSES
     return features
+
+
+def _score(network: Network, features: Ints) -> list[int]:
+    return network.score(network.read(features)).tolist()
 
 
 def test_a_page_without_blocks_has_no_scores(network: Network) -> None:
     """Nothing in, nothing out."""
-    assert network.score(_features(0)).tolist() == []
+    assert _score(network, _features(network, 0)) == []
 
 
 @pytest.mark.parametrize("count", [1, 2, 40, 500])
 def test_scores_are_exact(network: Network, count: int) -> None:
     """In double precision, and with the inputs in another order, every score is the same."""
-    features = _features(count)
+    features = _features(network, count)
     double = Network(
+        network.classes,
         network.borders,
         network.dilations,
         network.layers.astype(np.float64),
@@ -45,7 +48,7 @@ def test_scores_are_exact(network: Network, count: int) -> None:
         {name: (w.astype(np.float64), b.astype(np.float64))
          for name, (w, b) in network.dense.items()},
     )  # fmt: skip
-    assert network.score(features).tolist() == double.score(features).tolist()
+    assert _score(network, features) == _score(double, features)
 
 
 def test_no_sum_can_leave_single_precision(network: Network) -> None:
@@ -60,15 +63,16 @@ def test_no_sum_can_leave_single_precision(network: Network) -> None:
 
 def test_a_block_is_seen_with_its_neighbours(network: Network) -> None:
     """The same block scores otherwise beside others."""
-    features = _features(60)
+    features = _features(network, 60)
     changed = features.copy()
     changed[31] = 0
-    assert network.score(features)[30] != network.score(changed)[30]
+    assert _score(network, features)[30] != _score(network, changed)[30]
 
 
 def test_features_beyond_the_borders_count_like_the_largest(network: Network) -> None:
     """A block of a million words is read like one of a hundred thousand."""
-    features = _features(5)
+    features = _features(network, 5)
     larger = features.copy()
-    features[2, feature("words")], larger[2, feature("words")] = 10**5, 10**6
-    assert network.score(features).tolist() == network.score(larger).tolist()
+    number = next(n for n in range(features.shape[1]) if n not in network.classes)
+    features[2, number], larger[2, number] = 10**5, 10**6
+    assert _score(network, features) == _score(network, larger)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from cleantext.page.block_bytes import CLASSES
 from cleantext.page.markup import NAMES, read_markup
-from cleantext.page.outline import CLASSES, Outline, read_outline
+from cleantext.page.outline import Outline, read_outline
 
 
 def outline(html: str) -> Outline:

@@ -11,6 +11,7 @@ from cleantext.page.head import read_head
 from cleantext.page.markup import read_markup
 from cleantext.page.names import Table
 from cleantext.page.outline import read_outline
+from cleantext.page.structured_data import find_scripts
 from cleantext.page.tree import FEATURES, Tree, describe_page
 
 NAMES = Table.make({"good": [-5], "poor": [7]}, 1)
@@ -21,7 +22,8 @@ RUNNING = "The ferry was late again, and nobody at the harbour could say why tha
 def describe(html: str) -> Tree:
     """The page as the model reads it."""
     markup = read_markup(html)
-    return describe_page(read_head(html), markup, read_outline(markup), NAMES, WORDS)
+    head = read_head(html, has_data=bool(find_scripts(html)))
+    return describe_page(head, markup, read_outline(markup), NAMES, WORDS)
 
 
 def column(tree: Tree, name: str) -> list[int]:
