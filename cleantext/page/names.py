@@ -152,13 +152,14 @@ def _find_attributes(
     count = 0
     for tag in range(starts.size):
         place = starts[tag] + 1
+        within = eights[: ends[tag]]  # else the rest of the page is looked through for each tag
         # Only a tag that opens has attributes; in a comment there may be what looks like some.
         while place < ends[tag] and is_letter(data[starts[tag] + 1]):
-            place = find_next(eights, _EQUALS, place)
+            place = find_next(within, _EQUALS, place)
             if place >= ends[tag] or data[place + 1] != _QUOTE:
                 place += 1
                 continue
-            end = min(find_next(eights, _QUOTE, place + 2), ends[tag])
+            end = min(find_next(within, _QUOTE, place + 2), ends[tag])
             name = eights[place - LONGEST]
             if _is_name(name):
                 found = _read_names(data, eights, place + 2, end, numbers[count:])

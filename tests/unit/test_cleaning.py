@@ -140,8 +140,32 @@ def test_html_of_every_kind() -> None:
     story = "The caf\u00e9 was closed on Friday."
     assert clean_html(page) == story
     assert clean_html(page.encode("latin-1")) == story
-    assert clean_html(bs4.BeautifulSoup(page, "html.parser")) == story
+    tree = bs4.BeautifulSoup(page, "html.parser")
+    assert clean_html(tree) == clean_html(tree.article) == story
     assert clean_html("") == clean_html(b"") == ""
+
+
+_LEAD = "The old mill by the river burned down on Monday night, and nobody was hurt, they said."
+_REST = "It had stood there for two hundred years, and the council wants to build it up again."
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html amp><body><amp-sidebar><ul><li><a href=/>Home</a><li><a href=/n>News</a></ul>"
+        "</amp-sidebar><article><amp-img src=a.jpg alt='A mill'><noscript><img src=a.jpg></noscript>"
+        f"</amp-img><p>{_LEAD}</p><amp-ad type=x></amp-ad><p>{_REST}</p></article>"
+        "<amp-analytics><script type='application/json'>{}</script></amp-analytics></body></html>",
+        f"<article><img data-src=a.jpg class=lazyload><noscript><img src=a.jpg></noscript>"
+        f"<p>{_LEAD}</p><p>{_REST}</p></article>",
+        '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><body><div id="nav">'
+        f'<a href="/">Home</a></div><p>{_LEAD}<br/></p><p>{_REST}</p></body></html>',
+    ],
+    ids=["AMP", "lazily loaded images", "XHTML"],
+)
+def test_a_story_is_found_in_pages_of_special_kinds(page: str) -> None:
+    """Elements of AMP, images that wait and the signs of XML are no part of the story."""
+    assert clean_html(page) == f"{_LEAD}\n\n{_REST}"
 
 
 def test_a_page_is_explained_block_by_block() -> None:

@@ -153,6 +153,7 @@ HOSTILE = {
     "options": "<select>" + "<option>x" * 100_000,
     "tags that never end": "<" * 1_000_000,
     "one line": "<p>" + "word " * 200_000,
+    "nothing but paragraphs": "<p>a word or two</p>" * 90_000,
     "scripts of data": "<p>x" + "<script application/ld+json>articleBody" * 30_000,
     "data that nests": "<p>x<script type=application/ld+json>" + '{"articleBody":' * 50_000,
     "spaces": "<p>" + "<b> </b>" * 50_000 + "x",
