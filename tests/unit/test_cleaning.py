@@ -153,7 +153,7 @@ _REST = "It had stood there for two hundred years, and the council wants to buil
     "page",
     [
         "<html amp><body><amp-sidebar><ul><li><a href=/>Home</a><li><a href=/n>News</a></ul>"
-        "</amp-sidebar><article><amp-img src=a.jpg alt='A mill'><noscript><img src=a.jpg></noscript>"
+        "</amp-sidebar><article><amp-img src=a alt='A mill'><noscript><img src=a></noscript>"
         f"</amp-img><p>{_LEAD}</p><amp-ad type=x></amp-ad><p>{_REST}</p></article>"
         "<amp-analytics><script type='application/json'>{}</script></amp-analytics></body></html>",
         f"<article><img data-src=a.jpg class=lazyload><noscript><img src=a.jpg></noscript>"
