@@ -278,7 +278,10 @@ def _explain_nothing(markup: str, page: html.Page) -> str:
 
     if any(element.reason != ASKS_FOR_SCRIPTS for element in page.elements):
         return "no block of the page belongs to a story"
-    if "<script" in markup.lower():
+    lowered = markup.lower()
+    if "<frameset" in lowered:
+        return "the page has no text of its own: its frames are other pages"
+    if "<script" in lowered:
         return "the page has no text of its own: its scripts would have to write it"
     return "the page has no text"
 

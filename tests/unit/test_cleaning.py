@@ -198,7 +198,10 @@ PARAGRAPHS = (
     ("page", "reason"),
     [
         ("", "the page has no text"),
-        ("<frameset><frame src=a><frame src=b></frameset>", "the page has no text"),
+        (
+            "<frameset><frame src=a><frame src=b></frameset>",
+            "the page has no text of its own: its frames are other pages",
+        ),
         (
             "<div id=root></div><SCRIPT src=app.js></SCRIPT>",
             "the page has no text of its own: its scripts would have to write it",
