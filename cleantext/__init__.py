@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from cleantext.cleaning import STEPS as STEPS
     from cleantext.cleaning import CleanOptions as CleanOptions
     from cleantext.cleaning import clean as clean
-    from cleantext.cleaning import clean_html as clean_html
     from cleantext.cleaning import explain as explain
-    from cleantext.cleaning import explain_html as explain_html
     from cleantext.corpus_cleaning import CleanSummary as CleanSummary
     from cleantext.corpus_cleaning import clean_corpus as clean_corpus
     from cleantext.deduplication import DedupeOptions as DedupeOptions
@@ -46,6 +44,8 @@ if TYPE_CHECKING:
     from cleantext.model import CleanedPage as CleanedPage
     from cleantext.model import Document as Document
     from cleantext.model import Duplicate as Duplicate
+    from cleantext.page_cleaning import clean_html as clean_html
+    from cleantext.page_cleaning import explain_html as explain_html
     from cleantext.profiles import SiteProfile as SiteProfile
     from cleantext.repair.decode import decode as decode
     from cleantext.report import write_report as write_report
@@ -54,9 +54,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "cleantext.cleaner": ["Cleaner"],
-    "cleantext.cleaning": [
-        "STEPS", "CleanOptions", "clean", "clean_html", "explain", "explain_html",
-    ],
+    "cleantext.cleaning": ["STEPS", "CleanOptions", "clean", "explain"],
     "cleantext.corpus_cleaning": ["CleanSummary", "clean_corpus"],
     "cleantext.deduplication": [
         "DedupeOptions", "DedupeResult", "DedupeSummary",
@@ -69,6 +67,7 @@ _HOMES = {
     "cleantext.model": [
         "Block", "BlockReport", "Change", "Cleaned", "CleanedPage", "Document", "Duplicate",
     ],
+    "cleantext.page_cleaning": ["clean_html", "explain_html"],
     "cleantext.profiles": ["SiteProfile"],
     "cleantext.repair.decode": ["decode"],
     "cleantext.report": ["write_report"],

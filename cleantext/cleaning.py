@@ -1,33 +1,24 @@
-"""Floor 2: one document, from text or HTML to the story: `clean`, `explain` and their kin.
+"""Floor 2: one document, from text to the story: `clean`, `explain`, and the steps of both.
 
-A page is parsed into blocks; each step of `STEPS` looks at the blocks and returns changes; the
+A text is parsed into blocks; each step of `STEPS` looks at the blocks and returns changes; the
 loop here, not the step, applies and records them. The steps run in turn until each of them has
 found nothing to change in what is left, which is what makes a second `clean` change nothing.
 """
 
 from __future__ import annotations
 
-import sys
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
-from typing import TYPE_CHECKING
 
 from cleantext.edits import apply_changes, compose_changes
-from cleantext.model import Block, BlockReport, Change, Cleaned, CleanedPage
+from cleantext.model import Block, Change, Cleaned
 from cleantext.options import check_options, option
 from cleantext.page import boilerplate, captions, plain, story
 from cleantext.page.profile import SitePatterns
 from cleantext.repair import RepairOptions, find_repairs
-from cleantext.repair.decode import decode
 
-if TYPE_CHECKING:
-    from bs4 import Tag
-
-    from cleantext.page import html
-
-__all__ = ["STEPS", "CleanOptions", "clean", "clean_html", "explain", "explain_html"]
+__all__ = ["STEPS", "CleanOptions", "Settings", "clean", "explain", "run_steps"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +80,6 @@ STEPS: tuple[tuple[str, Step], ...] = (
 """The steps in their order. A new step is a function from blocks to changes, and a line here."""
 
 _TEXT_STEPS = (*STEPS[1:], STEPS[0])
-# What is outside of a page's story has gone when it was read.
-_PAGE_STEPS = (STEPS[0], *STEPS[2:], STEPS[1])
 _SELF_RESTING = frozenset({"repair"})
 """Steps that find nothing in what they themselves have made: `find_repairs` goes on until then."""
 
@@ -148,84 +137,11 @@ def explain(
     # Characters come first, and need no lines: those are made once, of what the repairs leave.
     whole = [Block(0, text, "")]
     repairs = _repair(whole, settings)
-    changes, cleaned = _run_steps(
-        _reparse(whole, repairs), _TEXT_STEPS, settings, _reparse, repairs
-    )
+    changes, cleaned = run_steps(_reparse(whole, repairs), _TEXT_STEPS, settings, _reparse, repairs)
     return Cleaned(plain.join(cleaned), tuple(changes))
 
 
-def clean_html(
-    page: str | bytes | Tag,
-    options: CleanOptions = _DEFAULT,
-    *,
-    profile: SitePatterns | None = None,
-    site: str | None = None,
-) -> str:
-    """Give the story of an HTML page as plain text.
-
-    ``page`` is HTML as text or as bytes (then `decode` finds its encoding), or a BeautifulSoup
-    tree. The other arguments are those of `clean`. A page without a story gives "".
-
-    Raises TypeError for any other type.
-
-    >>> clean_html("<nav><a href=/>Home</a></nav><article><p>A story of one line.</p></article>")
-    'A story of one line.'
-    """
-    settings = Settings(options, profile, site, is_html=True)
-    return plain.join(_clean_page(_markup(page), settings).cleaned)
-
-
-def explain_html(
-    page: str | bytes | Tag,
-    options: CleanOptions = _DEFAULT,
-    *,
-    profile: SitePatterns | None = None,
-    site: str | None = None,
-) -> CleanedPage:
-    """Do what `clean_html` does, and show what became of each block of the page.
-
-    The arguments and errors are those of `clean_html`.
-
-    >>> page = explain_html("<nav><a href=/>Home</a></nav><article><p>A story.</p></article>")
-    >>> [(block.text, block.kept) for block in page.blocks]
-    [('Home', False), ('A story.', True)]
-    """
-    markup = _markup(page)
-    read = _clean_page(markup, Settings(options, profile, site, is_html=True))
-    text = plain.join(read.cleaned)
-    reason = "" if text else _explain_nothing(markup, read.page)
-    return CleanedPage(text, tuple(_report(read)), reason)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _ReadPage:
-    """A page, which of its blocks are outside of the story by which rule, and what became of it.
-
-    ``blocks`` are those of the story, ``changes`` what was changed in their text, ``cleaned`` what
-    is left of them.
-    """
-
-    page: html.Page
-    outside: dict[int, str]
-    blocks: Sequence[Block]
-    changes: Sequence[Change]
-    cleaned: Sequence[Block]
-
-
-def _clean_page(markup: str, settings: Settings) -> _ReadPage:
-    # It needs NumPy and Numba, which whoever cleans plain text need not wait for.
-    from cleantext.page import html
-
-    page = html.read_page(markup)
-    outside = {}
-    if settings.options.boilerplate:
-        outside = story.find_outside(page.texts, page.elements, settings.profile, settings.site)
-    blocks = page.join(outside)
-    changes, cleaned = _run_steps(blocks, _PAGE_STEPS, settings, html.move_blocks)
-    return _ReadPage(page, outside, blocks, changes, cleaned)
-
-
-def _run_steps(
+def run_steps(
     blocks: Sequence[Block],
     steps: Sequence[tuple[str, Step]],
     settings: Settings,
@@ -255,49 +171,3 @@ def _reparse(blocks: Sequence[Block], changes: Sequence[Change]) -> Sequence[Blo
     """Plain text has nothing to carry over, and a repair can make new lines."""
     text = plain.join(blocks)
     return plain.parse(apply_changes(text, changes) if changes else text)
-
-
-def _markup(page: str | bytes | Tag) -> str:
-    if isinstance(page, str):
-        return page
-    if isinstance(page, (bytes, bytearray, memoryview)):
-        return decode(bytes(page), html=True)
-    # Whoever has a tree has imported bs4; whoever has not need not wait for its import.
-    soup = sys.modules.get("bs4")
-    if soup is not None and isinstance(page, soup.Tag):
-        return str(page)
-    raise TypeError(
-        f"clean_html() takes HTML as str or bytes, or a BeautifulSoup tree; "
-        f"got {type(page).__name__}"
-    )
-
-
-def _explain_nothing(markup: str, page: html.Page) -> str:
-    """Why a page gives no text."""
-    from cleantext.page.html import ASKS_FOR_SCRIPTS
-
-    if any(element.reason != ASKS_FOR_SCRIPTS for element in page.elements):
-        return "no block of the page belongs to a story"
-    lowered = markup.lower()
-    if "<frameset" in lowered:
-        return "the page has no text of its own: its frames are other pages"
-    if "<script" in lowered:
-        return "the page has no text of its own: its scripts would have to write it"
-    return "the page has no text"
-
-
-def _report(read: _ReadPage) -> Iterator[BlockReport]:
-    """What became of each block. A block keeps its element for life, so that tells who is left."""
-    left = {id(block.element): block.text for block in read.cleaned}
-    places = {id(block.element): block.start for block in read.blocks}
-    starts = [change.start for change in read.changes]
-    for index, (text, element) in enumerate(zip(read.page.texts, read.page.elements, strict=True)):
-        cleaned = left.get(id(element))
-        if cleaned is not None:
-            reason = element.reason if element.kept else "boilerplate is kept"
-            yield BlockReport(cleaned, True, reason, element.chance)
-            continue
-        rule = read.outside.get(index, "")
-        if not rule:
-            rule = read.changes[bisect_right(starts, places[id(element)]) - 1].rule
-        yield BlockReport(text, False, rule if element.kept else element.reason, element.chance)

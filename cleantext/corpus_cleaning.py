@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 
 from cleantext import __version__
-from cleantext.cleaning import CleanOptions, explain, explain_html
+from cleantext.cleaning import CleanOptions, explain
 from cleantext.corpus.formats import find_format
 from cleantext.corpus.journal import Workplace, check_destination
 from cleantext.corpus.lock import locked
@@ -22,6 +22,7 @@ from cleantext.corpus.writer import Kept, write_kept
 from cleantext.engines import local
 from cleantext.errors import CorpusError, InvalidOption, UnreadableDocument
 from cleantext.page.profile import SitePatterns
+from cleantext.page_cleaning import explain_html
 
 __all__ = ["CleanSummary", "clean_corpus", "clean_file", "explain_record"]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from cleantext.cleaning import CleanOptions, clean_html
+from cleantext.cleaning import CleanOptions
 from cleantext.cleaning import clean as clean_text
 from cleantext.cli import shared_flags
 from cleantext.cli.failures import interruption_says, warn
@@ -25,6 +25,7 @@ from cleantext.cli.streams import (
 )
 from cleantext.corpus_cleaning import CleanSummary, clean_corpus, clean_file
 from cleantext.page.profile import SitePatterns
+from cleantext.page_cleaning import clean_html
 from cleantext.profiles import SiteProfile
 from cleantext.repair.decode import decode
 

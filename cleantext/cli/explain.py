@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from cleantext.cleaning import CleanOptions, explain_html
+from cleantext.cleaning import CleanOptions
 from cleantext.cleaning import explain as explain_text
 from cleantext.cli import shared_flags
 from cleantext.cli.flags import SectionedCommand, options_from_flags
@@ -21,6 +21,7 @@ from cleantext.cli.paths import PATH
 from cleantext.cli.streams import STANDARD, format_of, read_bytes
 from cleantext.errors import CorpusError
 from cleantext.model import BlockReport, Change
+from cleantext.page_cleaning import explain_html
 from cleantext.profiles import SiteProfile
 from cleantext.repair.decode import decode
 

@@ -26,7 +26,7 @@ from cleantext.corpus.json_scan import (
 )
 from cleantext.corpus.json_strings import unescape
 from cleantext.corpus.reader import read_line_record
-from cleantext.corpus.records import Fields, LineSpan, Skipped, Unusable
+from cleantext.corpus.records import Fields, LineSpan, RankOf, Skipped, Unusable
 from cleantext.corpus.spool import Batch
 from cleantext.dates import NO_DATE, date_or_none
 from cleantext.errors import UnreadableDocument
@@ -38,8 +38,6 @@ __all__ = ["read_json_batches"]
 _BYTES_AT_ONCE = 1_000_000
 _LONGEST_NUMBER = 40  # in bytes
 _TEXT, _ID = 0, 1  # the fields, in the order in which the kernel looks for them
-
-RankOf = Callable[[Document], int]
 
 
 def read_json_batches(

@@ -13,16 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.corpus.reader import read_row, read_table_columns
-from cleantext.corpus.records import Fields, LineSpan, Record, Skipped
+from cleantext.corpus.records import Fields, LineSpan, RankOf, Record, Skipped
 from cleantext.corpus.spool import Batch
 from cleantext.corpus.utf8 import NOT_UTF8, measure_texts
 from cleantext.dates import NO_DATE, date_or_none
-from cleantext.model import Document
 from cleantext.neardup.texts import PADDING, Texts
 
 __all__ = ["read_parquet_batches"]
-
-RankOf = Callable[[Document], int]
 
 
 def read_parquet_batches(

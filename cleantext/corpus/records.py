@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from cleantext.model import Document
 from cleantext.repair.decode import decode
 
-__all__ = ["WHOLE", "Fields", "LineSpan", "Record", "Skipped", "Unusable"]
+__all__ = ["WHOLE", "Fields", "LineSpan", "RankOf", "Record", "Skipped", "Unusable"]
+
+
+RankOf = Callable[[Document], int]
+"""Gives the rank of a document's site, from its id and address."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from cleantext.corpus.formats import Format, find_format
-from cleantext.corpus.records import Skipped
+from cleantext.corpus.records import RankOf, Skipped
 from cleantext.corpus.source import SourceFile
 from cleantext.corpus.spool import Batch
 from cleantext.corpus.utf8 import NOT_UTF8, find_disguised, measure_texts
@@ -26,8 +26,6 @@ __all__ = ["is_plain_text", "read_text_batches"]
 
 _BATCH_BYTES = 4_000_000
 _BATCH_FILES = 4096
-
-RankOf = Callable[[Document], int]
 
 
 def is_plain_text(file: SourceFile) -> bool:

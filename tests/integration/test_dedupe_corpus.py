@@ -174,8 +174,8 @@ def test_a_table_in_pieces_gives_the_same_files(
     """Whether one worker reads a Parquet file, or several its row groups; ids count all rows."""
     source = tmp_path / "source"
     source.mkdir()
-    texts = [f"{BAKERY} {number // 3 * HARBOUR}" for number in range(60)]
-    texts[7] = None  # type: ignore[call-overload]
+    texts: list[str | None] = [f"{BAKERY} {number // 3 * HARBOUR}" for number in range(60)]
+    texts[7] = None
     table = pa.table({"text": texts, "n": range(60)})
     pq.write_table(table, source / "t.parquet", row_group_size=7)
     dedupe_corpus(source, tmp_path / "whole", clean=clean)

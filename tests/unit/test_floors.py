@@ -25,6 +25,7 @@ FLOORS = {
     "neardup": 1,
     "corpus": 2,
     "cleaning": 2,
+    "page_cleaning": 2,
     "profiles": 2,
     "cleaner": 3,
     "corpus_cleaning": 3,
