@@ -22,11 +22,19 @@ from cleantext.page.elements import KINDS_OF_ELEMENTS
 from cleantext.page.forest import UNIT, Forest
 from cleantext.page.markup import Ints
 from cleantext.page.names import Table
-from cleantext.page.network import ACTIVATION_UNIT, Network
+from cleantext.page.network import Network
+from cleantext.page.page_network import PageNetwork
 from cleantext.page.tree import Tree
 
-__all__ = ["MOST_SCORE", "Model", "add_scores", "join_scores", "load_model", "load_tables",
-           "read_inputs", "score_tree"]  # fmt: skip
+__all__ = [
+    "MOST_SCORE",
+    "Model",
+    "add_scores",
+    "join_scores",
+    "load_model",
+    "load_tables",
+    "score_tree",
+]
 
 MOST_SCORE = 8 * UNIT
 """Scores are bounded by this."""
@@ -43,7 +51,7 @@ class Model:
 
     first: Forest
     second: Forest
-    network: Network
+    network: PageNetwork
 
 
 def score_tree(tree: Tree) -> Ints:
@@ -51,36 +59,13 @@ def score_tree(tree: Tree) -> Ints:
     model = load_model()
     rows = tree.features.T
     again = np.concatenate([rows, add_scores(tree, _score(model.first, rows)).T])
-    inputs = read_inputs(model.network, tree.features)
-    return join_scores(_score(model.second, again), model.network.score(inputs))
+    return join_scores(_score(model.second, again), model.network.score(tree.features))
 
 
 def join_scores(forests: Ints, network: Ints) -> Ints:
     """The mean of both, neither surer than scores can be."""
     joined = np.clip(forests, -MOST_SCORE, MOST_SCORE) + np.clip(network, -MOST_SCORE, MOST_SCORE)
     return joined // 2
-
-
-def read_inputs(network: Network, features: NDArray[np.int16]) -> NDArray[np.float32]:
-    """What `Network.read` gives, compiled; no feature of a page is a class."""
-    inputs = np.empty(features.shape[::-1], dtype=np.float32)
-    borders = np.minimum(network.borders, np.iinfo(np.int16).max).astype(np.int16)
-    _read_inputs(features.T, borders, network.steps, ACTIVATION_UNIT, inputs)
-    return inputs.T
-
-
-@kernel
-def _read_inputs(
-    rows: Rows, borders: Rows, steps: Rows, unit: int, inputs: NDArray[np.float32]
-) -> None:
-    places = np.empty(rows.shape[1], np.int16)
-    for row in range(rows.shape[0]):
-        places[:] = 0
-        for border in borders[row, : steps[row]]:
-            for block in range(places.size):  # compiled to vectors, as all is of one width
-                places[block] += rows[row, block] >= border
-        for block in range(places.size):
-            inputs[row, block] = places[block] * 2 * unit // steps[row] - unit
 
 
 def _score(forest: Forest, rows: Rows) -> Ints:
@@ -187,7 +172,7 @@ def load_model() -> Model:
     with files("cleantext.page").joinpath("weights/html.npz").open("rb") as stream:
         arrays = np.load(stream, allow_pickle=False)
         first, second = (Forest.from_arrays(arrays, name) for name in ("first", "second"))
-        return Model(first, second, Network.from_arrays(arrays))
+        return Model(first, second, PageNetwork.of(Network.from_arrays(arrays)))
 
 
 @cache  # the same

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleantext.page.page_scores import MOST_SCORE, add_scores, join_scores, load_model, read_inputs
+from cleantext.page.page_scores import MOST_SCORE, add_scores, join_scores
 from cleantext.page.tree import Tree
 
 
@@ -24,17 +24,3 @@ def test_the_score_is_the_mean_of_both() -> None:
     """None of them outvotes the other by being surer than scores can be."""
     joined = join_scores(np.array([100, 10**6, -300]), np.array([300, -MOST_SCORE, -(10**6)]))
     assert joined.tolist() == [200, 0, (-300 - MOST_SCORE) // 2]
-
-
-def test_compiled_inputs_are_those_of_the_network() -> None:
-    """Borders themselves, what lies around them, and the ends of what a feature can be."""
-    network = load_model().network
-    limits = np.iinfo(np.int16)
-    source = np.random.default_rng(3)
-    features = source.integers(limits.min, limits.max, (200, len(network.borders)), endpoint=True)
-    for column, borders in enumerate(network.borders):
-        known = borders[: network.steps[column]]
-        features[:60, column] = source.choice(known, 60) + source.integers(-1, 2, 60)
-    features = features.clip(limits.min, limits.max)
-    inputs = read_inputs(network, features.astype(np.int16))
-    assert (inputs == network.read(features)).all()
