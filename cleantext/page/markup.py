@@ -16,7 +16,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleantext.kernels import kernel
 from cleantext.page.limits import limit_page
-from cleantext.page.source import Bytes, Ints, Words, find_next, survey, view_eights
+from cleantext.page.source import Bytes, Ints, Words, find_next, view_eights
+from cleantext.page.survey import survey
 
 __all__ = ["NAMES", "Bools", "Bytes", "Ints", "Markup", "Words", "read_markup", "tag_table"]
 
@@ -90,7 +91,7 @@ class Markup:
     indices into `NAMES`; ``steps`` is 1 where a tag opens an element, -1 where it closes one, and 0
     for one without content. ``partners`` is the place of the tag that closes what this one opens,
     or the other way round; ``parents`` the place of the tag that opened the element around it (-1
-    outside of all).
+    outside of all). ``has_data`` is whether the source may hold JSON-LD.
     """
 
     data: Bytes
@@ -101,6 +102,7 @@ class Markup:
     depths: Ints
     partners: Ints
     parents: Ints
+    has_data: bool
 
     def containers(self, places: Ints) -> Ints:
         """The tag that opened the element in which the text after each of these tags stands."""
@@ -114,13 +116,13 @@ def read_markup(html: str) -> Markup:
     >>> [(NAMES[tag], int(step)) for tag, step in zip(markup.tags[2:5], markup.steps[2:5])]
     [('p', 1), ('br', 0), ('p', -1)]
     """
-    stream = _write_stream(html)
+    stream, has_data = _write_stream(html)
     if int(np.frombuffer(stream, dtype=np.uint8).min(initial=_FIRST_CHARACTER)) < _FIRST_CHARACTER:
         # Parsed again: a mark may be in the name of a tag, and a space would end the name.
-        stream = _write_stream(html.translate(_SPACES)).translate(_WITHOUT_MARKS)
+        stream = _write_stream(html.translate(_SPACES))[0].translate(_WITHOUT_MARKS)
     stream = b" " * PADDING + stream + b" " * PADDING
     data = np.frombuffer(stream, dtype=np.uint8)
-    most = stream.count(b"<")
+    most = int(np.count_nonzero(data == _LESS))  # a fifth of what `bytes.count` takes
     spans = np.empty((2, most), dtype=np.int64)
     tags = np.empty(most, dtype=np.uint8)
     tree = np.empty((4, most), dtype=np.int64)
@@ -130,19 +132,20 @@ def read_markup(html: str) -> Markup:
     starts, ends = spans[:, :count]
     steps, depths, partners, parents = tree[:, :count]
     _pair(steps, depths, partners, parents)
-    return Markup(data, starts, ends, tags[:count], steps, depths, partners, parents)
+    return Markup(data, starts, ends, tags[:count], steps, depths, partners, parents, has_data)
 
 
-def _write_stream(html: str) -> bytes:
+def _write_stream(html: str) -> tuple[bytes, bool]:
+    """The page as Lexbor writes it, without what no reader sees; whether it may hold JSON-LD."""
     source = html.encode("utf-8", "ignore")
-    count, longest, found = survey(source, _UNSEEN_WORDS)
+    count, longest, found, has_data = survey(source, _UNSEEN_WORDS)
     parser = LexborHTMLParser(limit_page(source, count, longest))
     # Each name is a walk over the tree. A head is there whether it is written or not.
     unseen = ["head", *(name for index, name in enumerate(UNSEEN) if found >> index & 1)]
     parser.strip_tags(unseen, recursive=True)
     root = parser.root
     stream = root.html if root is not None else None
-    return (stream or "").encode("utf-8", "surrogatepass")
+    return (stream or "").encode("utf-8", "surrogatepass"), has_data
 
 
 @kernel

@@ -28,7 +28,6 @@ __all__ = [
     "is_space",
     "number_name",
     "read_tag",
-    "survey",
     "view_eights",
 ]
 
@@ -84,47 +83,6 @@ def find_either(eights: Words, one: int, other: int, place: int) -> int:
 def _find_zeros(eight: np.uint64) -> np.uint64:
     """The highest bit of each byte that is zero; only the lowest of them is certain."""
     return (eight - _ONES) & ~eight & _HIGHS
-
-
-def survey(source: bytes, wanted: Words) -> tuple[int, int, int]:
-    """Look through a page once: how many tags there are, how many bytes the longest has, at most.
-
-    And which names begin a tag somewhere, as bits; a name is known by its first eight letters.
-    """
-    data = np.frombuffer(source + b" " * 8, dtype=np.uint8)
-    return _survey(data, view_eights(data), wanted)
-
-
-@kernel
-def _survey(data: Bytes, eights: Words, wanted: Words) -> tuple[int, int, int]:
-    # The last eight bytes are no part of the page.
-    count = last = longest = found = 0
-    is_open = True
-    place = find_either(eights, _LESS, _GREATER, 0)
-    while place < eights.size:
-        if is_open:
-            longest = max(longest, place - last)
-        is_open = data[place] == _LESS
-        last = place
-        if is_open:
-            count += 1
-            found |= _find_name(data, place + 1, wanted)
-        place = find_either(eights, _LESS, _GREATER, place + 1)
-    return count, max(longest, (data.size - 8 - last) * is_open), found
-
-
-@kernel
-def _find_name(data: Bytes, place: int, wanted: Words) -> int:
-    """The bit of the name that begins there; 0 if it is not wanted."""
-    name = np.uint64(0)
-    size = 0
-    while size < 8 and place + size < data.size and is_letter(data[place + size]):
-        name |= np.uint64(data[place + size] | 32) << np.uint64(8 * size)
-        size += 1
-    found = 0
-    for index in range(wanted.size):
-        found |= int(wanted[index] == name) << index
-    return found
 
 
 @kernel
