@@ -113,8 +113,7 @@ def _score(
         if layer == dilations.size // 2:
             _fill(sums, page_biases)
             _multiply(_sum_up(active[edge : edge + count]), 0, page, sums, 1)
-            for block in range(1, count):
-                sums[block] = sums[0]
+            _fill(sums, sums[0])
             _add(sums, active, edge, count)
         _fill(sums, layer_biases[layer])
         for side in range(3):
@@ -123,7 +122,7 @@ def _score(
         _add(sums, active, edge, count)
     _fill(sums, middle_biases)
     _multiply(active, edge, middle, sums, count)
-    active[:] = 0
+    active = np.zeros((count + 2 * edge + ROWS, channels), np.float32)
     _add(sums, active, edge, count)
     for block in range(count):
         total = last_biases[0]

@@ -64,8 +64,13 @@ def score_tree(tree: Tree) -> Ints:
 
 def join_scores(forests: Ints, network: Ints) -> Ints:
     """The mean of both, neither surer than scores can be."""
-    joined = np.clip(forests, -MOST_SCORE, MOST_SCORE) + np.clip(network, -MOST_SCORE, MOST_SCORE)
-    return joined // 2
+    return (_bound(forests) + _bound(network)) // 2
+
+
+def _bound(scores: Ints) -> Ints:
+    """Scores as they count: `np.clip` takes five times as long on a short page."""
+    bounded: Ints = np.minimum(np.maximum(scores, -MOST_SCORE), MOST_SCORE)
+    return bounded
 
 
 def _score(forest: Forest, rows: Rows) -> Ints:

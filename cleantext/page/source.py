@@ -23,6 +23,7 @@ __all__ = [
     "Words",
     "find_either",
     "find_next",
+    "first_byte",
     "is_letter",
     "is_name",
     "is_space",
@@ -72,11 +73,17 @@ def find_either(eights: Words, one: int, other: int, place: int) -> int:
     ones, others = np.uint64(one) * _ONES, np.uint64(other) * _ONES
     while place < eights.size:
         found = _find_zeros(eights[place] ^ ones) | _find_zeros(eights[place] ^ others)
-        if found:  # the lowest bit is certain; the product brings its byte's number to the top
-            lowest = (found & (~found + np.uint64(1))) >> np.uint64(7)
-            return place + int(np.int64((lowest * _NUMBERS) >> np.uint64(56)))
+        if found:  # the lowest bit is certain
+            return place + first_byte(found)
         place += 8
     return eights.size
+
+
+@kernel
+def first_byte(highs: np.uint64) -> int:
+    """The number of the first byte whose highest bit is set; no other bits are, and one is."""
+    lowest = (highs & (~highs + np.uint64(1))) >> np.uint64(7)
+    return int(np.int64((lowest * _NUMBERS) >> np.uint64(56)))  # the product brings it to the top
 
 
 @kernel
