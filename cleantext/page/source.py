@@ -30,6 +30,7 @@ __all__ = [
     "number_name",
     "read_tag",
     "view_eights",
+    "view_source",
 ]
 
 Bytes = NDArray[np.uint8]
@@ -56,6 +57,12 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 def view_eights(data: bytes | Bytes) -> Words:
     """The eight bytes that begin at each byte, as one number; the last seven begin none."""
     return np.ndarray((len(data) - 7,), dtype="<u8", buffer=data, strides=(1,))
+
+
+def view_source(source: bytes) -> tuple[Bytes, Words]:
+    """The bytes, and the eight that begin at each of them: after the last one come spaces."""
+    padded = np.frombuffer(source + b" " * 16, dtype=np.uint8)
+    return padded[:-16], view_eights(padded)
 
 
 @kernel
@@ -93,30 +100,31 @@ def _find_zeros(eight: np.uint64) -> np.uint64:
 
 
 @kernel
-def read_tag(data: Bytes, place: int) -> tuple[int, int, int, int]:
+def read_tag(data: Bytes, eights: Words, place: int) -> tuple[int, int, int, int]:
     """What is found next from a place on: its kind, where it begins and ends, and its name's end.
 
     The name of a tag begins after ``<`` or ``</``. A tag ends after its ``>``, if it has one.
+    ``data`` and ``eights`` are those of `view_source`.
     """
     size = data.size
     while True:
-        start = _find(data, _LESS, place)
+        start = _find(data, eights, _LESS, place)
         if start + 1 >= size:
             return NONE, size, size, size
         after = data[start + 1]
         if after in (_BANG, _QUESTION):
-            return OTHER, start, _end_declaration(data, start), start
+            return OTHER, start, _end_declaration(data, eights, start), start
         if is_letter(after):
             name_end = _end_name(data, start + 1)
             if _holds_raw(data[start + 1 : name_end]):
-                return RAW, start, _end_raw(data, start + 1, name_end), name_end
-            return OPENING, start, _end_tag(data, name_end), name_end
+                return RAW, start, _end_raw(data, eights, start + 1, name_end), name_end
+            return OPENING, start, _end_tag(data, eights, name_end), name_end
         if after == _SLASH and start + 2 < size:
             if is_letter(data[start + 2]):
                 name_end = _end_name(data, start + 2)
-                return CLOSING, start, _end_tag(data, name_end), name_end
+                return CLOSING, start, _end_tag(data, eights, name_end), name_end
             if data[start + 2] != _GREATER:
-                return OTHER, start, min(_find(data, _GREATER, start + 3) + 1, size), start
+                return OTHER, start, min(_find(data, eights, _GREATER, start + 3) + 1, size), start
         place = start + 1
 
 
@@ -130,11 +138,9 @@ def number_name(name: Bytes) -> int:
 
 
 @kernel
-def _find(data: Bytes, byte: int, place: int) -> int:
+def _find(data: Bytes, eights: Words, byte: int, place: int) -> int:
     """Where a byte stands next; the end of the data if it does not."""
-    while place < data.size and data[place] != byte:
-        place += 1
-    return place
+    return min(max(place, find_next(eights, byte, place)), data.size)
 
 
 @kernel
@@ -155,21 +161,21 @@ def is_space(byte: int) -> bool:
 
 
 @kernel
-def _end_declaration(data: Bytes, start: int) -> int:
+def _end_declaration(data: Bytes, eights: Words, start: int) -> int:
     """Where a comment, a declaration or a processing instruction ends."""
     size = data.size
     place = start + 2
     if place + 1 >= size or data[place] != _DASH or data[place + 1] != _DASH:
-        return min(_find(data, _GREATER, place) + 1, size)
+        return min(_find(data, eights, _GREATER, place) + 1, size)
     if data[start + 1] == _QUESTION:
-        return min(_find(data, _GREATER, place) + 1, size)
+        return min(_find(data, eights, _GREATER, place) + 1, size)
     place += 2
     if place < size and data[place] == _DASH and place + 1 < size and data[place + 1] == _GREATER:
         return place + 2
     if place < size and data[place] == _GREATER:
         return place + 1
     while True:
-        place = _find(data, _GREATER, place)
+        place = _find(data, eights, _GREATER, place)
         if place == size:
             return size
         last = place - 2 if data[place - 1] == _BANG else place - 1
@@ -200,11 +206,11 @@ def _holds_raw(name: Bytes) -> bool:
 
 
 @kernel
-def _end_raw(data: Bytes, start: int, end: int) -> int:
+def _end_raw(data: Bytes, eights: Words, start: int, end: int) -> int:
     """Where raw text ends: after the name, which stands from start to end, in the closing tag."""
     place = end
     while True:
-        place = _find(data, _LESS, place)
+        place = _find(data, eights, _LESS, place)
         if place + 1 >= data.size:
             return data.size
         if data[place + 1] == _SLASH and _is_again(data, start, end, place + 2):
@@ -234,24 +240,24 @@ def _end_name(data: Bytes, place: int) -> int:
 
 
 @kernel
-def _end_tag(data: Bytes, place: int) -> int:
+def _end_tag(data: Bytes, eights: Words, place: int) -> int:
     """Where a tag ends; what is quoted in it does not end it."""
     while place < data.size and data[place] != _GREATER:
         if data[place] == _EQUALS:
-            place = _end_value(data, place)
+            place = _end_value(data, eights, place)
         else:
             place += 1
     return min(place + 1, data.size)
 
 
 @kernel
-def _end_value(data: Bytes, equals: int) -> int:
+def _end_value(data: Bytes, eights: Words, equals: int) -> int:
     """Where the quoted value that follows ends; after the sign if there is none."""
     place = equals + 1
     while place < data.size and is_space(data[place]):
         place += 1
     if place < data.size and data[place] in (_QUOTE, _APOSTROPHE):
-        end = _find(data, data[place], place + 1)
+        end = _find(data, eights, data[place], place + 1)
         if end < data.size:
             return end + 1
     return equals + 1

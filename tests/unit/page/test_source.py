@@ -17,6 +17,7 @@ from cleantext.page.source import (
     number_name,
     read_tag,
     view_eights,
+    view_source,
 )
 
 
@@ -30,7 +31,7 @@ def found(source: str) -> list[tuple[int, str]]:
     parts = []
     place = 0
     while True:
-        kind, start, place, _ = read_tag(data(source), place)
+        kind, start, place, _ = read_tag(*view_source(source.encode()), place)
         if kind == NONE:
             return parts
         parts.append((kind, source[start:place]))
