@@ -24,6 +24,7 @@ from cleantext.page.markup import Ints
 from cleantext.page.names import Table
 from cleantext.page.network import Network
 from cleantext.page.page_network import PageNetwork
+from cleantext.page.products import WIDTH, find_leaf
 from cleantext.page.tree import Tree
 
 __all__ = [
@@ -57,9 +58,11 @@ class Model:
 def score_tree(tree: Tree) -> Ints:
     """The logarithm of the odds that each block belongs to the story, in `forest.UNIT`."""
     model = load_model()
-    rows = tree.features.T
-    again = np.concatenate([rows, add_scores(tree, _score(model.first, rows)).T])
-    return join_scores(_score(model.second, again), model.network.score(tree.features))
+    rows = _widen(tree.features.T)
+    first = _score(model.first, rows, len(tree.words))
+    again = np.concatenate([rows, _widen(add_scores(tree, first).T)])
+    second = _score(model.second, again, len(tree.words))
+    return join_scores(second, model.network.score(tree.features))
 
 
 def join_scores(forests: Ints, network: Ints) -> Ints:
@@ -73,25 +76,30 @@ def _bound(scores: Ints) -> Ints:
     return bounded
 
 
-def _score(forest: Forest, rows: Rows) -> Ints:
-    """What `Forest.score` says of columns, compiled."""
-    scores = np.full(rows.shape[1], forest.bias, dtype=np.int64)
+def _widen(rows: Rows) -> Rows:
+    """The rows with `WIDTH` more columns: vectors are read beyond the last block."""
+    wide = np.zeros((len(rows), rows.shape[1] + WIDTH), dtype=np.int16)
+    wide[:, : rows.shape[1]] = rows
+    return wide
+
+
+def _score(forest: Forest, rows: Rows, count: int) -> Ints:
+    """What `Forest.score` says of so many columns, compiled; `WIDTH` others follow them."""
+    scores = np.full(count, forest.bias, dtype=np.int64)
     _sum_leaves(rows, forest.features, forest.borders, forest.leaves, scores)
     return scores
 
 
 @kernel
 def _sum_leaves(rows: Rows, features: Rows, borders: Rows, leaves: Rows, scores: Ints) -> None:
-    levels, trees = features.shape
-    places = np.empty(scores.size, np.int16)
-    for tree in range(trees):
-        places[:] = 0
-        for level in range(levels):
-            values, border = rows[features[level, tree]], borders[level, tree]
-            for block in range(scores.size):  # compiled to vectors, as all is of one width
-                places[block] = places[block] << 1 | (values[block] > border)
+    # Numbers without a sign, or each would be looked at for being negative.
+    places = np.empty((1, scores.size + WIDTH), np.uint16)
+    for tree in range(features.shape[1]):
+        own = leaves[tree]
+        for block in range(0, scores.size, WIDTH):
+            find_leaf(rows, block, features, borders, tree, places, block)
         for block in range(scores.size):
-            scores[block] += leaves[tree, places[block]]
+            scores[block] += own[places[0, block]]
 
 
 def add_scores(tree: Tree, scores: Ints) -> NDArray[np.int16]:

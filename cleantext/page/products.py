@@ -1,4 +1,4 @@
-"""Sums of products and counts of borders, in the processor's vector registers.
+"""Sums of products, counts of borders, leaves of trees, in the processor's vector registers.
 
 LLVM makes of each vector what the machine has: one register with AVX-512, two with AVX2, four
 with SSE2 or NEON. Nothing here checks bounds.
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from cleantext.page.block_text import Rows
 
-__all__ = ["ROWS", "WIDTH", "Floats", "add_products", "count_reached"]
+__all__ = ["ROWS", "WIDTH", "Floats", "add_products", "count_reached", "find_leaf"]
 
 Floats = NDArray[np.float32]
 
@@ -110,6 +110,30 @@ def _count_reached(
     return types.none(values, index, index, borders, index, out, index), build
 
 
+@intrinsic
+def _find_leaf(
+    typing: Any, rows: Any, column: Any, features: Any, borders: Any, tree: Any, out: Any, to: Any
+) -> Any:
+    def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        read, feature, border, write = (
+            _Array(context, builder, signature.args[at], arguments[at]) for at in (0, 2, 3, 5)
+        )
+        column, tree, to = (arguments[at] for at in (1, 4, 6))
+        leaf = _build.alloca_once_value(builder, ir.Constant(_SHORTS, [0] * WIDTH))
+        with _build.for_range(builder, feature.count, intp=_INDEX) as loop:
+            row = builder.load(feature.place(loop.index, tree, _SHORT))
+            here = builder.load(read.place(builder.sext(row, _INDEX), column, _SHORTS), align=2)
+            least = _spread(builder, builder.load(border.place(loop.index, tree, _SHORT)), _SHORTS)
+            above = builder.sext(builder.icmp_signed(">", here, least), _SHORTS)
+            before = builder.load(leaf)
+            builder.store(builder.sub(builder.add(before, before), above), leaf)
+        builder.store(builder.load(leaf), write.place(_INDEX(0), to, _SHORTS), align=2)
+        return context.get_dummy_value()
+
+    index = types.int64
+    return types.none(rows, index, features, borders, index, out, index), build
+
+
 add_products = cast("Callable[[Floats, int, Floats, int, Floats, int], None]", _add_products)
 """``add_products(inputs, row, weights, column, sums, to)``: add a part of a matrix product.
 
@@ -122,4 +146,13 @@ count_reached = cast("Callable[[Rows, int, int, Rows, int, Floats, int], None]",
 
 Those are the `WIDTH` values of a row from ``column`` on, and the first borders of the same row, so
 many as ``count`` says. The counts go to this row of ``out``, from column ``to`` on.
+"""
+
+find_leaf = cast(
+    "Callable[[Rows, int, Rows, Rows, int, NDArray[np.uint16], int], None]", _find_leaf
+)
+"""``find_leaf(rows, column, features, borders, tree, out, to)``: in which leaf of a tree each is.
+
+Those are the `WIDTH` blocks from ``column`` on; features and borders are those of a `Forest`. The
+numbers go to the first row of ``out``, from column ``to`` on.
 """
