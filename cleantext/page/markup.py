@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleantext.kernels import kernel
 from cleantext.page.limits import limit_page
-from cleantext.page.source import Bytes, Ints, Words, find_next, view_eights
+from cleantext.page.source import Bytes, Ints, Words, find_next, find_zeros, first_byte, view_eights
 from cleantext.page.survey import survey
 
 __all__ = ["NAMES", "Bools", "Bytes", "Ints", "Markup", "Words", "read_markup", "tag_table"]
@@ -50,7 +50,7 @@ def _pack(name: str) -> int:
 
 
 _FIRST_CHARACTER = 4
-_SPACES = dict.fromkeys(range(1, _FIRST_CHARACTER), " ")
+_TO_SPACES = dict.fromkeys(range(1, _FIRST_CHARACTER), " ")
 _WITHOUT_MARKS = bytes.maketrans(b"\0\x01\x02\x03", b"    ")
 
 
@@ -79,7 +79,9 @@ def _make_slots() -> tuple[Words, Bytes, np.uint64]:
 
 
 _KEYS, _INDICES, _SHIFT = _make_slots()
-_LESS, _GREATER, _SLASH, _SPACE, _BANG, _QUESTION, _DASH = (ord(mark) for mark in "<>/ !?-")
+_LESS, _GREATER, _SLASH, _BANG, _QUESTION, _DASH = (ord(mark) for mark in "<>/!?-")
+# A name ends where one of these eights has the byte.
+_SPACES, _ENDS = (np.uint64(_pack(mark * 8)) for mark in " >")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,7 +121,7 @@ def read_markup(html: str) -> Markup:
     stream, has_data = _write_stream(html)
     if int(np.frombuffer(stream, dtype=np.uint8).min(initial=_FIRST_CHARACTER)) < _FIRST_CHARACTER:
         # Parsed again: a mark may be in the name of a tag, and a space would end the name.
-        stream = _write_stream(html.translate(_SPACES))[0].translate(_WITHOUT_MARKS)
+        stream = _write_stream(html.translate(_TO_SPACES))[0].translate(_WITHOUT_MARKS)
     stream = b" " * PADDING + stream + b" " * PADDING
     data = np.frombuffer(stream, dtype=np.uint8)
     most = int(np.count_nonzero(data == _LESS))  # a fifth of what `bytes.count` takes
@@ -170,7 +172,7 @@ def _read_tags(
         is_closing = data[place + 1] == _SLASH
         tag = np.uint8(_COMMENT)
         if data[place + 1] not in (_BANG, _QUESTION):
-            tag = _find_name(data, place + 1 + is_closing, keys, indices, shift)
+            tag = _find_name(eights[place + 1 + is_closing], keys, indices, shift)
         spans[0, found], spans[1, found], tags[found] = place, end, tag
         steps[found] = -1 if is_closing else 0 if is_void[tag] else 1
         found += 1
@@ -216,13 +218,10 @@ def _find_end(data: Bytes, eights: Words, place: int) -> int:
 
 
 @kernel
-def _find_name(data: Bytes, place: int, keys: Words, indices: Bytes, shift: np.uint64) -> np.uint8:
-    """The index of the name that begins at this place."""
-    name = np.uint64(0)
-    for size in range(8):
-        byte = data[place + size]
-        if byte in (_SPACE, _GREATER):
-            break
-        name |= np.uint64(byte) << np.uint64(8 * size)
+def _find_name(name: np.uint64, keys: Words, indices: Bytes, shift: np.uint64) -> np.uint8:
+    """The index of the name with which these eight bytes begin."""
+    ends = find_zeros(name ^ _SPACES) | find_zeros(name ^ _ENDS)
+    if ends:
+        name &= (np.uint64(1) << np.uint64(8 * first_byte(ends))) - np.uint64(1)
     slot = (name * _MIX) >> shift
     return indices[slot] if keys[slot] == name else np.uint8(0)

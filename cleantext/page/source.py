@@ -23,6 +23,7 @@ __all__ = [
     "Words",
     "find_either",
     "find_next",
+    "find_zeros",
     "first_byte",
     "is_letter",
     "is_name",
@@ -79,7 +80,7 @@ def find_either(eights: Words, one: int, other: int, place: int) -> int:
     """Where one of two bytes stands next; the same as `find_next` for both."""
     ones, others = np.uint64(one) * _ONES, np.uint64(other) * _ONES
     while place < eights.size:
-        found = _find_zeros(eights[place] ^ ones) | _find_zeros(eights[place] ^ others)
+        found = find_zeros(eights[place] ^ ones) | find_zeros(eights[place] ^ others)
         if found:  # the lowest bit is certain
             return place + first_byte(found)
         place += 8
@@ -94,7 +95,7 @@ def first_byte(highs: np.uint64) -> int:
 
 
 @kernel
-def _find_zeros(eight: np.uint64) -> np.uint64:
+def find_zeros(eight: np.uint64) -> np.uint64:
     """The highest bit of each byte that is zero; only the lowest of them is certain."""
     return (eight - _ONES) & ~eight & _HIGHS
 
