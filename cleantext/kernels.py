@@ -6,13 +6,16 @@ Only modules that whoever cleans plain text never imports may import this one: i
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import numba
 
-__all__ = ["kernel"]
+__all__ = ["kernel", "subroutine"]
 
 F = TypeVar("F", bound=Callable[..., object])
+
+# Its types do not know of the wrappers, which its options do.
+_compile = cast(Any, numba.njit)
 
 
 def kernel(function: F) -> F:
@@ -24,7 +27,17 @@ def kernel(function: F) -> F:
     others call, delete ``__pycache__``.
     """
     try:
-        compiled = numba.njit(function, nogil=True, cache=True)
+        compiled = _compile(function, nogil=True, no_cfunc_wrapper=True, cache=True)
     except RuntimeError:  # Numba's word for "no place to keep the code"
-        compiled = numba.njit(function, nogil=True)
+        compiled = _compile(function, nogil=True, no_cfunc_wrapper=True)
     return cast(F, compiled)
+
+
+def subroutine(function: F) -> F:
+    """Compile what only kernels call: it becomes a part of them, and Python can't call it.
+
+    To wrap a function for Python and to keep its code apart is much of what compiling it takes,
+    which the first run on a machine waits for.
+    """
+    wrapped = _compile(function, nogil=True, no_cfunc_wrapper=True, no_cpython_wrapper=True)
+    return cast(F, wrapped)

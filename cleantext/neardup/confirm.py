@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.neardup.kernels import kernel
+from cleantext.kernels import kernel, subroutine
 from cleantext.neardup.sets import table_size
 from cleantext.neardup.shingles import roll_shingles
 from cleantext.neardup.texts import Texts
@@ -67,7 +67,7 @@ def _are_faithful(
     return True
 
 
-@kernel
+@subroutine
 def _add_all(
     utf8: NDArray[np.uint8],
     begin: int,
@@ -101,7 +101,7 @@ def _add_all(
     return True
 
 
-@kernel
+@subroutine
 def _find_or_add(shingle: int, hashes: NDArray[np.uint64], table: NDArray[np.int64]) -> int:
     """The shingle in the table that has the same hash; itself, if it had to be added."""
     last = np.uint64(table.size - 1)
@@ -115,7 +115,7 @@ def _find_or_add(shingle: int, hashes: NDArray[np.uint64], table: NDArray[np.int
     return int(table[place])
 
 
-@kernel
+@subroutine
 def _is_same(utf8: NDArray[np.uint8], a: int, a_end: int, b: int, b_end: int) -> bool:
     size = a_end - a
     if size != b_end - b:

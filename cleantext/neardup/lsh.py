@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.errors import InvalidOption
-from cleantext.neardup.kernels import kernel, mix64
+from cleantext.kernels import kernel
+from cleantext.neardup.mixing import mix64
 
 __all__ = ["Banding", "band_keys", "choose_banding"]
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.kernels import kernel, subroutine
 from cleantext.neardup.alphabet import PAGE_BITS, PYTHON, Alphabet, Tables
 from cleantext.neardup.bytes64 import BLOCK, normalize_block
-from cleantext.neardup.kernels import kernel
 from cleantext.neardup.texts import PADDING, Texts
 from cleantext.neardup.words64 import first_bit, load_eight, store_eight
 from cleantext.words import tokenize
@@ -70,7 +70,7 @@ def _normalize(
     return is_missing
 
 
-@kernel
+@subroutine
 def _normalize_text(
     utf8: NDArray[np.uint8],
     start: int,

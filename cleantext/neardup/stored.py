@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.neardup.kernels import kernel
+from cleantext.kernels import kernel, subroutine
 from cleantext.neardup.sets import ShingleSets, count_shared, fill_table, table_size
 
 __all__ = [
@@ -125,7 +125,7 @@ def _find_buckets(
             starts[band, document], counts[band, document] = place, end - place
 
 
-@kernel
+@subroutine
 def _first_at_least(
     ordered: NDArray[np.uint64], key: np.uint64, start: int, distance: np.uint64
 ) -> int:

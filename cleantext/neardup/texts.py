@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.neardup.kernels import kernel, mix64
+from cleantext.kernels import kernel
+from cleantext.neardup.mixing import mix64
 from cleantext.neardup.words64 import EIGHT, load_eight
 
 __all__ = ["PADDING", "Texts", "are_same", "digest_texts"]

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from cleantext.errors import InvalidOption
-from cleantext.neardup.kernels import mix64
 from cleantext.neardup.lsh import Banding, band_keys, choose_banding
+from cleantext.neardup.mixing import mix64
 
 
 @pytest.mark.parametrize("threshold", [0.1, 0.3, 0.5, 0.7, 0.8, 0.95, 1.0])
