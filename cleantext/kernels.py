@@ -9,13 +9,27 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 import numba
+import numpy as np
+from numpy.typing import NDArray
 
-__all__ = ["kernel", "subroutine"]
+__all__ = ["START", "constant", "kernel", "subroutine", "write_bytes"]
 
 F = TypeVar("F", bound=Callable[..., object])
 
 # Its types do not know of the wrappers, which its options do.
 _compile = cast(Any, numba.njit)
+
+
+def constant(number: int) -> int:
+    """A number that kernels hand on, as NumPy has it.
+
+    Numba compiles what gets a number of Python's anew for each of them.
+    """
+    return cast(int, np.int64(number))
+
+
+START = constant(0)
+"""The place where a loop begins."""
 
 
 def kernel(function: F) -> F:
@@ -41,3 +55,14 @@ def subroutine(function: F) -> F:
     """
     wrapped = _compile(function, nogil=True, no_cfunc_wrapper=True, no_cpython_wrapper=True)
     return cast(F, wrapped)
+
+
+@subroutine
+def write_bytes(data: NDArray[np.uint8], out: NDArray[np.uint8], place: int) -> int:
+    """Copy bytes to a place, forwards; where the next go.
+
+    To assign a slice takes Numba two seconds to compile: NumPy's message of unequal sizes is in it.
+    """
+    for offset in range(data.size):
+        out[place + offset] = data[offset]
+    return place + data.size

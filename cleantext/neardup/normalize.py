@@ -106,7 +106,7 @@ def _normalize_text(
     return _MISSING if is_missing else place
 
 
-@kernel
+@subroutine
 def _decode(utf8: NDArray[np.uint8], at: int) -> tuple[int, int]:
     """The character that begins at a byte, in valid UTF-8, and how many bytes it has."""
     first, second = int(utf8[at]), int(utf8[at + 1]) & 63

@@ -105,7 +105,7 @@ def fill_table(table: NDArray[np.uint64], fingerprints: NDArray[np.uint64]) -> N
         _add(table, fingerprint)
 
 
-@kernel
+@subroutine
 def _add(table: NDArray[np.uint64], fingerprint: np.uint64) -> bool:
     """Whether a fingerprint is new to a table. 0 means an empty place, so 0 counts as 1."""
     fingerprint = max(fingerprint, np.uint64(1))

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from selectolax.lexbor import LexborHTMLParser
 
-from cleantext.kernels import kernel
+from cleantext.kernels import START, constant, kernel, subroutine
 from cleantext.page.limits import limit_page
 from cleantext.page.source import Bytes, Ints, Words, find_next, survey, view_eights
 
@@ -78,7 +78,9 @@ def _make_slots() -> tuple[Words, Bytes, np.uint64]:
 
 
 _KEYS, _INDICES, _SHIFT = _make_slots()
-_LESS, _GREATER, _SLASH, _SPACE, _BANG, _QUESTION, _DASH = (ord(mark) for mark in "<>/ !?-")
+_LESS, _GREATER, _SLASH, _SPACE, _BANG, _QUESTION, _DASH = (
+    constant(ord(mark)) for mark in "<>/ !?-"
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -158,7 +160,7 @@ def _read_tags(
     steps: Ints,
 ) -> int:
     """Find the tags: their starts and ends (``spans``), names and steps; how many there are."""
-    found = place = 0
+    found = place = START
     while True:
         place = find_next(eights, _LESS, place)
         end = _find_end(data, eights, place)
@@ -199,7 +201,7 @@ def _pair(steps: Ints, depths: Ints, partners: Ints, parents: Ints) -> None:
         partners[open_tags[level]] = steps.size - 1
 
 
-@kernel
+@subroutine
 def _find_end(data: Bytes, eights: Words, place: int) -> int:
     """Where a tag or a comment ends; a name may hold a "<", but no ">"."""
     end = find_next(eights, _GREATER, place)
@@ -212,7 +214,7 @@ def _find_end(data: Bytes, eights: Words, place: int) -> int:
     return end
 
 
-@kernel
+@subroutine
 def _find_name(data: Bytes, place: int, keys: Words, indices: Bytes, shift: np.uint64) -> np.uint8:
     """The index of the name that begins at this place."""
     name = np.uint64(0)

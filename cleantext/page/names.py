@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.kernels import kernel
+from cleantext.kernels import constant, kernel, subroutine
 from cleantext.page.markup import Bools, Bytes, Ints, Markup, Words
 from cleantext.page.source import find_next, view_eights
 
@@ -29,7 +29,7 @@ LONGEST = 8
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _HIGHS = np.uint64(0x8080808080808080)
 _ONE = np.uint64(1)
-_EQUALS, _QUOTE, _SPACE, _D = (ord(mark) for mark in '=" d')
+_EQUALS, _QUOTE, _SPACE, _D = (constant(ord(mark)) for mark in '=" d')
 
 
 def pack_word(word: str) -> int:
@@ -73,12 +73,12 @@ def is_letter(byte: np.uint8) -> bool:
     return bool(97 <= byte | 32 <= 122 or byte >= 128)
 
 
-@kernel
+@subroutine
 def _is_capital(byte: np.uint8) -> bool:
     return bool(65 <= byte <= 90)
 
 
-@kernel
+@subroutine
 def number_word(eights: Words, start: int, end: int) -> np.uint64:
     """The number of the word that stands there, its capitals as small letters."""
     word: np.uint64 = eights[start]
@@ -171,13 +171,13 @@ def _find_attributes(
     return count
 
 
-@kernel
+@subroutine
 def _last(word: np.uint64, size: int) -> np.uint64:
     """The last bytes of eight."""
     return word >> np.uint64(64 - 8 * size)
 
 
-@kernel
+@subroutine
 def _is_name(name: np.uint64) -> bool:
     """Whether an attribute is class, id, role or itemprop; ``name`` is how it ends."""
     return bool(
@@ -188,7 +188,7 @@ def _is_name(name: np.uint64) -> bool:
     )
 
 
-@kernel
+@subroutine
 def _hides(name: np.uint64, data: Bytes, eights: Words, start: int, end: int) -> bool:
     """Whether an attribute with this value keeps its element from being seen."""
     if _last(name, 7) == _HIDDEN:
@@ -198,7 +198,7 @@ def _hides(name: np.uint64, data: Bytes, eights: Words, start: int, end: int) ->
     return bool(_last(name, 6) == _STYLE) and _shows_nothing(data, eights, start, end)
 
 
-@kernel
+@subroutine
 def _shows_nothing(data: Bytes, eights: Words, start: int, end: int) -> bool:
     """Whether a style says ``display: none``, with few spaces if any."""
     for place in range(start, end - 11):
@@ -214,7 +214,7 @@ def _shows_nothing(data: Bytes, eights: Words, start: int, end: int) -> bool:
     return False
 
 
-@kernel
+@subroutine
 def _read_names(data: Bytes, eights: Words, start: int, end: int, numbers: Words) -> int:
     """Number the words in a value; how many there are."""
     count = 0
@@ -229,7 +229,7 @@ def _read_names(data: Bytes, eights: Words, start: int, end: int, numbers: Words
     return count
 
 
-@kernel
+@subroutine
 def _begins(data: Bytes, start: int, place: int) -> bool:
     """Whether a capital letter begins a word within the run of letters from ``start`` on."""
     return place > start and _is_capital(data[place]) and not _is_capital(data[place - 1])
