@@ -16,9 +16,6 @@ __all__ = ["START", "constant", "kernel", "subroutine", "write_bytes"]
 
 F = TypeVar("F", bound=Callable[..., object])
 
-# Its types do not know of the wrappers, which its options do.
-_compile = cast(Any, numba.njit)
-
 
 def constant(number: int) -> int:
     """A number that kernels hand on, as NumPy has it.
@@ -41,9 +38,9 @@ def kernel(function: F) -> F:
     others call, delete ``__pycache__``.
     """
     try:
-        compiled = _compile(function, nogil=True, no_cfunc_wrapper=True, cache=True)
+        compiled = _compile(function, cache=True)
     except RuntimeError:  # Numba's word for "no place to keep the code"
-        compiled = _compile(function, nogil=True, no_cfunc_wrapper=True)
+        compiled = _compile(function)
     return cast(F, compiled)
 
 
@@ -53,8 +50,12 @@ def subroutine(function: F) -> F:
     To wrap a function for Python and to keep its code apart is much of what compiling it takes,
     which the first run on a machine waits for.
     """
-    wrapped = _compile(function, nogil=True, no_cfunc_wrapper=True, no_cpython_wrapper=True)
-    return cast(F, wrapped)
+    return cast(F, _compile(function, no_cpython_wrapper=True))
+
+
+def _compile(function: F, **options: bool) -> object:
+    # Numba's types do not know of the wrappers, which its options do.
+    return cast(Any, numba.njit)(function, nogil=True, no_cfunc_wrapper=True, **options)
 
 
 @subroutine

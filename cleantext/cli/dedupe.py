@@ -18,7 +18,7 @@ from cleantext.cli.failures import interruption_says
 from cleantext.cli.flags import options_from_flags
 from cleantext.cli.paths import PATH, visible
 from cleantext.cli.progress import progress_bar
-from cleantext.cli.quick_start import without_scipy
+from cleantext.cli.quick_start import compile_ahead, without_scipy
 from cleantext.deduplication import DedupeOptions, DedupeSummary, dedupe_corpus
 from cleantext.engines import ENGINES
 
@@ -100,6 +100,7 @@ def dedupe(
     alone = without_scipy() if settings["engine"] == "local" else nullcontext()
     with interruption_says("the same command with --resume goes on"), progress_bar() as progress:
         with alone:
+            compile_ahead()
             summary = dedupe_corpus(
                 source, destination, clean=clean, profile=profile, progress=progress, **settings
             )

@@ -16,7 +16,7 @@ from cleantext.neardup.texts import Texts
 from cleantext.neardup.tokens import find_tokens, hash_tokens
 from cleantext.neardup.words64 import EIGHT, load_eight
 
-__all__ = ["are_faithful"]
+__all__ = ["are_faithful", "check_equal"]
 
 
 def are_faithful(normal: Texts, shingle_size: int) -> bool:
@@ -29,7 +29,7 @@ def are_faithful(normal: Texts, shingle_size: int) -> bool:
     """
     sizes = np.diff(normal.offsets)
     most = int((sizes[::2] + sizes[1::2]).max(initial=0)) // 2 + 2
-    return _are_faithful(
+    return check_equal(
         normal.utf8,
         normal.offsets,
         shingle_size,
@@ -40,7 +40,7 @@ def are_faithful(normal: Texts, shingle_size: int) -> bool:
 
 
 @kernel
-def _are_faithful(
+def check_equal(
     utf8: NDArray[np.uint8],
     starts: NDArray[np.int64],
     shingle_size: int,
@@ -48,6 +48,10 @@ def _are_faithful(
     tokens: NDArray[np.int64],
     table: NDArray[np.int64],
 ) -> bool:
+    """Whether equal hashes are equal shingles, in all of the texts (two and two).
+
+    The last of the loops that a comparison runs.
+    """
     for first in range(0, starts.size - 1, 2):
         middle, end = starts[first + 1], starts[first + 2]
         a = hash_tokens(utf8, starts[first], middle, hashes)
