@@ -175,6 +175,56 @@ def test_warc_records_are_copied(tmp_path: Path, source: Path, packed: bool) -> 
     assert write(tmp_path, name, Kept({1, 3})).read_bytes() == info + one + three
 
 
+def make_record(kind: str, body: str) -> bytes:
+    """A record of a WARC file."""
+    head = (
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:{body[:9]}>\r\n"
+        f"Content-Type: application/http\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return f"{head}{body}\r\n\r\n".encode()
+
+
+@pytest.mark.parametrize("together", [2, 3, 5])
+def test_warc_records_that_are_packed_together(tmp_path: Path, source: Path, together: int) -> None:
+    """Some tools pack several records at once, or all: of these only the kept ones are written."""
+    info, *pages = (
+        make_record("warcinfo" if body == "info" else "response", body)
+        for body in ["info", "one", "two " * 50_000, "three", "four"]
+    )
+    records = [info, *pages]
+    packed = [
+        gzip.compress(b"".join(records[start : start + together]), mtime=0)
+        for start in range(0, len(records), together)
+    ]
+    (source / "w.warc.gz").write_bytes(b"".join(packed))
+    written = write(tmp_path, "w.warc.gz", Kept({2, 4})).read_bytes()
+    assert gzip.decompress(written) == info + pages[1] + pages[3]
+
+
+def test_damage_after_the_last_kept_record_is_not_met(tmp_path: Path, source: Path) -> None:
+    """What could be read of a damaged archive is written, and only that."""
+    one, two = make_record("response", "one"), make_record("response", "two")
+    (source / "w.warc").write_bytes(one + two + b"damage\r\n" + one)
+    assert write(tmp_path, "w.warc", Kept({2})).read_bytes() == two
+    (source / "w.warc").write_bytes(one + two[:-1])
+    assert write(tmp_path, "w.warc", Kept({2})).read_bytes() == two[:-1]
+
+
+@pytest.mark.parametrize("name", ["w.warc", "w.warc.gz"])
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_cleaned_warc_records_are_packed_as_the_others_are(
+    tmp_path: Path, source: Path, name: str, is_packed: bool
+) -> None:
+    """Archives are read by what they hold; one that lies about it in its name stays readable."""
+    records = [make_record("warcinfo", "info"), make_record("response", "one")]
+    packed = [gzip.compress(each, mtime=0) for each in records] if is_packed else records
+    (source / name).write_bytes(b"".join(packed))
+    written = write(tmp_path, name, Kept({1}, {1: "Cleaned."}.__getitem__)).read_bytes()
+    content = gzip.decompress(written) if is_packed else written
+    assert content.startswith(records[0])
+    assert content.endswith(b"Cleaned.\r\n\r\n")
+
+
 @pytest.mark.parametrize("name", ["w.warc", "w.warc.gz"])
 def test_warc_records_are_cleaned_into_conversions(tmp_path: Path, source: Path, name: str) -> None:
     """A cleaned page is the text made of it, with its address and date; the same each time."""
