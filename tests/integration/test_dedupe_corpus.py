@@ -414,6 +414,38 @@ def test_overwrite_replaces_an_earlier_result(source: Path, tmp_path: Path) -> N
     assert tree(out) == tree(tmp_path / "other")
 
 
+def test_what_somebody_laid_among_the_kept_documents_stays(source: Path, tmp_path: Path) -> None:
+    """A run replaces what a run made, with --overwrite or resumed, and nothing else."""
+    out = tmp_path / "out"
+    dedupe_corpus(source, out)
+    (out / "kept/courier/notes.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(CorpusError, match="what is somebody's would be removed"):
+        dedupe_corpus(source, out, overwrite=True)
+    (out / "kept/courier/notes.txt").unlink()
+    interrupt(source, out, overwrite=True)
+    (out / "kept/courier/notes.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(CorpusError, match="what is somebody's would be removed"):
+        dedupe_corpus(source, out, resume=True)
+    assert (out / "kept/courier/notes.txt").exists()
+
+
+def test_what_came_while_a_run_was_at_work_stays(source: Path, tmp_path: Path) -> None:
+    """A destination that was not there, and then is, is somebody's; the run can be gone on with."""
+    out = tmp_path / "out"
+
+    def come(stage: str, done: int, total: int) -> None:
+        out.mkdir(exist_ok=True)
+        (out / "thesis.txt").write_text("mine", encoding="utf-8")
+
+    with pytest.raises(CorpusError, match="is no longer empty: something has come there"):
+        dedupe_corpus(source, out, progress=come)
+    assert (out / "thesis.txt").exists()
+    (out / "thesis.txt").unlink()
+    dedupe_corpus(source, out, resume=True)
+    dedupe_corpus(source, tmp_path / "other")
+    assert tree(out) == tree(tmp_path / "other")
+
+
 def test_progress_tells_each_stage(source: Path, tmp_path: Path) -> None:
     """Every stage begins at nothing and ends at all."""
     told: dict[str, list[tuple[int, int]]] = {}

@@ -26,6 +26,7 @@ from cleantext import (
     jaccard,
 )
 from cleantext.corpus import listing
+from cleantext.corpus.journal import Workplace
 
 STORY = " ".join(f"word{n}" for n in range(100))
 OTHER = " ".join(f"other{n}" for n in range(100))
@@ -384,6 +385,44 @@ def test_killed_at_any_moment_and_resumed(
 
 class _InterruptedError(Exception):
     """Stands for whatever ends a run early."""
+
+
+def test_killed_when_the_output_was_in_its_place(
+    index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run of which only the workplace is left to remove has nothing else to do."""
+    source = write_day(tmp_path, "day1", [("x", "Something new.")])
+    settings: dict[str, Any] = {"against": index, "update": True}
+
+    def die(workplace: Workplace) -> None:
+        raise _InterruptedError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Workplace, "remove", die)
+        with pytest.raises(_InterruptedError):
+            dedupe_corpus(source, tmp_path / "out", **settings)
+    before = content(tmp_path / "out"), content(index)
+    summary = dedupe_corpus(source, tmp_path / "out", resume=True, **settings)
+    assert summary.index is not None
+    assert summary.index["added"] == 1
+    assert (content(tmp_path / "out"), content(index)) == before
+    assert not (tmp_path / "out.partial").exists()
+
+
+def test_what_lies_in_the_destination_is_found_before_the_index_changes(
+    index: Path, tmp_path: Path
+) -> None:
+    """The index gets no documents of an output that can't take its place."""
+    source = write_day(tmp_path, "day1", [("x", "Something new.")])
+
+    def come(stage: str, done: int, total: int) -> None:
+        (tmp_path / "out").mkdir(exist_ok=True)
+        (tmp_path / "out/thesis.txt").touch()
+
+    before = content(index)
+    with pytest.raises(CorpusError, match="is no longer empty"):
+        dedupe_corpus(source, tmp_path / "out", against=index, update=True, progress=come)
+    assert content(index) == before
 
 
 def test_resumed_run_whose_index_has_changed(index: Path, tmp_path: Path) -> None:
