@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cleantext.cli.failures import warn
 from cleantext.corpus.formats import Format, find_format, open_reading, open_writing, reading_errors
+from cleantext.corpus.source import given_path
 from cleantext.errors import CorpusError, UnreadableDocument
 
 __all__ = ["STANDARD", "check_file", "copy_out", "format_of", "read_bytes", "write_document"]
@@ -54,7 +55,7 @@ def check_file(destination: Path, source: Path, *, overwrite: bool) -> None:
     """Raise `CorpusError` if a file can't be written to: nothing is replaced unasked."""
     if destination.is_dir():
         raise CorpusError(f"the destination {destination} is a directory; name a file in it")
-    partial = destination.with_name(destination.name + ".partial")
+    partial = given_path(destination.with_name(destination.name + ".partial"), "workplace")
     if partial.exists():
         raise CorpusError(
             f"{partial} is where {destination} would be written until it is whole, and it is there "

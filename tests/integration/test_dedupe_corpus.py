@@ -346,6 +346,19 @@ def test_empty_paths(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
         dedupe_corpus(source, "")
 
 
+def test_paths_that_are_none(source: Path, tmp_path: Path) -> None:
+    """What the system can't look at is told with its reason."""
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    with pytest.raises(CorpusError, match=r"the destination .*loop can't be used: Too many levels"):
+        dedupe_corpus(source, tmp_path / "loop")
+    with pytest.raises(CorpusError, match=r"the source .*loop/x can't be used: Too many levels"):
+        dedupe_corpus(tmp_path / "loop/x", tmp_path / "out")
+    with pytest.raises(CorpusError, match=r"the destination x+ can't be used: File name too long"):
+        dedupe_corpus(source, "x" * 300)
+    with pytest.raises(CorpusError, match=r"can't be used: embedded null byte; choose another"):
+        dedupe_corpus(source, tmp_path / "a\0b")
+
+
 def test_destination_that_can_not_be_written(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
