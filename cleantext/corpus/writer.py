@@ -25,7 +25,8 @@ import orjson
 from numpy.typing import NDArray
 
 from cleantext.corpus.formats import Format, find_format, open_writing, reading_errors
-from cleantext.corpus.reader import read_lines, read_row_batches
+from cleantext.corpus.parquet_tables import read_row_batches
+from cleantext.corpus.reader import read_lines
 from cleantext.corpus.warc_records import kept_records
 from cleantext.errors import UnreadableDocument
 
