@@ -100,6 +100,14 @@ def test_against_an_index(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["index", "one", "two"]
 
 
+def test_paths_are_shown_whole(tmp_path: Path) -> None:
+    """A terminal may be narrower than a path is long; who copies it must have all of it."""
+    out = tmp_path / ("long-" * 20)
+    ended = run_command("dedupe", EXAMPLES / "corpus", "-o", out, COLUMNS="40")
+    assert str(out / "duplicates.jsonl") in ended.err
+    assert "duplicates, 1 of them exact copies" in ended.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
