@@ -293,6 +293,21 @@ def test_damaged_index(index: Path, tmp_path: Path) -> None:
         dedupe_corpus(source, tmp_path / "out1", against=index)
 
 
+@pytest.mark.parametrize(
+    ("name", "told"), [("rows", "rows, or"), ("set_offsets", "rows, or"), ("ids", "ids")]
+)
+def test_index_of_damaged_bytes(index: Path, tmp_path: Path, name: str, told: str) -> None:
+    """A file of the right size and of other bytes ends the run, and never leads it astray."""
+    path = index / "segments/000001" / name
+    path.write_bytes(b"\xff" * path.stat().st_size)
+    if name == "set_offsets":  # of which the last is looked at before
+        offsets = path.with_name("fingerprints").stat().st_size // 8
+        path.write_bytes(path.read_bytes()[:-8] + offsets.to_bytes(8, "little"))
+    source = write_day(tmp_path, "day1", [("x", STORY)])
+    with pytest.raises(CorpusError, match=rf"damaged: .*{told}.* holds what no run wrote; make"):
+        dedupe_corpus(source, tmp_path / "out1", against=index)
+
+
 # --- Crashes and two at once ---------------------------------------------------------------------
 
 # Runs, and kills itself without warning when it is about to touch the disk for the nth time.
