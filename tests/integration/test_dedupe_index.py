@@ -345,7 +345,7 @@ def content(folder: Path) -> dict[str, bytes]:
     files = {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
     for name, volatile in (
         ("summary.json", ("seconds", "options")),
-        ("index.json", ("run", "made")),
+        ("index.json", ("runs", "made")),
     ):
         if name in files:
             kept = {k: v for k, v in json.loads(files[name]).items() if k not in volatile}
@@ -456,6 +456,27 @@ def test_resumed_run_whose_index_has_changed(index: Path, tmp_path: Path) -> Non
         CorpusError, match=r"can't be continued as asked: the index .* has changed s"
     ):
         dedupe_corpus(source, tmp_path / "out1", resume=True, **settings)
+
+
+def test_resumed_run_that_had_changed_the_index_before_others_did(
+    index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its documents are in the index, and none is lost: they are kept, and not added again."""
+
+    def die(workplace: Workplace, *, replace: bool) -> None:
+        raise _InterruptedError
+
+    settings: dict[str, Any] = {"against": index, "update": True}
+    source = write_day(tmp_path, "day1", [("x", "Something new.")])
+    with monkeypatch.context() as patch:
+        patch.setattr(Workplace, "finish", die)
+        with pytest.raises(_InterruptedError):
+            dedupe_corpus(source, tmp_path / "out1", **settings)
+    other = write_day(tmp_path, "day2", [("y", "Something else again.")])
+    dedupe_corpus(other, tmp_path / "out2", **settings)
+    documents = manifest_of(index)["segments"]
+    assert dedupe_corpus(source, tmp_path / "out1", resume=True, **settings).kept == 1
+    assert manifest_of(index)["segments"] == documents
 
 
 WAITING = """
