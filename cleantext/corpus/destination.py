@@ -110,7 +110,8 @@ def check_replaceable(destination: Path) -> None:
         files = count_files(destination)
         if not files["count"] or (summary is not None and summary.get("files") == files):
             return
-        newest = max(_list_files(destination), key=lambda path: _time_of(destination / path))
+        others = (path for path in _list_files(destination) if path != SUMMARY)
+        newest = max(others, key=lambda path: _time_of(destination / path))
     except OSError as error:
         raise CorpusError(f"the destination {destination} can't be read: {error}") from error
     raise CorpusError(

@@ -37,8 +37,27 @@ class Journal:
         self.path = path
 
     def read(self) -> list[dict[str, Any]]:
-        """The lines that were written whole; a run can be killed while it writes one."""
-        return [orjson.loads(line) for line in self._whole_lines()]
+        """The lines that were written whole; a run can be killed while it writes one.
+
+        Raises `CorpusError` if the file is damaged.
+        """
+        try:
+            entries = [orjson.loads(line) for line in self._whole_lines()]
+        except orjson.JSONDecodeError as error:
+            raise self._damage() from error
+        if not all(isinstance(entry, dict) for entry in entries):
+            raise self._damage()
+        return entries
+
+    def read_begin(self, *names: str) -> dict[str, Any]:
+        """The first line, which has these fields; raises `CorpusError` if it does not."""
+        entries = self.read()
+        if not entries or not set(names) <= entries[0].keys():
+            raise self._damage()
+        return entries[0]
+
+    def _damage(self) -> CorpusError:
+        return CorpusError(f"{self.path} is damaged; use --overwrite to start again")
 
     def add(self, entry: dict[str, Any]) -> None:
         """Write a line, safely on disk before this returns."""
@@ -80,7 +99,7 @@ class Workplace:
 
         Raises `CorpusError` if it could, if something else has its name, or if it can't be made.
         """
-        if self.journal.read() and not overwrite:
+        if not overwrite and self.journal.read():
             raise CorpusError(
                 f"{self.path} is there from a deduplication that did not end: continue it with "
                 "'cleantext dedupe --resume', or use --overwrite to start again"

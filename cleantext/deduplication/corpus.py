@@ -259,7 +259,7 @@ def _write_output(
         candidate_pairs=comparison.candidate_pairs,
         rules=run.rules(spool),
         options=run.options(),
-        source=workplace.journal.read()[0]["source"],
+        source=workplace.journal.read_begin("source")["source"],
         version=run.settings["version"],
         seconds=round(time.perf_counter() - started, 3),
         index=run.describe_index(comparison),

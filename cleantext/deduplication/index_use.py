@@ -62,7 +62,7 @@ class IndexUse:
         self, workplace: Workplace, open_spool: Callable[[], AbstractContextManager[Spool]]
     ) -> None:
         """Give the index the kept documents, unless it has them already."""
-        run = workplace.journal.read()[0]["run"]
+        run = workplace.journal.read_begin("run")["run"]
         if self.update and run in self.index.manifest.runs:
             self.index.files.make_ready(self.index.manifest)  # it was killed before it could
         elif self.update:

@@ -42,6 +42,18 @@ def test_journal_with_a_torn_line(tmp_path: Path) -> None:
     assert journal.read() == [{"part": 1}, {"part": 2}]
 
 
+@pytest.mark.parametrize("content", [b"no JSON\n", b"[1]\n", b'{"part": 1}\n', b""])
+def test_a_damaged_journal(tmp_path: Path, content: bytes) -> None:
+    """It is told; a run that starts again does not look into it."""
+    workplace = Workplace(tmp_path / "out")
+    workplace.clear()
+    workplace.journal.path.write_bytes(content)
+    with pytest.raises(CorpusError, match=r"journal\.jsonl is damaged; use --overwrite to start"):
+        workplace.journal.read_begin("settings")
+    workplace.clear(overwrite=True)
+    assert workplace.journal.read() == []
+
+
 def test_workplace_becomes_the_destination(tmp_path: Path) -> None:
     """The output takes the place of what was there, and nothing is left beside it."""
     workplace = Workplace(tmp_path / "out")
