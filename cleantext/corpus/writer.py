@@ -90,7 +90,14 @@ def copy_lines(
     with os.fdopen(descriptor, "wb", buffering=0) as out:
         out.seek(offset)
         for data in _read_runs(root / path, lines):
-            out.write(data)
+            _write_all(out, data)
+
+
+def _write_all(out: IO[bytes], data: bytes) -> None:
+    """Write to a file without a buffer, which may take a part at a time: of a disk that is full."""
+    left = memoryview(data)
+    while left:
+        left = left[out.write(left) :]
 
 
 def _read_runs(path: Path, lines: NDArray[np.int64]) -> Iterator[bytes]:
@@ -118,9 +125,7 @@ def _copy_whole(source: str, target: str) -> None:
         Path(target).parent.mkdir(parents=True, exist_ok=True)
         out = open(target, "wb", buffering=0)  # noqa: PTH123, SIM115
     with out:
-        left = memoryview(data)
-        while left:
-            left = left[out.write(left) :]
+        _write_all(out, data)
 
 
 def _write_whole(target: Path, form: Format, kept: Kept) -> None:

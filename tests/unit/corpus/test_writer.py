@@ -2,8 +2,10 @@
 
 import gzip
 import json
+import os
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -12,7 +14,7 @@ from cleantext.corpus.formats import open_reading, open_writing
 from cleantext.corpus.reader import read_file
 from cleantext.corpus.records import Fields, Record
 from cleantext.corpus.source import walk
-from cleantext.corpus.writer import Kept, replace_text, write_kept
+from cleantext.corpus.writer import Kept, copy_lines, replace_text, write_kept
 from cleantext.errors import UnreadableDocument
 from cleantext.model import Document
 
@@ -256,6 +258,30 @@ def test_warc_records_are_cleaned_into_conversions(tmp_path: Path, source: Path,
     assert record.document == Document(
         "http://mill.example/1", "A stor\u00fd.", "http://mill.example/1", "2026-01-01T00:00:00Z"
     )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there files have no limit")
+@pytest.mark.parametrize("name", ["lines.jsonl", "a.txt"])
+def test_a_write_that_ends_too_early_is_an_error(tmp_path: Path, source: Path, name: str) -> None:
+    """A disk that becomes full takes a part of what is written, and says so only the next time."""
+    import resource
+
+    (source / name).write_bytes(b"x" * 30_000)
+    lines = np.array([[0, 30_000]], np.int64)
+
+    def write_one() -> None:
+        if name == "a.txt":
+            write(tmp_path, name, Kept({0}))
+        else:
+            copy_lines(source, name, tmp_path / "out", lines, 0)
+
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, limits[1]))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            write_one()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
 def test_source_that_vanished(tmp_path: Path) -> None:
