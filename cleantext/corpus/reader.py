@@ -24,6 +24,7 @@ from cleantext.model import Document
 from cleantext.repair.decode import decode
 
 __all__ = [
+    "is_blank",
     "read_field_names",
     "read_file",
     "read_line_record",
@@ -91,7 +92,7 @@ def read_lines(root: Path, path: str, span: LineSpan = WHOLE) -> Iterator[tuple[
             file.seek(span.start)
         place = span.start
         for number, line in enumerate(file, span.first_line):
-            if line.strip(_BLANKS):
+            if not is_blank(line, number):
                 yield number, line
             place += len(line)
             if place == span.end:
@@ -137,11 +138,19 @@ def read_line_record(line: bytes, number: int, place: str, fields: Fields) -> Do
     return _make_document(_parse_line(line, number), place, fields)
 
 
+def is_blank(line: bytes, number: int) -> bool:
+    """Whether there is nothing in a line; ``number`` is its own in the file."""
+    return not _without_mark(line, number).strip(_BLANKS)
+
+
+def _without_mark(line: bytes, number: int) -> bytes:
+    """The line without the byte order mark that a file may begin with."""
+    return line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+
+
 def _parse_line(line: bytes, number: int) -> dict[str, Any]:
-    if number == 1:
-        line = line.removeprefix(b"\xef\xbb\xbf")
     try:
-        parsed = orjson.loads(line)
+        parsed = orjson.loads(_without_mark(line, number))
     except orjson.JSONDecodeError as error:
         raise Unusable(f"not valid JSON: {error}") from error
     if not isinstance(parsed, dict):

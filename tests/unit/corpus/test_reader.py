@@ -13,7 +13,7 @@ import pytest
 
 from cleantext.corpus.json_lines import read_json_batches
 from cleantext.corpus.reader import read_file, visible_text
-from cleantext.corpus.records import Fields, LineSpan, Record, Skipped
+from cleantext.corpus.records import WHOLE, Fields, LineSpan, Record, Skipped
 from cleantext.corpus.source import walk
 from cleantext.dates import date_or_none, parse_date
 from cleantext.model import Document
@@ -105,6 +105,17 @@ def test_json_lines_with_and_without_ids(tmp_path: Path) -> None:
         Record(4, Document("7", "Three")),
         Record(5, Document("r.jsonl#5", "Four")),
     ]
+
+
+def test_a_first_line_of_nothing_but_a_mark_is_blank(tmp_path: Path) -> None:
+    """Nothing is lost with it, so nothing is said of it."""
+    path = tmp_path / "r.jsonl"
+    for nothing in (b"", b"\n", b" \r\n\n"):
+        path.write_bytes(b"\xef\xbb\xbf" + nothing)
+        assert read(path) == []
+        skipped: list[Skipped] = []
+        list(read_json_batches(tmp_path, "r.jsonl", WHOLE, Fields(), skipped.append, 0))
+        assert skipped == []
 
 
 def test_other_field_names(tmp_path: Path) -> None:
