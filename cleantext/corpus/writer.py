@@ -236,10 +236,7 @@ def _kept_rows(source: Path, numbers: Set[int]) -> Iterator[tuple[list[int], Any
         tables = []
         for _, batch in batches:
             here = wanted[slice(*np.searchsorted(wanted, [first, first + batch.num_rows]))]
-            # Slices: Arrow has no take for some types, such as string views.
-            table = pa.Table.from_batches([batch])
-            for run in np.split(here, np.flatnonzero(np.diff(here) > 1) + 1):
-                tables += [table.slice(int(run[0]) - first, len(run))] if len(run) else []
+            tables += _take_rows(pa.Table.from_batches([batch]), here - first)
             taken += here.tolist()
             first += batch.num_rows
             if first > last:  # what comes after may be damaged, and is not needed
@@ -248,6 +245,17 @@ def _kept_rows(source: Path, numbers: Set[int]) -> Iterator[tuple[list[int], Any
             yield taken, pa.concat_tables(tables).combine_chunks()
         if first > last:
             return
+
+
+def _take_rows(table: Any, rows: NDArray[np.int64]) -> list[Any]:
+    """Some rows of a table, in order, as one table or several."""
+    import pyarrow as pa
+
+    try:
+        return [table.take(pa.array(rows))] if len(rows) else []
+    except pa.ArrowNotImplementedError:  # for some types, such as string views: runs of rows
+        runs = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
+        return [table.slice(int(run[0]), len(run)) for run in runs]
 
 
 def _with_texts(table: Any, field: str, texts: Iterable[str]) -> Any:

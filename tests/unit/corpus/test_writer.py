@@ -290,6 +290,22 @@ def test_source_that_vanished(tmp_path: Path) -> None:
         write(tmp_path, "gone.jsonl", Kept({1}))
 
 
+def test_parquet_with_a_dictionary_of_texts(
+    tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows are taken at once: were each run of them a table, each would bring its dictionary."""
+    texts = pa.array([f"text {n % 700}" for n in range(3000)]).dictionary_encode()
+    pq.write_table(pa.table({"text": texts}), source / "t.parquet")
+    joined: list[int] = []
+    join = pa.concat_tables
+    monkeypatch.setattr(pa, "concat_tables", lambda parts: joined.append(len(parts)) or join(parts))
+    path = write(tmp_path, "t.parquet", Kept(set(range(1, 3001, 2))))
+    assert joined == [3]  # as many as there are batches of 1,024 rows
+    written = pq.read_table(path)
+    assert written.schema.field("text").type == texts.type
+    assert written["text"].to_pylist() == texts.to_pylist()[::2]
+
+
 def test_parquet_with_string_views(tmp_path: Path, source: Path) -> None:
     """A type for which Arrow can't take single rows is written like any other."""
     table = pa.table({"text": pa.array(["One", "Two", "Three"], pa.string_view())})
