@@ -169,7 +169,7 @@ def _make_document(record: dict[str, Any], place: str, fields: Fields) -> Docume
     if own is None or own == "":
         own = place
     elif isinstance(own, bool) or not isinstance(own, (str, int)):
-        raise Unusable(f"the field {fields.id!r} is neither a text nor a whole number")
+        raise Unusable(f"the field {fields.id!r} is neither a text nor a whole number of 64 bits")
     url = record.get(fields.url)
     date = record.get(fields.date) if fields.date is not None else None
     return Document(

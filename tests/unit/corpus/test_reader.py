@@ -135,8 +135,15 @@ def test_other_field_names(tmp_path: Path) -> None:
         ('{"id": "x"}', "no text: the field 'text' is missing or null"),
         ('{"text": null}', "no text: the field 'text' is missing or null"),
         ('{"text": 5}', "the field 'text' is not a text, but int"),
-        ('{"text": "x", "id": 1.5}', "the field 'id' is neither a text nor a whole number"),
-        ('{"text": "x", "id": true}', "the field 'id' is neither a text nor a whole number"),
+        (
+            '{"text": "x", "id": 1.5}',
+            "the field 'id' is neither a text nor a whole number of 64 bits",
+        ),
+        (
+            '{"text": "x", "id": true}',
+            "the field 'id' is neither a text nor a whole number of 64 bits",
+        ),
+        ('{"text": "x", "id": 99999999999999999999}', "the field 'id' is neither a text nor"),
     ],
 )
 def test_bad_record_is_skipped_and_the_rest_is_read(tmp_path: Path, line: str, reason: str) -> None:
@@ -215,7 +222,7 @@ def test_parquet_values_that_python_does_not_have(tmp_path: Path, column: pa.Arr
     assert first.document == Document("t.parquet#1", "One")
     assert parse_date(second.document.date) == (None if column.type == "duration[ns]" else 0)
     write_table(path, text=["One", "Two"], id=column)
-    reason = "the field 'id' is neither a text nor a whole number"
+    reason = "the field 'id' is neither a text nor a whole number of 64 bits"
     assert read(path)[0] == Skipped("t.parquet#1", 1, reason)
 
 
