@@ -12,8 +12,9 @@ from time import perf_counter
 
 from cleantext import __version__
 from cleantext.cleaning import CleanOptions, explain
+from cleantext.corpus.destination import check_destination, count_files
 from cleantext.corpus.formats import find_format
-from cleantext.corpus.journal import Workplace, check_destination
+from cleantext.corpus.journal import Workplace
 from cleantext.corpus.lock import locked
 from cleantext.corpus.reader import read_file
 from cleantext.corpus.records import Fields, Record, Skipped
@@ -93,7 +94,7 @@ def clean_corpus(
                 workplace.output.mkdir()
                 summary = _run(job, files, workers, progress)
                 _write_summary(summary, job, perf_counter() - started)
-                workplace.finish()
+                workplace.finish(replace=overwrite)
             finally:
                 workplace.remove()
     except OSError as error:
@@ -218,6 +219,7 @@ def _write_summary(summary: CleanSummary, job: _Job, seconds: float) -> None:
         "options": asdict(job.options),
         "version": __version__,
         "seconds": seconds,
+        "files": count_files(job.output),
     }
     text = json.dumps(content, indent=2) + "\n"
     (job.output / "summary.json").write_text(text, encoding="utf-8")

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["dedupe"]
 
+_WIDEST = 10_000  # characters in a line
+
 
 @click.command()
 @click.argument("source", type=PATH)
@@ -132,4 +134,6 @@ def _show(summary: DedupeSummary, destination: Path, report: Path | None) -> Non
     table.add_row(f"{summary.skipped:,}", "skipped", visible(destination / "skipped.jsonl"))
     if report is not None:
         table.add_row("", "report", visible(report))
-    Console(stderr=True, highlight=False).print(table, soft_wrap=True)
+    # However narrow the terminal, a path is shown whole: it wraps the line itself.
+    console = Console(stderr=True, highlight=False, width=_WIDEST)
+    console.print(table, soft_wrap=True)

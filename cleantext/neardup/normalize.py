@@ -45,10 +45,15 @@ class Normalizer:
             return done
         return Texts.of_bytes(
             [
-                " ".join(tokenize(texts[number].decode())).encode() if by_python else done[number]
+                _normalize_by_python(texts[number]) if by_python else done[number]
                 for number, by_python in enumerate(is_unknown.tolist())
             ]
         )
+
+
+def _normalize_by_python(text: bytes) -> bytes:
+    # Lone surrogates may come as if they had UTF-8; they are in no token.
+    return " ".join(tokenize(text.decode("utf-8", "surrogatepass"))).encode()
 
 
 @kernel

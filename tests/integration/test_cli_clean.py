@@ -230,6 +230,44 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
         assert process.stderr.read() == b""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+@pytest.mark.parametrize(
+    "command",
+    [["clean", "site/story.txt"], ["clean", "records.jsonl"], ["explain", "site/story.txt"]],
+)
+def test_standard_output_that_is_full(corpus: Path, command: list[str]) -> None:
+    """One message, no traceback, also when the process ends."""
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "cleantext", command[0], corpus / command[1]],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    message = b"cleantext: error: standard output can't be written: No space left on device\n"
+    assert (ended.returncode, ended.stderr) == (1, message)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there streams are not numbers")
+@pytest.mark.parametrize(
+    ("stream", "message"),
+    [
+        (0, b"cleantext: error: standard input is closed; name a file\n"),
+        (1, b"cleantext: error: standard output is closed; give -o, or redirect it into a file\n"),
+    ],
+)
+def test_streams_that_are_closed(stream: int, message: bytes) -> None:
+    """As a shell's ``<&-`` and ``>&-`` leave them."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "cleantext", "clean"],
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        preexec_fn=partial(os.close, stream),
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (1, message)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="a console's Ctrl-C can't be sent to one process there")
 def test_ctrl_c_ends_with_130() -> None:
     """An interrupted filter says so in one line."""

@@ -125,6 +125,15 @@ def test_destinations_are_guarded(source: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "new").exists()
 
 
+def test_what_somebody_laid_into_the_result_stays(source: Path, tmp_path: Path) -> None:
+    """The files of a run are replaced, and no others."""
+    clean_corpus(source, tmp_path / "out")
+    (tmp_path / "out/site/notes.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(CorpusError, match="what is somebody's would be removed"):
+        clean_corpus(source, tmp_path / "out", overwrite=True)
+    assert (tmp_path / "out/site/notes.txt").exists()
+
+
 def test_a_failing_run_leaves_nothing(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
