@@ -12,7 +12,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["START", "constant", "kernel", "subroutine", "write_bytes"]
+__all__ = ["START", "constant", "copy_bytes", "kernel", "subroutine"]
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -59,7 +59,7 @@ def _compile(function: F, **options: bool) -> object:
 
 
 @subroutine
-def write_bytes(data: NDArray[np.uint8], out: NDArray[np.uint8], place: int) -> int:
+def copy_bytes(data: NDArray[np.uint8], out: NDArray[np.uint8], place: int) -> int:
     """Copy bytes to a place, forwards; where the next go.
 
     To assign a slice takes Numba two seconds to compile: NumPy's message of unequal sizes is in it.

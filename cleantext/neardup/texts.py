@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.kernels import kernel, write_bytes
+from cleantext.kernels import copy_bytes, kernel
 from cleantext.neardup.mixing import mix64
 from cleantext.neardup.words64 import EIGHT, load_eight
 
@@ -129,7 +129,7 @@ def _copy_texts(
 ) -> None:
     for text in range(starts.size):
         start, size = starts[text], offsets[text + 1] - offsets[text]
-        write_bytes(utf8[start : start + size], out, offsets[text])
+        copy_bytes(utf8[start : start + size], out, offsets[text])
 
 
 @kernel

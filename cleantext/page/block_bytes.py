@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleantext.kernels import kernel, subroutine, write_bytes
+from cleantext.kernels import copy_bytes, kernel, subroutine
 from cleantext.page.markup import Bools, Bytes, Ints
 
 __all__ = ["CLASSES", "MEASURES", "measure_blocks"]
@@ -77,7 +77,7 @@ def _measure_blocks(
         measures[3, kept], measures[4, kept] = words[2], links
         first, last = _find_edges(text[start:end], classes)
         measures[5, kept], measures[6, kept] = first, last
-        size = write_bytes(text[start:end], text, size) if size < start else end
+        size = copy_bytes(text[start:end], text, size) if size < start else end
         kept += 1
     return kept, size
 

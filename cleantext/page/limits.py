@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleantext.kernels import START, constant, kernel, subroutine, write_bytes
+from cleantext.kernels import START, constant, copy_bytes, kernel, subroutine
 from cleantext.page.open_elements import (
     IS_LEAF,
     IS_VOID,
@@ -71,7 +71,7 @@ _KEEP, _DROP, _PART, _BARE = range(4)
 def _limit(data: Bytes, most: int, flags: Ints, limited: Bytes) -> int:
     """Write the page without what is beyond the limits; its size."""
     if not most:
-        return write_bytes(data, limited, START)
+        return copy_bytes(data, limited, START)
     names = np.empty(most, np.int64)
     counts = np.zeros(1 << NAME_BITS, np.int64)
     state = np.zeros(4, np.int64)  # the last is how many options there were
@@ -79,7 +79,7 @@ def _limit(data: Bytes, most: int, flags: Ints, limited: Bytes) -> int:
     while True:
         kind, start, place, name_end = read_tag(data, place)
         if kind == NONE:
-            return write_bytes(data[done:], limited, size)
+            return copy_bytes(data[done:], limited, size)
         if kind == RAW and _may_end_elsewhere(data[start:place], state):
             state[1] += MOST_DEPTH
         if kind in (OPENING, CLOSING):
@@ -88,12 +88,12 @@ def _limit(data: Bytes, most: int, flags: Ints, limited: Bytes) -> int:
             if fate == _KEEP and _has_many(data[start:place]):
                 fate = _BARE
             if fate != _KEEP:
-                size = write_bytes(data[done:start], limited, size)
+                size = copy_bytes(data[done:start], limited, size)
                 if fate == _PART:
-                    size = write_bytes(_BREAK, limited, size)
+                    size = copy_bytes(_BREAK, limited, size)
                 elif fate == _BARE:
-                    size = write_bytes(data[start:name_end], limited, size)
-                    size = write_bytes(_END, limited, size)
+                    size = copy_bytes(data[start:name_end], limited, size)
+                    size = copy_bytes(_END, limited, size)
                 done = place
 
 
