@@ -6,6 +6,7 @@ import codecs
 import re
 from collections import Counter
 
+from cleantext.options import check_argument
 from cleantext.repair.byte_islands import (
     Part,
     is_mostly_utf8,
@@ -80,6 +81,8 @@ def decode(data: bytes, *, declared: str | None = None, html: bool = False) -> s
             f"decode() takes bytes; got {type(data).__name__}. A str is decoded already: "
             "give it to clean() or repair()"
         )
+    if declared is not None:
+        check_argument("declared", declared, str, "a str")
     data = bytes(data)
     for mark, codec in _MARKS:
         if data.startswith(mark):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
+from collections.abc import Callable
 
 import bs4
 import pytest
@@ -68,6 +69,17 @@ def test_what_is_no_text_is_refused(wrong: object) -> None:
         clean(wrong)  # type: ignore[arg-type]  # wrong on purpose
     with pytest.raises(TypeError, match=f"got {type(wrong).__name__}"):
         clean_html(wrong)  # type: ignore[arg-type]  # wrong on purpose
+
+
+@pytest.mark.parametrize("function", [clean, explain, clean_html, explain_html])
+def test_other_arguments_of_a_wrong_type_are_refused(function: Callable[..., object]) -> None:
+    """Options of another kind and the path of a profile are told before anything is cleaned."""
+    with pytest.raises(TypeError, match=r"options must be CleanOptions\(.*\); got Repair"):
+        function("A story.", RepairOptions())
+    with pytest.raises(TypeError, match=r"profile must be a SiteProfile, .*load.*; got 'p.json'"):
+        function("A story.", profile="p.json")
+    with pytest.raises(TypeError, match="site must be a str; got 5"):
+        function("A story.", site=5)
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n\t \n", "\u00a0"])

@@ -179,6 +179,13 @@ def test_anything_else_is_a_type_error_that_says_what_to_do(given: object) -> No
         decode(given)  # type: ignore[arg-type]  # wrong on purpose
 
 
+def test_a_declaration_that_is_no_text_is_refused() -> None:
+    """A label given as bytes is a mistake also where nothing asks for it."""
+    for data in (b"caf\xe9", b"cafe"):
+        with pytest.raises(TypeError, match="declared must be a str; got b'latin-1'"):
+            decode(data, declared=b"latin-1")  # type: ignore[arg-type]  # wrong on purpose
+
+
 def test_utf8_loads_nothing_heavy() -> None:
     """Reading UTF-8 imports neither the detector nor ftfy nor bs4."""
     script = (
