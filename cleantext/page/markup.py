@@ -34,8 +34,8 @@ NAMES = (
     "caption center cite code col colgroup dd del details dfn dialog dir div dl dt em embed "
     "fieldset figcaption figure font footer form frame h1 h2 h3 h4 h5 h6 header hgroup hr html i "
     "img input ins kbd label legend li link main map mark menu meta nav nobr noscript ol optgroup "
-    "option output p param picture pre q rp rt ruby s samp section select small source span strike "
-    "strong sub summary sup table tbody td tfoot th thead time tr track tt u ul var wbr !--"
+    "option output p param picture pre q rb rp rt rtc ruby s samp section select small source span "
+    "strike strong sub summary sup table tbody td tfoot th thead time tr track tt u ul var wbr !--"
 ).split()
 """The tags that are told from each other; the first stands for all others. The last is no tag but a
 comment, or an instruction to some program."""
@@ -78,7 +78,10 @@ def _make_slots() -> tuple[Words, Bytes, np.uint64]:
 
 
 _KEYS, _INDICES, _SHIFT = _make_slots()
-_LESS, _GREATER, _SLASH, _SPACE, _BANG, _QUESTION, _DASH = (ord(mark) for mark in "<>/ !?-")
+_LESS, _GREATER, _SLASH, _SPACE, _BANG, _QUESTION, _DASH, _COLON = (
+    ord(mark) for mark in "<>/ !?-:"
+)
+_SPAN = NAMES.index("span")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -214,12 +217,19 @@ def _find_end(data: Bytes, eights: Words, place: int) -> int:
 
 @kernel
 def _find_name(data: Bytes, place: int, keys: Words, indices: Bytes, shift: np.uint64) -> np.uint8:
-    """The index of the name that begins at this place."""
+    """The index of the name that begins at this place.
+
+    A name with a prefix is another language's, such as ``st1:city`` of word processors: they put
+    such tags around words, and a reader sees nothing of them, as of a ``span``.
+    """
     name = np.uint64(0)
+    has_prefix = False
     for size in range(8):
         byte = data[place + size]
         if byte in (_SPACE, _GREATER):
             break
+        has_prefix |= byte == _COLON
         name |= np.uint64(byte) << np.uint64(8 * size)
     slot = (name * _MIX) >> shift
-    return indices[slot] if keys[slot] == name else np.uint8(0)
+    otherwise = np.uint8(_SPAN * has_prefix)
+    return indices[slot] if keys[slot] == name else otherwise
