@@ -7,6 +7,7 @@ pass over that stream finds the tags and what stands in what.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -49,6 +50,10 @@ def _pack(name: str) -> int:
 
 
 _FIRST_CHARACTER = 4
+_IFRAME = UNSEEN.index("iframe")
+# What follows one without an end is taken for its content, to the end of the page. Browsers never
+# see most of these: they stand in a <noscript>.
+_WITHOUT_END = re.compile(rb"<iframe\b[^<>]*/>(?![^<]*</iframe)", re.IGNORECASE)
 _SPACES = dict.fromkeys(range(1, _FIRST_CHARACTER), " ")
 _WITHOUT_MARKS = bytes.maketrans(b"\0\x01\x02\x03", b"    ")
 
@@ -139,6 +144,9 @@ def read_markup(html: str) -> Markup:
 def _write_stream(html: str) -> bytes:
     source = html.encode("utf-8", "ignore")
     count, longest, found = survey(source, _UNSEEN_WORDS)
+    if found >> _IFRAME & 1 and _WITHOUT_END.search(source):
+        source = _WITHOUT_END.sub(rb"\g<0></iframe>", source)
+        count, longest, found = survey(source, _UNSEEN_WORDS)
     parser = LexborHTMLParser(limit_page(source, count, longest))
     # Each name is a walk over the tree. A head is there whether it is written or not.
     unseen = ["head", *(name for index, name in enumerate(UNSEEN) if found >> index & 1)]
