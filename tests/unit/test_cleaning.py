@@ -190,6 +190,21 @@ def test_a_story_is_found_in_pages_of_special_kinds(page: str) -> None:
     assert clean_html(page) == f"{_LEAD}\n\n{_REST}"
 
 
+@pytest.mark.parametrize("element", ["html", "body"])
+def test_a_tree_that_was_read_as_xml_is_read_as_one_of_html(element: str) -> None:
+    """An element without content stays so: nothing that follows it is in it."""
+    pytest.importorskip("lxml")
+    empty = '<script src="a.js"></script><textarea></textarea><iframe src="/"></iframe><div></div>'
+    page = (
+        f"<html><head><title></title></head><body>{empty}<p>One.<br/>Two.</p>{empty}</body></html>"
+    )
+    tree = bs4.BeautifulSoup(page, "xml").find(element)
+    assert isinstance(tree, bs4.Tag)
+    before = str(tree)
+    assert clean_html(tree) == clean_html(page) == "One.\nTwo."
+    assert str(tree) == before
+
+
 def test_a_page_is_explained_block_by_block() -> None:
     """Each block of the page is there, kept or not, with a reason and a probability."""
     page = explain_html(
