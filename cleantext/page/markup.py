@@ -142,7 +142,7 @@ def read_markup(html: str) -> Markup:
 
 
 def _write_stream(html: str) -> bytes:
-    source = html.encode("utf-8", "ignore")
+    source = _encode(html)
     count, longest, found = survey(source, _UNSEEN_WORDS)
     if found >> _IFRAME & 1 and _WITHOUT_END.search(source):
         source = _WITHOUT_END.sub(rb"\g<0></iframe>", source)
@@ -154,6 +154,14 @@ def _write_stream(html: str) -> bytes:
     root = parser.root
     stream = root.html if root is not None else None
     return (stream or "").encode("utf-8", "surrogatepass")
+
+
+def _encode(html: str) -> bytes:
+    """The page in UTF-8: two surrogates that are one character joined, a single one as U+FFFD."""
+    try:
+        return html.encode()
+    except UnicodeEncodeError:
+        return html.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
 
 
 @kernel
