@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from cleantext.edits import Change
 from cleantext.model import Block
+from cleantext.page.code import is_code
 from cleantext.page.features import (
     CLOSERS,
     RUNNING_WORDS,
@@ -117,6 +118,10 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
     marks = _mark(phrases, kinds)
     if not blocks or (profile is None and not any(marks) and _is_prose(blocks)):
         return _Judgement({}, "prose, as all of the text", [])
+    lines = lines_of(blocks)
+    if is_code(lines.text, lines.texts):
+        furniture = profile.find_furniture(lines.texts, site) if profile else {}
+        return _Judgement(furniture, "source code, as most of the text", [])
     # NumPy is loaded by the first page that needs it, not by the import of the package.
     from cleantext.page.measures import measure_blocks
 
