@@ -7,7 +7,7 @@ that the page has once more. Text that is prose throughout needs neither.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from cleantext.page.features import (
     SENTENCE_WORDS,
     normalize_phrases,
 )
+from cleantext.page.markdown import find_fixed
 from cleantext.page.phrases import load_phrases
 from cleantext.page.plain import Lines, lines_of, remove_blocks
 from cleantext.page.profile import SitePatterns
@@ -128,10 +129,21 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
     measures = measure_blocks(blocks, marks)
     page = _describe(blocks, phrases, kinds, measures)
     certain = find_certain(page, profile, site)
+    fixed = find_fixed(lines.text, lines.texts)
     if not any(page.running):
-        return _Judgement(certain, "no running text to judge by", [])
+        return _Judgement(_spare(fixed, certain), "no running text to judge by", [])
     removed, scores = _ask_model(page, measures, certain)
-    return _Judgement(removed | certain, f"{_BY_MODEL} reads like the story", scores)
+    removed = _spare(fixed, removed | certain)
+    return _Judgement(removed, f"{_BY_MODEL} reads like the story", scores)
+
+
+def _spare(fixed: Container[int], removed: dict[int, str]) -> dict[int, str]:
+    """What is removed, without what Markdown marks as it is to be left; a profile goes before."""
+    return {
+        index: rule
+        for index, rule in removed.items()
+        if index not in fixed or rule.startswith("profile")
+    }
 
 
 def _is_prose(blocks: Sequence[Block]) -> bool:

@@ -19,6 +19,7 @@ from cleantext.model import Block
 from cleantext.page.code import is_code
 from cleantext.page.credits import is_caption, strip_credits
 from cleantext.page.features import LIST_MARK, count_words, is_running
+from cleantext.page.markdown import find_fixed
 from cleantext.page.plain import Lines, lines_of, remove_blocks
 
 __all__ = ["find_captions"]
@@ -100,6 +101,9 @@ def find_captions(blocks: Sequence[Block], mode: str) -> list[Change]:
     if mode == "drop":
         shapes = (i for i, block in enumerate(blocks) if _is_caption_block(block))
         reasons |= dict.fromkeys(shapes, "caption")
+    if reasons:
+        for index in find_fixed(lines.text, lines.texts):
+            reasons.pop(index, None)
     return remove_blocks(blocks, reasons, "captions")
 
 
