@@ -50,6 +50,7 @@ def _pack(name: str) -> int:
 
 
 _FIRST_CHARACTER = 4
+_COLON, _SPAN = ord(":"), NAMES.index("span")
 _IFRAME = UNSEEN.index("iframe")
 # What follows one without an end is taken for its content, to the end of the page. Browsers never
 # see most of these: they stand in a <noscript>.
@@ -83,10 +84,7 @@ def _make_slots() -> tuple[Words, Bytes, np.uint64]:
 
 
 _KEYS, _INDICES, _SHIFT = _make_slots()
-_LESS, _GREATER, _SLASH, _SPACE, _BANG, _QUESTION, _DASH, _COLON = (
-    ord(mark) for mark in "<>/ !?-:"
-)
-_SPAN = NAMES.index("span")
+_LESS, _GREATER, _SLASH, _SPACE, _BANG, _QUESTION, _DASH = (ord(mark) for mark in "<>/ !?-")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
