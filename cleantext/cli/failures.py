@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,8 +11,6 @@ from cleantext.cli.paths import visible
 from cleantext.errors import CleantextError, InvalidOption
 
 __all__ = ["exit_codes", "interruption_says", "warn"]
-
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 class Failure(click.ClickException):
@@ -45,8 +42,7 @@ def warn(message: str) -> None:
 def exit_codes() -> Iterator[None]:
     """Turn the errors that cleantext raises on purpose into exit code 1, or 2 for wrong usage.
 
-    So does a full disk under standard output. Ctrl-C becomes 130, as in a shell. Any other error
-    is a bug, and keeps its traceback.
+    Ctrl-C becomes 130, as in a shell. Any other error is a bug, and keeps its traceback.
     """
     try:
         yield
@@ -54,12 +50,6 @@ def exit_codes() -> Iterator[None]:
         raise WrongUsage(f"error: {error}") from error
     except CleantextError as error:
         raise Failure(f"error: {error}") from error
-    except OSError as error:
-        if error.errno not in _FULL:
-            raise
-        raise Failure(
-            f"error: what is written finds no room ({error.strerror}); write to another disk"
-        ) from error
     except KeyboardInterrupt as error:
         raise Interrupted("interrupted") from error
 

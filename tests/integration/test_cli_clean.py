@@ -54,20 +54,6 @@ def cleaned(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[End
     return run_command("clean", corpus, "-o", destination), destination
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
-@pytest.mark.parametrize("command", ["clean", "explain"])
-def test_a_full_disk_under_standard_output_is_told(command: str, corpus: Path) -> None:
-    """In one line, and not as a bug of the program."""
-    words = [sys.executable, "-m", "cleantext", command, str(corpus / "site" / "story.txt")]
-    with Path("/dev/full").open("wb") as full:
-        ended = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
-    assert ended.returncode == 1
-    assert ended.stderr == (
-        "cleantext: error: what is written finds no room (No space left on device); write to "
-        "another disk\n"
-    )
-
-
 def test_html_is_not_passed_over(corpus: Path, tmp_path: Path) -> None:
     """Where it would mean nothing it is wrong usage: pages would be cleaned as texts."""
     for words in ([corpus, "-o", tmp_path / "out"], [corpus / "records.jsonl"]):
