@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 
 from cleantext import __version__
-from cleantext.cleaning import CleanOptions, explain
+from cleantext.cleaning import CleanOptions, Settings, explain
 from cleantext.corpus.destination import check_destination, count_files
 from cleantext.corpus.formats import find_format
 from cleantext.corpus.journal import Workplace
@@ -75,8 +75,9 @@ def clean_corpus(
 
     Raises `CorpusError` if source or destination can't be used as asked, and `InvalidOption`.
     """
-    if workers < 1:
-        raise InvalidOption(f"workers must be at least 1; got {workers!r}")
+    Settings(options, profile)  # a wrong one is told here, and not by a worker
+    if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
+        raise InvalidOption(f"workers must be a whole number, at least 1; got {workers!r}")
     check_patterns(include, exclude)
     started = perf_counter()
     source, destination = given_path(source, "source"), given_path(destination, "destination")

@@ -7,6 +7,7 @@ pass over that stream finds the tags and what stands in what.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -34,8 +35,8 @@ NAMES = (
     "caption center cite code col colgroup dd del details dfn dialog dir div dl dt em embed "
     "fieldset figcaption figure font footer form frame h1 h2 h3 h4 h5 h6 header hgroup hr html i "
     "img input ins kbd label legend li link main map mark menu meta nav nobr noscript ol optgroup "
-    "option output p param picture pre q rp rt ruby s samp section select small source span strike "
-    "strong sub summary sup table tbody td tfoot th thead time tr track tt u ul var wbr !--"
+    "option output p param picture pre q rb rp rt rtc ruby s samp section select small source span "
+    "strike strong sub summary sup table tbody td tfoot th thead time tr track tt u ul var wbr !--"
 ).split()
 """The tags that are told from each other; the first stands for all others. The last is no tag but a
 comment, or an instruction to some program."""
@@ -49,6 +50,11 @@ def _pack(name: str) -> int:
 
 
 _FIRST_CHARACTER = 4
+_COLON, _SPAN = ord(":"), NAMES.index("span")
+_IFRAME = UNSEEN.index("iframe")
+# What follows one without an end is taken for its content, to the end of the page. Browsers never
+# see most of these: they stand in a <noscript>.
+_WITHOUT_END = re.compile(rb"<iframe\b[^<>]*/>(?![^<]*</iframe)", re.IGNORECASE)
 _SPACES = dict.fromkeys(range(1, _FIRST_CHARACTER), " ")
 _WITHOUT_MARKS = bytes.maketrans(b"\0\x01\x02\x03", b"    ")
 
@@ -136,8 +142,11 @@ def read_markup(html: str) -> Markup:
 
 
 def _write_stream(html: str) -> bytes:
-    source = html.encode("utf-8", "ignore")
+    source = _encode(html)
     count, longest, found = survey(source, _UNSEEN_WORDS)
+    if found >> _IFRAME & 1 and _WITHOUT_END.search(source):
+        source = _WITHOUT_END.sub(rb"\g<0></iframe>", source)
+        count, longest, found = survey(source, _UNSEEN_WORDS)
     parser = LexborHTMLParser(limit_page(source, count, longest))
     # Each name is a walk over the tree. A head is there whether it is written or not.
     unseen = ["head", *(name for index, name in enumerate(UNSEEN) if found >> index & 1)]
@@ -145,6 +154,14 @@ def _write_stream(html: str) -> bytes:
     root = parser.root
     stream = root.html if root is not None else None
     return (stream or "").encode("utf-8", "surrogatepass")
+
+
+def _encode(html: str) -> bytes:
+    """The page in UTF-8: two surrogates that are one character joined, a single one as U+FFFD."""
+    try:
+        return html.encode()
+    except UnicodeEncodeError:
+        return html.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
 
 
 @kernel
@@ -216,12 +233,19 @@ def _find_end(data: Bytes, eights: Words, place: int) -> int:
 
 @subroutine
 def _find_name(data: Bytes, place: int, keys: Words, indices: Bytes, shift: np.uint64) -> np.uint8:
-    """The index of the name that begins at this place."""
+    """The index of the name that begins at this place.
+
+    A name with a prefix is another language's, such as ``st1:city`` of word processors: they put
+    such tags around words, and a reader sees nothing of them, as of a ``span``.
+    """
     name = np.uint64(0)
+    has_prefix = False
     for size in range(8):
         byte = data[place + size]
         if byte in (_SPACE, _GREATER):
             break
+        has_prefix |= byte == _COLON
         name |= np.uint64(byte) << np.uint64(8 * size)
     slot = (name * _MIX) >> shift
-    return indices[slot] if keys[slot] == name else np.uint8(0)
+    otherwise = np.uint8(_SPAN * has_prefix)
+    return indices[slot] if keys[slot] == name else otherwise

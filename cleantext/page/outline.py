@@ -20,9 +20,9 @@ from cleantext.page.source import view_eights
 __all__ = ["Outline", "read_outline"]
 
 _INLINE = (
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label map "
-    "mark nobr output picture q rp rt ruby s samp small source span strike strong sub sup time "
-    "track tt u var wbr !--"
+    "a abbr acronym area b bdi bdo big cite code data del dfn em embed font i img input ins kbd "
+    "label map mark nobr output picture q rb rp rt rtc ruby s samp small source span strike strong "
+    "sub sup time track tt u var wbr !--"
 ).split()
 _CELLS = ("td", "th")
 # What a tag does to the text around it.

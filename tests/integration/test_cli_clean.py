@@ -54,6 +54,15 @@ def cleaned(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[End
     return run_command("clean", corpus, "-o", destination), destination
 
 
+def test_html_is_not_passed_over(corpus: Path, tmp_path: Path) -> None:
+    """Where it would mean nothing it is wrong usage: pages would be cleaned as texts."""
+    for words in ([corpus, "-o", tmp_path / "out"], [corpus / "records.jsonl"]):
+        ended = run_command("clean", *words, "--html")
+        assert ended.code == 2
+        assert "Error: --html is for one document: in a directory suffixes" in ended.err
+    assert not (tmp_path / "out").exists()
+
+
 def test_standard_input_to_standard_output() -> None:
     """Without a source the command is a filter, and says nothing else."""
     assert run_command("clean", stdin=STORY.encode()) == Ended(0, REPAIRED, "")

@@ -120,7 +120,7 @@ def test_destinations_are_guarded(source: Path, tmp_path: Path) -> None:
     clean_corpus(source, tmp_path / "out", overwrite=True)
     with pytest.raises(CorpusError, match="can't be read"):
         clean_corpus(tmp_path / "absent", tmp_path / "new")
-    with pytest.raises(InvalidOption, match="workers must be at least 1; got 0"):
+    with pytest.raises(InvalidOption, match="workers must be a whole number, at least 1; got 0"):
         clean_corpus(source, tmp_path / "new", workers=0)
     assert not (tmp_path / "new").exists()
 
