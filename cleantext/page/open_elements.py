@@ -11,7 +11,7 @@ from functools import cache
 
 import numpy as np
 
-from cleantext.kernels import constant, kernel, subroutine
+from cleantext.kernels import kernel, subroutine
 from cleantext.page.source import NAME_BITS, Ints, number_name
 
 __all__ = [

@@ -16,7 +16,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.kernels import constant, kernel, subroutine
+from cleantext.kernels import kernel, subroutine
 from cleantext.page.block_text import Rows, bound
 from cleantext.page.elements import KINDS_OF_ELEMENTS
 from cleantext.page.forest import UNIT, Forest
