@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cleantext.cleaning import CleanOptions, clean
+from cleantext.cleaning import CleanOptions, Settings, clean
 from cleantext.engines.sharing import share
 from cleantext.errors import InvalidOption
 from cleantext.page.profile import SitePatterns
@@ -22,6 +22,8 @@ _CHARACTERS_A_WORKER = 500_000
 class Cleaner:
     """`clean` with its options and profile bound: a picklable callable.
 
+    Raises TypeError for an argument of a wrong type.
+
     >>> Cleaner()("the countryâs oil")
     "the country's oil"
     """
@@ -29,17 +31,20 @@ class Cleaner:
     options: CleanOptions = CleanOptions()
     profile: SitePatterns | None = None
 
+    def __post_init__(self) -> None:
+        Settings(self.options, self.profile)  # a wrong one is told here, and not by the first text
+
     def __call__(self, text: str, *, site: str | None = None) -> str:
         """Clean one text, as `clean` does; raises what `clean` raises."""
         return clean(text, self.options, profile=self.profile, site=site)
 
-    def batch(self, texts: Sequence[str], workers: int = 1) -> list[str]:
+    def batch(self, texts: Iterable[str], workers: int = 1) -> list[str]:
         """Clean many texts, on up to ``workers`` processes; their number changes nothing else.
 
         The calling process is one of them. Half a megabyte for each is the least that is worth
         the start of another.
 
-        Raises `InvalidOption` for fewer than one worker, and TypeError for one text alone, and for
+        Raises `InvalidOption` for fewer workers than one, and TypeError for one text alone, and for
         what is no text, with its place.
 
         >>> Cleaner().batch(["One.", "Two &amp; three."])
@@ -47,8 +52,9 @@ class Cleaner:
         """
         if isinstance(texts, (str, bytes)):
             raise TypeError("batch() takes a list of texts, not one text; call the Cleaner with it")
-        if workers < 1:
-            raise InvalidOption(f"workers must be at least 1; got {workers!r}")
+        if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
+            raise InvalidOption(f"workers must be a whole number, at least 1; got {workers!r}")
+        texts = list(texts)  # which may come from a generator, and are looked at more than once
         for place, text in enumerate(texts):
             if not isinstance(text, str):
                 raise TypeError(f"batch() takes texts; got {type(text).__name__} at index {place}")

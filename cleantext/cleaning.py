@@ -13,7 +13,7 @@ from itertools import cycle, islice
 
 from cleantext.edits import apply_changes, compose_changes
 from cleantext.model import Block, Change, Cleaned
-from cleantext.options import check_options, option
+from cleantext.options import check_argument, check_options, option
 from cleantext.page import boilerplate, captions, plain, story
 from cleantext.page.profile import SitePatterns
 from cleantext.repair import RepairOptions, find_repairs
@@ -47,12 +47,23 @@ class CleanOptions:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a step may ask besides the blocks: the options, and what is known of the site."""
+    """What a step may ask besides the blocks: the options, and what is known of the site.
+
+    Raises TypeError for what is none of these, before anything is cleaned with it.
+    """
 
     options: CleanOptions
     profile: SitePatterns | None = None
     site: str | None = None
     is_html: bool = False
+
+    def __post_init__(self) -> None:
+        check_argument("options", self.options, CleanOptions, "CleanOptions(...)")
+        if self.profile is not None:
+            described = "a SiteProfile, such as SiteProfile.load(path) reads"
+            check_argument("profile", self.profile, SitePatterns, described)
+        if self.site is not None:
+            check_argument("site", self.site, str, "a str")
 
 
 def _repair(blocks: Sequence[Block], settings: Settings) -> list[Change]:
@@ -102,7 +113,8 @@ def clean(
     all sites where ``site`` is None. A text that is fine comes out unchanged, and so does the
     output of `clean`.
 
-    Raises TypeError for what is not a str, and nothing else. It can be wrong where boilerplate
+    Raises TypeError for a ``text`` that is not a str, and for another argument of a wrong type;
+    no str makes it fail. It can be wrong where boilerplate
     reads like prose, or a story like a list of links; `explain` shows why each piece went.
 
     >>> clean("The countryâs oil.\n\nMore From This Section\n\nIt is the only export it has left.")

@@ -11,9 +11,10 @@ from pathlib import Path
 from time import perf_counter
 
 from cleantext import __version__
-from cleantext.cleaning import CleanOptions, explain
+from cleantext.cleaning import CleanOptions, Settings, explain
+from cleantext.corpus.destination import check_destination, count_files
 from cleantext.corpus.formats import find_format
-from cleantext.corpus.journal import Workplace, check_destination
+from cleantext.corpus.journal import Workplace
 from cleantext.corpus.lock import locked
 from cleantext.corpus.reader import read_file
 from cleantext.corpus.records import Fields, Record, Skipped
@@ -74,8 +75,9 @@ def clean_corpus(
 
     Raises `CorpusError` if source or destination can't be used as asked, and `InvalidOption`.
     """
-    if workers < 1:
-        raise InvalidOption(f"workers must be at least 1; got {workers!r}")
+    Settings(options, profile)  # a wrong one is told here, and not by a worker
+    if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
+        raise InvalidOption(f"workers must be a whole number, at least 1; got {workers!r}")
     check_patterns(include, exclude)
     started = perf_counter()
     source, destination = given_path(source, "source"), given_path(destination, "destination")
@@ -93,7 +95,7 @@ def clean_corpus(
                 workplace.output.mkdir()
                 summary = _run(job, files, workers, progress)
                 _write_summary(summary, job, perf_counter() - started)
-                workplace.finish()
+                workplace.finish(replace=overwrite)
             finally:
                 workplace.remove()
     except OSError as error:
@@ -218,6 +220,7 @@ def _write_summary(summary: CleanSummary, job: _Job, seconds: float) -> None:
         "options": asdict(job.options),
         "version": __version__,
         "seconds": seconds,
+        "files": count_files(job.output),
     }
     text = json.dumps(content, indent=2) + "\n"
     (job.output / "summary.json").write_text(text, encoding="utf-8")

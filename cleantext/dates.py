@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from datetime import UTC, date, datetime, timedelta
 
@@ -17,6 +16,7 @@ NO_DATE = 2**63 - 1
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _LONGEST = 64  # characters; no date has more
+_LARGEST = 10**20  # nanoseconds since 1970 have reached it in the year 5138
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # The zones that RFC 2822, section 4.3, still lets mail name by letters.
 _ZONES = {"gmt": 0, "ut": 0, "utc": 0, "z": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5,
@@ -77,7 +77,8 @@ def _microseconds(moment: datetime) -> int:
 
 
 def _parse_number(value: float) -> int | None:
-    if not math.isfinite(value) or value == 0:  # 0 is what programs write for "not known"
+    # 0 is what programs write for "not known"; NaN is not within any bounds.
+    if value == 0 or not abs(value) < _LARGEST:
         return None
     if value == int(value) and value > 0:
         written = _parse_calendar(str(int(value)))
@@ -87,7 +88,7 @@ def _parse_number(value: float) -> int | None:
     for largest, unit in ((1e11, 10**6), (1e14, 10**3), (1e17, 1)):
         if abs(value) < largest:
             return int(value * unit)
-    return int(value) // 1000 if abs(value) < 1e20 else None
+    return int(value) // 1000
 
 
 def _parse_text(text: str) -> int | None:

@@ -6,13 +6,27 @@ Only modules that whoever cleans plain text never imports may import this one: i
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import numba
+import numpy as np
+from numpy.typing import NDArray
 
-__all__ = ["kernel"]
+__all__ = ["START", "constant", "copy_bytes", "kernel", "subroutine"]
 
 F = TypeVar("F", bound=Callable[..., object])
+
+
+def constant(number: int) -> int:
+    """A number that kernels hand on, as NumPy has it.
+
+    Numba compiles what gets a number of Python's anew for each of them.
+    """
+    return cast(int, np.int64(number))
+
+
+START = constant(0)
+"""The place where a loop begins."""
 
 
 def kernel(function: F) -> F:
@@ -24,7 +38,32 @@ def kernel(function: F) -> F:
     others call, delete ``__pycache__``.
     """
     try:
-        compiled = numba.njit(function, nogil=True, cache=True)
+        compiled = _compile(function, cache=True)
     except RuntimeError:  # Numba's word for "no place to keep the code"
-        compiled = numba.njit(function, nogil=True)
+        compiled = _compile(function)
     return cast(F, compiled)
+
+
+def subroutine(function: F) -> F:
+    """Compile what only kernels call: it becomes a part of them, and Python can't call it.
+
+    To wrap a function for Python and to keep its code apart is much of what compiling it takes,
+    which the first run on a machine waits for.
+    """
+    return cast(F, _compile(function, no_cpython_wrapper=True))
+
+
+def _compile(function: F, **options: bool) -> object:
+    # Numba's types do not know of the wrappers, which its options do.
+    return cast(Any, numba.njit)(function, nogil=True, no_cfunc_wrapper=True, **options)
+
+
+@subroutine
+def copy_bytes(data: NDArray[np.uint8], out: NDArray[np.uint8], place: int) -> int:
+    """Copy bytes to a place, forwards; where the next go.
+
+    To assign a slice takes Numba two seconds to compile: NumPy's message of unequal sizes is in it.
+    """
+    for offset in range(data.size):
+        out[place + offset] = data[offset]
+    return place + data.size

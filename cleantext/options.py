@@ -44,6 +44,17 @@ def option(
     return field(default=default, metadata=metadata)
 
 
+def check_argument(name: str, value: object, kind: type[object], described: str) -> None:
+    """Raise TypeError, which says what it has to be, if an argument is not of a class.
+
+    >>> check_argument("site", 5, str, "a str")
+    Traceback (most recent call last):
+    TypeError: site must be a str; got 5
+    """
+    if not isinstance(value, kind):
+        raise TypeError(f"{name} must be {described}; got {value!r}")
+
+
 def check_options(options: Any) -> None:
     """Raise `InvalidOption` if a field of a frozen options dataclass has a value it can't have."""
     for each in fields(options):

@@ -6,6 +6,7 @@ steps of `cleaning` do the rest.
 
 from __future__ import annotations
 
+import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["clean_html", "explain_html"]
 
 _DEFAULT = CleanOptions()
+_EMPTY = re.compile(r"<(?!br\b)([^\s<>/!?]+)([^<>]*)/>", re.IGNORECASE)
 # What is outside of a page's story has gone when it was read.
 _PAGE_STEPS = (STEPS[0], *STEPS[2:], STEPS[1])
 
@@ -109,11 +111,21 @@ def _markup(page: str | bytes | Tag) -> str:
     # Whoever has a tree has imported bs4; whoever has not need not wait for its import.
     soup = sys.modules.get("bs4")
     if soup is not None and isinstance(page, soup.Tag):
-        return str(page)
+        return _write_tree(page)
     raise TypeError(
         f"clean_html() takes HTML as str or bytes, or a BeautifulSoup tree; "
         f"got {type(page).__name__}"
     )
+
+
+def _write_tree(tree: Tag) -> str:
+    """The source of a tree; of one that was read as XML, too, as HTML.
+
+    XML writes an element without content as ``<script/>``, which opens one in HTML: all of the
+    page that follows would stand in it.
+    """
+    source = str(tree)
+    return _EMPTY.sub(r"<\1\2></\1>", source) if tree.known_xml else source
 
 
 def _explain_nothing(markup: str, page: html.Page) -> str:

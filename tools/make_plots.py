@@ -23,8 +23,9 @@ RESULTS = ROOT / "benchmarks" / "results"
 _INKS = {"light": ("#1b1f24", "#57606a"), "dark": ("#e6e8ea", "#a4adb6")}
 # Colours that those who see few colours can tell apart (Okabe and Ito), light enough and dark
 # enough for both pages.
-_FILLS = ("#0b77c2", "#d55e00", "#009e73", "#b8860b", "#cc79a7")
-_HATCHES = ("", "//", "..", "xx", "\\\\")  # what colour says, hatching says too
+_FILLS = ("#0b77c2", "#d55e00", "#009e73", "#b8860b", "#cc79a7", "#8a8d91")
+_HATCHES = ("", "//", "..", "xx", "\\\\", "++")  # what colour says, hatching says too
+_LEGEND_COLUMNS = 4
 
 Figures = Mapping[str, Any]
 Values = dict[str, dict[str, float]]  # of each group the contenders
@@ -76,7 +77,7 @@ def _draw(path: Path, title: str, unit: str, values: Values, scheme: str) -> Non
         axes.bar_label(bars, fmt="{:,.3g}", padding=3, color=ink, fontsize=8)
     axes.set_yticks(range(len(values)), list(values), color=ink)
     axes.invert_yaxis()
-    axes.margins(x=0.12)
+    axes.margins(x=0.12, y=0.01)
     axes.set_xlabel(unit, color=quiet)
     axes.set_title(title, color=ink, loc="left")
     axes.tick_params(colors=quiet, length=0)
@@ -84,7 +85,8 @@ def _draw(path: Path, title: str, unit: str, values: Values, scheme: str) -> Non
     for side, spine in axes.spines.items():
         spine.set_visible(side == "left")
         spine.set_color(quiet)
-    figure.legend(loc="outside lower center", ncols=len(contenders), frameon=False, labelcolor=ink)
+    columns = min(len(contenders), _LEGEND_COLUMNS)
+    figure.legend(loc="outside lower center", ncols=columns, frameon=False, labelcolor=ink)
     figure.set_layout_engine("constrained")
     metadata = {"Date": None, "Description": digest_of(path.name.rpartition("-")[0])}
     figure.savefig(path.with_suffix(".svg"), transparent=True, metadata=metadata)

@@ -7,6 +7,7 @@ least the threshold, and is found if the contender reports it as a duplicate.
 from __future__ import annotations
 
 import random
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -118,6 +119,7 @@ def _contenders() -> dict[str, Finder]:
     }
     for name, finder, module in (
         ("datasketch", _datasketch, "datasketch"),
+        ("datatrove", _datatrove, "datatrove"),
         ("rensa", _rensa, "rensa"),
         ("rensa, rho", _rensa_rho, "rensa"),
     ):
@@ -153,6 +155,23 @@ def _datasketch(texts: Sequence[str]) -> set[int]:
         if index.query(sketch):
             found.add(number)
         index.insert(str(number), sketch)
+    return found
+
+
+def _datatrove(texts: Sequence[str]) -> set[int]:
+    """Its signatures and bands as they come, on words of its own (bands of 8 meet above .72)."""
+    from datatrove.pipeline.dedup.minhash import MinhashDedupSignature
+
+    with tempfile.TemporaryDirectory() as folder:
+        step = MinhashDedupSignature(folder)
+    met: set[tuple[int, ...]] = set()
+    found = set()
+    for number, text in enumerate(texts):
+        bands = step.get_signature(step.get_shingles(text))
+        keys = {(place, *band) for place, band in enumerate(bands)}
+        if met & keys:
+            found.add(number)
+        met |= keys
     return found
 
 

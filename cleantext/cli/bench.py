@@ -22,6 +22,7 @@ from cleantext.cli.documents import SourceReader
 from cleantext.cli.failures import interruption_says, warn
 from cleantext.cli.paths import PATH
 from cleantext.cli.progress import progress_bar
+from cleantext.cli.streams import standard_output
 from cleantext.corpus.records import Fields, Skipped
 from cleantext.deduplication import DedupeOptions, dedupe, dedupe_corpus
 from cleantext.errors import CorpusError
@@ -98,7 +99,8 @@ def bench(
             progress("stages timed", len(stages), len(stages) + 1)
             seconds.update(_time_dedupe(sample, workers))
     timings = [_rate(stage, spent, texts) for stage, spent in seconds.items()]
-    _show_json(timings) if as_json else _show_table(timings)
+    with standard_output():
+        _show_json(timings) if as_json else _show_table(timings)
     warn(f"measured on {len(texts):,} documents")
 
 

@@ -66,6 +66,7 @@ def clean(
     if source.is_dir():
         if destination is None:
             raise click.UsageError("a directory is cleaned into a directory: give it with -o DEST")
+        _refuse_html(is_html)
         corpus_settings |= {"profile": profile, "overwrite": overwrite, "text_field": text_field}
         _clean_directory(source, destination, options, corpus_settings)
         return
@@ -73,13 +74,24 @@ def clean(
         check_file(destination, source, overwrite=overwrite)
     if source == STANDARD or format_of(source).kind in ("text", "html"):
         write_document(_clean_document(source, options, profile, is_html=is_html), destination)
-    elif destination is not None:
+        return
+    _refuse_html(is_html)
+    if destination is not None:
         _report(clean_file(source, destination, options, profile=profile, text_field=text_field))
     else:
         with tempfile.TemporaryDirectory() as directory:
             cleaned = Path(directory) / source.name
             _report(clean_file(source, cleaned, options, profile=profile, text_field=text_field))
             copy_out(cleaned)
+
+
+def _refuse_html(is_html: bool) -> None:
+    """Raise `UsageError` where --html would be passed over, and pages be cleaned as texts."""
+    if is_html:
+        raise click.UsageError(
+            "--html is for one document: in a directory suffixes tell pages from texts, and the "
+            "field of a record is text"
+        )
 
 
 def _clean_directory(

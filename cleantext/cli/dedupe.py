@@ -18,7 +18,7 @@ from cleantext.cli.failures import interruption_says
 from cleantext.cli.flags import options_from_flags
 from cleantext.cli.paths import PATH, visible
 from cleantext.cli.progress import progress_bar
-from cleantext.cli.quick_start import without_scipy
+from cleantext.cli.quick_start import compile_ahead, without_scipy
 from cleantext.deduplication import DedupeOptions, DedupeSummary, dedupe_corpus
 from cleantext.engines import ENGINES
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from cleantext.profiles import SiteProfile
 
 __all__ = ["dedupe"]
+
+_WIDEST = 10_000  # characters in a line
 
 
 @click.command()
@@ -100,6 +102,7 @@ def dedupe(
     alone = without_scipy() if settings["engine"] == "local" else nullcontext()
     with interruption_says("the same command with --resume goes on"), progress_bar() as progress:
         with alone:
+            compile_ahead()
             summary = dedupe_corpus(
                 source, destination, clean=clean, profile=profile, progress=progress, **settings
             )
@@ -131,4 +134,6 @@ def _show(summary: DedupeSummary, destination: Path, report: Path | None) -> Non
     table.add_row(f"{summary.skipped:,}", "skipped", visible(destination / "skipped.jsonl"))
     if report is not None:
         table.add_row("", "report", visible(report))
-    Console(stderr=True, highlight=False).print(table, soft_wrap=True)
+    # However narrow the terminal, a path is shown whole: it wraps the line itself.
+    console = Console(stderr=True, highlight=False, width=_WIDEST)
+    console.print(table, soft_wrap=True)

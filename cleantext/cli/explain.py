@@ -18,7 +18,7 @@ from cleantext.cli import shared_flags
 from cleantext.cli.flags import SectionedCommand, options_from_flags
 from cleantext.cli.markup import Piece, pieces_of, print_pieces
 from cleantext.cli.paths import PATH
-from cleantext.cli.streams import STANDARD, format_of, read_bytes
+from cleantext.cli.streams import STANDARD, format_of, read_bytes, standard_output
 from cleantext.errors import CorpusError
 from cleantext.model import BlockReport, Change
 from cleantext.page_cleaning import explain_html
@@ -50,10 +50,12 @@ def explain(
     data = read_bytes(file)
     if kind == "html":
         blocks = explain_html(data, options, profile=profile).blocks
-        _show_json(blocks) if as_json else _show_blocks(blocks)
-    else:
-        text = decode(data)
-        changes = explain_text(text, options, profile=profile).changes
+        with standard_output():
+            _show_json(blocks) if as_json else _show_blocks(blocks)
+        return
+    text = decode(data)
+    changes = explain_text(text, options, profile=profile).changes
+    with standard_output():
         _show_json(changes) if as_json else _show_changes(text, changes)
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from cleantext.errors import CorpusError
+
 __all__ = ["PATH", "visible"]
 
 # A file's name may hold the codes that move a terminal's cursor, or turn its text around.
@@ -16,12 +18,22 @@ _ESCAPED = {code: chr(code).encode("unicode_escape").decode() for code in _CODES
 
 
 class _GivenPath(click.Path):
-    """A path that is not empty: Python takes "" for the current directory, and no user does."""
+    """A path that the system can look at, and not empty.
+
+    Python takes "" for the current directory, and no user does.
+    """
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if value == "":
             self.fail("an empty path names nothing; '.' is the current directory", param, ctx)
-        return super().convert(value, param, ctx)
+        from cleantext.corpus.source import given_path  # help needs no files
+
+        path: Path = super().convert(value, param, ctx)  # type: ignore[assignment]
+        try:
+            given_path(path, "path")
+        except CorpusError as error:
+            self.fail(visible(error), param, ctx)
+        return path
 
 
 PATH = _GivenPath(path_type=Path)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import atexit
 import gc
+import os
+import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-__all__ = ["leave_quickly", "without_scipy"]
+__all__ = ["compare_some", "compile_ahead", "leave_quickly", "without_scipy"]
 
 
 def leave_quickly() -> None:
@@ -38,3 +41,39 @@ def without_scipy() -> Iterator[None]:
         yield
     finally:
         del sys.modules["scipy"]
+
+
+def compile_ahead() -> None:
+    """Let another process compile what compares, while this one compiles what reads and cleans.
+
+    Only on the first run on a machine with more than one core: it waits for the compiler, which
+    does one thing at a time in a process. The other process goes its own way, ends after seconds,
+    and what it compiled is kept for all.
+    """
+    from cleantext.neardup.confirm import check_equal
+
+    if _is_kept(check_equal) or (os.cpu_count() or 1) < 2 or not sys.executable:
+        return
+    # Without -P a file json.py in the user's directory would be taken for Python's.
+    command = [sys.executable, "-P", "-c", f"import {__name__} as it; it.compare_some()"]
+    unheard = subprocess.DEVNULL
+    subprocess.Popen(command, stdin=unheard, stdout=unheard, stderr=unheard)
+
+
+def compare_some() -> None:
+    """Compare three texts, so that all that takes is compiled."""
+    with without_scipy():
+        from cleantext.deduplication import dedupe
+
+        story = "The ferry stays in port until the storm has passed, the harbour master said today"
+        dedupe([("one", f"{story}."), ("other", f"{story} in the hall."), ("same", f"{story}.")])
+
+
+def _is_kept(kernel: Callable[..., object]) -> bool:
+    """Whether machine code of a kernel is kept on this machine, perhaps of an earlier version.
+
+    Where it can't be kept, it is as good as kept: nobody needs to make it ahead.
+    """
+    stats = getattr(kernel, "stats", None)  # none with NUMBA_DISABLE_JIT
+    folder = stats and stats.cache_path
+    return folder is None or any(Path(folder).glob(f"*.{kernel.__name__}-*.nbi"))

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from cleantext.cli.failures import warn
 from cleantext.corpus.formats import Format, find_format, open_reading, open_writing, reading_errors
+from cleantext.corpus.source import given_path
 from cleantext.errors import CorpusError, UnreadableDocument
 
-__all__ = ["STANDARD", "check_file", "copy_out", "format_of", "read_bytes", "write_document"]
+__all__ = [
+    "STANDARD",
+    "check_file",
+    "copy_out",
+    "format_of",
+    "read_bytes",
+    "standard_output",
+    "write_document",
+]
 
 STANDARD = Path("-")
 
@@ -40,6 +53,8 @@ def read_bytes(path: Path) -> bytes:
     Raises `UnreadableDocument`.
     """
     if path == STANDARD:
+        if sys.stdin is None:
+            raise UnreadableDocument("standard input is closed; name a file")
         if sys.stdin.isatty():
             warn("reading standard input; end it with Ctrl-D")
         return sys.stdin.buffer.read()
@@ -54,7 +69,7 @@ def check_file(destination: Path, source: Path, *, overwrite: bool) -> None:
     """Raise `CorpusError` if a file can't be written to: nothing is replaced unasked."""
     if destination.is_dir():
         raise CorpusError(f"the destination {destination} is a directory; name a file in it")
-    partial = destination.with_name(destination.name + ".partial")
+    partial = given_path(destination.with_name(destination.name + ".partial"), "workplace")
     if partial.exists():
         raise CorpusError(
             f"{partial} is where {destination} would be written until it is whole, and it is there "
@@ -83,8 +98,8 @@ def write_document(text: str, destination: Path | None) -> None:
     A file is compressed if its name says so. Raises `CorpusError` if it can't be written.
     """
     if destination is None:
-        sys.stdout.buffer.write(text.encode())
-        sys.stdout.buffer.flush()
+        with standard_output() as output:
+            output.write(text.encode())
         return
     form = find_format(destination.name)
     partial = destination.with_name(destination.name + ".partial")
@@ -100,6 +115,24 @@ def write_document(text: str, destination: Path | None) -> None:
 
 def copy_out(file: Path) -> None:
     """Copy a file of records to standard output, decompressed."""
-    with open_reading(file, format_of(file).compression) as content:
-        shutil.copyfileobj(content, sys.stdout.buffer)
-    sys.stdout.buffer.flush()
+    with open_reading(file, format_of(file).compression) as content, standard_output() as output:
+        shutil.copyfileobj(content, output)
+
+
+@contextmanager
+def standard_output() -> Iterator[IO[bytes]]:
+    """Standard output, for bytes or for whoever prints inside; all is written at the end.
+
+    Raises `CorpusError` if it can't be. A reader that stops early is no error (click ends then).
+    """
+    if sys.stdout is None:
+        raise CorpusError("standard output is closed; give -o, or redirect it into a file")
+    try:
+        yield sys.stdout.buffer
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What it holds back would be tried again, and fail again, when the process ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise CorpusError(f"standard output can't be written: {error.strerror}") from error

@@ -16,19 +16,17 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
-from collections.abc import Set
 from pathlib import Path
 from typing import Any
 
 import orjson
 
+from cleantext.corpus.destination import check_replaceable, find_workplace
 from cleantext.errors import CorpusError
 
-__all__ = ["Journal", "Workplace", "check_destination", "find_setting_difference", "sync_files"]
+__all__ = ["Journal", "Workplace", "find_setting_difference", "sync_files"]
 
 _MOST_SYNCED = 200  # files that are synced one by one
-_HEAD = 1000  # bytes
-_REPORT = b": cleantext</title>"  # in the head of the pages that `cleantext.report` writes
 _OURS = {"source.jsonl", "journal.jsonl", "parts", "kept", "output", "replaced"}
 
 
@@ -39,8 +37,27 @@ class Journal:
         self.path = path
 
     def read(self) -> list[dict[str, Any]]:
-        """The lines that were written whole; a run can be killed while it writes one."""
-        return [orjson.loads(line) for line in self._whole_lines()]
+        """The lines that were written whole; a run can be killed while it writes one.
+
+        Raises `CorpusError` if the file is damaged.
+        """
+        try:
+            entries = [orjson.loads(line) for line in self._whole_lines()]
+        except orjson.JSONDecodeError as error:
+            raise self._damage() from error
+        if not all(isinstance(entry, dict) for entry in entries):
+            raise self._damage()
+        return entries
+
+    def read_begin(self, *names: str) -> dict[str, Any]:
+        """The first line, which has these fields; raises `CorpusError` if it does not."""
+        entries = self.read()
+        if not entries or not set(names) <= entries[0].keys():
+            raise self._damage()
+        return entries[0]
+
+    def _damage(self) -> CorpusError:
+        return CorpusError(f"{self.path} is damaged; use --overwrite to start again")
 
     def add(self, entry: dict[str, Any]) -> None:
         """Write a line, safely on disk before this returns."""
@@ -65,7 +82,7 @@ class Workplace:
 
     def __init__(self, destination: Path) -> None:
         self.destination = destination
-        self.path = destination.with_name(destination.name + ".partial")
+        self.path = find_workplace(destination)
         self.listing = self.path / "source.jsonl"
         self.journal = Journal(self.path / "journal.jsonl")
         self.output = self.path / "output"
@@ -82,7 +99,7 @@ class Workplace:
 
         Raises `CorpusError` if it could, if something else has its name, or if it can't be made.
         """
-        if self.journal.read() and not overwrite:
+        if not overwrite and self.journal.read():
             raise CorpusError(
                 f"{self.path} is there from a deduplication that did not end: continue it with "
                 "'cleantext dedupe --resume', or use --overwrite to start again"
@@ -110,8 +127,17 @@ class Workplace:
         """Whether that was noted."""
         return any("written" in entry for entry in self.journal.read())
 
-    def finish(self) -> None:
-        """Turn the output into the destination, whole, and leave nothing else behind."""
+    def is_finished(self) -> bool:
+        """Whether the run was killed when the output had become the destination already."""
+        return self.is_written() and not self.output.exists()
+
+    def finish(self, *, replace: bool = False) -> None:
+        """Turn the output into the destination, whole, and leave nothing else behind.
+
+        With ``replace`` it takes the place of what an earlier run made. Raises `CorpusError` if
+        something else is there, which came while the run was at work.
+        """
+        self.check_free(replace=replace)
         shutil.rmtree(self.path / "parts", ignore_errors=True)  # so that it need not be synced
         sync_files(self.output)  # what is renamed must not be younger on disk than its name
         if self.destination.exists():
@@ -120,6 +146,17 @@ class Workplace:
             self.destination.rename(replaced)
         self.output.rename(self.destination)
         self.remove()
+
+    def check_free(self, *, replace: bool) -> None:
+        """Raise `CorpusError` if the destination holds what `finish` must not remove."""
+        if not self.destination.exists():
+            return
+        if not replace and any(self.destination.iterdir()):
+            raise CorpusError(
+                f"the destination {self.destination} is no longer empty: something has come there "
+                "while this run was at work; move it away, and run again with --resume"
+            )
+        check_replaceable(self.destination)
 
     def remove(self) -> None:
         """Remove the workplace: the journal first, since without it there is nothing to resume."""
@@ -139,89 +176,6 @@ def sync_files(directory: Path) -> None:
     for path in files:
         with path.open("rb") as file:
             os.fsync(file.fileno())
-
-
-def check_destination(
-    source: Path,
-    destination: Path,
-    *,
-    resume: bool = False,
-    overwrite: bool = False,
-    made: Set[str] | None = None,
-) -> None:
-    """Raise `CorpusError` if the destination can't be written to as asked.
-
-    It must not be the source, or lie in it, or hold it. It must not exist, or be an empty
-    directory, or, with ``resume`` or ``overwrite``, what an earlier run made. ``made`` are the
-    names of all that a run makes there, if that is known: what else lies there is somebody's.
-    """
-    _check_places(source, destination)
-    if not destination.exists():
-        return
-    if not destination.is_dir():
-        raise CorpusError(f"the destination {destination} is a file; choose a directory")
-    names = {entry.name for entry in destination.iterdir()}
-    if names and not (resume or overwrite):
-        raise CorpusError(
-            f"the destination {destination} is not empty; choose another directory, or use "
-            "--overwrite to replace what an earlier run made there"
-        )
-    if names and not _is_ours(destination / "summary.json"):
-        raise CorpusError(
-            f"the destination {destination} holds {min(names)}, and no summary.json of a run: no "
-            "run made it, so none will replace it; choose another directory"
-        )
-    strange = (
-        sorted(name for name in names - made if not _is_report(destination / name))
-        if made is not None
-        else []
-    )
-    if strange and overwrite:
-        raise CorpusError(
-            f"the destination {destination} holds {strange[0]}, which no run made, and "
-            "--overwrite would remove it; move it away"
-        )
-
-
-def _check_places(source: Path, destination: Path) -> None:
-    """Raise `CorpusError` if source and destination lie in each other's way."""
-    here, there = source.resolve(), destination.resolve()
-    if here == there or here in there.parents:
-        raise CorpusError(
-            f"the destination {destination} lies in the source {source}, which is never written "
-            "to; choose a directory outside of it"
-        )
-    if there in here.parents:
-        raise CorpusError(
-            f"the source {source} lies in the destination {destination}; choose another directory"
-        )
-    if there == Path.cwd():
-        # It would be replaced as a whole, under the feet of whoever stands in it.
-        raise CorpusError(
-            f"the destination {destination} is the current directory; name a directory to be made"
-        )
-    if here == Workplace(there).path:
-        raise CorpusError(
-            f"the source {source} is where a run with the destination {destination} would work; "
-            "choose another destination"
-        )
-
-
-def _is_report(path: Path) -> bool:
-    """Whether a file is a report on a run, which lies in its destination if somebody wants it."""
-    if path.suffix != ".html" or not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return _REPORT in file.read(_HEAD)
-
-
-def _is_ours(summary: Path) -> bool:
-    """Whether a run wrote this file; other programs also call their own summary.json."""
-    try:
-        content = orjson.loads(summary.read_bytes())
-    except (OSError, orjson.JSONDecodeError):
-        return False
-    return isinstance(content, dict) and {"documents", "options", "version"} <= content.keys()
 
 
 def find_setting_difference(before: dict[str, Any], now: dict[str, Any]) -> str | None:

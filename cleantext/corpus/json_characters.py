@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.neardup.kernels import kernel
+from cleantext.kernels import subroutine
 
 __all__ = ["read_hexadecimal", "size_of_character", "size_of_escape"]
 
@@ -13,7 +13,7 @@ _BACKSLASH = 0x5C
 _DIGIT_0, _DIGIT_9 = 0x30, 0x39
 
 
-@kernel
+@subroutine
 def size_of_escape(data: NDArray[np.uint8], at: int, end: int) -> int:
     """The bytes of an escape with its backslash; 0 if it is none, or half of a pair."""
     if at >= end:
@@ -34,7 +34,7 @@ def size_of_escape(data: NDArray[np.uint8], at: int, end: int) -> int:
     return 2 if is_known else 0
 
 
-@kernel
+@subroutine
 def read_hexadecimal(data: NDArray[np.uint8], at: int) -> int:
     """The number that four digits write; -1 if one is no digit, or beyond the data."""
     if at + 4 > data.size:
@@ -52,7 +52,7 @@ def read_hexadecimal(data: NDArray[np.uint8], at: int) -> int:
     return code
 
 
-@kernel
+@subroutine
 def size_of_character(data: NDArray[np.uint8], at: int) -> int:
     """The bytes of a character beyond ASCII (RFC 3629, section 4); 0 if it is not valid."""
     first, second = data[at], data[at + 1]

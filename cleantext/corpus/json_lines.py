@@ -25,7 +25,7 @@ from cleantext.corpus.json_scan import (
     scan_lines,
 )
 from cleantext.corpus.json_strings import unescape
-from cleantext.corpus.reader import read_line_record
+from cleantext.corpus.reader import is_blank, read_line_record
 from cleantext.corpus.records import Fields, LineSpan, RankOf, Skipped, Unusable
 from cleantext.corpus.spool import Batch
 from cleantext.dates import NO_DATE, date_or_none
@@ -170,6 +170,8 @@ class _LineReader:
         parsed: dict[int, Document] = {}
         for row in np.flatnonzero(~is_document & (lines[:, 2] != BLANK)).tolist():
             line = data[lines[row, 0] : lines[row, 1]].tobytes()
+            if is_blank(line, first_line + row):
+                continue
             document = self._parse(line, first_line + row)
             if document is not None:
                 is_document[row], parsed[row] = True, document

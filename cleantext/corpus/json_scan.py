@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.corpus.json_characters import size_of_character, size_of_escape
+from cleantext.kernels import kernel, subroutine
 from cleantext.neardup.bytes64 import BLOCK, find_breaks, find_special
-from cleantext.neardup.kernels import kernel
 from cleantext.neardup.words64 import first_bit, load_eight
 
 __all__ = [
@@ -85,7 +85,7 @@ def scan_lines(
     return count
 
 
-@kernel
+@subroutine
 def _end_of_line(data: NDArray[np.uint8], at: int, size: int) -> int:
     """Where the line ends, after its break, that ``data[at]`` is in."""
     while at < size:
@@ -96,7 +96,7 @@ def _end_of_line(data: NDArray[np.uint8], at: int, size: int) -> int:
     return size
 
 
-@kernel
+@subroutine
 def _scan_object(
     data: NDArray[np.uint8],
     at: int,
@@ -135,7 +135,7 @@ def _scan_object(
     return at < end and data[at] == _CLOSE and _skip_space(data, at + 1, end) == end
 
 
-@kernel
+@subroutine
 def _skip_space(data: NDArray[np.uint8], at: int, end: int) -> int:
     while at < end and (
         data[at] == 0x20 or data[at] == 0x09 or data[at] == 0x0D or data[at] == 0x0A
@@ -144,7 +144,7 @@ def _skip_space(data: NDArray[np.uint8], at: int, end: int) -> int:
     return at
 
 
-@kernel
+@subroutine
 def _find_name(
     data: NDArray[np.uint8],
     start: int,
@@ -165,7 +165,7 @@ def _find_name(
     return -1
 
 
-@kernel
+@subroutine
 def _scan_value(data: NDArray[np.uint8], at: int, end: int) -> tuple[int, int, int]:
     """Where a value ends, its kind, and whether it has escapes."""
     if at >= end:
@@ -184,13 +184,13 @@ def _scan_value(data: NDArray[np.uint8], at: int, end: int) -> tuple[int, int, i
     return stop, NUMBER if is_whole else OTHER, 0
 
 
-@kernel
+@subroutine
 def _scan_word(data: NDArray[np.uint8], at: int, end: int, word: np.uint64, size: int) -> int:
     mask = (np.uint64(1) << np.uint64(8 * size)) - np.uint64(1)
     return at + size if at + size <= end and load_eight(data, at) & mask == word else _BAD
 
 
-@kernel
+@subroutine
 def _scan_number(data: NDArray[np.uint8], at: int, end: int) -> tuple[int, bool]:
     """Where a number ends, and whether it is a whole one. One that may be rounded is refused."""
     start = at
@@ -208,14 +208,14 @@ def _scan_number(data: NDArray[np.uint8], at: int, end: int) -> tuple[int, bool]
     return at, True
 
 
-@kernel
+@subroutine
 def _skip_digits(data: NDArray[np.uint8], at: int, end: int) -> int:
     while at < end and _DIGIT_0 <= data[at] <= _DIGIT_9:
         at += 1
     return at
 
 
-@kernel
+@subroutine
 def _scan_string(data: NDArray[np.uint8], at: int, end: int) -> tuple[int, int]:
     """Where a string ends, after its quote, and whether it has escapes."""
     escaped = 0

@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from cleantext.corpus.json_characters import read_hexadecimal
 from cleantext.corpus.utf8 import count_characters
+from cleantext.kernels import kernel, subroutine
 from cleantext.neardup.bytes64 import BLOCK, copy_block, find_backslashes
-from cleantext.neardup.kernels import kernel
 from cleantext.neardup.words64 import first_bit
 
 __all__ = ["unescape"]
@@ -43,7 +43,7 @@ def unescape(
         lengths[number] = count_characters(out[first:place])
 
 
-@kernel
+@subroutine
 def _unescape_one(
     data: NDArray[np.uint8], at: int, out: NDArray[np.uint8], place: int
 ) -> tuple[int, int]:
@@ -70,7 +70,7 @@ def _unescape_one(
     return _encode(code, out, place), at
 
 
-@kernel
+@subroutine
 def _encode(code: int, out: NDArray[np.uint8], place: int) -> int:
     """Write a character in UTF-8; where it ends."""
     if code < 0x80:

@@ -26,6 +26,7 @@ __all__ = ["FORMAT", "IndexFiles", "Manifest", "SegmentEntry"]
 FORMAT = 1
 """What the arrays of a segment mean. It changes with them, and with the hashes of shingles."""
 
+_MOST_RUNS = 1000
 _OURS = {"index.json", "index.json.partial", "segments", "lock"}
 
 
@@ -46,14 +47,19 @@ class Manifest:
     """What an index is made of.
 
     ``settings`` are what its documents were compared by. ``generation`` counts the changes, and
-    ``run`` names the run that made the last one. ``made`` counts the segments made so far.
+    ``runs`` name the runs that made them, the latest last, as many as `note_run` keeps. ``made``
+    counts the segments made so far.
     """
 
     settings: dict[str, Any]
     generation: int = 0
-    run: str = ""
+    runs: tuple[str, ...] = ()
     made: int = 0
     segments: tuple[SegmentEntry, ...] = ()
+
+    def note_run(self, run: str) -> tuple[str, ...]:
+        """The ``runs`` after one more: so many that a killed one may wait for years to go on."""
+        return (*self.runs, run)[-_MOST_RUNS:]
 
     @property
     def documents(self) -> int:
@@ -63,10 +69,10 @@ class Manifest:
 
 def _check_types(manifest: Manifest) -> None:
     """Raise TypeError if a value is of a type that no run writes."""
-    values = [
+    values: list[tuple[object, type[object]]] = [
         (manifest.settings, dict),
         (manifest.generation, int),
-        (manifest.run, str),
+        *((run, str) for run in manifest.runs),
         (manifest.made, int),
     ]
     for entry in manifest.segments:
@@ -107,7 +113,8 @@ class IndexFiles:
             )
         try:
             segments = tuple(SegmentEntry(**entry) for entry in content.pop("segments"))
-            manifest = Manifest(**content, segments=segments)
+            runs = tuple(content.pop("runs"))
+            manifest = Manifest(**content, runs=runs, segments=segments)
             _check_types(manifest)
         except (KeyError, TypeError) as error:
             raise CorpusError(f"{self._manifest} is not that of an index: {error}") from error

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.corpus.reader import read_row, read_table_columns
+from cleantext.corpus.parquet_tables import read_table_columns
+from cleantext.corpus.reader import read_row
 from cleantext.corpus.records import Fields, LineSpan, RankOf, Record, Skipped
 from cleantext.corpus.spool import Batch
 from cleantext.corpus.utf8 import NOT_UTF8, measure_texts

@@ -12,7 +12,7 @@ import numpy as np
 from cleantext.corpus.formats import find_format
 from cleantext.corpus.json_scan import count_breaks
 from cleantext.corpus.listing import Piece
-from cleantext.corpus.reader import read_row_groups
+from cleantext.corpus.parquet_tables import read_row_groups
 from cleantext.corpus.source import SourceFile
 from cleantext.errors import UnreadableDocument
 

@@ -15,6 +15,7 @@ from typing import Any
 import orjson
 
 from cleantext.corpus.formats import find_format, open_reading, reading_errors
+from cleantext.corpus.parquet_tables import read_row_batches, read_table_columns
 from cleantext.corpus.records import WHOLE, Fields, LineSpan, Record, Skipped, Unusable
 from cleantext.corpus.source import SourceFile
 from cleantext.corpus.warc import read_warc
@@ -23,18 +24,15 @@ from cleantext.model import Document
 from cleantext.repair.decode import decode
 
 __all__ = [
+    "is_blank",
     "read_field_names",
     "read_file",
     "read_line_record",
     "read_lines",
     "read_row",
-    "read_row_batches",
-    "read_row_groups",
-    "read_table_columns",
     "visible_text",
 ]
 
-_ROWS_AT_ONCE = 1024
 _BLANKS = b" \t\r\n"  # the space of JSON (RFC 8259, section 2)
 
 
@@ -94,7 +92,7 @@ def read_lines(root: Path, path: str, span: LineSpan = WHOLE) -> Iterator[tuple[
             file.seek(span.start)
         place = span.start
         for number, line in enumerate(file, span.first_line):
-            if line.strip(_BLANKS):
+            if not is_blank(line, number):
                 yield number, line
             place += len(line)
             if place == span.end:
@@ -140,11 +138,19 @@ def read_line_record(line: bytes, number: int, place: str, fields: Fields) -> Do
     return _make_document(_parse_line(line, number), place, fields)
 
 
+def is_blank(line: bytes, number: int) -> bool:
+    """Whether there is nothing in a line; ``number`` is its own in the file."""
+    return not _without_mark(line, number).strip(_BLANKS)
+
+
+def _without_mark(line: bytes, number: int) -> bytes:
+    """The line without the byte order mark that a file may begin with."""
+    return line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+
+
 def _parse_line(line: bytes, number: int) -> dict[str, Any]:
-    if number == 1:
-        line = line.removeprefix(b"\xef\xbb\xbf")
     try:
-        parsed = orjson.loads(line)
+        parsed = orjson.loads(_without_mark(line, number))
     except orjson.JSONDecodeError as error:
         raise Unusable(f"not valid JSON: {error}") from error
     if not isinstance(parsed, dict):
@@ -163,7 +169,7 @@ def _make_document(record: dict[str, Any], place: str, fields: Fields) -> Docume
     if own is None or own == "":
         own = place
     elif isinstance(own, bool) or not isinstance(own, (str, int)):
-        raise Unusable(f"the field {fields.id!r} is neither a text nor a whole number")
+        raise Unusable(f"the field {fields.id!r} is neither a text nor a whole number of 64 bits")
     url = record.get(fields.url)
     date = record.get(fields.date) if fields.date is not None else None
     return Document(
@@ -172,81 +178,6 @@ def _make_document(record: dict[str, Any], place: str, fields: Fields) -> Docume
         url if isinstance(url, str) else None,
         date if isinstance(date, (str, int, float, datetime.date)) else None,
     )
-
-
-def read_row_batches(
-    path: Path, columns: list[str] | None = None, span: LineSpan = WHOLE
-) -> Iterator[tuple[int, Any]]:
-    """Give a Parquet file's rows as Arrow batches, each with the number of its row group.
-
-    Of ``columns`` those are read that are there, and of the row groups those that begin within
-    the bytes of ``span``. Raises `UnreadableDocument` where the file can't be read on.
-    """
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    try:
-        with reading_errors(), pq.ParquetFile(path) as table:
-            for group, start in enumerate(_group_starts(table.metadata)):
-                if start < span.start or (span.end is not None and start >= span.end):
-                    continue
-                for batch in table.iter_batches(_ROWS_AT_ONCE, row_groups=[group], columns=columns):
-                    yield group, batch
-    except pa.ArrowException as error:
-        raise UnreadableDocument(f"not a valid Parquet file: {error}") from error
-
-
-def read_row_groups(path: Path) -> list[tuple[int, int]]:
-    """The byte that each row group of a Parquet file begins with, and how many rows it has.
-
-    Raises `UnreadableDocument` if that can't be read.
-    """
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    try:
-        with reading_errors():
-            metadata = pq.read_metadata(path)
-    except pa.ArrowException as error:
-        raise UnreadableDocument(f"not a valid Parquet file: {error}") from error
-    rows = (metadata.row_group(number).num_rows for number in range(metadata.num_row_groups))
-    return list(zip(_group_starts(metadata), rows, strict=True))
-
-
-def _group_starts(metadata: Any) -> list[int]:
-    """The byte of its file that each row group of a Parquet file begins with."""
-    starts = []
-    for number in range(metadata.num_row_groups):
-        group = metadata.row_group(number)
-        pages = [
-            offset
-            for column in map(group.column, range(group.num_columns))
-            for offset in (column.dictionary_page_offset, column.data_page_offset)
-            if offset is not None
-        ]
-        starts.append(min(pages, default=0))
-    return starts
-
-
-def read_table_columns(
-    path: Path, fields: Fields, span: LineSpan = WHOLE
-) -> Iterator[tuple[dict[str, Any], int]]:
-    """Give the columns of ``fields`` that a Parquet file has, by name, and how many rows they are.
-
-    ``span`` and what it raises are those of `read_row_batches`; a file without texts is unreadable
-    too.
-    """
-    names = [name for name in (fields.id, fields.text, fields.url, fields.date) if name is not None]
-    for _, batch in read_row_batches(path, names, span):
-        places = {name: batch.schema.get_field_index(name) for name in names}
-        if places[fields.text] < 0:
-            raise UnreadableDocument(f"the table has no column {fields.text!r}, or several")
-        columns = {
-            name: _in_microseconds(batch.column(place))
-            for name, place in places.items()
-            if place >= 0
-        }
-        yield columns, batch.num_rows
 
 
 def _read_parquet(
@@ -259,27 +190,31 @@ def _read_parquet(
         number += rows
 
 
-def _in_microseconds(column: Any) -> Any:
-    """A column of timestamps with as many digits as a `datetime` has; any other as it is."""
-    import pyarrow as pa
-
-    if not pa.types.is_timestamp(column.type):
-        return column
-    return column.cast(pa.timestamp("us", column.type.tz), safe=False)
-
-
 def read_row(
     columns: dict[str, Any], row: int, number: int, path: str, fields: Fields
 ) -> Record | Skipped:
     """The document of a row, or why it is none; ``number`` is the row's in its file."""
     place = f"{path}#{number}"
     try:
-        record = {name: column[row].as_py() for name, column in columns.items()}
+        record = {name: _value_of(column[row]) for name, column in columns.items()}
         return Record(number, _make_document(record, place, fields))
     except UnicodeDecodeError:
         return Skipped(place, number, "the row holds text that is not UTF-8")
     except Unusable as error:
         return Skipped(place, number, str(error))
+
+
+def _value_of(scalar: Any) -> Any:
+    """A value as a Python object; the error if Python has none for it, which is no text or date.
+
+    Some databases write the last moment that a number can tell for one that never comes.
+    """
+    try:
+        return scalar.as_py()
+    except UnicodeDecodeError:
+        raise
+    except (ArithmeticError, ValueError) as error:
+        return error
 
 
 _CUT_READERS: dict[str, Callable[[Path, str, Fields, LineSpan], Iterator[Record | Skipped]]] = {

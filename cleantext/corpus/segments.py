@@ -17,7 +17,8 @@ from __future__ import annotations
 import math
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -58,8 +59,13 @@ class Entries:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A segment that is mapped; documents are numbered from 0 (their rows)."""
+    """A segment that is mapped; documents are numbered from 0 (their rows).
 
+    Its arrays may hold anything if the disk has damaged them: what they say of each other is
+    checked where it is followed, and `CorpusError` raised.
+    """
+
+    path: Path
     stored: Stored
     ids: NDArray[np.uint8]
     id_offsets: NDArray[np.int64]
@@ -70,7 +76,11 @@ class Segment:
 
     def id_of(self, row: int) -> str:
         """The id of a document."""
-        return self.ids[self.id_offsets[row] : self.id_offsets[row + 1]].tobytes().decode()
+        found, _ = self._gather(self.ids, self.id_offsets, np.array([row]))
+        try:
+            return found.tobytes().decode()
+        except UnicodeDecodeError as error:
+            raise self.damage("ids") from error
 
     def live(self) -> NDArray[np.bool_]:
         """Which documents have not expired."""
@@ -83,25 +93,36 @@ class Segment:
     def keys_of(self, band: int) -> NDArray[np.uint64]:
         """The keys of all documents in one band, by row; 0 for a document without tokens."""
         keys = np.zeros(len(self), np.uint64)
-        keys[self.stored.rows[band]] = self.stored.keys[band]
+        rows = self.stored.rows[band]
+        if len(rows) and int(rows.max()) >= len(self):
+            raise self.damage("rows")
+        keys[rows] = self.stored.keys[band]
         return keys
 
     def entries(self, rows: NDArray[np.int64]) -> Iterator[Entries]:
         """Give some documents, in batches."""
         for start in range(0, len(rows), _ENTRIES_AT_ONCE):
             chosen = rows[start : start + _ENTRIES_AT_ONCE]
-            sets = ShingleSets(*_gather(self.stored.fingerprints, self.stored.offsets, chosen))
-            ids = Texts(*_gather(self.ids, self.id_offsets, chosen))
-            yield Entries(sets, ids, self.digests[chosen], self.stored.dates[chosen])
+            sets = self._gather(self.stored.fingerprints, self.stored.offsets, chosen)
+            ids = self._gather(self.ids, self.id_offsets, chosen)
+            digests, dates = self.digests[chosen], self.stored.dates[chosen]
+            yield Entries(ShingleSets(*sets), Texts(*ids), digests, dates)
 
+    def damage(self, name: str) -> CorpusError:
+        """The error for a file of the segment that says what can't be."""
+        return CorpusError(
+            f"the index is damaged: {self.path / name} holds what no run wrote; make it anew"
+        )
 
-def _gather(
-    values: NDArray[Any], offsets: NDArray[np.int64], rows: NDArray[np.int64]
-) -> tuple[NDArray[Any], NDArray[np.int64]]:
-    """The spans of some rows, one after the other, and where each begins."""
-    starts, ends = offsets[rows], offsets[rows + 1]
-    spans = [values[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-    return np.concatenate([values[:0], *spans]), _offsets(ends - starts)
+    def _gather(
+        self, values: NDArray[Any], offsets: NDArray[np.int64], rows: NDArray[np.int64]
+    ) -> tuple[NDArray[Any], NDArray[np.int64]]:
+        """The spans of some rows, one after the other, and where each begins."""
+        starts, ends = offsets[rows], offsets[rows + 1]
+        if not ((starts >= 0) & (starts <= ends) & (ends <= len(values))).all():
+            raise self.damage("id_offsets" if offsets is self.id_offsets else "set_offsets")
+        spans = [values[s:e] for s, e in zip(starts.tolist(), ends.tolist(), strict=True)]
+        return np.concatenate([values[:0], *spans]), _offsets(ends - starts)
 
 
 def _offsets(sizes: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -119,8 +140,7 @@ def text_digests(texts: Texts) -> NDArray[np.uint8]:
 def open_segment(path: Path, bands: int, oldest: int) -> Segment:
     """Map a segment.
 
-    Raises FileNotFoundError if it is not there; `CorpusError` if its files do not fit together,
-    since the kernels trust them.
+    Raises FileNotFoundError if it is not there; `CorpusError` if its files do not fit together.
     """
     stored = Stored(
         _map(path / "keys", np.uint64, (bands, -1)),
@@ -131,6 +151,7 @@ def open_segment(path: Path, bands: int, oldest: int) -> Segment:
         oldest,
     )
     segment = Segment(
+        path,
         stored,
         _map(path / "ids", np.uint8),
         _map(path / "id_offsets", np.int64),
@@ -143,7 +164,7 @@ def open_segment(path: Path, bands: int, oldest: int) -> Segment:
 
 def _fits_together(segment: Segment) -> bool:
     """Whether the arrays have the sizes that they say of each other."""
-    stored, size = segment.stored, len(segment)
+    stored, size = segment.stored, len(segment.id_offsets) - 1
     return (
         size >= 0
         and len(stored.offsets) == size + 1
@@ -179,7 +200,10 @@ def write_segment(
     partial = path.with_name(path.name + ".partial")
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
-    has_tokens = _write_entries(partial, batches)
+    with ExitStack() as stack:
+        names = ("fingerprints", "ids", "text_digests", "dates", "set_offsets", "id_offsets")
+        files = {name: stack.enter_context((partial / name).open("wb")) for name in names}
+        has_tokens = _write_entries(files, batches)
     rows = np.flatnonzero(has_tokens).astype(np.uint32)
     with (partial / "keys").open("wb") as keys, (partial / "rows").open("wb") as owners:
         for band in range(bands):
@@ -193,10 +217,8 @@ def write_segment(
     return len(has_tokens)
 
 
-def _write_entries(directory: Path, batches: Iterable[Entries]) -> NDArray[np.bool_]:
+def _write_entries(files: Mapping[str, IO[bytes]], batches: Iterable[Entries]) -> NDArray[np.bool_]:
     """Write all but the keys; which documents have tokens."""
-    names = ("fingerprints", "ids", "text_digests", "dates")
-    files = {name: (directory / name).open("wb") for name in names}
     set_sizes, id_sizes = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
     for batch in batches:
         set_sizes.append(np.diff(batch.sets.offsets))
@@ -210,11 +232,9 @@ def _write_entries(directory: Path, batches: Iterable[Entries]) -> NDArray[np.bo
         for name, column in columns.items():
             files[name].write(np.ascontiguousarray(column).data)
     for name, sizes in (("set_offsets", set_sizes), ("id_offsets", id_sizes)):
-        files[name] = (directory / name).open("wb")
         files[name].write(_offsets(np.concatenate(sizes)).data)
     for file in files.values():
         _sync(file)
-        file.close()
     return np.concatenate(set_sizes) > 0
 
 

@@ -31,12 +31,23 @@ class SourceFile:
 
 
 def given_path(path: str | Path, role: str) -> Path:
-    """A path as somebody gave it; raises `CorpusError` if it is empty.
+    """A path as somebody gave it; raises `CorpusError` if it is empty, or no path at all.
 
-    Python would take an empty one for the current directory. ``role`` says what it is for.
+    Python would take an empty one for the current directory. What the system can't look at (a
+    name that is too long, a loop of links, a directory that is forbidden) is no path. ``role``
+    says what it is for.
     """
     if path == "":
         raise CorpusError(f"the {role} is an empty path; '.' is the current directory")
+    try:
+        Path(path).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        pass  # it may yet be made; who needs it there says so
+    except (OSError, ValueError) as error:  # ValueError: a zero in its name
+        reason = getattr(error, "strerror", None) or error
+        raise CorpusError(
+            f"the {role} {path} can't be used: {reason}; choose another path"
+        ) from error
     return Path(path)
 
 

@@ -252,8 +252,11 @@ class Spool:
         runs = zip(parts[firsts].tolist(), starts[firsts].tolist(), pairwise(edges), strict=True)
         room = texts.utf8.data
         for part, start, (begin, end) in runs:
-            if os.preadv(files[part].fileno(), [room[begin:end]], start) < end - begin:
-                raise OSError(f"{files[part].name} is shorter than it was")
+            while begin < end:  # once, of less than two gigabytes
+                got = os.preadv(files[part].fileno(), [room[begin:end]], start)
+                if not got:
+                    raise OSError(f"{files[part].name} is shorter than it was")
+                start, begin = start + got, begin + got
         return texts
 
     def documents_of(self, part: int) -> range:

@@ -71,8 +71,9 @@ def _read_whole(path: str, size: int) -> bytes:
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
         data = os.read(descriptor, size + 1)
-        if len(data) <= size:
+        if len(data) == size:
             return data
+        # It has grown or shrunk, or the system gives less at once, as Linux of 2 gigabytes.
         parts = [data]
         while more := os.read(descriptor, _BATCH_BYTES):
             parts.append(more)

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.corpus.json_characters import size_of_character
+from cleantext.kernels import kernel, subroutine
 from cleantext.neardup.bytes64 import BLOCK, find_beyond_ascii
-from cleantext.neardup.kernels import kernel
 from cleantext.neardup.texts import Texts
 from cleantext.neardup.words64 import first_bit
 
@@ -41,7 +41,7 @@ def find_disguised(texts: Texts) -> NDArray[np.bool_]:
     return disguised
 
 
-@kernel
+@subroutine
 def count_characters(utf8: NDArray[np.uint8]) -> int:
     """How many characters are in UTF-8: the bytes that are the first of theirs."""
     count = 0

@@ -25,7 +25,8 @@ import orjson
 from numpy.typing import NDArray
 
 from cleantext.corpus.formats import Format, find_format, open_writing, reading_errors
-from cleantext.corpus.reader import read_lines, read_row_batches
+from cleantext.corpus.parquet_tables import read_row_batches
+from cleantext.corpus.reader import read_lines
 from cleantext.corpus.warc_records import kept_records
 from cleantext.errors import UnreadableDocument
 
@@ -89,7 +90,14 @@ def copy_lines(
     with os.fdopen(descriptor, "wb", buffering=0) as out:
         out.seek(offset)
         for data in _read_runs(root / path, lines):
-            out.write(data)
+            _write_all(out, data)
+
+
+def _write_all(out: IO[bytes], data: bytes) -> None:
+    """Write to a file without a buffer, which may take a part at a time: of a disk that is full."""
+    left = memoryview(data)
+    while left:
+        left = left[out.write(left) :]
 
 
 def _read_runs(path: Path, lines: NDArray[np.int64]) -> Iterator[bytes]:
@@ -117,9 +125,7 @@ def _copy_whole(source: str, target: str) -> None:
         Path(target).parent.mkdir(parents=True, exist_ok=True)
         out = open(target, "wb", buffering=0)  # noqa: PTH123, SIM115
     with out:
-        left = memoryview(data)
-        while left:
-            left = left[out.write(left) :]
+        _write_all(out, data)
 
 
 def _write_whole(target: Path, form: Format, kept: Kept) -> None:
@@ -230,10 +236,7 @@ def _kept_rows(source: Path, numbers: Set[int]) -> Iterator[tuple[list[int], Any
         tables = []
         for _, batch in batches:
             here = wanted[slice(*np.searchsorted(wanted, [first, first + batch.num_rows]))]
-            # Slices: Arrow has no take for some types, such as string views.
-            table = pa.Table.from_batches([batch])
-            for run in np.split(here, np.flatnonzero(np.diff(here) > 1) + 1):
-                tables += [table.slice(int(run[0]) - first, len(run))] if len(run) else []
+            tables += _take_rows(pa.Table.from_batches([batch]), here - first)
             taken += here.tolist()
             first += batch.num_rows
             if first > last:  # what comes after may be damaged, and is not needed
@@ -242,6 +245,17 @@ def _kept_rows(source: Path, numbers: Set[int]) -> Iterator[tuple[list[int], Any
             yield taken, pa.concat_tables(tables).combine_chunks()
         if first > last:
             return
+
+
+def _take_rows(table: Any, rows: NDArray[np.int64]) -> list[Any]:
+    """Some rows of a table, in order, as one table or several."""
+    import pyarrow as pa
+
+    try:
+        return [table.take(pa.array(rows))] if len(rows) else []
+    except pa.ArrowNotImplementedError:  # for some types, such as string views: runs of rows
+        runs = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
+        return [table.slice(int(run[0]), len(run)) for run in runs]
 
 
 def _with_texts(table: Any, field: str, texts: Iterable[str]) -> Any:

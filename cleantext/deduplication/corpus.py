@@ -137,7 +137,8 @@ def dedupe_corpus(
         list_source = partial(walk, places.source, include=include, exclude=exclude)
         progress = progress or (lambda stage, done, total: None)
         run = CorpusRun(job, _printable(settings), list_source, run_on, workers, progress, index)
-        return run.start(resume=resume, overwrite=overwrite) or _go(run, started)
+        finished = run.start(resume=resume, overwrite=overwrite)
+        return finished or _go(run, started, replace=resume or overwrite)
 
 
 def _check_request(
@@ -202,21 +203,26 @@ def _printable(settings: dict[str, Any]) -> dict[str, Any]:
     return {name: escape(value) for name, value in settings.items()}
 
 
-def _go(run: CorpusRun, started: float) -> DedupeSummary:
-    """The stages, in order."""
+def _go(run: CorpusRun, started: float, *, replace: bool) -> DedupeSummary:
+    """The stages, in order; with ``replace`` an earlier result may be in the destination."""
     from cleantext.deduplication.output import read_summary
 
     workplace = run.job.workplace
+    if workplace.is_finished():
+        summary = read_summary(workplace.destination)
+        workplace.remove()
+        return summary
     parts = run.parts()
     if not workplace.is_written():
         engine = run.choose_engine()
         run.read(parts, engine)
         with run.open_spool(parts) as spool:
             _write_output(run, parts, engine, spool, started)
+    workplace.check_free(replace=replace)  # before the index has what the destination has not
     if run.index is not None:
         run.index.finish(workplace, partial(run.open_spool, parts))
     summary = read_summary(workplace.output)
-    workplace.finish()
+    workplace.finish(replace=replace)
     return summary
 
 
@@ -224,6 +230,7 @@ def _write_output(
     run: CorpusRun, parts: list[Part], engine: Run, spool: Spool, started: float
 ) -> None:
     """The stages from comparing to an output that is whole."""
+    from cleantext.corpus.destination import count_files
     from cleantext.deduplication import output
 
     comparison = run.compare(spool)
@@ -252,10 +259,11 @@ def _write_output(
         candidate_pairs=comparison.candidate_pairs,
         rules=run.rules(spool),
         options=run.options(),
-        source=workplace.journal.read()[0]["source"],
+        source=workplace.journal.read_begin("source")["source"],
         version=run.settings["version"],
         seconds=round(time.perf_counter() - started, 3),
         index=run.describe_index(comparison),
+        files=count_files(workplace.output),
     )
     output.write_summary(workplace.output, summary)
     if run.index is not None:

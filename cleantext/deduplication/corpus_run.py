@@ -95,13 +95,13 @@ class CorpusRun:
 
     def _check_resumable(self) -> None:
         workplace = self.job.workplace
-        begun = workplace.journal.read()[0]["settings"]
-        difference = find_setting_difference(begun, self.settings)
+        begun = workplace.journal.read_begin("settings", "source", "run", "generation")
+        difference = find_setting_difference(begun["settings"], self.settings)
         if not difference:
             changed = find_difference(workplace.listing, self.list_source())
             difference = changed and f"in the source, {changed}"
         if self.index is not None:
-            difference = difference or self.index.find_difference(workplace.journal.read()[0])
+            difference = difference or self.index.find_difference(begun)
         if difference:
             raise CorpusError(
                 f"{workplace.path} is of a run that can't be continued as asked: {difference}; "

@@ -191,9 +191,9 @@ class DedupeIndex:
             # The pairs' documents are numbered as in the block, the sets only hold those met.
             place = np.searchsorted(met, numbered >> ROW_BITS)
             placed = (place << ROW_BITS) | (numbered & ((1 << ROW_BITS) - 1))
-            keep_most_similar(
-                segment.stored, placed, sets, self.options.threshold, best, similarity
-            )
+            threshold = self.options.threshold
+            if not keep_most_similar(segment.stored, placed, sets, threshold, best, similarity):
+                raise segment.damage("rows, or set_offsets,")
             found.entries[documents[best >= 0]] = best[best >= 0] + start
         found.matches.similarity[documents] = similarity
 

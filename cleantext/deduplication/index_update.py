@@ -32,7 +32,7 @@ def update_index(
     """Add the kept documents of a run, drop those with a date before ``oldest``.
 
     Documents without a date have the time of this call. The index changes whole or not at all;
-    ``run`` is the name of who changed it last. Who calls this holds the lock.
+    ``run`` is the name of who changes it. Who calls this holds the lock.
     """
     files, manifest = index.files, index.manifest
     files.make_ready(manifest)
@@ -51,7 +51,13 @@ def update_index(
     merged, made = _merge(index, segments, made)
     generation = manifest.generation + 1
     files.write(
-        replace(manifest, generation=generation, run=run, made=made, segments=tuple(merged))
+        replace(
+            manifest,
+            generation=generation,
+            runs=manifest.note_run(run),
+            made=made,
+            segments=tuple(merged),
+        )
     )
 
 

@@ -35,7 +35,7 @@ class IndexUse:
     def find_difference(self, begun: dict[str, Any]) -> str | None:
         """Why a run can't go on that was ``begun`` so; None: it can."""
         manifest = self.index.manifest
-        if manifest.run == begun["run"] or manifest.generation == begun["generation"]:
+        if begun["run"] in manifest.runs or manifest.generation == begun["generation"]:
             return None
         return f"the index {self.index.files.path} has changed since"
 
@@ -62,8 +62,8 @@ class IndexUse:
         self, workplace: Workplace, open_spool: Callable[[], AbstractContextManager[Spool]]
     ) -> None:
         """Give the index the kept documents, unless it has them already."""
-        run = workplace.journal.read()[0]["run"]
-        if self.update and self.index.manifest.run == run:
+        run = workplace.journal.read_begin("run")["run"]
+        if self.update and run in self.index.manifest.runs:
             self.index.files.make_ready(self.index.manifest)  # it was killed before it could
         elif self.update:
             kept = np.fromfile(workplace.kept, np.int64)

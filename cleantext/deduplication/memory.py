@@ -44,7 +44,8 @@ class Gathered:
 def gather_documents(documents: Sequence[Document], options: DedupeOptions) -> Gathered:
     """What is compared of some documents."""
     return Gathered(
-        Texts.of_strings(document.text for document in documents),
+        # A lone surrogate has no UTF-8, but texts that differ by one are not the same.
+        Texts.of_bytes([document.text.encode("utf-8", "surrogatepass") for document in documents]),
         np.array([len(document.text) for document in documents], np.int64),
         np.array([date_or_none(document.date) for document in documents], np.int64),
         _ranks((document.site for document in documents), len(documents), options),

@@ -96,7 +96,8 @@ class DedupeSummary:
     kept documents and duplicates, the largest first. ``index``, where there was one, tells
     which generation of it, with how many documents, was compared with, how many ``duplicates``
     it has of this corpus, and how many documents were ``added`` to it. ``source`` tells which
-    files the source had (their number, bytes and a digest of paths and sizes); ``seconds`` is how
+    files the source had (their number, bytes and a digest of paths and sizes), and ``files`` which
+    ones the run left beside its summary (their number and a digest of paths); ``seconds`` is how
     long the run took, or its last part if it was resumed.
     """
 
@@ -112,3 +113,4 @@ class DedupeSummary:
     version: str
     seconds: float
     index: dict[str, Any] | None = None
+    files: dict[str, Any] | None = None

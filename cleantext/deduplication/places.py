@@ -31,7 +31,7 @@ def find_places(
     overwrite: bool,
 ) -> Places:
     """The places somebody asked for; raises `CorpusError` if they can't be used so."""
-    from cleantext.corpus.journal import check_destination
+    from cleantext.corpus.destination import check_destination
     from cleantext.corpus.source import find_root, given_path
 
     here = given_path(source, "source").resolve()

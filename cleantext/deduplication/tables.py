@@ -7,7 +7,8 @@ per row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -61,6 +62,7 @@ def read_table(data: object, names: ColumnNames) -> Any:
     found = _columns_of(data, names)
     if found is None:
         return None
+    _check_unique(found.column_names, names)
     missing = [name for name in names if name not in found.column_names]
     if missing:
         raise InvalidOption(
@@ -70,12 +72,21 @@ def read_table(data: object, names: ColumnNames) -> Any:
     return found.select(list(names))
 
 
+def _check_unique(columns: Iterable[object], names: ColumnNames) -> None:
+    """Raise `InvalidOption` if several columns have one of the names."""
+    counts = Counter(columns)
+    for name in names:
+        if counts[name] > 1:
+            raise InvalidOption(f"the table has {counts[name]} columns {name!r}: rename the others")
+
+
 def _columns_of(data: object, names: ColumnNames) -> Any:
     kind = _kind_of(data)
     wanted = [name for name in names if name in getattr(data, "columns", ())]
     if kind == "pandas":
         import pyarrow as pa
 
+        _check_unique(data.columns, names)  # type: ignore[attr-defined]
         try:
             return pa.Table.from_pandas(data[wanted], preserve_index=False)  # type: ignore[index]
         except pa.ArrowException as error:
@@ -106,6 +117,8 @@ def _kind_of(data: object) -> str | None:
 
 
 def _arrow_columns(data: object) -> Any:
+    if type(data).__name__ == "Series":  # of pandas or Polars: some texts, no table
+        return None
     is_list = isinstance(data, (list, tuple)) and bool(data)
     first = data[0] if is_list else data  # type: ignore[index]
     if not (hasattr(first, "__arrow_c_stream__") or hasattr(first, "__arrow_c_array__")):
@@ -189,15 +202,21 @@ def ids_of(table: Any, names: ColumnNames) -> list[str]:
 
 
 def sites_of(table: Any, names: ColumnNames) -> Iterator[str | None]:
-    """The site of each row, as `Document.site` has it."""
+    """The site of each row, as `Document.site` has it.
+
+    Raises `InvalidOption` for a column of addresses that are no texts.
+    """
     rows = table.num_rows
-    urls = table[names.url].to_pylist() if names.url else [None] * rows
+    urls = _as_strings(table[names.url], names.url).to_pylist() if names.url else [None] * rows
     for name, url in zip(ids_of(table, names), urls, strict=True):
         yield Document(name, "", url).site
 
 
 def dates_of(table: Any, names: ColumnNames) -> NDArray[np.int64]:
-    """The date of each row, as `parse_date` has it; `NO_DATE` where there is none."""
+    """The date of each row, as `parse_date` has it; `NO_DATE` where there is none.
+
+    Raises `InvalidOption` for a column of lists, or whatever else can't hold dates.
+    """
     import numpy as np
     import pyarrow as pa
 
@@ -208,7 +227,12 @@ def dates_of(table: Any, names: ColumnNames) -> NDArray[np.int64]:
         moments = column.cast(pa.timestamp("us"), safe=False).cast(pa.int64())
         return np.asarray(moments.fill_null(NO_DATE), np.int64)
     if not pa.types.is_dictionary(column.type):
-        column = column.dictionary_encode()
+        try:
+            column = column.dictionary_encode()
+        except pa.ArrowNotImplementedError as error:
+            raise InvalidOption(
+                f"the column {names.date!r} does not hold dates, but {column.type}"
+            ) from error
     column = column.unify_dictionaries().combine_chunks()
     column = column.chunk(0) if isinstance(column, pa.ChunkedArray) else column
     parsed = [parse_date(value) for value in column.dictionary.to_pylist()]

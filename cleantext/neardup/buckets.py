@@ -7,12 +7,15 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.neardup.kernels import kernel
+from cleantext.kernels import kernel, subroutine
 
 __all__ = ["Buckets", "Map", "tally_bucket"]
 
 Map = Callable[[Callable[[int], object], range], object]
 """Calls a function for each number, at once or one after the other."""
+
+_PLACE_BITS = 32
+_KEPT = (1 << _PLACE_BITS) - 1  # below the place of the document beside which it is
 
 
 class Buckets:
@@ -89,10 +92,14 @@ class Buckets:
             documents, self.offsets, self.places, self.starts, self.fill, self.members,
             self.tally, least, beside, begins,
         )  # fmt: skip
-        return beside[: begins[-1]], begins
+        beside = beside[: begins[-1]]
+        # NumPy sorts them all at once in less time than Numba takes to compile a sort.
+        beside.sort()
+        beside &= _KEPT
+        return beside, begins
 
 
-@kernel
+@subroutine
 def tally_bucket(tally: NDArray[np.int64], other: int, document: int) -> int:
     """Count one more bucket that two documents share; how many there are now."""
     if tally[other] >> 16 != document:
@@ -194,7 +201,6 @@ def _gather_beside(
             for slot in range(starts[bucket], fill[bucket]):
                 kept = members[slot]
                 if tally_bucket(tally, kept, document) == least:
-                    beside[taken] = kept
+                    beside[taken] = index << _PLACE_BITS | kept
                     taken += 1
-        beside[begins[index] : taken].sort()
         begins[index + 1] = taken

@@ -9,14 +9,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.neardup.kernels import kernel
+from cleantext.kernels import kernel, subroutine
 from cleantext.neardup.sets import table_size
 from cleantext.neardup.shingles import roll_shingles
 from cleantext.neardup.texts import Texts
 from cleantext.neardup.tokens import find_tokens, hash_tokens
 from cleantext.neardup.words64 import EIGHT, load_eight
 
-__all__ = ["are_faithful"]
+__all__ = ["are_faithful", "check_equal"]
 
 
 def are_faithful(normal: Texts, shingle_size: int) -> bool:
@@ -29,7 +29,7 @@ def are_faithful(normal: Texts, shingle_size: int) -> bool:
     """
     sizes = np.diff(normal.offsets)
     most = int((sizes[::2] + sizes[1::2]).max(initial=0)) // 2 + 2
-    return _are_faithful(
+    return check_equal(
         normal.utf8,
         normal.offsets,
         shingle_size,
@@ -40,7 +40,7 @@ def are_faithful(normal: Texts, shingle_size: int) -> bool:
 
 
 @kernel
-def _are_faithful(
+def check_equal(
     utf8: NDArray[np.uint8],
     starts: NDArray[np.int64],
     shingle_size: int,
@@ -48,6 +48,10 @@ def _are_faithful(
     tokens: NDArray[np.int64],
     table: NDArray[np.int64],
 ) -> bool:
+    """Whether equal hashes are equal shingles, in all of the texts (two and two).
+
+    The last of the loops that a comparison runs.
+    """
     for first in range(0, starts.size - 1, 2):
         middle, end = starts[first + 1], starts[first + 2]
         a = hash_tokens(utf8, starts[first], middle, hashes)
@@ -67,7 +71,7 @@ def _are_faithful(
     return True
 
 
-@kernel
+@subroutine
 def _add_all(
     utf8: NDArray[np.uint8],
     begin: int,
@@ -101,7 +105,7 @@ def _add_all(
     return True
 
 
-@kernel
+@subroutine
 def _find_or_add(shingle: int, hashes: NDArray[np.uint64], table: NDArray[np.int64]) -> int:
     """The shingle in the table that has the same hash; itself, if it had to be added."""
     last = np.uint64(table.size - 1)
@@ -115,7 +119,7 @@ def _find_or_add(shingle: int, hashes: NDArray[np.uint64], table: NDArray[np.int
     return int(table[place])
 
 
-@kernel
+@subroutine
 def _is_same(utf8: NDArray[np.uint8], a: int, a_end: int, b: int, b_end: int) -> bool:
     size = a_end - a
     if size != b_end - b:

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.errors import InvalidOption
-from cleantext.neardup.kernels import kernel, mix64
+from cleantext.kernels import kernel
+from cleantext.neardup.mixing import mix64
 
 __all__ = ["Banding", "band_keys", "choose_banding"]
 
@@ -40,8 +41,17 @@ class Banding:
         0.9907
         """
         bands, in_band = self.bands, similarity**self.rows
+        if in_band in (0.0, 1.0):
+            return in_band
+        # Of many bands there are more subsets than a float can count: each term by its logarithm.
         return 1.0 - sum(
-            math.comb(bands, shared) * in_band**shared * (1.0 - in_band) ** (bands - shared)
+            math.exp(
+                math.lgamma(bands + 1)
+                - math.lgamma(shared + 1)
+                - math.lgamma(bands - shared + 1)
+                + shared * math.log(in_band)
+                + (bands - shared) * math.log1p(-in_band)
+            )
             for shared in range(self.least_shared)
         )
 

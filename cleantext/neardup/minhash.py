@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.neardup.kernels import kernel
+from cleantext.kernels import kernel, subroutine
 from cleantext.neardup.shingles import roll_shingles
 from cleantext.neardup.texts import Texts
 from cleantext.neardup.tokens import hash_tokens
@@ -112,7 +112,7 @@ def _sign_texts(
         has_tokens[text] = tokens > 0
 
 
-@kernel
+@subroutine
 def _take_minima(
     fingerprints: NDArray[np.uint64],
     factors: NDArray[np.uint32],
@@ -147,7 +147,7 @@ def _take_minima(
             minima[place] = min(minima[place], least)
 
 
-@kernel
+@subroutine
 def _mix32(fingerprint: np.uint64) -> np.uint32:
     """The upper half, through the finalizer of MurmurHash3, 32 bits."""
     mixed = np.uint32(fingerprint >> np.uint64(32))

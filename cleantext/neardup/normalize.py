@@ -9,9 +9,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.kernels import kernel, subroutine
 from cleantext.neardup.alphabet import PAGE_BITS, PYTHON, Alphabet, Tables
 from cleantext.neardup.bytes64 import BLOCK, normalize_block
-from cleantext.neardup.kernels import kernel
 from cleantext.neardup.texts import PADDING, Texts
 from cleantext.neardup.words64 import first_bit, load_eight, store_eight
 from cleantext.words import tokenize
@@ -45,10 +45,15 @@ class Normalizer:
             return done
         return Texts.of_bytes(
             [
-                " ".join(tokenize(texts[number].decode())).encode() if by_python else done[number]
+                _normalize_by_python(texts[number]) if by_python else done[number]
                 for number, by_python in enumerate(is_unknown.tolist())
             ]
         )
+
+
+def _normalize_by_python(text: bytes) -> bytes:
+    # Lone surrogates may come as if they had UTF-8; they are in no token.
+    return " ".join(tokenize(text.decode("utf-8", "surrogatepass"))).encode()
 
 
 @kernel
@@ -70,7 +75,7 @@ def _normalize(
     return is_missing
 
 
-@kernel
+@subroutine
 def _normalize_text(
     utf8: NDArray[np.uint8],
     start: int,
@@ -106,7 +111,7 @@ def _normalize_text(
     return _MISSING if is_missing else place
 
 
-@kernel
+@subroutine
 def _decode(utf8: NDArray[np.uint8], at: int) -> tuple[int, int]:
     """The character that begins at a byte, in valid UTF-8, and how many bytes it has."""
     first, second = int(utf8[at]), int(utf8[at + 1]) & 63

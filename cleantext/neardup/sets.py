@@ -9,7 +9,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.neardup.kernels import kernel
+from cleantext.kernels import kernel, subroutine
 from cleantext.neardup.shingles import fingerprint_texts
 from cleantext.neardup.texts import Texts
 
@@ -97,7 +97,7 @@ def _drop_repeats(
         offsets[text + 1] = kept
 
 
-@kernel
+@subroutine
 def fill_table(table: NDArray[np.uint64], fingerprints: NDArray[np.uint64]) -> None:
     """Put a set into an empty hash table; linear probing, no fingerprint is 0 (see `_add`)."""
     table[:] = _EMPTY
@@ -105,7 +105,7 @@ def fill_table(table: NDArray[np.uint64], fingerprints: NDArray[np.uint64]) -> N
         _add(table, fingerprint)
 
 
-@kernel
+@subroutine
 def _add(table: NDArray[np.uint64], fingerprint: np.uint64) -> bool:
     """Whether a fingerprint is new to a table. 0 means an empty place, so 0 counts as 1."""
     fingerprint = max(fingerprint, np.uint64(1))
@@ -119,7 +119,7 @@ def _add(table: NDArray[np.uint64], fingerprint: np.uint64) -> bool:
     return True
 
 
-@kernel
+@subroutine
 def count_shared(table: NDArray[np.uint64], fingerprints: NDArray[np.uint64]) -> int:
     """How many of a set are in the table of another."""
     shared = 0

@@ -7,7 +7,8 @@ from collections.abc import Set
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.neardup.kernels import kernel, mix64
+from cleantext.kernels import kernel, subroutine
+from cleantext.neardup.mixing import mix64
 from cleantext.neardup.normalize import Normalizer
 from cleantext.neardup.texts import Texts
 from cleantext.neardup.tokens import hash_tokens
@@ -117,7 +118,7 @@ def _fingerprint(
         offsets[text + 1] = offsets[text] + roll_shingles(place, tokens, shingle_size)
 
 
-@kernel
+@subroutine
 def roll_shingles(hashes: NDArray[np.uint64], tokens: int, shingle_size: int) -> int:
     """Turn the hashes of tokens into the fingerprints of shingles, in place; their number."""
     if tokens == 0:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.neardup.kernels import kernel
+from cleantext.kernels import kernel, subroutine
 from cleantext.neardup.sets import ShingleSets, count_shared, fill_table, table_size
 
 __all__ = [
@@ -91,14 +91,16 @@ def keep_most_similar(
     threshold: float,
     best: NDArray[np.int64],
     similarity: NDArray[np.float64],
-) -> None:
+) -> bool:
     """Compare the documents of some pairs, exactly, and note what is more similar than so far.
 
     ``pairs`` are those of `list_pairs`, and a document's number is its place in ``sets``, in
     ``similarity`` (0.0: nothing yet) and in ``best``, which holds rows. What is less similar
     than ``threshold`` counts for nothing; ties go to what came first.
+
+    Returns False where a pair leads out of the arrays: what is stored is damaged.
     """
-    _compare_pairs(
+    return _compare_pairs(
         pairs, stored.fingerprints, stored.offsets, stored.dates, stored.oldest,
         sets.fingerprints, sets.offsets, threshold, best, similarity,
     )  # fmt: skip
@@ -125,7 +127,7 @@ def _find_buckets(
             starts[band, document], counts[band, document] = place, end - place
 
 
-@kernel
+@subroutine
 def _first_at_least(
     ordered: NDArray[np.uint64], key: np.uint64, start: int, distance: np.uint64
 ) -> int:
@@ -185,7 +187,7 @@ def _compare_pairs(
     threshold: float,
     best: NDArray[np.int64],
     similarity: NDArray[np.float64],
-) -> None:
+) -> bool:
     """Compare pairs in the order of their documents."""
     current = -1
     own = fingerprints[:0]
@@ -193,6 +195,11 @@ def _compare_pairs(
     for pair in pairs:
         document = pair >> ROW_BITS
         row = pair & 0xFFFFFFFF
+        if row >= dates.size:
+            return False
+        start, end = stored_offsets[row], stored_offsets[row + 1]
+        if start < 0 or end < start or end > stored.size:
+            return False
         if dates[row] < oldest:
             continue
         if document != current:
@@ -200,12 +207,13 @@ def _compare_pairs(
             own = fingerprints[offsets[document] : offsets[document + 1]]
             table = np.empty(table_size(own.size), np.uint64)
             fill_table(table, own)
-        size = stored_offsets[row + 1] - stored_offsets[row]
+        size = end - start
         # Sets of too different sizes can't be similar enough, and need not be read.
         if min(size, own.size) / max(size, own.size) < max(threshold, similarity[document]):
             continue
-        other = stored[stored_offsets[row] : stored_offsets[row + 1]]
+        other = stored[start:end]
         shared = count_shared(table, other)
         found = shared / (own.size + size - shared) if shared else 0.0
         if found >= threshold and found > similarity[document]:
             best[document], similarity[document] = row, found
+    return True

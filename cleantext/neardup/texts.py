@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.neardup.kernels import kernel, mix64
+from cleantext.kernels import copy_bytes, kernel
+from cleantext.neardup.mixing import mix64
 from cleantext.neardup.words64 import EIGHT, load_eight
 
 __all__ = ["PADDING", "Texts", "are_same", "digest_texts"]
@@ -128,7 +129,7 @@ def _copy_texts(
 ) -> None:
     for text in range(starts.size):
         start, size = starts[text], offsets[text + 1] - offsets[text]
-        out[offsets[text] : offsets[text + 1]] = utf8[start : start + size]
+        copy_bytes(utf8[start : start + size], out, offsets[text])
 
 
 @kernel

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.kernels import kernel, subroutine
 from cleantext.neardup.bytes64 import BLOCK, find_spaces
-from cleantext.neardup.kernels import kernel, mix64
+from cleantext.neardup.mixing import mix64
 from cleantext.neardup.words64 import EIGHT, first_bit, load_eight
 
 __all__ = ["find_tokens", "hash_tokens"]
@@ -71,7 +72,7 @@ def find_tokens(normal: NDArray[np.uint8], start: int, end: int, places: NDArray
     return count >> 1
 
 
-@kernel
+@subroutine
 def _hash_token(normal: NDArray[np.uint8], begin: int, end: int) -> np.uint64:
     state, bytes_ = _ZERO, end - begin
     while end - begin >= 2 * EIGHT:
@@ -86,7 +87,7 @@ def _hash_token(normal: NDArray[np.uint8], begin: int, end: int) -> np.uint64:
     return mix64((state ^ rest) + np.uint64(bytes_) * _LENGTH)
 
 
-@kernel
+@subroutine
 def _mark_tokens(normal: NDArray[np.uint8], start: int, end: int) -> np.uint64:
     """A bit for each of 64 bytes that is of a token, and before the end."""
     tokens = ~find_spaces(normal, start)

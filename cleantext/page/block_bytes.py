@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleantext.kernels import kernel
+from cleantext.kernels import copy_bytes, kernel, subroutine
 from cleantext.page.markup import Bools, Bytes, Ints
 
 __all__ = ["CLASSES", "MEASURES", "measure_blocks"]
@@ -77,14 +77,12 @@ def _measure_blocks(
         measures[3, kept], measures[4, kept] = words[2], links
         first, last = _find_edges(text[start:end], classes)
         measures[5, kept], measures[6, kept] = first, last
-        if size < start:
-            text[size : size + end - start] = text[start:end]
-        size += end - start
+        size = copy_bytes(text[start:end], text, size) if size < start else end
         kept += 1
     return kept, size
 
 
-@kernel
+@subroutine
 def _count(
     text: Bytes, linked: Bools, classes: Bytes, counts: Ints
 ) -> tuple[tuple[int, int, int], int]:
@@ -108,7 +106,7 @@ def _count(
     return (words, unspaced, capitals), links
 
 
-@kernel
+@subroutine
 def _find_edges(text: Bytes, classes: Bytes) -> tuple[int, int]:
     """The class of a block's first byte, and of its last that is no part of a character."""
     first = 1 + (classes[text[1]] == _SPACE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.kernels import kernel
+from cleantext.kernels import kernel, subroutine
 from cleantext.page.block_bytes import CLASSES
 from cleantext.page.markup import Bytes, Ints, Words
 from cleantext.page.names import Table, find_end, find_slot, find_words, is_letter, number_word
@@ -154,7 +154,7 @@ def _read_words(
         rows[6, block] = titles * 1000 // max(count, _FEW_WORDS)
 
 
-@kernel
+@subroutine
 def _is_among(word: np.uint64, words: Words) -> bool:
     found = False
     for each in words:  # to the end: compiled to vectors

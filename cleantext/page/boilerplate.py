@@ -7,12 +7,13 @@ that the page has once more. Text that is prose throughout needs neither.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cleantext.edits import Change
 from cleantext.model import Block
+from cleantext.page.code import is_code
 from cleantext.page.features import (
     CLOSERS,
     RUNNING_WORDS,
@@ -20,6 +21,7 @@ from cleantext.page.features import (
     SENTENCE_WORDS,
     normalize_phrases,
 )
+from cleantext.page.markdown import find_fixed
 from cleantext.page.phrases import load_phrases
 from cleantext.page.plain import Lines, lines_of, remove_blocks
 from cleantext.page.profile import SitePatterns
@@ -117,16 +119,31 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
     marks = _mark(phrases, kinds)
     if not blocks or (profile is None and not any(marks) and _is_prose(blocks)):
         return _Judgement({}, "prose, as all of the text", [])
+    lines = lines_of(blocks)
+    if is_code(lines.text, lines.texts):
+        furniture = profile.find_furniture(lines.texts, site) if profile else {}
+        return _Judgement(furniture, "source code, as most of the text", [])
     # NumPy is loaded by the first page that needs it, not by the import of the package.
     from cleantext.page.measures import measure_blocks
 
     measures = measure_blocks(blocks, marks)
     page = _describe(blocks, phrases, kinds, measures)
     certain = find_certain(page, profile, site)
+    fixed = find_fixed(lines.text, lines.texts)
     if not any(page.running):
-        return _Judgement(certain, "no running text to judge by", [])
+        return _Judgement(_spare(fixed, certain), "no running text to judge by", [])
     removed, scores = _ask_model(page, measures, certain)
-    return _Judgement(removed | certain, f"{_BY_MODEL} reads like the story", scores)
+    removed = _spare(fixed, removed | certain)
+    return _Judgement(removed, f"{_BY_MODEL} reads like the story", scores)
+
+
+def _spare(fixed: Container[int], removed: dict[int, str]) -> dict[int, str]:
+    """What is removed, without what Markdown marks as it is to be left; a profile goes before."""
+    return {
+        index: rule
+        for index, rule in removed.items()
+        if index not in fixed or rule.startswith("profile")
+    }
 
 
 def _is_prose(blocks: Sequence[Block]) -> bool:

@@ -16,8 +16,10 @@ from dataclasses import dataclass
 
 from cleantext.edits import Change
 from cleantext.model import Block
+from cleantext.page.code import is_code
 from cleantext.page.credits import is_caption, strip_credits
 from cleantext.page.features import LIST_MARK, count_words, is_running
+from cleantext.page.markdown import find_fixed
 from cleantext.page.plain import Lines, lines_of, remove_blocks
 
 __all__ = ["find_captions"]
@@ -94,9 +96,14 @@ def find_captions(blocks: Sequence[Block], mode: str) -> list[Change]:
         return []
     lines = lines_of(blocks)
     reasons = _find_copies(blocks, lines, mode) | _find_headline(blocks, lines.texts)
+    if reasons and is_code(lines.text, lines.texts):
+        return []
     if mode == "drop":
         shapes = (i for i, block in enumerate(blocks) if _is_caption_block(block))
         reasons |= dict.fromkeys(shapes, "caption")
+    if reasons:
+        for index in find_fixed(lines.text, lines.texts):
+            reasons.pop(index, None)
     return remove_blocks(blocks, reasons, "captions")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleantext.kernels import kernel
+from cleantext.kernels import START, constant, copy_bytes, kernel, subroutine
 from cleantext.page.open_elements import (
     IS_LEAF,
     IS_VOID,
@@ -41,7 +41,7 @@ MOST_OPTIONS = 2_000
 MOST_ATTRIBUTES = 1_000
 _FEW_TAGS = 12_000
 _LONG_TAG = 40_000
-_LESS, _QUOTE, _APOSTROPHE, _SLASH = (ord(mark) for mark in "<\"'/")
+_LESS, _QUOTE, _APOSTROPHE, _SLASH = (constant(ord(mark)) for mark in "<\"'/")
 _OPTION = np.frombuffer(b"option", dtype=np.uint8)
 _SCRIPT = np.frombuffer(b"<script", dtype=np.uint8)
 _COMMENT = np.frombuffer(b"<!--", dtype=np.uint8)
@@ -74,15 +74,15 @@ _KEEP, _DROP, _PART, _BARE = range(4)
 def _limit(data: Bytes, eights: Words, most: int, flags: Ints, limited: Bytes) -> int:
     """Write the page without what is beyond the limits; its size."""
     if not most:
-        return _copy(data, limited, 0)
+        return copy_bytes(data, limited, START)
     names = np.empty(most, np.int64)
     counts = np.zeros(1 << NAME_BITS, np.int64)
     state = np.zeros(4, np.int64)  # the last is how many options there were
-    done = size = place = 0
+    done = size = place = START
     while True:
         kind, start, place, name_end = read_tag(data, eights, place)
         if kind == NONE:
-            return _copy(data[done:], limited, size)
+            return copy_bytes(data[done:], limited, size)
         if kind == RAW and _may_end_elsewhere(data[:place], eights, start, state):
             state[1] += MOST_DEPTH
         if kind in (OPENING, CLOSING):
@@ -91,20 +91,20 @@ def _limit(data: Bytes, eights: Words, most: int, flags: Ints, limited: Bytes) -
             if fate == _KEEP and _has_many(data[start:place]):
                 fate = _BARE
             if fate != _KEEP:
-                size = _copy(data[done:start], limited, size)
+                size = copy_bytes(data[done:start], limited, size)
                 if fate == _PART:
-                    size = _copy(_BREAK, limited, size)
+                    size = copy_bytes(_BREAK, limited, size)
                 elif fate == _BARE:
-                    size = _copy(data[start:name_end], limited, size)
-                    size = _copy(_END, limited, size)
+                    size = copy_bytes(data[start:name_end], limited, size)
+                    size = copy_bytes(_END, limited, size)
                 done = place
 
 
-@kernel
+@subroutine
 def _find_fate(name: Bytes, kind: int, flags: Ints, names: Ints, counts: Ints, state: Ints) -> int:
     """What becomes of a tag for its place; the arguments are those of `open_element`."""
     number = number_name(name)
-    if is_name(name, 0, _OPTION) and name.size == _OPTION.size:
+    if is_name(name, START, _OPTION) and name.size == _OPTION.size:
         state[3] += kind == OPENING
         return _PART if state[3] > MOST_OPTIONS else _KEEP
     if flags[number] & IS_VOID:
@@ -118,14 +118,7 @@ def _find_fate(name: Bytes, kind: int, flags: Ints, names: Ints, counts: Ints, s
     return _DROP if flags[number] & IS_LEAF else _PART  # a line break would end a drawing
 
 
-@kernel
-def _copy(data: Bytes, limited: Bytes, size: int) -> int:
-    """Write some bytes; what size that makes."""
-    limited[size : size + data.size] = data
-    return size + data.size
-
-
-@kernel
+@subroutine
 def _may_end_elsewhere(data: Bytes, eights: Words, place: int, state: Ints) -> bool:
     """Whether raw text may end elsewhere: in a drawing, or in a script that holds another.
 
@@ -141,7 +134,7 @@ def _may_end_elsewhere(data: Bytes, eights: Words, place: int, state: Ints) -> b
     return marks > 2 and ((comments > 0 and scripts > 1) or state[2] > 0)
 
 
-@kernel
+@subroutine
 def _has_many(tag: Bytes) -> bool:
     """Whether the tag can have more attributes than any page has: all that may separate two."""
     if tag.size <= MOST_ATTRIBUTES * 2:

@@ -7,6 +7,7 @@ pass over that stream finds the tags and what stands in what.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from selectolax.lexbor import LexborHTMLParser
 
-from cleantext.kernels import kernel
+from cleantext.kernels import START, constant, kernel, subroutine
 from cleantext.page.limits import limit_page
 from cleantext.page.source import Bytes, Ints, Words, find_next, find_zeros, first_byte, view_eights
 from cleantext.page.survey import survey
@@ -35,8 +36,8 @@ NAMES = (
     "caption center cite code col colgroup dd del details dfn dialog dir div dl dt em embed "
     "fieldset figcaption figure font footer form frame h1 h2 h3 h4 h5 h6 header hgroup hr html i "
     "img input ins kbd label legend li link main map mark menu meta nav nobr noscript ol optgroup "
-    "option output p param picture pre q rp rt ruby s samp section select small source span strike "
-    "strong sub summary sup table tbody td tfoot th thead time tr track tt u ul var wbr !--"
+    "option output p param picture pre q rb rp rt rtc ruby s samp section select small source span "
+    "strike strong sub summary sup table tbody td tfoot th thead time tr track tt u ul var wbr !--"
 ).split()
 """The tags that are told from each other; the first stands for all others. The last is no tag but a
 comment, or an instruction to some program."""
@@ -50,6 +51,11 @@ def _pack(name: str) -> int:
 
 
 _FIRST_CHARACTER = 4
+_SPAN = NAMES.index("span")
+_IFRAME = UNSEEN.index("iframe")
+# What follows one without an end is taken for its content, to the end of the page. Browsers never
+# see most of these: they stand in a <noscript>.
+_WITHOUT_END = re.compile(rb"<iframe\b[^<>]*/>(?![^<]*</iframe)", re.IGNORECASE)
 _TO_SPACES = dict.fromkeys(range(1, _FIRST_CHARACTER), " ")
 _WITHOUT_MARKS = bytes.maketrans(b"\0\x01\x02\x03", b"    ")
 
@@ -79,9 +85,9 @@ def _make_slots() -> tuple[Words, Bytes, np.uint64]:
 
 
 _KEYS, _INDICES, _SHIFT = _make_slots()
-_LESS, _GREATER, _SLASH, _BANG, _QUESTION, _DASH = (ord(mark) for mark in "<>/!?-")
-# A name ends where one of these eights has the byte.
-_SPACES, _ENDS = (np.uint64(_pack(mark * 8)) for mark in " >")
+_LESS, _GREATER, _SLASH, _BANG, _QUESTION, _DASH = (constant(ord(mark)) for mark in "<>/!?-")
+# A name ends where one of the first two has its byte, and a prefix where the third has.
+_SPACES, _ENDS, _COLONS = (np.uint64(_pack(mark * 8)) for mark in " >:")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,8 +145,11 @@ def read_markup(html: str) -> Markup:
 
 def _write_stream(html: str) -> tuple[bytes, bool]:
     """The page as Lexbor writes it, without what no reader sees; whether it may hold JSON-LD."""
-    source = html.encode("utf-8", "ignore")
+    source = _encode(html)
     count, longest, found, has_data = survey(source, _UNSEEN_WORDS)
+    if found >> _IFRAME & 1 and _WITHOUT_END.search(source):
+        source = _WITHOUT_END.sub(rb"\g<0></iframe>", source)
+        count, longest, *_ = survey(source, _UNSEEN_WORDS)
     parser = LexborHTMLParser(limit_page(source, count, longest))
     # Each name is a walk over the tree. A head is there whether it is written or not.
     unseen = ["head", *(name for index, name in enumerate(UNSEEN) if found >> index & 1)]
@@ -148,6 +157,14 @@ def _write_stream(html: str) -> tuple[bytes, bool]:
     root = parser.root
     stream = root.html if root is not None else None
     return (stream or "").encode("utf-8", "surrogatepass"), has_data
+
+
+def _encode(html: str) -> bytes:
+    """The page in UTF-8: two surrogates that are one character joined, a single one as U+FFFD."""
+    try:
+        return html.encode()
+    except UnicodeEncodeError:
+        return html.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
 
 
 @kernel
@@ -163,7 +180,7 @@ def _read_tags(
     steps: Ints,
 ) -> int:
     """Find the tags: their starts and ends (``spans``), names and steps; how many there are."""
-    found = place = 0
+    found = place = START
     while True:
         place = find_next(eights, _LESS, place)
         end = _find_end(data, eights, place)
@@ -204,7 +221,7 @@ def _pair(steps: Ints, depths: Ints, partners: Ints, parents: Ints) -> None:
         partners[open_tags[level]] = steps.size - 1
 
 
-@kernel
+@subroutine
 def _find_end(data: Bytes, eights: Words, place: int) -> int:
     """Where a tag or a comment ends; a name may hold a "<", but no ">"."""
     end = find_next(eights, _GREATER, place)
@@ -217,11 +234,17 @@ def _find_end(data: Bytes, eights: Words, place: int) -> int:
     return end
 
 
-@kernel
+@subroutine
 def _find_name(name: np.uint64, keys: Words, indices: Bytes, shift: np.uint64) -> np.uint8:
-    """The index of the name with which these eight bytes begin."""
+    """The index of the name with which these eight bytes begin.
+
+    A name with a prefix is another language's, such as ``st1:city`` of word processors: they put
+    such tags around words, and a reader sees nothing of them, as of a ``span``.
+    """
     ends = find_zeros(name ^ _SPACES) | find_zeros(name ^ _ENDS)
     if ends:
         name &= (np.uint64(1) << np.uint64(8 * first_byte(ends))) - np.uint64(1)
+    has_prefix = find_zeros(name ^ _COLONS) != 0
     slot = (name * _MIX) >> shift
-    return indices[slot] if keys[slot] == name else np.uint8(0)
+    otherwise = np.uint8(_SPAN * has_prefix)
+    return indices[slot] if keys[slot] == name else otherwise

@@ -11,8 +11,8 @@ __all__ = ["MASKED", "is_running", "is_short", "mask_line"]
 MASKED = "#"
 RUNNING_CHARACTERS = 70
 """A line with so many characters and a sentence's end in it is running text."""
-MOST_WORDS = 30
-"""A longer line is never a pattern."""
+MOST_WORDS, MOST_CHARACTERS = 30, 400
+"""A line with more of either is never a pattern: not all scripts part words by spaces."""
 
 _SENTENCE_END = re.compile(
     "[.!?](?:\\s|\\W?\\Z)|[\N{IDEOGRAPHIC FULL STOP}\N{DEVANAGARI DANDA}\N{ARABIC QUESTION MARK}]"
@@ -37,10 +37,10 @@ def mask_line(line: str) -> str:
 def is_short(line: str) -> bool:
     """Whether the line is short enough to be a pattern.
 
-    >>> is_short("Page 17 of the Mill"), is_short("word " * 40)
-    (True, False)
+    >>> is_short("Page 17 of the Mill"), is_short("word " * 40), is_short("港" * 401)
+    (True, False, False)
     """
-    return len(line.split(None, MOST_WORDS)) <= MOST_WORDS
+    return len(line) <= MOST_CHARACTERS and len(line.split(None, MOST_WORDS)) <= MOST_WORDS
 
 
 def is_running(line: str) -> bool:

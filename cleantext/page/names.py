@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.kernels import kernel
+from cleantext.kernels import START, constant, kernel, subroutine
 from cleantext.page.markup import Bools, Bytes, Ints, Markup, Words
 from cleantext.page.source import find_next, first_byte, view_eights
 
@@ -33,7 +33,7 @@ _ONE = np.uint64(1)
 _ONES = np.uint64(0x0101010101010101)
 # Added to a byte they give one with the highest bit: from "a" on, and from what follows "z" on.
 _TO_A, _BEYOND_Z = _ONES * np.uint64(0x80 - ord("a")), _ONES * np.uint64(0x7F - ord("z"))
-_EQUALS, _QUOTE, _SPACE, _D = (ord(mark) for mark in '=" d')
+_EQUALS, _QUOTE, _SPACE, _D = (constant(ord(mark)) for mark in '=" d')
 
 
 def pack_word(word: str) -> int:
@@ -77,7 +77,7 @@ def is_letter(byte: np.uint8) -> bool:
     return bool(97 <= byte | 32 <= 122 or byte >= 128)
 
 
-@kernel
+@subroutine
 def find_end(eights: Words, place: int, end: int) -> int:
     """Where the letters that begin at a place end; eight bytes are looked at a time."""
     while place < end:
@@ -91,12 +91,12 @@ def find_end(eights: Words, place: int, end: int) -> int:
     return end
 
 
-@kernel
+@subroutine
 def _is_capital(byte: np.uint8) -> bool:
     return bool(65 <= byte <= 90)
 
 
-@kernel
+@subroutine
 def number_word(eights: Words, start: int, end: int) -> np.uint64:
     """The number of the word that stands there, its capitals as small letters."""
     word: np.uint64 = eights[start]
@@ -119,7 +119,7 @@ def find_words(data: Bytes) -> tuple[Ints, Words]:
 
 @kernel
 def _find_words(data: Bytes, eights: Words, starts: Ints, numbers: Words) -> int:
-    count = place = 0
+    count = place = START
     while place < data.size:
         end = place
         if is_letter(data[place]):
@@ -188,13 +188,13 @@ def _find_attributes(
     return count
 
 
-@kernel
+@subroutine
 def _last(word: np.uint64, size: int) -> np.uint64:
     """The last bytes of eight."""
     return word >> np.uint64(64 - 8 * size)
 
 
-@kernel
+@subroutine
 def _is_name(name: np.uint64) -> bool:
     """Whether an attribute is class, id, role or itemprop; ``name`` is how it ends."""
     return bool(
@@ -205,7 +205,7 @@ def _is_name(name: np.uint64) -> bool:
     )
 
 
-@kernel
+@subroutine
 def _hides(name: np.uint64, data: Bytes, eights: Words, start: int, end: int) -> bool:
     """Whether an attribute with this value keeps its element from being seen."""
     if _last(name, 7) == _HIDDEN:
@@ -215,7 +215,7 @@ def _hides(name: np.uint64, data: Bytes, eights: Words, start: int, end: int) ->
     return bool(_last(name, 6) == _STYLE) and _shows_nothing(data, eights, start, end)
 
 
-@kernel
+@subroutine
 def _shows_nothing(data: Bytes, eights: Words, start: int, end: int) -> bool:
     """Whether a style says ``display: none``, with few spaces if any."""
     for place in range(start, end - 11):
@@ -231,7 +231,7 @@ def _shows_nothing(data: Bytes, eights: Words, start: int, end: int) -> bool:
     return False
 
 
-@kernel
+@subroutine
 def _read_names(data: Bytes, eights: Words, start: int, end: int, numbers: Words) -> int:
     """Number the words in a value; how many there are."""
     count = 0
@@ -246,7 +246,7 @@ def _read_names(data: Bytes, eights: Words, start: int, end: int, numbers: Words
     return count
 
 
-@kernel
+@subroutine
 def _begins(data: Bytes, start: int, place: int) -> bool:
     """Whether a capital letter begins a word within the run of letters from ``start`` on."""
     return place > start and _is_capital(data[place]) and not _is_capital(data[place - 1])

@@ -11,7 +11,7 @@ from functools import cache
 
 import numpy as np
 
-from cleantext.kernels import kernel
+from cleantext.kernels import kernel, subroutine
 from cleantext.page.source import NAME_BITS, Ints, number_name
 
 __all__ = [
@@ -88,14 +88,14 @@ def close_element(name: int, flags: Ints, names: Ints, counts: Ints, state: Ints
         state[1] += not flags[last] & safe
 
 
-@kernel
+@subroutine
 def _count(name: int, step: int, flags: Ints, counts: Ints, state: Ints) -> None:
     counts[name] += step
     if flags[name] & _IS_DRAWING:
         state[2] += step
 
 
-@kernel
+@subroutine
 def _close_family(name: int, flags: Ints, names: Ints, counts: Ints, state: Ints) -> None:
     """Close what an opening tag closes by itself: a cell the last cell, a row the last row."""
     family = flags[name] & _FAMILY
@@ -109,6 +109,6 @@ def _close_family(name: int, flags: Ints, names: Ints, counts: Ints, state: Ints
             return
 
 
-@kernel
+@subroutine
 def _is_within(state: Ints) -> bool:
     return bool(state[0] <= MOST_DEPTH and state[1] <= MOST_SLIPS)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cleantext.kernels import kernel
+from cleantext.kernels import kernel, subroutine
 from cleantext.page.block_bytes import measure_blocks
 from cleantext.page.markup import NAMES, Bools, Bytes, Ints, Markup, Words, tag_table
 from cleantext.page.source import view_eights
@@ -20,9 +20,9 @@ from cleantext.page.source import view_eights
 __all__ = ["Outline", "read_outline"]
 
 _INLINE = (
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label map "
-    "mark nobr output picture q rp rt ruby s samp small source span strike strong sub sup time "
-    "track tt u var wbr !--"
+    "a abbr acronym area b bdi bdo big cite code data del dfn em embed font i img input ins kbd "
+    "label map mark nobr output picture q rb rp rt rtc ruby s samp small source span strike strong "
+    "sub sup time track tt u var wbr !--"
 ).split()
 _CELLS = ("td", "th")
 # What a tag does to the text around it.
@@ -119,7 +119,7 @@ def _cut_text(
     return count, size
 
 
-@kernel
+@subroutine
 def _find_mark(effect: int, step: int, in_pre: bool) -> int:
     """What stands for a tag in the text."""
     if effect == _BREAK:
@@ -133,7 +133,7 @@ def _find_mark(effect: int, step: int, in_pre: bool) -> int:
     return _NOTHING
 
 
-@kernel
+@subroutine
 def _copy(data: Bytes, text: Bytes, size: int, is_blank: bool, in_pre: bool) -> tuple[int, bool]:
     """Copy what stands between two tags, white space collapsed; its end, and whether that is some.
 
@@ -159,7 +159,7 @@ def _copy(data: Bytes, text: Bytes, size: int, is_blank: bool, in_pre: bool) -> 
     return size, is_blank
 
 
-@kernel
+@subroutine
 def _is_same(one: Bytes, other: Bytes) -> bool:
     """Whether the bytes are the same."""
     same = one.size == other.size

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.kernels import kernel
+from cleantext.kernels import START, constant, kernel, subroutine
 from cleantext.page.block_text import Rows
 from cleantext.page.markup import Ints
 from cleantext.page.network import ACTIVATION_UNIT, MOST_ACTIVE, SCORE_STEP, WEIGHT_UNIT, Network
@@ -21,6 +21,7 @@ __all__ = ["PageNetwork"]
 
 _PART = ROWS * WIDTH
 """So many blocks are read at a time: their inputs must fit a processor's cache."""
+_ONE = constant(1)
 _ZERO, _MOST = np.float32(0), np.float32(MOST_ACTIVE)
 _UNIT = np.float32(ACTIVATION_UNIT)
 
@@ -35,7 +36,7 @@ class PageNetwork:
 
     borders: Rows
     steps: Rows
-    dilations: Rows
+    dilations: Ints
     layers: Floats
     layer_biases: Floats
     first: tuple[Floats, Floats]
@@ -56,7 +57,7 @@ class PageNetwork:
         return cls(
             np.minimum(network.borders, np.iinfo(np.int16).max).astype(np.int16),
             network.steps,
-            np.array(network.dilations, dtype=np.int16),
+            np.array(network.dilations, dtype=np.int64),
             *_scale(network.layers, network.layer_biases),
             first,
             page,
@@ -88,7 +89,7 @@ def _score(
     rows: Rows,
     borders: Rows,
     steps: Rows,
-    dilations: Rows,
+    dilations: Ints,
     layers: Floats,
     layer_biases: Floats,
     first: Floats,
@@ -103,7 +104,9 @@ def _score(
 ) -> None:
     count, channels = rows.shape[1], first.shape[1]
     # Around the page stand blocks that are nothing, as far as a convolution looks.
-    edge = int(dilations.max())
+    edge = START
+    for dilation in dilations:
+        edge = max(edge, dilation)
     active = np.zeros((count + 2 * edge + ROWS, channels), np.float32)
     sums = np.empty((count + ROWS, channels), np.float32)
     _fill(sums, first_biases)
@@ -112,7 +115,7 @@ def _score(
     for layer in range(dilations.size):
         if layer == dilations.size // 2:
             _fill(sums, page_biases)
-            _multiply(_sum_up(active[edge : edge + count]), 0, page, sums, 1)
+            _multiply(_sum_up(active[edge : edge + count]), START, page, sums, _ONE)
             _fill(sums, sums[0])
             _add(sums, active, edge, count)
         _fill(sums, layer_biases[layer])
@@ -131,14 +134,14 @@ def _score(
         scores[block] = (np.int64(total) + SCORE_STEP // 2) // SCORE_STEP
 
 
-@kernel
+@subroutine
 def _fill(sums: Floats, biases: Floats) -> None:
     for block in range(sums.shape[0]):
         for channel in range(sums.shape[1]):
             sums[block, channel] = biases[channel]
 
 
-@kernel
+@subroutine
 def _read(rows: Rows, borders: Rows, steps: Rows, weights: Floats, sums: Floats) -> None:
     """Add what the inputs say: each is the place of a feature among its borders, -1 to 1."""
     values = np.zeros((rows.shape[0], _PART), np.int16)
@@ -154,10 +157,10 @@ def _read(rows: Rows, borders: Rows, steps: Rows, weights: Floats, sums: Floats)
             for block in range(_PART):
                 place = np.floor(inputs[row, block] * np.float32(2) * _UNIT / most)
                 inputs[row, block] = place - _UNIT
-        _multiply(inputs.T, 0, weights, sums[start:], count)
+        _multiply(inputs.T, START, weights, sums[start:], count)
 
 
-@kernel
+@subroutine
 def _multiply(inputs: Floats, start: int, weights: Floats, sums: Floats, count: int) -> None:
     """Add the products of weights and of so many rows of inputs, the first one from ``start``."""
     for row in range(0, count, ROWS):
@@ -165,7 +168,7 @@ def _multiply(inputs: Floats, start: int, weights: Floats, sums: Floats, count: 
             add_products(inputs, start + row, weights, column, sums, row)
 
 
-@kernel
+@subroutine
 def _add(sums: Floats, active: Floats, edge: int, count: int) -> None:
     """Add the sums, rounded down, to the activations, from 0 to the most."""
     for block in range(count):
@@ -174,7 +177,7 @@ def _add(sums: Floats, active: Floats, edge: int, count: int) -> None:
             active[edge + block, channel] = min(total, _MOST)
 
 
-@kernel
+@subroutine
 def _sum_up(active: Floats) -> Floats:
     """The mean over the page, rounded down, and the maximum, as the first of `ROWS` rows."""
     count, channels = active.shape

@@ -16,7 +16,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.kernels import kernel
+from cleantext.kernels import kernel, subroutine
 from cleantext.page.block_text import Rows, bound
 from cleantext.page.elements import KINDS_OF_ELEMENTS
 from cleantext.page.forest import UNIT, Forest
@@ -172,7 +172,7 @@ def _add_scores(scores: Ints, words: Ints, begins: Ints, ends: Ints, rows: Rows)
             row += 2
 
 
-@kernel
+@subroutine
 def _mean(weight: Ints, begin: int, end: int) -> int:
     """The mean score of some blocks, by their weight."""
     held = max(weight[0, end] - weight[0, begin], 1)

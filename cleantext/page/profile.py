@@ -60,9 +60,13 @@ class SitePatterns:
         A document without a site belongs to none and teaches nothing. Memory is bounded, whatever
         the number of documents (`learning` says how, and what is approximate then). Wrong where a
         site has few stories of one kind (ten match reports that all have a line "Goals").
+
+        Raises TypeError for what is no `Document`, with its place.
         """
         learner = Learner()
-        for document in documents:
+        for place, document in enumerate(documents):
+            if not (isinstance(document, Document) and isinstance(document.text, str)):
+                raise TypeError(f"learn() takes documents; got {document!r:.80} at index {place}")
             if document.site is not None:
                 learner.add(document.site, document.text)
         return cls(learner.patterns())

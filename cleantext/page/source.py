@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.kernels import kernel
+from cleantext.kernels import START, constant, kernel, subroutine
 
 __all__ = [
     "CLOSING",
@@ -47,7 +47,7 @@ _RAW_NAMES = "script style textarea title xmp iframe noembed noframes".split()
 _RAW = np.frombuffer("".join(_RAW_NAMES).encode(), dtype=np.uint8)
 _RAW_SIZES = tuple(map(len, _RAW_NAMES))
 _LESS, _GREATER, _SLASH, _EQUALS, _QUOTE, _APOSTROPHE, _BANG, _QUESTION, _DASH = (
-    ord(mark) for mark in "<>/=\"'!?-"
+    constant(ord(mark)) for mark in "<>/=\"'!?-"
 )
 _FNV, _FNV_START = np.uint64(0x100000001B3), np.uint64(0xCBF29CE484222325)
 _ONES, _HIGHS = np.uint64(0x0101010101010101), np.uint64(0x8080808080808080)
@@ -87,14 +87,14 @@ def find_either(eights: Words, one: int, other: int, place: int) -> int:
     return eights.size
 
 
-@kernel
+@subroutine
 def first_byte(highs: np.uint64) -> int:
     """The number of the first byte whose highest bit is set; no other bits are, and one is."""
     lowest = (highs & (~highs + np.uint64(1))) >> np.uint64(7)
     return int(np.int64((lowest * _NUMBERS) >> np.uint64(56)))  # the product brings it to the top
 
 
-@kernel
+@subroutine
 def find_zeros(eight: np.uint64) -> np.uint64:
     """The highest bit of each byte that is zero; only the lowest of them is certain."""
     return (eight - _ONES) & ~eight & _HIGHS
@@ -138,13 +138,13 @@ def number_name(name: Bytes) -> int:
     return int(np.int64((number * _MIX) >> np.uint64(64 - NAME_BITS)))
 
 
-@kernel
+@subroutine
 def _find(data: Bytes, eights: Words, byte: int, place: int) -> int:
     """Where a byte stands next; the end of the data if it does not."""
     return min(max(place, find_next(eights, byte, place)), data.size)
 
 
-@kernel
+@subroutine
 def _lower(byte: int) -> int:
     return byte | 32 if 65 <= byte <= 90 else byte
 
@@ -155,13 +155,13 @@ def is_letter(byte: int) -> bool:
     return bool(97 <= byte | 32 <= 122)
 
 
-@kernel
+@subroutine
 def is_space(byte: int) -> bool:
     """Whether a byte is white space."""
     return bool(byte == 32 or 9 <= byte <= 13)
 
 
-@kernel
+@subroutine
 def _end_declaration(data: Bytes, eights: Words, start: int) -> int:
     """Where a comment, a declaration or a processing instruction ends."""
     size = data.size
@@ -195,18 +195,18 @@ def is_name(data: Bytes, place: int, name: Bytes) -> bool:
     return same == name.size
 
 
-@kernel
+@subroutine
 def _holds_raw(name: Bytes) -> bool:
     """Whether an element of this name holds raw text."""
     start = 0
     for size in _RAW_SIZES:
-        if size == name.size and is_name(name, 0, _RAW[start : start + size]):
+        if size == name.size and is_name(name, START, _RAW[start : start + size]):
             return True
         start += size
     return False
 
 
-@kernel
+@subroutine
 def _end_raw(data: Bytes, eights: Words, start: int, end: int) -> int:
     """Where raw text ends: after the name, which stands from start to end, in the closing tag."""
     place = end
@@ -219,7 +219,7 @@ def _end_raw(data: Bytes, eights: Words, start: int, end: int) -> int:
         place += 1
 
 
-@kernel
+@subroutine
 def _is_again(data: Bytes, start: int, end: int, place: int) -> bool:
     """Whether a name stands at another place again, whatever its case."""
     if place + end - start > data.size:
@@ -230,7 +230,7 @@ def _is_again(data: Bytes, start: int, end: int, place: int) -> bool:
     return same == end
 
 
-@kernel
+@subroutine
 def _end_name(data: Bytes, place: int) -> int:
     while place < data.size:
         byte = data[place]
@@ -240,7 +240,7 @@ def _end_name(data: Bytes, place: int) -> int:
     return place
 
 
-@kernel
+@subroutine
 def _end_tag(data: Bytes, eights: Words, place: int) -> int:
     """Where a tag ends; what is quoted in it does not end it."""
     while place < data.size and data[place] != _GREATER:
@@ -251,7 +251,7 @@ def _end_tag(data: Bytes, eights: Words, place: int) -> int:
     return min(place + 1, data.size)
 
 
-@kernel
+@subroutine
 def _end_value(data: Bytes, eights: Words, equals: int) -> int:
     """Where the quoted value that follows ends; after the sign if there is none."""
     place = equals + 1

@@ -27,10 +27,11 @@ def find_scripts(html: str) -> list[str]:
     scripts = []
     place = html.find(_TYPE)
     while place >= 0:
-        start, end = html.find(">", place) + 1, html.find("</script", place)
+        end = html.find("</script", place)
         if end < 0:
             end = len(html)
-        if 0 < start <= end:  # else another script speaks of it
+        start = html.find(">", place, end) + 1
+        if start:  # else another script speaks of it
             scripts.append(html[start:end])
         place = html.find(_TYPE, end)
     return scripts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleantext.kernels import kernel
+from cleantext.kernels import START, constant, kernel, subroutine
 from cleantext.page.source import Bytes, Words, find_either, find_next, is_letter, view_eights
 
 __all__ = ["survey"]
@@ -12,7 +12,7 @@ __all__ = ["survey"]
 _SEVEN = np.uint64(0x00FFFFFFFFFFFFFF)
 _DATA = np.uint64(int.from_bytes(b"ld+json", "little"))
 _EIGHT = 8
-_LESS, _GREATER, _PLUS = (ord(mark) for mark in "<>+")
+_LESS, _GREATER, _PLUS = (constant(ord(mark)) for mark in "<>+")
 
 
 def survey(source: bytes, wanted: Words) -> tuple[int, int, int, bool]:
@@ -32,7 +32,7 @@ def survey(source: bytes, wanted: Words) -> tuple[int, int, int, bool]:
 def _survey(data: Bytes, eights: Words, size: int, wanted: Words) -> tuple[int, int, int]:
     count = last = longest = found = 0
     is_open = True
-    place = _find_mark(data, eights, 0)
+    place = _find_mark(data, eights, START)
     while place < data.size:
         if is_open:
             longest = max(longest, place - last)
@@ -45,7 +45,7 @@ def _survey(data: Bytes, eights: Words, size: int, wanted: Words) -> tuple[int, 
     return count, max(longest, (size - last) * is_open), found
 
 
-@kernel
+@subroutine
 def _find_mark(data: Bytes, eights: Words, place: int) -> int:
     """Where a tag begins or ends next; the end of the data if none does."""
     place = max(place, find_either(eights, _LESS, _GREATER, place))
@@ -58,7 +58,7 @@ def _find_mark(data: Bytes, eights: Words, place: int) -> int:
 @kernel
 def _has_data(eights: Words) -> bool:
     """Whether ``ld+json`` stands anywhere: looked for by its sign, which is rare."""
-    place = find_next(eights, _PLUS, 0)
+    place = find_next(eights, _PLUS, START)
     while place < eights.size + 2:
         if place >= 2 and eights[place - 2] & _SEVEN == _DATA:
             return True
@@ -68,7 +68,7 @@ def _has_data(eights: Words) -> bool:
     return False
 
 
-@kernel
+@subroutine
 def _find_name(data: Bytes, place: int, wanted: Words) -> int:
     """The bit of the name that begins there; 0 if it is not wanted."""
     name = np.uint64(0)

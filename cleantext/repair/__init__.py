@@ -11,6 +11,7 @@ from functools import cache
 from types import ModuleType
 
 from cleantext.edits import Change
+from cleantext.options import check_argument
 from cleantext.repair.leftovers import leave_plain_ascii
 from cleantext.repair.options import RepairOptions
 
@@ -27,7 +28,7 @@ def repair(text: str, options: RepairOptions = _DEFAULT) -> str:
     ftfy leaves and that are mojibake beyond doubt (see `repair.certainty`), and for entities that
     lost their ampersand (see `repair.entities`).
 
-    Raises TypeError for what is not a str.
+    Raises TypeError for what is not a str, and for options that are not `RepairOptions`.
 
     It can be wrong where good text looks like damage, such as a list of all accented letters;
     each option says what it risks.
@@ -35,7 +36,7 @@ def repair(text: str, options: RepairOptions = _DEFAULT) -> str:
     >>> repair("the countryâs largest â€œrefineryâ€\x9d, Caf&eacute; SÃ£o")
     'the country\'s largest "refinery", Café São'
     """
-    if _is_plain(text):
+    if _is_plain(text, options):
         return text
     return str(_composition().repair(text, options))
 
@@ -46,21 +47,22 @@ def find_repairs(text: str, options: RepairOptions = _DEFAULT) -> list[Change]:
     The rule of a change names what was wrong: ``mojibake:utf8-as-cp1252``, ``quote``,
     ``lossy:apostrophe``; or several joined by ``+``, where one damage lay upon another.
 
-    Raises TypeError for what is not a str.
+    Raises TypeError for what is not a str, and for options that are not `RepairOptions`.
 
     >>> [(change.start, change.rule) for change in find_repairs("Caf&eacute; SÃ£o")]
     [(3, 'entity'), (13, 'mojibake:utf8-as-latin-1')]
     """
-    if _is_plain(text):
+    if _is_plain(text, options):
         return []
     return list(_composition().find_repairs(text, options))
 
 
-def _is_plain(text: str) -> bool:
+def _is_plain(text: str, options: RepairOptions) -> bool:
     if not isinstance(text, str):
         raise TypeError(
             f"repair() takes a str, got {type(text).__name__}: decode bytes with cleantext.decode()"
         )
+    check_argument("options", options, RepairOptions, "RepairOptions(...)")
     # Two question marks may be all that is left of a character.
     return text.isascii() and "??" not in text and not leave_plain_ascii(text)
 

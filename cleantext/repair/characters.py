@@ -148,11 +148,12 @@ def repair_characters(text: str, leftovers: str, options: RepairOptions) -> tupl
     found = set(_SCAR.findall(leftovers))
     if found and _IN_SEQUENCE.search(leftovers):
         return apply_changes(text, find_characters(text, options)), False
+    if "\r" in found and options.fix_line_breaks:
+        # Before all others, of which some become a line feed, and some leave one behind.
+        text = text.replace("\r\n", "\n")
     for character in found:
         rewrite = _ALONE[character]
         if getattr(options, rewrite.option):
-            if character == "\r":
-                text = text.replace("\r\n", "\n")
             text = text.replace(character, rewrite.after)
     form = options.normalization
     if form is None or is_surely_normal(leftovers, form):

@@ -6,6 +6,7 @@ import codecs
 import re
 from collections import Counter
 
+from cleantext.options import check_argument
 from cleantext.repair.byte_islands import (
     Part,
     is_mostly_utf8,
@@ -20,8 +21,7 @@ from cleantext.repair.declared import declared_codecs
 __all__ = ["decode"]
 
 # UTF-32 before UTF-16: its little-endian mark begins with the other's.
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
+_WIDE_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -40,7 +40,8 @@ def decode(data: bytes, *, declared: str | None = None, html: bool = False) -> s
 
     The first of these that can read the bytes decides:
 
-    1. A byte order mark, which nothing else begins with. It is not part of the text.
+    1. A byte order mark, which nothing else begins with. It is not part of the text. After that of
+       UTF-8 lines in another encoding may follow, where a page was pasted together: go on at 3.
     2. Zero bytes in the pattern of UTF-32 or UTF-16; the escape sequences of ISO-2022 and HZ, or
        UTF-7 if declared: they are valid ASCII too, so they must be asked for before UTF-8.
     3. UTF-8, also cut at the end, and CESU-8. It comes before what is declared, since text in
@@ -80,14 +81,19 @@ def decode(data: bytes, *, declared: str | None = None, html: bool = False) -> s
             f"decode() takes bytes; got {type(data).__name__}. A str is decoded already: "
             "give it to clean() or repair()"
         )
+    if declared is not None:
+        check_argument("declared", declared, str, "a str")
     data = bytes(data)
-    for mark, codec in _MARKS:
+    for mark, codec in _WIDE_MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(codec, "replace")
-    text = _read_disguised(data, declared)
+    is_marked = data.startswith(codecs.BOM_UTF8)
+    text = None if is_marked else _read_disguised(data, declared)
     if text is None:
-        text = read_utf8(data)
-    return _read_legacy(data, declared, html=html) if text is None else text
+        text = read_utf8(data)  # with its mark, which shows what a character was that was cut
+    if text is None:
+        return _read_legacy(data.removeprefix(codecs.BOM_UTF8), declared, html=html)
+    return text[1:] if is_marked else text
 
 
 def _read_disguised(data: bytes, declared: str | None) -> str | None:

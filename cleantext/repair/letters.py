@@ -7,7 +7,7 @@ one word that fits; and a sharp s where no capital can stand. A word that would 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -18,6 +18,8 @@ __all__ = ["LetterFinder"]
 
 _WORD = re.compile(r"[^\W\d_]{2,30}")
 _REACH = 30  # the longest word that is looked at
+_LEAST = 4  # a text's own words tell nothing of shorter ones
+_MOST_LOOKED_AT = 1_000_000  # words of a text, for all its scars: a second or so
 _CAPITALS = frozenset(map(chr, range(0xC0, 0xE0)))
 """What is left of these and the sharp s, after C1 controls are dropped, is a lone A with tilde."""
 
@@ -28,7 +30,7 @@ class LetterFinder:
     def __init__(self, reading: Reading) -> None:
         self._skeleton = reading.skeleton
         self._scars = {m.at: m for m in reading.marks if m.kind in (LETTER, REPLACED)}
-        self._own = _index(_WORD.findall(reading.skeleton)) if self._scars else {}
+        self._own = _OwnWords(_WORD.findall(reading.skeleton) if self._scars else ())
 
     def find(self, mark: Mark, language: str, *, from_tilde: bool) -> str:
         """The letter that a scar was, or nothing.
@@ -41,7 +43,7 @@ class LetterFinder:
         hole = mark.at - start
         if hole == len(word) - 1 and is_english_word(word[:-1]):
             return ""  # more likely a quotation mark after a word
-        letters = {known[hole] for known in self._fitting(word, language)}
+        letters = self._own.letters(word, hole) | _listed_letters(word, hole, language)
         if from_tilde:
             return self._after_tilde(letters, word[:hole], language)
         if len({letter.lower() for letter in letters}) == 1:
@@ -70,22 +72,64 @@ class LetterFinder:
     def _is_part(self, at: int) -> bool:
         return self._skeleton[at].isalpha() or at in self._scars
 
-    def _fitting(self, word: str, language: str) -> set[str]:
-        """The known words that a damaged word may have been."""
-        key = _key(word)
-        known = _load_words()
-        listed = known.get(language, {}).get(key, ()) or known["en"].get(key, ())
-        return {
-            other
-            for other in {*(self._own.get(key, ()) if len(word) > 3 else ()), *listed}
-            if all(a in (SCAR, b) for a, b in zip(word, other, strict=True))
-        }
-
     def _in_case(self, letters: set[str], start: int) -> str:
         """The letter, as a capital where the word begins a sentence."""
         before = self._skeleton[max(0, start - 2) : start].strip()
         opens = not before or before[-1] in ".!?\n"
         return max(letters) if len(letters) > 1 and not opens else min(letters)
+
+
+class _OwnWords:
+    """The words of a text with letters beyond ASCII that were not damaged.
+
+    In Cyrillic all words of a length differ in such letters alone, and a text may have as many
+    scars as words. So each word is looked at not for each scar but for each shape, which is a
+    damaged word's length and the places of its scars.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_length: dict[int, list[str]] = {}
+        for word in dict.fromkeys(words):
+            if len(word) >= _LEAST and not word.isascii() and SCAR not in word:
+                self._by_length.setdefault(len(word), []).append(word)
+        self._shapes: dict[tuple[int, ...], dict[str, dict[int, set[str]]]] = {}
+        self._looked_at = 0
+
+    def letters(self, damaged: str, hole: int) -> set[str]:
+        """What stands at the place of a hole in the words that a damaged one may have been."""
+        holes = tuple(place for place, letter in enumerate(damaged) if letter == SCAR)
+        shape = (len(damaged), *holes)
+        if shape not in self._shapes:
+            self._looked_at += len(self._by_length.get(len(damaged), ()))
+            if self._looked_at > _MOST_LOOKED_AT:
+                return set()
+            self._shapes[shape] = self._index(len(damaged), holes)
+        return self._shapes[shape].get(damaged, {}).get(hole, set())
+
+    def _index(self, length: int, holes: Sequence[int]) -> dict[str, dict[int, set[str]]]:
+        """By what is left of a word with these holes, the letters that may have been in each."""
+        index: dict[str, dict[int, set[str]]] = {}
+        for word in self._by_length.get(length, ()):
+            left = list(word)
+            for hole in holes:
+                left[hole] = SCAR
+            if not any(word[hole].isascii() for hole in holes):
+                letters = index.setdefault("".join(left), {hole: set() for hole in holes})
+                for hole in holes:
+                    letters[hole].add(word[hole])
+        return index
+
+
+def _listed_letters(damaged: str, hole: int, language: str) -> set[str]:
+    """What stands at the place of a hole in the common words that a damaged one may have been."""
+    known = _load_words()
+    key = _key(damaged)
+    listed = known.get(language, {}).get(key, ()) or known["en"].get(key, ())
+    return {
+        other[hole]
+        for other in listed
+        if all(a in (SCAR, b) for a, b in zip(damaged, other, strict=True))
+    }
 
 
 def _key(word: str) -> str:

@@ -54,6 +54,15 @@ def cleaned(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[End
     return run_command("clean", corpus, "-o", destination), destination
 
 
+def test_html_is_not_passed_over(corpus: Path, tmp_path: Path) -> None:
+    """Where it would mean nothing it is wrong usage: pages would be cleaned as texts."""
+    for words in ([corpus, "-o", tmp_path / "out"], [corpus / "records.jsonl"]):
+        ended = run_command("clean", *words, "--html")
+        assert ended.code == 2
+        assert "Error: --html is for one document: in a directory suffixes" in ended.err
+    assert not (tmp_path / "out").exists()
+
+
 def test_standard_input_to_standard_output() -> None:
     """Without a source the command is a filter, and says nothing else."""
     assert run_command("clean", stdin=STORY.encode()) == Ended(0, REPAIRED, "")
@@ -228,6 +237,44 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
         process.stdin.write(b"A line of a story.\n" * 20_000)
         process.stdin.close()
         assert process.stderr.read() == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+@pytest.mark.parametrize(
+    "command",
+    [["clean", "site/story.txt"], ["clean", "records.jsonl"], ["explain", "site/story.txt"]],
+)
+def test_standard_output_that_is_full(corpus: Path, command: list[str]) -> None:
+    """One message, no traceback, also when the process ends."""
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "cleantext", command[0], corpus / command[1]],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    message = b"cleantext: error: standard output can't be written: No space left on device\n"
+    assert (ended.returncode, ended.stderr) == (1, message)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there streams are not numbers")
+@pytest.mark.parametrize(
+    ("stream", "message"),
+    [
+        (0, b"cleantext: error: standard input is closed; name a file\n"),
+        (1, b"cleantext: error: standard output is closed; give -o, or redirect it into a file\n"),
+    ],
+)
+def test_streams_that_are_closed(stream: int, message: bytes) -> None:
+    """As a shell's ``<&-`` and ``>&-`` leave them."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "cleantext", "clean"],
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        preexec_fn=partial(os.close, stream),
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (1, message)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a console's Ctrl-C can't be sent to one process there")

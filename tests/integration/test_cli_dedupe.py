@@ -100,6 +100,14 @@ def test_against_an_index(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["index", "one", "two"]
 
 
+def test_paths_are_shown_whole(tmp_path: Path) -> None:
+    """A terminal may be narrower than a path is long; who copies it must have all of it."""
+    out = tmp_path / ("long-" * 20)
+    ended = run_command("dedupe", EXAMPLES / "corpus", "-o", out, COLUMNS="40")
+    assert str(out / "duplicates.jsonl") in ended.err
+    assert "duplicates, 1 of them exact copies" in ended.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
@@ -107,6 +115,7 @@ def test_against_an_index(tmp_path: Path) -> None:
         (["ab\x1b[2Jsent", "-o", "{out}"], 1, r"ab\x1b[2Jsent can't be read"),
         (["", "-o", "{out}"], 2, "an empty path names nothing; '.' is the current directory"),
         (["corpus", "-o", ""], 2, "an empty path names nothing"),
+        (["corpus", "-o", "x" * 300], 2, "can't be used: File name too long"),
         (["corpus"], 2, "Missing option '-o'"),
         (["corpus", "-o", "corpus/out"], 1, "which is never written to"),
         (["corpus", "-o", "."], 1, "lies in the destination"),
@@ -122,6 +131,7 @@ def test_against_an_index(tmp_path: Path) -> None:
         (["corpus", "-o", "{out}", "--keep", "earliest"], 2, "no document has one"),
         (["corpus", "-o", "{out}", "--report", "corpus/r.html"], 1, "r.html lies in the source"),
         (["corpus", "-o", "{out}", "--report", "absent/r.html"], 1, "make it first"),
+        (["corpus", "-o", "{out}", "--report", "{out}/skipped.jsonl"], 1, "must end in .html"),
         (["corpus", "-o", "{out}", "--report", "corpus"], 1, "corpus is a directory"),
         (["corpus", "-o", "{out}", "--report", "find_duplicates.py"], 1, "is there already"),
     ],

@@ -346,6 +346,19 @@ def test_empty_paths(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
         dedupe_corpus(source, "")
 
 
+def test_paths_that_are_none(source: Path, tmp_path: Path) -> None:
+    """What the system can't look at is told with its reason."""
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    with pytest.raises(CorpusError, match=r"the destination .*loop can't be used: Too many levels"):
+        dedupe_corpus(source, tmp_path / "loop")
+    with pytest.raises(CorpusError, match=r"the source .*loop/x can't be used: Too many levels"):
+        dedupe_corpus(tmp_path / "loop/x", tmp_path / "out")
+    with pytest.raises(CorpusError, match=r"the destination x+ can't be used: File name too long"):
+        dedupe_corpus(source, "x" * 300)
+    with pytest.raises(CorpusError, match=r"can't be used: embedded null byte; choose another"):
+        dedupe_corpus(source, tmp_path / "a\0b")
+
+
 def test_destination_that_can_not_be_written(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -410,6 +423,38 @@ def test_overwrite_replaces_an_earlier_result(source: Path, tmp_path: Path) -> N
     out = tmp_path / "out"
     dedupe_corpus(source, out, DedupeOptions(threshold=1.0))
     dedupe_corpus(source, out, overwrite=True)
+    dedupe_corpus(source, tmp_path / "other")
+    assert tree(out) == tree(tmp_path / "other")
+
+
+def test_what_somebody_laid_among_the_kept_documents_stays(source: Path, tmp_path: Path) -> None:
+    """A run replaces what a run made, with --overwrite or resumed, and nothing else."""
+    out = tmp_path / "out"
+    dedupe_corpus(source, out)
+    (out / "kept/courier/notes.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(CorpusError, match="what is somebody's would be removed"):
+        dedupe_corpus(source, out, overwrite=True)
+    (out / "kept/courier/notes.txt").unlink()
+    interrupt(source, out, overwrite=True)
+    (out / "kept/courier/notes.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(CorpusError, match="what is somebody's would be removed"):
+        dedupe_corpus(source, out, resume=True)
+    assert (out / "kept/courier/notes.txt").exists()
+
+
+def test_what_came_while_a_run_was_at_work_stays(source: Path, tmp_path: Path) -> None:
+    """A destination that was not there, and then is, is somebody's; the run can be gone on with."""
+    out = tmp_path / "out"
+
+    def come(stage: str, done: int, total: int) -> None:
+        out.mkdir(exist_ok=True)
+        (out / "thesis.txt").write_text("mine", encoding="utf-8")
+
+    with pytest.raises(CorpusError, match="is no longer empty: something has come there"):
+        dedupe_corpus(source, out, progress=come)
+    assert (out / "thesis.txt").exists()
+    (out / "thesis.txt").unlink()
+    dedupe_corpus(source, out, resume=True)
     dedupe_corpus(source, tmp_path / "other")
     assert tree(out) == tree(tmp_path / "other")
 

@@ -26,6 +26,7 @@ from cleantext import (
     jaccard,
 )
 from cleantext.corpus import listing
+from cleantext.corpus.journal import Workplace
 
 STORY = " ".join(f"word{n}" for n in range(100))
 OTHER = " ".join(f"other{n}" for n in range(100))
@@ -292,6 +293,21 @@ def test_damaged_index(index: Path, tmp_path: Path) -> None:
         dedupe_corpus(source, tmp_path / "out1", against=index)
 
 
+@pytest.mark.parametrize(
+    ("name", "told"), [("rows", "rows, or"), ("set_offsets", "rows, or"), ("ids", "ids")]
+)
+def test_index_of_damaged_bytes(index: Path, tmp_path: Path, name: str, told: str) -> None:
+    """A file of the right size and of other bytes ends the run, and never leads it astray."""
+    path = index / "segments/000001" / name
+    path.write_bytes(b"\xff" * path.stat().st_size)
+    if name == "set_offsets":  # of which the last is looked at before
+        offsets = path.with_name("fingerprints").stat().st_size // 8
+        path.write_bytes(path.read_bytes()[:-8] + offsets.to_bytes(8, "little"))
+    source = write_day(tmp_path, "day1", [("x", STORY)])
+    with pytest.raises(CorpusError, match=rf"damaged: .*{told}.* holds what no run wrote; make"):
+        dedupe_corpus(source, tmp_path / "out1", against=index)
+
+
 # --- Crashes and two at once ---------------------------------------------------------------------
 
 # Runs, and kills itself without warning when it is about to touch the disk for the nth time.
@@ -329,7 +345,7 @@ def content(folder: Path) -> dict[str, bytes]:
     files = {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
     for name, volatile in (
         ("summary.json", ("seconds", "options")),
-        ("index.json", ("run", "made")),
+        ("index.json", ("runs", "made")),
     ):
         if name in files:
             kept = {k: v for k, v in json.loads(files[name]).items() if k not in volatile}
@@ -386,6 +402,44 @@ class _InterruptedError(Exception):
     """Stands for whatever ends a run early."""
 
 
+def test_killed_when_the_output_was_in_its_place(
+    index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run of which only the workplace is left to remove has nothing else to do."""
+    source = write_day(tmp_path, "day1", [("x", "Something new.")])
+    settings: dict[str, Any] = {"against": index, "update": True}
+
+    def die(workplace: Workplace) -> None:
+        raise _InterruptedError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Workplace, "remove", die)
+        with pytest.raises(_InterruptedError):
+            dedupe_corpus(source, tmp_path / "out", **settings)
+    before = content(tmp_path / "out"), content(index)
+    summary = dedupe_corpus(source, tmp_path / "out", resume=True, **settings)
+    assert summary.index is not None
+    assert summary.index["added"] == 1
+    assert (content(tmp_path / "out"), content(index)) == before
+    assert not (tmp_path / "out.partial").exists()
+
+
+def test_what_lies_in_the_destination_is_found_before_the_index_changes(
+    index: Path, tmp_path: Path
+) -> None:
+    """The index gets no documents of an output that can't take its place."""
+    source = write_day(tmp_path, "day1", [("x", "Something new.")])
+
+    def come(stage: str, done: int, total: int) -> None:
+        (tmp_path / "out").mkdir(exist_ok=True)
+        (tmp_path / "out/thesis.txt").touch()
+
+    before = content(index)
+    with pytest.raises(CorpusError, match="is no longer empty"):
+        dedupe_corpus(source, tmp_path / "out", against=index, update=True, progress=come)
+    assert content(index) == before
+
+
 def test_resumed_run_whose_index_has_changed(index: Path, tmp_path: Path) -> None:
     """What was compared with another index can't be gone on with."""
     source = write_day(tmp_path, "day1", [("x", "Something new.")])
@@ -402,6 +456,27 @@ def test_resumed_run_whose_index_has_changed(index: Path, tmp_path: Path) -> Non
         CorpusError, match=r"can't be continued as asked: the index .* has changed s"
     ):
         dedupe_corpus(source, tmp_path / "out1", resume=True, **settings)
+
+
+def test_resumed_run_that_had_changed_the_index_before_others_did(
+    index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its documents are in the index, and none is lost: they are kept, and not added again."""
+
+    def die(workplace: Workplace, *, replace: bool) -> None:
+        raise _InterruptedError
+
+    settings: dict[str, Any] = {"against": index, "update": True}
+    source = write_day(tmp_path, "day1", [("x", "Something new.")])
+    with monkeypatch.context() as patch:
+        patch.setattr(Workplace, "finish", die)
+        with pytest.raises(_InterruptedError):
+            dedupe_corpus(source, tmp_path / "out1", **settings)
+    other = write_day(tmp_path, "day2", [("y", "Something else again.")])
+    dedupe_corpus(other, tmp_path / "out2", **settings)
+    documents = manifest_of(index)["segments"]
+    assert dedupe_corpus(source, tmp_path / "out1", resume=True, **settings).kept == 1
+    assert manifest_of(index)["segments"] == documents
 
 
 WAITING = """

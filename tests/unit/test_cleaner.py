@@ -47,7 +47,7 @@ def test_what_is_no_text_is_named_with_its_place() -> None:
 
 def test_no_worker_is_refused() -> None:
     """Fewer than one worker is an invalid option, by name."""
-    with pytest.raises(InvalidOption, match="workers must be at least 1; got 0"):
+    with pytest.raises(InvalidOption, match="workers must be a whole number, at least 1; got 0"):
         Cleaner().batch(TEXTS, workers=0)
 
 
@@ -55,3 +55,23 @@ def test_one_text_is_no_batch() -> None:
     """A text given for a list of texts is not cleaned letter by letter."""
     with pytest.raises(TypeError, match="takes a list of texts, not one text"):
         Cleaner().batch(TEXTS[0])
+
+
+def test_texts_that_can_be_read_once_are_all_cleaned() -> None:
+    """A generator of texts is a batch as a list of them is."""
+    assert Cleaner().batch(text for text in TEXTS) == Cleaner().batch(TEXTS)
+
+
+@pytest.mark.parametrize("workers", ["2", 1.5, True, None])
+def test_workers_are_a_whole_number(workers: object) -> None:
+    """Anything else is an invalid option that shows what was given."""
+    with pytest.raises(InvalidOption, match=f"at least 1; got {workers!r}"):
+        Cleaner().batch(TEXTS, workers=workers)  # type: ignore[arg-type]  # wrong on purpose
+
+
+def test_wrong_options_are_refused_at_once() -> None:
+    """A Cleaner that could clean nothing is not made."""
+    with pytest.raises(TypeError, match="options must be CleanOptions"):
+        Cleaner("collapse")  # type: ignore[arg-type]  # wrong on purpose
+    with pytest.raises(TypeError, match="profile must be a SiteProfile"):
+        Cleaner(profile="profile.json")  # type: ignore[arg-type]  # wrong on purpose

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
+from collections.abc import Callable
 
 import bs4
 import pytest
@@ -68,6 +69,17 @@ def test_what_is_no_text_is_refused(wrong: object) -> None:
         clean(wrong)  # type: ignore[arg-type]  # wrong on purpose
     with pytest.raises(TypeError, match=f"got {type(wrong).__name__}"):
         clean_html(wrong)  # type: ignore[arg-type]  # wrong on purpose
+
+
+@pytest.mark.parametrize("function", [clean, explain, clean_html, explain_html])
+def test_other_arguments_of_a_wrong_type_are_refused(function: Callable[..., object]) -> None:
+    """Options of another kind and the path of a profile are told before anything is cleaned."""
+    with pytest.raises(TypeError, match=r"options must be CleanOptions\(.*\); got Repair"):
+        function("A story.", RepairOptions())
+    with pytest.raises(TypeError, match=r"profile must be a SiteProfile, .*load.*; got 'p.json'"):
+        function("A story.", profile="p.json")
+    with pytest.raises(TypeError, match="site must be a str; got 5"):
+        function("A story.", site=5)
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n\t \n", "\u00a0"])
@@ -176,6 +188,21 @@ _REST = "It had stood there for two hundred years, and the council wants to buil
 def test_a_story_is_found_in_pages_of_special_kinds(page: str) -> None:
     """Elements of AMP, images that wait and the signs of XML are no part of the story."""
     assert clean_html(page) == f"{_LEAD}\n\n{_REST}"
+
+
+@pytest.mark.parametrize("element", ["html", "body"])
+def test_a_tree_that_was_read_as_xml_is_read_as_one_of_html(element: str) -> None:
+    """An element without content stays so: nothing that follows it is in it."""
+    pytest.importorskip("lxml")
+    empty = '<script src="a.js"></script><textarea></textarea><iframe src="/"></iframe><div></div>'
+    page = (
+        f"<html><head><title></title></head><body>{empty}<p>One.<br/>Two.</p>{empty}</body></html>"
+    )
+    tree = bs4.BeautifulSoup(page, "xml").find(element)
+    assert isinstance(tree, bs4.Tag)
+    before = str(tree)
+    assert clean_html(tree) == clean_html(page) == "One.\nTwo."
+    assert str(tree) == before
 
 
 def test_a_page_is_explained_block_by_block() -> None:

@@ -120,9 +120,18 @@ def test_destinations_are_guarded(source: Path, tmp_path: Path) -> None:
     clean_corpus(source, tmp_path / "out", overwrite=True)
     with pytest.raises(CorpusError, match="can't be read"):
         clean_corpus(tmp_path / "absent", tmp_path / "new")
-    with pytest.raises(InvalidOption, match="workers must be at least 1; got 0"):
+    with pytest.raises(InvalidOption, match="workers must be a whole number, at least 1; got 0"):
         clean_corpus(source, tmp_path / "new", workers=0)
     assert not (tmp_path / "new").exists()
+
+
+def test_what_somebody_laid_into_the_result_stays(source: Path, tmp_path: Path) -> None:
+    """The files of a run are replaced, and no others."""
+    clean_corpus(source, tmp_path / "out")
+    (tmp_path / "out/site/notes.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(CorpusError, match="what is somebody's would be removed"):
+        clean_corpus(source, tmp_path / "out", overwrite=True)
+    assert (tmp_path / "out/site/notes.txt").exists()
 
 
 def test_a_failing_run_leaves_nothing(

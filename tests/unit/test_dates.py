@@ -62,7 +62,8 @@ def test_forms_that_are_read(value: object, moment: datetime) -> None:
 @pytest.mark.parametrize(
     "value",
     [None, "", "soon", "17 Foo 2024", "2024-02-30", "2024-05-17T25:00", "03/04/2024", "0", 0, True,
-     float("nan"), float("inf"), 10**30, "2024-05-17 08:30 XYZ", "2024-05-17, revised", [2024],
+     float("nan"), float("inf"), 10**30, -(10**400), 1e20, "2024-05-17 08:30 XYZ",
+     "2024-05-17, revised", [2024],
      "9" * 60],
 )  # fmt: skip
 def test_what_is_no_date(value: object) -> None:

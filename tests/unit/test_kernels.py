@@ -1,5 +1,7 @@
 """How hot loops are compiled."""
 
+from typing import Any, cast
+
 import numba
 import pytest
 
@@ -8,7 +10,7 @@ from cleantext import kernels
 
 def test_a_kernel_compiles_where_its_code_cant_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a machine without a writable cache directory a kernel still works."""
-    njit = numba.njit
+    njit = cast(Any, numba.njit)
 
     def without_a_place(function: object, **options: bool) -> object:
         if options.get("cache"):
@@ -21,3 +23,17 @@ def test_a_kernel_compiles_where_its_code_cant_be_kept(monkeypatch: pytest.Monke
         return 2 * number
 
     assert kernels.kernel(double)(21) == 42
+
+
+def test_a_subroutine_is_for_kernels_alone() -> None:
+    """A kernel calls it; it has no door that Python could come in by."""
+
+    def double(number: int) -> int:
+        return 2 * number
+
+    inner = kernels.subroutine(double)
+
+    def quadruple(number: int) -> int:
+        return inner(inner(number))
+
+    assert cast(Any, numba.njit)(quadruple)(21) == 84

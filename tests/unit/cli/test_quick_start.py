@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from cleantext.cli.quick_start import without_scipy
+from cleantext.cli.quick_start import compile_ahead, without_scipy
 
 
 def test_scipy_is_not_found_inside_and_is_again_after(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,3 +67,50 @@ def test_dedupe_loads_neither_scipy_nor_what_cleans_nor_the_report(tmp_path: Pat
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ended.stdout.strip() == "[]"
+
+
+class Stats:
+    """What Numba tells of a kernel: where its code is kept."""
+
+    def __init__(self, cache_path: Path | None) -> None:
+        self.cache_path = cache_path
+
+
+@pytest.mark.parametrize(
+    ("kept", "cores", "started"),
+    [
+        pytest.param(["confirm.check_equal-12.py311.nbi"], 2, 0, id="kept"),
+        pytest.param(["confirm.another-12.py311.nbi"], 2, 1, id="another kernel's"),
+        pytest.param([], 1, 0, id="one core"),
+        pytest.param(None, 2, 0, id="can't be kept"),
+    ],
+)
+def test_a_second_process_compiles_on_the_first_run_alone(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    kept: list[str] | None,
+    cores: int,
+    started: int,
+) -> None:
+    """And only where it has a core of its own, and what it compiles can be kept."""
+    for name in kept or ():
+        (tmp_path / name).touch()
+
+    def check_equal() -> None:
+        """What stands for the kernel."""
+
+    check_equal.stats = Stats(None if kept is None else tmp_path)  # type: ignore[attr-defined]
+    commands: list[list[str]] = []
+    monkeypatch.setattr("cleantext.neardup.confirm.check_equal", check_equal)
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    monkeypatch.setattr(subprocess, "Popen", lambda command, **streams: commands.append(command))
+    compile_ahead()
+    assert len(commands) == started
+
+
+def test_what_compares_is_compiled_by_comparing_some(tmp_path: Path) -> None:
+    """Three texts are enough for the last of the loops: what is kept then serves any run."""
+    code = "from cleantext.cli.quick_start import compare_some; compare_some()"
+    place = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", code], check=True, env=place)
+    assert any(tmp_path.rglob("confirm.check_equal-*.nbi"))

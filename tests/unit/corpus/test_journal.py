@@ -1,17 +1,23 @@
 """Where a run works, what it remembers, and what it refuses to write over."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from cleantext.corpus import journal
-from cleantext.corpus.journal import (
-    Journal,
-    Workplace,
-    check_destination,
-    find_setting_difference,
-)
+from cleantext.corpus.destination import count_files
+from cleantext.corpus.journal import Journal, Workplace, find_setting_difference
 from cleantext.errors import CorpusError
+
+
+def leave_result(directory: Path, *names: str) -> None:
+    """Leave empty files, and the summary of a run that made them."""
+    directory.mkdir()
+    for name in names:
+        (directory / name).touch()
+    content = {"documents": 1, "options": {}, "version": "0", "files": count_files(directory)}
+    (directory / "summary.json").write_text(json.dumps(content), encoding="utf-8")
 
 
 def test_journal_remembers_lines(tmp_path: Path) -> None:
@@ -36,16 +42,45 @@ def test_journal_with_a_torn_line(tmp_path: Path) -> None:
     assert journal.read() == [{"part": 1}, {"part": 2}]
 
 
+@pytest.mark.parametrize("content", [b"no JSON\n", b"[1]\n", b'{"part": 1}\n', b""])
+def test_a_damaged_journal(tmp_path: Path, content: bytes) -> None:
+    """It is told; a run that starts again does not look into it."""
+    workplace = Workplace(tmp_path / "out")
+    workplace.clear()
+    workplace.journal.path.write_bytes(content)
+    with pytest.raises(CorpusError, match=r"journal\.jsonl is damaged; use --overwrite to start"):
+        workplace.journal.read_begin("settings")
+    workplace.clear(overwrite=True)
+    assert workplace.journal.read() == []
+
+
 def test_workplace_becomes_the_destination(tmp_path: Path) -> None:
     """The output takes the place of what was there, and nothing is left beside it."""
     workplace = Workplace(tmp_path / "out")
-    workplace.destination.mkdir()
-    (workplace.destination / "old").touch()
+    leave_result(workplace.destination, "old")
     workplace.clear()
     workplace.output.mkdir()
     (workplace.output / "new").touch()
-    workplace.finish()
+    workplace.finish(replace=True)
     assert sorted(str(p.relative_to(tmp_path)) for p in tmp_path.rglob("*")) == ["out", "out/new"]
+
+
+def test_what_came_while_the_run_was_at_work_stays(tmp_path: Path) -> None:
+    """A destination that somebody made meanwhile is not replaced; the output is kept."""
+    workplace = Workplace(tmp_path / "out")
+    workplace.clear()
+    workplace.output.mkdir()
+    (workplace.output / "new").touch()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/letter.txt").touch()
+    with pytest.raises(CorpusError, match=r"out is no longer empty.*run again with --resume"):
+        workplace.finish()
+    with pytest.raises(CorpusError, match=r"the newest is letter\.txt\); move it away"):
+        workplace.finish(replace=True)
+    assert (tmp_path / "out/letter.txt").exists()
+    (tmp_path / "out/letter.txt").unlink()
+    workplace.finish()
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["new"]
 
 
 def test_workplace_does_not_delete_what_no_run_made(tmp_path: Path) -> None:
@@ -63,94 +98,6 @@ def test_destination_that_can_not_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(CorpusError, match=r"out can't be written: .*Not a directory"):
         Workplace(tmp_path / "file" / "out").clear()
-
-
-@pytest.mark.parametrize(
-    ("destination", "message"),
-    [
-        ("source", "lies in the source"),
-        ("source/sub/out", "lies in the source"),
-        ("link/out", "lies in the source"),
-        (".", "lies in the destination"),
-        ("file.txt", "is a file; choose a directory"),
-        ("full", "is not empty; choose another directory, or use --overwrite"),
-    ],
-)
-def test_refused_destinations(tmp_path: Path, destination: str, message: str) -> None:
-    """Each refusal says what is wrong and what to do."""
-    (tmp_path / "source").mkdir()
-    (tmp_path / "link").symlink_to(tmp_path / "source")
-    (tmp_path / "file.txt").touch()
-    (tmp_path / "full").mkdir()
-    (tmp_path / "full/summary.json").touch()
-    with pytest.raises(CorpusError, match=message):
-        check_destination(tmp_path / "source", tmp_path / destination)
-
-
-def test_source_that_is_the_workplace(tmp_path: Path) -> None:
-    """A run never works in its source, not even by an unlucky name."""
-    source = tmp_path / "out.partial"
-    source.mkdir()
-    with pytest.raises(CorpusError, match="is where a run with the destination"):
-        check_destination(source, tmp_path / "out", overwrite=True)
-
-
-def test_accepted_destinations(tmp_path: Path) -> None:
-    """One that is not there, or empty, or an earlier run's that may be replaced."""
-    source = tmp_path / "source"
-    source.mkdir()
-    check_destination(source, tmp_path / "new/deep")
-    (tmp_path / "empty").mkdir()
-    check_destination(source, tmp_path / "empty")
-    (tmp_path / "earlier").mkdir()
-    summary = '{"documents": 1, "options": {}, "version": "0.1.0"}'
-    (tmp_path / "earlier/summary.json").write_text(summary, encoding="utf-8")
-    check_destination(source, tmp_path / "earlier", overwrite=True)
-    check_destination(source, tmp_path / "earlier", resume=True)
-
-
-def test_overwrite_replaces_only_what_a_run_made(tmp_path: Path) -> None:
-    """A home directory given by mistake stays."""
-    (tmp_path / "source").mkdir()
-    (tmp_path / "home").mkdir()
-    (tmp_path / "home/letters").touch()
-    with pytest.raises(CorpusError, match=r"holds letters, and no summary\.json"):
-        check_destination(tmp_path / "source", tmp_path / "home", overwrite=True)
-    (tmp_path / "home/summary.json").write_text('{"letters": 1}', encoding="utf-8")
-    with pytest.raises(CorpusError, match=r"holds letters, and no summary\.json of a run"):
-        check_destination(tmp_path / "source", tmp_path / "home", overwrite=True)
-
-
-def test_what_somebody_laid_into_a_result_is_not_overwritten(tmp_path: Path) -> None:
-    """A file of one's own beside those of a run is named, and stays; a report on the run goes."""
-    (tmp_path / "source").mkdir()
-    out = tmp_path / "out"
-    out.mkdir()
-    (out / "summary.json").write_text('{"documents": 1, "options": {}, "version": "0"}')
-    (out / "report.html").write_text("<title>1 duplicate: cleantext</title>")
-    made = {"summary.json", "kept"}
-    check_destination(tmp_path / "source", out, overwrite=True, made=made)
-    (out / "page.html").write_text("<title>Mine</title>")
-    (out / "notes.txt").write_text("mine")
-    with pytest.raises(CorpusError, match=r"holds notes\.txt, which no run made, and --overwrite"):
-        check_destination(tmp_path / "source", out, overwrite=True, made=made)
-    (out / "notes.txt").unlink()
-    with pytest.raises(CorpusError, match=r"holds page\.html, which no run made.*move it away"):
-        check_destination(tmp_path / "source", out, overwrite=True, made=made)
-    check_destination(tmp_path / "source", out, resume=True, made=made)
-    check_destination(tmp_path / "source", out, overwrite=True)  # who can't know what is made
-
-
-@pytest.mark.parametrize("destination", [".", ""])
-def test_the_current_directory_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, destination: str
-) -> None:
-    """A run makes its destination anew, so that nobody may stand in it."""
-    (tmp_path / "source").mkdir()
-    (tmp_path / "here").mkdir()
-    monkeypatch.chdir(tmp_path / "here")
-    with pytest.raises(CorpusError, match="is the current directory"):
-        check_destination(tmp_path / "source", Path(destination))
 
 
 def test_find_setting_difference() -> None:

@@ -8,7 +8,7 @@ from cleantext.corpus.manifest import IndexFiles, Manifest, SegmentEntry
 from cleantext.errors import CorpusError
 
 MANIFEST = Manifest(
-    {"threshold": 0.7, "clean": None}, 3, "run", 7, (SegmentEntry("000007", 12, -5),)
+    {"threshold": 0.7, "clean": None}, 3, ("one", "two"), 7, (SegmentEntry("000007", 12, -5),)
 )
 
 
@@ -28,6 +28,13 @@ def test_a_manifest_is_read_as_it_was_written(files: IndexFiles) -> None:
     assert MANIFEST.documents == 12
     assert [path.name for path in (files.path / "segments").iterdir()] == ["000007"]
     assert sorted(path.name for path in files.path.iterdir()) == ["index.json", "segments"]
+
+
+def test_the_latest_runs_are_known() -> None:
+    """So many that an index does not grow by them, and no killed run waits for so long."""
+    runs = tuple(f"{n}" for n in range(1000))
+    assert Manifest({}, runs=runs[:-1]).note_run("999") == runs
+    assert Manifest({}, runs=runs).note_run("new") == (*runs[1:], "new")
 
 
 def test_no_index_yet(tmp_path: Path) -> None:
@@ -57,8 +64,11 @@ def test_what_is_no_index(tmp_path: Path) -> None:
         '{"format": 99}',
         '{"format": 1}',
         '{"format": 1, "segments": [], "color": "red"}',
-        '{"format": 1, "segments": [], "settings": []}',
-        '{"format": 1, "settings": {}, "segments": [{"name": "1", "documents": "1", "oldest": 0}]}',
+        '{"format": 1, "segments": [], "settings": {}}',
+        '{"format": 1, "runs": [], "segments": [], "settings": []}',
+        '{"format": 1, "runs": [7], "segments": [], "settings": {}}',
+        '{"format": 1, "runs": [], "settings": {},'
+        ' "segments": [{"name": "1", "documents": "1", "oldest": 0}]}',
     ],
 )
 def test_manifests_that_are_not_ours(files: IndexFiles, content: str) -> None:

@@ -13,9 +13,9 @@ import pytest
 
 from cleantext.corpus.json_lines import read_json_batches
 from cleantext.corpus.reader import read_file, visible_text
-from cleantext.corpus.records import Fields, LineSpan, Record, Skipped
+from cleantext.corpus.records import WHOLE, Fields, LineSpan, Record, Skipped
 from cleantext.corpus.source import walk
-from cleantext.dates import date_or_none
+from cleantext.dates import date_or_none, parse_date
 from cleantext.model import Document
 
 FIELDS = Fields()
@@ -107,6 +107,17 @@ def test_json_lines_with_and_without_ids(tmp_path: Path) -> None:
     ]
 
 
+def test_a_first_line_of_nothing_but_a_mark_is_blank(tmp_path: Path) -> None:
+    """Nothing is lost with it, so nothing is said of it."""
+    path = tmp_path / "r.jsonl"
+    for nothing in (b"", b"\n", b" \r\n\n"):
+        path.write_bytes(b"\xef\xbb\xbf" + nothing)
+        assert read(path) == []
+        skipped: list[Skipped] = []
+        list(read_json_batches(tmp_path, "r.jsonl", WHOLE, Fields(), skipped.append, 0))
+        assert skipped == []
+
+
 def test_other_field_names(tmp_path: Path) -> None:
     """The fields that hold text and id can be named."""
     fields = Fields(text="body", id="key")
@@ -124,8 +135,15 @@ def test_other_field_names(tmp_path: Path) -> None:
         ('{"id": "x"}', "no text: the field 'text' is missing or null"),
         ('{"text": null}', "no text: the field 'text' is missing or null"),
         ('{"text": 5}', "the field 'text' is not a text, but int"),
-        ('{"text": "x", "id": 1.5}', "the field 'id' is neither a text nor a whole number"),
-        ('{"text": "x", "id": true}', "the field 'id' is neither a text nor a whole number"),
+        (
+            '{"text": "x", "id": 1.5}',
+            "the field 'id' is neither a text nor a whole number of 64 bits",
+        ),
+        (
+            '{"text": "x", "id": true}',
+            "the field 'id' is neither a text nor a whole number of 64 bits",
+        ),
+        ('{"text": "x", "id": 99999999999999999999}', "the field 'id' is neither a text nor"),
     ],
 )
 def test_bad_record_is_skipped_and_the_rest_is_read(tmp_path: Path, line: str, reason: str) -> None:
@@ -182,6 +200,39 @@ def test_parquet_rows(tmp_path: Path) -> None:
         Skipped("t.parquet#2", 2, "no text: the field 'text' is missing or null"),
         Record(3, Document("t.parquet#3", "Three")),
     ]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pa.array([2**63 - 1, 0], pa.timestamp("us")),
+        pa.array([2**63 - 1, 0], pa.timestamp("ms", "Europe/Berlin")),
+        pa.array([2**45, 0], pa.timestamp("s")),
+        pa.array([2**31 - 1, 0], pa.date32()),
+        pa.array([1, 0], pa.duration("ns")),
+    ],
+)
+def test_parquet_values_that_python_does_not_have(tmp_path: Path, column: pa.Array) -> None:
+    """A moment that never comes is no date, and no id; the row is not lost for the first."""
+    path = tmp_path / "t.parquet"
+    write_table(path, text=["One", "Two"], date=column, url=column)
+    first, second = read(path, Fields(date="date"))
+    assert isinstance(first, Record)
+    assert isinstance(second, Record)
+    assert first.document == Document("t.parquet#1", "One")
+    assert parse_date(second.document.date) == (None if column.type == "duration[ns]" else 0)
+    write_table(path, text=["One", "Two"], id=column)
+    reason = "the field 'id' is neither a text nor a whole number of 64 bits"
+    assert read(path)[0] == Skipped("t.parquet#1", 1, reason)
+
+
+def test_parquet_dates_of_a_zone_that_nobody_knows(tmp_path: Path) -> None:
+    """A moment is the same in any zone; its digits beyond a microsecond are dropped."""
+    path = tmp_path / "t.parquet"
+    write_table(path, text=["One"], date=pa.array([1001], pa.timestamp("ns", "Mars/Olympus")))
+    (record,) = read(path, Fields(date="date"))
+    assert isinstance(record, Record)
+    assert parse_date(record.document.date) == 1
 
 
 def test_parquet_row_that_is_not_utf8(tmp_path: Path) -> None:

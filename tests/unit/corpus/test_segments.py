@@ -120,6 +120,7 @@ def test_a_segment_that_is_not_there(tmp_path: Path) -> None:
         ("rows", b""),
         ("fingerprints", bytes(8)),
         ("set_offsets", b""),
+        ("id_offsets", b""),
         ("id_offsets", bytes(8)),
         ("ids", b"longer than they were"),
         ("text_digests", bytes(17)),
@@ -135,3 +136,27 @@ def test_a_segment_of_files_that_do_not_fit_together(
     (tmp_path / "s" / name).write_bytes(data)
     with pytest.raises(CorpusError, match=r"the index is damaged: .* make it anew"):
         open_segment(tmp_path / "s", BANDS, 0)
+
+
+@pytest.mark.parametrize("name", ["rows", "set_offsets", "id_offsets"])
+def test_what_leads_out_of_the_arrays_is_told(tmp_path: Path, name: str) -> None:
+    """A file of the right size that the disk has damaged is not followed."""
+    write_segment(tmp_path / "s", BANDS, keys_of(9, 5), [entries("One", "Two")])
+    path = tmp_path / "s" / name
+    data = path.read_bytes()
+    path.write_bytes(b"\xff\xff\xff\x7f" + data[4:])
+    segment = open_segment(tmp_path / "s", BANDS, 0)
+    with pytest.raises(CorpusError, match=f"s/{name} holds what no run wrote; make it anew"):
+        merge_segments(tmp_path / "merged", BANDS, [segment])
+    if name == "id_offsets":
+        with pytest.raises(CorpusError, match="s/id_offsets holds what no run wrote"):
+            segment.id_of(0)
+
+
+def test_an_id_that_is_no_text_is_told(tmp_path: Path) -> None:
+    """The damage of an id is told when it is to be named."""
+    write_segment(tmp_path / "s", BANDS, keys_of(9, 5), [entries("One", "Two")])
+    path = tmp_path / "s/ids"
+    path.write_bytes(b"\xff" * path.stat().st_size)
+    with pytest.raises(CorpusError, match="s/ids holds what no run wrote"):
+        open_segment(tmp_path / "s", BANDS, 0).id_of(0)

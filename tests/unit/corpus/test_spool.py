@@ -1,5 +1,6 @@
 """What a run knows of each document, written and read again."""
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -71,6 +72,24 @@ def test_no_documents_at_all(tmp_path: Path) -> None:
         assert len(spool.rows) == 0
         assert spool.keys_of(7).shape == (0,)
         assert len(spool.texts_of(np.empty(0, np.int64))) == 0
+
+
+def test_the_system_may_read_less_than_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Linux does beyond two gigabytes: then the rest is read, too."""
+    write_part(tmp_path / "a", "first", "second", "third")
+    read = os.preadv
+
+    def read_little(descriptor: int, buffers: list[memoryview], offset: int) -> int:
+        return read(descriptor, [buffers[0][:2]], offset)
+
+    monkeypatch.setattr(os, "preadv", read_little)
+    with Spool([tmp_path / "a"]) as spool:
+        assert [spool.text_of(n) for n in range(3)] == ["first", "second", "third"]
+        (tmp_path / "a/texts").write_bytes(b"first")
+        with pytest.raises(OSError, match="texts is shorter than it was"):
+            spool.text_of(1)
 
 
 def test_part_that_fails_does_not_appear(tmp_path: Path) -> None:

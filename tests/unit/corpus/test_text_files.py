@@ -1,5 +1,6 @@
 """Files of text, read many at a time: the same documents as one by one."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,18 @@ def test_a_file_that_has_grown_is_read_whole(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("much more than it was")
     (batch,) = read_text_batches(tmp_path, [(0, SourceFile("a.txt", 4))], lambda *_: None)
     assert batch.texts[0] == b"much more than it was"
+
+
+def test_the_system_may_read_less_than_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Linux does beyond two gigabytes: then the rest is read, too."""
+    (tmp_path / "a.txt").write_text("One two three.", encoding="utf-8")
+    files = list(enumerate(walk(tmp_path)))
+    read = os.read
+    monkeypatch.setattr(os, "read", lambda descriptor, size: read(descriptor, min(size, 5)))
+    (batch,) = read_text_batches(tmp_path, files, lambda number, skipped: None)
+    assert batch.texts[0] == b"One two three."
 
 
 def test_a_file_that_is_gone_is_skipped_with_its_reason(tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 import gzip
 import json
+import os
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -12,7 +14,7 @@ from cleantext.corpus.formats import open_reading, open_writing
 from cleantext.corpus.reader import read_file
 from cleantext.corpus.records import Fields, Record
 from cleantext.corpus.source import walk
-from cleantext.corpus.writer import Kept, replace_text, write_kept
+from cleantext.corpus.writer import Kept, copy_lines, replace_text, write_kept
 from cleantext.errors import UnreadableDocument
 from cleantext.model import Document
 
@@ -175,6 +177,56 @@ def test_warc_records_are_copied(tmp_path: Path, source: Path, packed: bool) -> 
     assert write(tmp_path, name, Kept({1, 3})).read_bytes() == info + one + three
 
 
+def make_record(kind: str, body: str) -> bytes:
+    """A record of a WARC file."""
+    head = (
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:{body[:9]}>\r\n"
+        f"Content-Type: application/http\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return f"{head}{body}\r\n\r\n".encode()
+
+
+@pytest.mark.parametrize("together", [2, 3, 5])
+def test_warc_records_that_are_packed_together(tmp_path: Path, source: Path, together: int) -> None:
+    """Some tools pack several records at once, or all: of these only the kept ones are written."""
+    info, *pages = (
+        make_record("warcinfo" if body == "info" else "response", body)
+        for body in ["info", "one", "two " * 50_000, "three", "four"]
+    )
+    records = [info, *pages]
+    packed = [
+        gzip.compress(b"".join(records[start : start + together]), mtime=0)
+        for start in range(0, len(records), together)
+    ]
+    (source / "w.warc.gz").write_bytes(b"".join(packed))
+    written = write(tmp_path, "w.warc.gz", Kept({2, 4})).read_bytes()
+    assert gzip.decompress(written) == info + pages[1] + pages[3]
+
+
+def test_damage_after_the_last_kept_record_is_not_met(tmp_path: Path, source: Path) -> None:
+    """What could be read of a damaged archive is written, and only that."""
+    one, two = make_record("response", "one"), make_record("response", "two")
+    (source / "w.warc").write_bytes(one + two + b"damage\r\n" + one)
+    assert write(tmp_path, "w.warc", Kept({2})).read_bytes() == two
+    (source / "w.warc").write_bytes(one + two[:-1])
+    assert write(tmp_path, "w.warc", Kept({2})).read_bytes() == two[:-1]
+
+
+@pytest.mark.parametrize("name", ["w.warc", "w.warc.gz"])
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_cleaned_warc_records_are_packed_as_the_others_are(
+    tmp_path: Path, source: Path, name: str, is_packed: bool
+) -> None:
+    """Archives are read by what they hold; one that lies about it in its name stays readable."""
+    records = [make_record("warcinfo", "info"), make_record("response", "one")]
+    packed = [gzip.compress(each, mtime=0) for each in records] if is_packed else records
+    (source / name).write_bytes(b"".join(packed))
+    written = write(tmp_path, name, Kept({1}, {1: "Cleaned."}.__getitem__)).read_bytes()
+    content = gzip.decompress(written) if is_packed else written
+    assert content.startswith(records[0])
+    assert content.endswith(b"Cleaned.\r\n\r\n")
+
+
 @pytest.mark.parametrize("name", ["w.warc", "w.warc.gz"])
 def test_warc_records_are_cleaned_into_conversions(tmp_path: Path, source: Path, name: str) -> None:
     """A cleaned page is the text made of it, with its address and date; the same each time."""
@@ -208,10 +260,50 @@ def test_warc_records_are_cleaned_into_conversions(tmp_path: Path, source: Path,
     )
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there files have no limit")
+@pytest.mark.parametrize("name", ["lines.jsonl", "a.txt"])
+def test_a_write_that_ends_too_early_is_an_error(tmp_path: Path, source: Path, name: str) -> None:
+    """A disk that becomes full takes a part of what is written, and says so only the next time."""
+    import resource
+
+    (source / name).write_bytes(b"x" * 30_000)
+    lines = np.array([[0, 30_000]], np.int64)
+
+    def write_one() -> None:
+        if name == "a.txt":
+            write(tmp_path, name, Kept({0}))
+        else:
+            copy_lines(source, name, tmp_path / "out", lines, 0)
+
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, limits[1]))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            write_one()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
 def test_source_that_vanished(tmp_path: Path) -> None:
     """Whoever writes is told, as whoever reads."""
     with pytest.raises(UnreadableDocument, match="No such file"):
         write(tmp_path, "gone.jsonl", Kept({1}))
+
+
+def test_parquet_with_a_dictionary_of_texts(
+    tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows are taken at once: were each run of them a table, each would bring its dictionary."""
+    texts = pa.array([f"text {n % 700}" for n in range(3000)]).dictionary_encode()
+    pq.write_table(pa.table({"text": texts}), source / "t.parquet")
+    joined: list[int] = []
+    join = pa.concat_tables
+    monkeypatch.setattr(pa, "concat_tables", lambda parts: joined.append(len(parts)) or join(parts))
+    path = write(tmp_path, "t.parquet", Kept(set(range(1, 3001, 2))))
+    assert joined == [3]  # as many as there are batches of 1,024 rows
+    written = pq.read_table(path)
+    assert written.schema.field("text").type == texts.type
+    assert written["text"].to_pylist() == texts.to_pylist()[::2]
 
 
 def test_parquet_with_string_views(tmp_path: Path, source: Path) -> None:

@@ -17,6 +17,14 @@ SHORTER = STORY.removesuffix(" word98 word99")
 OTHER = " ".join(f"other{n}" for n in range(100))
 
 
+def test_lone_surrogates_part_tokens_and_are_no_question_marks() -> None:
+    """Texts without tokens are duplicates only if they are the same; tokens are what they are."""
+    result = dedupe(["\ud800", "?", "\udfff", "\ud800"])
+    assert result.duplicates == (Duplicate("3", "0", 1.0),)
+    decomposed = "caf\ud800 re\u0301sume\u0301"  # Python normalizes it
+    assert dedupe([decomposed, "caf r\xe9sum\xe9"]).duplicates == (Duplicate("1", "0", 1.0),)
+
+
 def test_documents_pairs_and_texts() -> None:
     """Each way to give a document gives the same; a text's id is its place from 0."""
     result = dedupe([Document("a", STORY), ("b", OTHER), STORY])

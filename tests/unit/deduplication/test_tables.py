@@ -168,6 +168,18 @@ def test_dates_of_every_type(values: Any) -> None:
             InvalidOption,
             "name their column with date_column",
         ),
+        (
+            {"text": ["x"], "when": [[1]]},
+            {"options": DedupeOptions(keep="earliest"), "date_column": "when"},
+            InvalidOption,
+            "the column 'when' does not hold dates, but list<",
+        ),
+        (
+            {"text": ["x"], "url": [1]},
+            {"options": DedupeOptions(prefer=("ap.org",)), "url_column": "url"},
+            InvalidOption,
+            "the column 'url' does not hold texts, but int64",
+        ),
     ],
 )
 def test_refused_tables(
@@ -176,6 +188,26 @@ def test_refused_tables(
     """The message names the column, and the keyword that would help."""
     with pytest.raises(error, match=message):
         dedupe(pa.table(data), **settings)
+
+
+def test_several_columns_of_one_name() -> None:
+    """Nobody knows which of them is meant."""
+    twice = pa.Table.from_arrays([pa.array(["a"]), pa.array(["b"])], names=["text", "text"])
+    message = "the table has 2 columns 'text': rename the others"
+    with pytest.raises(InvalidOption, match=message):
+        dedupe(twice)
+    pandas = pytest.importorskip("pandas")
+    with pytest.raises(InvalidOption, match=message):
+        dedupe(pandas.DataFrame([["a", "b"]], columns=["text", "text"]))
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_a_series_is_texts_and_no_table(library: str) -> None:
+    """It has no columns; its values are documents as those of a list are."""
+    series = pytest.importorskip(library).Series(["The same story.", "Another.", "The same story"])
+    assert dedupe(series).duplicate_ids == ("2",)
+    with pytest.raises(TypeError, match="takes an Arrow table, a pandas or Polars DataFrame"):
+        drop_duplicates(series)
 
 
 def test_what_is_no_table() -> None:

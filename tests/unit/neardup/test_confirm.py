@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cleantext.deduplication import DedupeOptions, dedupe
-from cleantext.neardup import kernels
+from cleantext.neardup import mixing
 from cleantext.neardup.confirm import are_faithful
 from cleantext.neardup.sets import ShingleSets
 from cleantext.neardup.texts import Texts
@@ -18,10 +18,10 @@ def find_collision() -> tuple[str, str]:
 
     The second halves undo the difference that the first halves make.
     """
-    start = kernels.mix64(np.uint64(int.from_bytes(b"aaaaaaaa", "little")))
+    start = mixing.mix64(np.uint64(int.from_bytes(b"aaaaaaaa", "little")))
     for number in range(10_000_000):
         first = f"{number:08}"
-        other = kernels.mix64(np.uint64(int.from_bytes(first.encode(), "little")))
+        other = mixing.mix64(np.uint64(int.from_bytes(first.encode(), "little")))
         difference = (int(start) ^ int(other)).to_bytes(8, "little")
         if PAIRS.keys() >= set(difference):
             one, two = (bytes(PAIRS[each][side] for each in difference) for side in (0, 1))

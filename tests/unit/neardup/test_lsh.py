@@ -1,14 +1,16 @@
 """Banding for a threshold and a recall, and band keys."""
 
+import math
 import re
 from dataclasses import replace
+from fractions import Fraction
 
 import numpy as np
 import pytest
 
 from cleantext.errors import InvalidOption
-from cleantext.neardup.kernels import mix64
 from cleantext.neardup.lsh import Banding, band_keys, choose_banding
+from cleantext.neardup.mixing import mix64
 
 
 @pytest.mark.parametrize("threshold", [0.1, 0.3, 0.5, 0.7, 0.8, 0.95, 1.0])
@@ -73,6 +75,18 @@ def test_nearby_signatures_do_not_collide() -> None:
     one, two = np.meshgrid(np.arange(200, dtype=np.uint32), np.arange(200, dtype=np.uint32))
     bands = np.stack([one.ravel(), two.ravel()], axis=1)
     assert len(np.unique(band_keys(bands, Banding(bands=1, rows=2)))) == 40_000
+
+
+def test_of_thousands_of_bands_many_may_have_to_be_shared() -> None:
+    """There are more ways to choose 180 of 4,096 bands than a float can count."""
+    banding = choose_banding(0.055, 0.999, 4096)
+    assert banding == Banding(bands=4096, rows=1, least_shared=181)
+    assert 0.999 <= banding.recall_at(0.055) < 0.9993
+    assert banding.recall_at(0.1) == pytest.approx(1)
+    # The exact sum, in whole numbers.
+    few = Banding(bands=40, rows=2, least_shared=7)
+    hits = sum(math.comb(40, k) * 9**k * 91 ** (40 - k) for k in range(7))
+    assert few.recall_at(0.3) == pytest.approx(1 - Fraction(hits, 100**40), abs=1e-13)
 
 
 @pytest.mark.parametrize("threshold", [0.001, 1e-310])

@@ -113,6 +113,20 @@ def test_expired_documents_are_passed_over() -> None:
     assert most_similar(stored, np.array([[1]], np.uint64), sets_of("a b c d"), 0.5)[0] == [1]
 
 
+@pytest.mark.parametrize("damage", ["row", "end", "order"])
+def test_what_leads_out_of_the_arrays_is_not_followed(damage: str) -> None:
+    """What is stored may have been damaged on the disk: that is told, and nothing else is read."""
+    stored = store([[1, 1]], "a b c d", "a b c d e")
+    if damage == "row":
+        stored.rows[0, 1] = 2**32 - 1
+    else:
+        stored.offsets[1] = 10**12 if damage == "end" else -1
+    sets = sets_of("a b c d")
+    pairs = list_pairs(stored, *find_buckets(stored, np.array([[1]], np.uint64)), 1)
+    best, similarity = np.full(1, -1, np.int64), np.zeros(1)
+    assert not keep_most_similar(stored, pairs, sets, 0.5, best, similarity)
+
+
 def test_nothing_stored() -> None:
     """An empty segment is no special case."""
     stored = store([[]])

@@ -5,7 +5,7 @@ import random
 import numpy as np
 import pytest
 
-from cleantext.neardup.kernels import mix64
+from cleantext.neardup.mixing import mix64
 from cleantext.neardup.texts import Texts
 from cleantext.neardup.tokens import find_tokens, hash_tokens
 

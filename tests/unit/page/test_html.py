@@ -188,6 +188,13 @@ def test_hostile_pages_take_linear_time(name: str) -> None:
     assert blocks
 
 
+def test_surrogates_are_read_as_in_plain_text() -> None:
+    """Two that are one character are that; a single one shows that something was lost."""
+    assert texts("<p>a \ud83d\ude00 b\ud800c") == [
+        "a \N{GRINNING FACE} b\N{REPLACEMENT CHARACTER}c"
+    ]
+
+
 def test_surrogates_and_nul_do_no_harm() -> None:
     """A page with characters that can't be encoded is parsed all the same."""
     assert "x" in texts("<p>x\ud800\0")[0]

@@ -37,6 +37,21 @@ def test_long_and_unknown_names_are_told_apart() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("page", "names"),
+    [
+        ("<p>a<noscript><iframe src=a height=0 /></noscript>b", ["p", "noscript"]),
+        ("<IFRAME/><p>a</p><iframe/><p>b</p>", ["p", "p"]),
+        ("<iframe src=//a.b/><p>c</p></iframe><p>d", ["p", "p"]),
+        ("<iframe src=a/>b</iframe><p>c", ["p"]),
+        ("<iframe src=a>b<p>c</p></iframe><p>d", ["p"]),
+    ],
+)
+def test_a_frame_without_an_end_holds_nothing(page: str, names: list[str]) -> None:
+    """What follows it is the page's, but for a text up to an end that it has after all."""
+    assert [tag for tag, step, _ in tags(page) if step > 0] == names
+
+
 def test_partners_and_parents() -> None:
     """A tag knows the tag that closes it, and the one that opened the element around it."""
     markup = read_markup("<div><p>a</p><p>b</p></div>")

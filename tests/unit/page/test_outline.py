@@ -29,6 +29,13 @@ def outline(html: str) -> Outline:
         ("<pre>a\n  b<b>\tc</b></pre>", ["a\n  b\tc"]),
         ("<pre><span>a\n</span><div>b</div>c</pre>", ["a\n\nb\nc"]),
         ("<p>a\x01\x02\x03b", ["a b"]),
+        ("<ruby><rb>a<rp>(<rt>b<rp>)</ruby>c<ruby><rb>d<rtc>e</ruby>f", ["a(b)cdef"]),
+        (
+            "<p>from <st1:city w:st=on>a</st1:city>, <o:p></o:p><st1:PlaceName>b</st1:PlaceName>.",
+            ["from a, b."],
+        ),
+        ("<p>a<map><area>b</map>c<embed>d", ["abcd"]),
+        ("a<own-block>b</own-block>c", ["a", "b", "c"]),
         ("<p>\N{GRINNING FACE}\u6771\u4eac", ["\N{GRINNING FACE}\u6771\u4eac"]),
     ],
 )

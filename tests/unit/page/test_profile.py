@@ -139,3 +139,10 @@ def test_another_sites_end_ends_no_story() -> None:
     assert profile_with_an_end("a", "b").find_furniture(page) == {1: "profile"}
     assert profile_with_an_end("a").find_furniture(page) == {1: "profile", 2: "profile:below"}
     assert SitePatterns({}).find_furniture(page) == {}
+
+
+@pytest.mark.parametrize("wrong", ["a text", ["a text"], [Document("a/1", None)]])  # type: ignore[arg-type]
+def test_what_is_no_document_teaches_nothing(wrong: object) -> None:
+    """A text given for a document is told with its place."""
+    with pytest.raises(TypeError, match=r"learn\(\) takes documents; got .* at index 0"):
+        SitePatterns.learn(wrong)  # type: ignore[arg-type]  # wrong on purpose

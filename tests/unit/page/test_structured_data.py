@@ -43,8 +43,9 @@ def test_the_longest_body_counts(html: str, body: str) -> None:
         script({"articleBody": "x"})[:-9] + "[" * 100_000 + "</script>",
         script([{"articleBody": str(n)} for n in range(100_000)]),
         "application/ld+json articleBody </script>" * 50_000,
+        "application/ld+json</script" * 100_000,
     ],
-    ids=["never closed", "nested", "many", "no scripts"],
+    ids=["never closed", "nested", "many", "no scripts", "no tag ends"],
 )
 def test_hostile_data_takes_linear_time(html: str) -> None:
     """What is made to be slow takes seconds at most, and raises nothing."""

@@ -58,6 +58,22 @@ def test_both_ways_agree() -> None:
     assert repair_characters(text, leave_plain_ascii(text), RepairOptions())[0] == changed
 
 
+def test_both_ways_agree_about_a_carriage_return_before_anything() -> None:
+    """What becomes a line feed, or was between the two, makes no pair with a carriage return."""
+    options = RepairOptions()
+    beside = {
+        "\N{LINE SEPARATOR}",
+        "\N{PARAGRAPH SEPARATOR}",
+        *map(chr, (*CONTROL_CHARS, *WIDTH_MAP)),
+    }
+    for character in sorted(beside - {"\n"}):
+        for text in (f"\r{character}\n", f"\r\n{character}\r", f"\r{character}"):
+            shown = apply_changes(text, find_characters(text, options))
+            assert repair_characters(text, leave_plain_ascii(text), options)[0] == shown, ascii(
+                text
+            )
+
+
 def test_a_text_rests_when_its_quotes_are_straight() -> None:
     """Whoever repairs texts need not look again; after other changes there may be more to do."""
     for text, rests in (("“Yes”", True), ("Yes", True), ("“Ａ”", False), ("e\u0301", False)):

@@ -166,6 +166,20 @@ def test_the_holes_of_windows_1252_are_controls() -> None:
     assert len(text) == 128
 
 
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"it\x92s caf\xc3\xa9", "it\N{RIGHT SINGLE QUOTATION MARK}s caf\xe9"),
+        (b"a caf\xe9\nna\xc3\xafve \xc3\xa9\xc3\xa8 \xc3\xaa", "a caf\xe9\nna\xefve \xe9\xe8 \xea"),
+        (b"\xed\xa0\xbd\xed\xb8\x80", "\N{GRINNING FACE}"),
+        (b"caf\xc3", "caf\N{REPLACEMENT CHARACTER}"),
+    ],
+)
+def test_nothing_is_lost_after_a_mark_of_utf8(data: bytes, text: str) -> None:
+    """Stray bytes and variants of UTF-8 are read after the mark as they are without it."""
+    assert decode(codecs.BOM_UTF8 + data) == text
+
+
 @pytest.mark.parametrize("kind", [bytes, bytearray, memoryview])
 def test_bytes_like_objects_are_read(kind: type) -> None:
     """A bytearray or a memoryview is as good as bytes."""
@@ -177,6 +191,13 @@ def test_anything_else_is_a_type_error_that_says_what_to_do(given: object) -> No
     """The message names what was given, and where a str belongs."""
     with pytest.raises(TypeError, match=r"decode\(\) takes bytes; got \w+\..*clean\(\)"):
         decode(given)  # type: ignore[arg-type]  # wrong on purpose
+
+
+def test_a_declaration_that_is_no_text_is_refused() -> None:
+    """A label given as bytes is a mistake also where nothing asks for it."""
+    for data in (b"caf\xe9", b"cafe"):
+        with pytest.raises(TypeError, match="declared must be a str; got b'latin-1'"):
+            decode(data, declared=b"latin-1")  # type: ignore[arg-type]  # wrong on purpose
 
 
 def test_utf8_loads_nothing_heavy() -> None:

@@ -163,6 +163,24 @@ def test_evidence_adds_up() -> None:
     assert Evidence(read_marks(text)).is_plenty("circumflex")
 
 
+def cyrillic(number: int) -> str:
+    """A word of eight letters, another for each number."""
+    return "".join(chr(0x430 + number // 7**place % 7) for place in range(8))
+
+
+def scarred(word: str, number: int) -> str:
+    """The word with scars in some places, others for each number."""
+    return "".join("�" if number >> n & 1 else letter for n, letter in enumerate(word))
+
+
+def test_a_letter_is_known_from_the_texts_own_words() -> None:
+    """In any alphabet, where they know one word that fits; where they know two, it is left."""
+    known = "Старый мост через реку закрыт. Новый мост открыт."
+    assert restore(f"{known} Через р�ку") == f"{known} Через реку"
+    assert restore(f"{known} за�р�т") == f"{known} закрыт"
+    assert restore(f"{known} реки. Через рек�") == f"{known} реки. Через рек�"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -180,6 +198,8 @@ def test_evidence_adds_up() -> None:
         '"' * 100_000 + "donât",
         "x" * 1_000_000 + "â",
         "donât\n" * 20_000,
+        " ".join(f"{cyrillic(n)} {cyrillic(n)[:3]}�{cyrillic(n)[4:]}" for n in range(15_000)),
+        " ".join(f"{cyrillic(n)} {scarred(cyrillic(n), n)}" for n in range(8_000)),
     ],
     ids=lambda text: repr(text[:6]),
 )

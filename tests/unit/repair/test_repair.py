@@ -20,6 +20,14 @@ def test_bytes_are_refused() -> None:
         find_repairs(b"caf\xc3\xa9")  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("text", ["plain", "caf\N{LATIN SMALL LETTER E WITH ACUTE}"])
+def test_options_of_another_kind_are_refused(text: str) -> None:
+    """A mistake with the options shows with every text, not with the first that needs them."""
+    for function in (repair, find_repairs):
+        with pytest.raises(TypeError, match=r"options must be RepairOptions\(...\); got None"):
+            function(text, None)  # type: ignore[arg-type]
+
+
 def test_plain_ascii_loads_nothing() -> None:
     """Text that is plain ASCII is fine before ftfy, regex, NumPy or Arrow are imported."""
     code = (

@@ -1,4 +1,4 @@
-"""The one bit mixer that the hot loops of this room share, and how they are compiled."""
+"""The one bit mixer that the hot loops of this room share."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 
 from cleantext.kernels import kernel
 
-__all__ = ["kernel", "mix64"]
+__all__ = ["mix64"]
 
 
 @kernel

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cleantext.neardup import kernels
+from cleantext.neardup import mixing
 
 
 @pytest.mark.parametrize(
@@ -12,4 +12,4 @@ from cleantext.neardup import kernels
 )
 def test_mix64_is_the_finalizer_of_murmurhash3(value: int, mixed: int) -> None:
     """The known answers of fmix64 hold, so that another implementation can compute the same."""
-    assert int(kernels.mix64(np.uint64(value))) == mixed
+    assert int(mixing.mix64(np.uint64(value))) == mixed

@@ -1,0 +1,102 @@
+"""Floor 2: the rows of Parquet files, as Arrow batches of bounded size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from cleantext.corpus.formats import reading_errors
+from cleantext.corpus.records import WHOLE, Fields, LineSpan
+from cleantext.errors import UnreadableDocument
+
+__all__ = ["read_row_batches", "read_row_groups", "read_table_columns"]
+
+_ROWS_AT_ONCE = 1024
+
+
+def read_row_batches(
+    path: Path, columns: list[str] | None = None, span: LineSpan = WHOLE
+) -> Iterator[tuple[int, Any]]:
+    """Give a Parquet file's rows as Arrow batches, each with the number of its row group.
+
+    Of ``columns`` those are read that are there, and of the row groups those that begin within
+    the bytes of ``span``. Raises `UnreadableDocument` where the file can't be read on.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with reading_errors(), pq.ParquetFile(path) as table:
+            for group, start in enumerate(_group_starts(table.metadata)):
+                if start < span.start or (span.end is not None and start >= span.end):
+                    continue
+                for batch in table.iter_batches(_ROWS_AT_ONCE, row_groups=[group], columns=columns):
+                    yield group, batch
+    except pa.ArrowException as error:
+        raise UnreadableDocument(f"not a valid Parquet file: {error}") from error
+
+
+def read_row_groups(path: Path) -> list[tuple[int, int]]:
+    """The byte that each row group of a Parquet file begins with, and how many rows it has.
+
+    Raises `UnreadableDocument` if that can't be read.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with reading_errors():
+            metadata = pq.read_metadata(path)
+    except pa.ArrowException as error:
+        raise UnreadableDocument(f"not a valid Parquet file: {error}") from error
+    rows = (metadata.row_group(number).num_rows for number in range(metadata.num_row_groups))
+    return list(zip(_group_starts(metadata), rows, strict=True))
+
+
+def _group_starts(metadata: Any) -> list[int]:
+    """The byte of its file that each row group of a Parquet file begins with."""
+    starts = []
+    for number in range(metadata.num_row_groups):
+        group = metadata.row_group(number)
+        pages = [
+            offset
+            for column in map(group.column, range(group.num_columns))
+            for offset in (column.dictionary_page_offset, column.data_page_offset)
+            if offset is not None
+        ]
+        starts.append(min(pages, default=0))
+    return starts
+
+
+def read_table_columns(
+    path: Path, fields: Fields, span: LineSpan = WHOLE
+) -> Iterator[tuple[dict[str, Any], int]]:
+    """Give the columns of ``fields`` that a Parquet file has, by name, and how many rows they are.
+
+    ``span`` and what it raises are those of `read_row_batches`; a file without texts is unreadable
+    too.
+    """
+    names = [name for name in (fields.id, fields.text, fields.url, fields.date) if name is not None]
+    for _, batch in read_row_batches(path, names, span):
+        places = {name: batch.schema.get_field_index(name) for name in names}
+        if places[fields.text] < 0:
+            raise UnreadableDocument(f"the table has no column {fields.text!r}, or several")
+        columns = {
+            name: _as_moments(batch.column(place)) for name, place in places.items() if place >= 0
+        }
+        yield columns, batch.num_rows
+
+
+def _as_moments(column: Any) -> Any:
+    """A column of timestamps as a `datetime` has them; any other as it is.
+
+    They get no more digits than microseconds, and UTC for a zone: a moment is the same in any, and
+    this machine may not know the one that the table names.
+    """
+    import pyarrow as pa
+
+    if not pa.types.is_timestamp(column.type):
+        return column
+    unit = "us" if column.type.unit == "ns" else column.type.unit
+    return column.cast(pa.timestamp(unit, column.type.tz and "UTC"), safe=False)
