@@ -19,6 +19,9 @@ from cleantext.page.products import ROWS, WIDTH, Floats, add_products, count_rea
 
 __all__ = ["PageNetwork"]
 
+Layer = tuple[Floats, Floats]
+"""Weights and biases."""
+
 _PART = ROWS * WIDTH
 """So many blocks are read at a time: their inputs must fit a processor's cache."""
 _ONE = constant(1)
@@ -37,12 +40,11 @@ class PageNetwork:
     borders: Rows
     steps: Rows
     dilations: Ints
-    layers: Floats
-    layer_biases: Floats
-    first: tuple[Floats, Floats]
-    page: tuple[Floats, Floats]
-    middle: tuple[Floats, Floats]
-    last: tuple[Floats, Floats]
+    layers: Layer
+    first: Layer
+    page: Layer
+    middle: Layer
+    last: Layer
 
     @classmethod
     def of(cls, network: Network) -> PageNetwork:
@@ -58,7 +60,7 @@ class PageNetwork:
             np.minimum(network.borders, np.iinfo(np.int16).max).astype(np.int16),
             network.steps,
             np.array(network.dilations, dtype=np.int64),
-            *_scale(network.layers, network.layer_biases),
+            _scale(network.layers, network.layer_biases),
             first,
             page,
             middle,
@@ -72,13 +74,13 @@ class PageNetwork:
         """
         scores = np.empty(len(features), dtype=np.int64)
         _score(
-            features.T, self.borders, self.steps, self.dilations, self.layers, self.layer_biases,
-            *self.first, *self.page, *self.middle, *self.last, scores,
+            features.T, self.borders, self.steps, self.dilations, self.layers, self.first,
+            self.page, self.middle, self.last, scores,
         )  # fmt: skip
         return scores
 
 
-def _scale(weights: Floats, biases: Floats) -> tuple[Floats, Floats]:
+def _scale(weights: Floats, biases: Floats) -> Layer:
     """A layer in the unit of activations: divided by a power of two, so still exact."""
     scale = np.float32(1 / WEIGHT_UNIT)
     return np.ascontiguousarray(weights) * scale, biases * scale + np.float32(0.5)
@@ -90,47 +92,48 @@ def _score(
     borders: Rows,
     steps: Rows,
     dilations: Ints,
-    layers: Floats,
-    layer_biases: Floats,
-    first: Floats,
-    first_biases: Floats,
-    page: Floats,
-    page_biases: Floats,
-    middle: Floats,
-    middle_biases: Floats,
-    last: Floats,
-    last_biases: Floats,
+    layers: Layer,
+    first: Layer,
+    page: Layer,
+    middle: Layer,
+    last: Layer,
     scores: Ints,
 ) -> None:
-    count, channels = rows.shape[1], first.shape[1]
+    """Write the scores of all blocks of a page."""
+    count, channels = rows.shape[1], first[0].shape[1]
     # Around the page stand blocks that are nothing, as far as a convolution looks.
     edge = START
     for dilation in dilations:
         edge = max(edge, dilation)
     active = np.zeros((count + 2 * edge + ROWS, channels), np.float32)
     sums = np.empty((count + ROWS, channels), np.float32)
-    _fill(sums, first_biases)
-    _read(rows, borders, steps, first, sums)
+    _fill(sums, first[1])
+    _read(rows, borders, steps, first[0], sums)
     _add(sums, active, edge, count)
     for layer in range(dilations.size):
         if layer == dilations.size // 2:
-            _fill(sums, page_biases)
-            _multiply(_sum_up(active[edge : edge + count]), START, page, sums, _ONE)
+            _fill(sums, page[1])
+            _multiply(_sum_up(active[edge : edge + count]), START, page[0], sums, _ONE)
             _fill(sums, sums[0])
             _add(sums, active, edge, count)
-        _fill(sums, layer_biases[layer])
+        _fill(sums, layers[1][layer])
         for side in range(3):
             start = edge + (side - 1) * dilations[layer]
-            _multiply(active, start, layers[layer, side], sums, count)
+            _multiply(active, start, layers[0][layer, side], sums, count)
         _add(sums, active, edge, count)
-    _fill(sums, middle_biases)
-    _multiply(active, edge, middle, sums, count)
-    active = np.zeros((count + 2 * edge + ROWS, channels), np.float32)
-    _add(sums, active, edge, count)
-    for block in range(count):
-        total = last_biases[0]
-        for channel in range(channels):
-            total += active[edge + block, channel] * last[channel, 0]
+    _fill(sums, middle[1])
+    _multiply(active, edge, middle[0], sums, count)
+    seen = np.zeros((count, channels), np.float32)
+    _add(sums, seen, START, count)
+    _write_scores(seen, last[0], last[1][0], scores)
+
+
+@subroutine
+def _write_scores(active: Floats, weights: Floats, bias: np.float32, scores: Ints) -> None:
+    for block in range(scores.size):
+        total = bias
+        for channel in range(active.shape[1]):
+            total += active[block, channel] * weights[channel, 0]
         scores[block] = (np.int64(total) + SCORE_STEP // 2) // SCORE_STEP
 
 
