@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numba
 import numpy as np
+from numpy.typing import NDArray
 
 from cleantext.page.block_text import Rows
 from cleantext.page.products import ROWS, WIDTH, Floats, add_products, count_reached, find_leaf
@@ -50,7 +51,7 @@ def test_the_first_question_is_the_highest_bit_of_a_leaf() -> None:
     """A value that is as large as the border is not above it."""
 
     @numba.njit
-    def find(rows: Rows, features: Rows, borders: Rows, out: Rows) -> None:
+    def find(rows: Rows, features: Rows, borders: Rows, out: NDArray[np.uint16]) -> None:
         find_leaf(rows, 1, features, borders, 1, out, 0)
 
     rows = SOURCE.integers(-5, 5, (3, WIDTH + 1)).astype(np.int16)
