@@ -18,7 +18,13 @@ from cleantext.page.phrases import load_phrases
 from cleantext.page.plain import lines_of
 from cleantext.page.profile import SitePatterns
 
-__all__ = ["DescribedPage", "find_certain", "find_phrases"]
+__all__ = ["SHORT_TEXT", "DescribedPage", "find_certain", "find_phrases"]
+
+SHORT_TEXT = 100
+"""In a text of fewer words a model has little to judge by, and the rules are all there is."""
+DOUBTFUL = "related-links"
+"""A line that begins with such a phrase ("Read more: Five mills") is no certain furniture: people
+who mark stories count every second one in. In a longer text the model decides about it."""
 
 TAIL_WORDS = 25
 """A block of a tail has at most so many words."""
@@ -51,13 +57,22 @@ def find_certain(
     """What the rules remove, with the rule."""
     reasons: dict[int, str] = {}
     if any(each and index not in page.kinds for index, each in enumerate(page.sentence)):
-        reasons |= {index: f"phrase:{kind}" for index, kind in page.kinds.items()}
+        reasons |= {index: f"phrase:{kind}" for index, kind in _find_certain_kinds(page)}
     if any(page.running):
         reasons |= dict.fromkeys(_find_menus(page), "navigation")
         reasons |= dict.fromkeys(_find_tail(page), "tail")
     if profile is not None:
         reasons |= profile.find_furniture(lines_of(page.blocks).texts, site)
     return reasons
+
+
+def _find_certain_kinds(page: DescribedPage) -> Iterator[tuple[int, str]]:
+    """The blocks that are a phrase of the catalogue, without those that a model should look at."""
+    is_judged = any(page.running) and sum(page.words) >= SHORT_TEXT
+    whole = load_phrases().blocks
+    for index, kind in page.kinds.items():
+        if not (is_judged and kind == DOUBTFUL) or page.phrases[index] in whole:
+            yield index, kind
 
 
 def find_phrases(phrases: list[str]) -> dict[int, str]:

@@ -10,12 +10,12 @@ autonomous text classification systems", section 4).
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 from operator import itemgetter
 
 from cleantext.page.features import RUNNING_WORDS
 from cleantext.page.plain import lines_of
-from cleantext.page.rules import DescribedPage
+from cleantext.page.rules import SHORT_TEXT, DescribedPage
 
 __all__ = ["draw_line", "estimate_probability", "find_copies", "find_unlike"]
 
@@ -25,16 +25,16 @@ CEILING = -200
 """No block with a higher score goes: more is kept than an even chance would ..."""
 MARGIN = 1230
 """... and what scores by no more than this below the best running text is kept."""
-SHORT_TEXT = 100
-"""In a text of fewer words there is little to judge by ..."""
 SHORT_CEILING = -1500
-"""... so only what is boilerplate four times likelier than not goes."""
+"""Of a text of less than `SHORT_TEXT` words only what is boilerplate four times likelier than not
+goes."""
 OPENING = 3
 """So many blocks before the running text of a page are its headline, byline and dateline."""
 WORTHWHILE = 0.05
 """The model removes nothing where it would remove a smaller share of the words."""
 GAIN = 0.02
-"""So much more must be expected of precision and recall together than of keeping everything."""
+"""So much more must be expected of precision and recall together than of keeping everything, where
+less than that share goes anyhow: such a text may be clean as it is."""
 _MOST_SCORE = 8 * SCORE_UNIT
 _CERTAINTY = 65_536
 _WORD = 10
@@ -42,7 +42,9 @@ _WORDLESS = 3
 
 
 def find_unlike(
-    page: DescribedPage, scores: Sequence[int], settled: Container[int] = ()
+    page: DescribedPage,
+    scores: Sequence[int],
+    settled: Collection[int] = (),
 ) -> list[int]:
     """The blocks whose score is too low for the story; ``settled`` are those that go anyhow.
 
@@ -50,21 +52,34 @@ def find_unlike(
     byline or dateline that a text opens with, below a menu that goes anyhow, is the story's. And
     where next to nothing would go, nothing does: a text that is almost clean is left as it is.
     """
+    words, total = page.words, sum(page.words)
     best = max(score for score, running in zip(scores, page.running, strict=True) if running)
-    ceiling = CEILING if sum(page.words) >= SHORT_TEXT else SHORT_CEILING
-    threshold = min(draw_line(scores, page.words, settled), ceiling, best - MARGIN)
-    before = range(page.running.index(True))
-    opening = [i for i in before if page.words[i] and i not in settled]
-    spared = set(opening if len(opening) <= OPENING else ())
+    ceiling = CEILING if total >= SHORT_TEXT else SHORT_CEILING
+    is_clean = sum(words[index] for index in settled) < WORTHWHILE * total
+    line = draw_line(scores, words, settled, gain=GAIN if is_clean else 0.0)
+    threshold = min(line, ceiling, best - MARGIN)
+    spared = _find_opening(page, settled)
     found = [i for i, score in enumerate(scores) if score < threshold and i not in spared]
-    words = sum(page.words[index] for index in found)
-    return found if words >= WORTHWHILE * sum(page.words) else []
+    return found if sum(words[index] for index in found) >= WORTHWHILE * total else []
 
 
-def draw_line(scores: Sequence[int], words: Sequence[int], settled: Container[int] = ()) -> int:
+def _find_opening(page: DescribedPage, settled: Container[int]) -> set[int]:
+    """The few lines before the running text, if they are few."""
+    before = range(page.running.index(True))
+    opening = {i for i in before if page.words[i] and i not in settled}
+    return opening if len(opening) <= OPENING else set()
+
+
+def draw_line(
+    scores: Sequence[int],
+    words: Sequence[int],
+    settled: Container[int] = (),
+    gain: float = GAIN,
+) -> int:
     """The lowest score to keep, for the highest sum of expected precision and recall.
 
     All sums are whole numbers, and two of their quotients are added: the same on every machine.
+    Where that sum is not higher by ``gain`` than that of keeping everything, everything is kept.
 
     >>> draw_line([4000, -500, -900], [100, 5, 40])  # the story is sure
     4000
@@ -86,7 +101,7 @@ def draw_line(scores: Sequence[int], words: Sequence[int], settled: Container[in
         value = good / (kept * _CERTAINTY) + good / wanted
         if value > highest:
             highest, line = value, -score
-    return line if highest - value >= GAIN else -_MOST_SCORE
+    return line if highest - value >= gain else -_MOST_SCORE
 
 
 def _find_chance(score: int) -> int:

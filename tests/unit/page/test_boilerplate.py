@@ -90,6 +90,23 @@ def test_a_profile_removes_the_sites_lines() -> None:
     assert find_boilerplate(blocks, profile, "unknown") == [change]
 
 
+MORE = (
+    "It was the last of the five mills that once stood on the river, and the town had hoped to "
+    "make a museum of it."
+)
+LONG_STORY = [STORY, MORE, *(STORY.replace("mill", each) for each in ("inn", "barn", "bridge"))]
+
+
+def test_in_a_longer_text_the_model_decides_about_a_link_with_its_title() -> None:
+    """Half of such lines are the story's to people: it goes below the story, and not inside."""
+    link = "Read more: Five mills and their owners"
+    inside = "\n\n".join([*LONG_STORY[:2], link, *LONG_STORY[2:]])
+    assert strip(inside) == inside
+    assert strip(f"{STORY}\n\n{link}\n\n{MORE}") == f"{STORY}\n\n{MORE}"
+    heading = "\n\n".join([*LONG_STORY[:2], "More From This Section", *LONG_STORY[2:]])
+    assert strip(heading) == "\n\n".join(LONG_STORY)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -76,6 +76,16 @@ def test_a_headline_and_a_byline_below_a_menu_stay() -> None:
     assert find_unlike(_page(texts), scores) == [0, 1, 2, 3, 4, 6, 7]
 
 
+def test_where_rules_took_much_the_text_is_not_clean() -> None:
+    """A small gain is no reason to touch a clean text, and is one beside a menu that goes."""
+    page = _page([LONG] * 20 + [SHORT] * 20)
+    scores = [5000] * 20 + [-5000] * 19 + [-600]
+    menu = range(20, 39)
+    assert draw_line(scores, page.words, menu) < -600 < draw_line(scores, page.words, menu, 0.0)
+    assert find_unlike(page, scores, menu) == list(range(20, 40))
+    assert find_unlike(_page([LONG] * 20 + [SHORT]), [5000] * 20 + [-600]) == []
+
+
 def test_little_is_not_worth_it() -> None:
     """A text of which next to nothing would go stays whole."""
     assert find_unlike(_page([LONG] * 20 + [SHORT]), [5000] * 20 + [-5000]) == []
