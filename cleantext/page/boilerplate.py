@@ -2,7 +2,8 @@
 
 The rules (`rules`) take what is certain. The trained model (`classifier`) decides about the rest:
 ``model: ...`` says what it saw, and `selection` where the line is drawn; ``copy`` is a paragraph
-that the page has once more. Text that is prose throughout needs neither.
+that the page has once more, ``title`` a page's title above its headline (`title`), where there is
+a profile. Text that is prose throughout needs neither.
 """
 
 from __future__ import annotations
@@ -24,7 +25,13 @@ from cleantext.page.phrases import load_phrases
 from cleantext.page.plain import Lines, lines_of, remove_blocks
 from cleantext.page.profile import SitePatterns
 from cleantext.page.rules import DescribedPage, find_certain, find_phrases
-from cleantext.page.selection import estimate_probability, find_copies, find_unlike
+from cleantext.page.selection import (
+    estimate_probability,
+    find_copies,
+    find_story,
+    find_unlike,
+)
+from cleantext.page.title import find_title
 
 if TYPE_CHECKING:
     from cleantext.page.measures import Ints
@@ -122,11 +129,10 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
 
     measures = measure_blocks(blocks, marks)
     page = _describe(blocks, phrases, kinds, measures)
-    certain = find_certain(page, profile, site)
     if not any(page.running):
+        certain = find_certain(page, profile, site)
         return _Judgement(certain, "no running text to judge by", [])
-    removed, scores = _ask_model(page, measures, certain)
-    return _Judgement(removed | certain, f"{_BY_MODEL} reads like the story", scores)
+    return _ask_model(page, measures, profile, site)
 
 
 def _is_prose(blocks: Sequence[Block]) -> bool:
@@ -200,21 +206,40 @@ def _describe(
 
 
 def _ask_model(
-    page: DescribedPage, measures: Ints, certain: Mapping[int, str]
-) -> tuple[dict[int, str], list[int]]:
-    """What goes by the model besides what is certain, and how it scores each block.
-
-    There is running text to judge by. A text of which the model removes nothing keeps its copies,
-    too: it may repeat itself on purpose.
-    """
-    from cleantext.page.classifier import explain_blocks, score_blocks
+    page: DescribedPage, measures: Ints, profile: SitePatterns | None, site: str | None
+) -> _Judgement:
+    """What goes of a page with running text to judge by."""
+    from cleantext.page.classifier import score_blocks
 
     scores, features = score_blocks(page.blocks, measures)
-    unlike = find_unlike(page, scores, certain)
+    story = find_story(page, scores) if profile is not None else ()
+    certain = find_certain(page, profile, site, story)
+    title = find_title(page.phrases, certain) if profile is not None else None
+    if title is not None:
+        certain[title.line] = "title"
+    unlike = find_unlike(page, scores, certain, title and title.headline)
+    removed = _explain(page, features, scores, unlike, certain)
+    return _Judgement(removed | certain, f"{_BY_MODEL} reads like the story", scores)
+
+
+def _explain(
+    page: DescribedPage,
+    features: Ints,
+    scores: Sequence[int],
+    unlike: list[int],
+    certain: Mapping[int, str],
+) -> dict[int, str]:
+    """Why the blocks go that score too low, and the copies with them.
+
+    A text of which the model removes nothing keeps its copies, too: it may repeat itself on
+    purpose.
+    """
+    from cleantext.page.classifier import explain_blocks
+
     if not unlike:
-        return {}, scores
+        return {}
     reasons = [f"{_BY_MODEL} {reason}" for reason in explain_blocks(features[unlike])]
     removed = dict(zip(unlike, reasons, strict=True))
     if removed.keys() - certain.keys():
         removed |= dict.fromkeys(find_copies(page, scores, removed.keys() | certain.keys()), "copy")
-    return removed, scores
+    return removed

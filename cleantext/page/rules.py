@@ -10,7 +10,7 @@ Without a sentence nothing is sure in plain text, and without running text littl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from cleantext.model import Block
@@ -52,9 +52,16 @@ class DescribedPage:
 
 
 def find_certain(
-    page: DescribedPage, profile: SitePatterns | None, site: str | None
+    page: DescribedPage,
+    profile: SitePatterns | None = None,
+    site: str | None = None,
+    story: Container[int] = (),
 ) -> dict[int, str]:
-    """What the rules remove, with the rule."""
+    """What the rules remove, with the rule.
+
+    ``story`` are the blocks that the model is sure of, which only what a person wrote into the
+    profile removes.
+    """
     reasons: dict[int, str] = {}
     if any(each and index not in page.kinds for index, each in enumerate(page.sentence)):
         reasons |= {index: f"phrase:{kind}" for index, kind in _find_certain_kinds(page)}
@@ -62,7 +69,7 @@ def find_certain(
         reasons |= dict.fromkeys(_find_menus(page), "navigation")
         reasons |= dict.fromkeys(_find_tail(page), "tail")
     if profile is not None:
-        reasons |= profile.find_furniture(lines_of(page.blocks).texts, site)
+        reasons |= profile.find_furniture(lines_of(page.blocks).texts, site, story)
     return reasons
 
 

@@ -17,7 +17,7 @@ from cleantext.page.features import RUNNING_WORDS
 from cleantext.page.plain import lines_of
 from cleantext.page.rules import SHORT_TEXT, DescribedPage
 
-__all__ = ["draw_line", "estimate_probability", "find_copies", "find_unlike"]
+__all__ = ["draw_line", "estimate_probability", "find_copies", "find_story", "find_unlike"]
 
 SCORE_UNIT = 1024
 """The classifier's scores are logarithms of odds in this unit (`forest.UNIT`)."""
@@ -35,6 +35,8 @@ WORTHWHILE = 0.05
 GAIN = 0.02
 """So much more must be expected of precision and recall together than of keeping everything, where
 less than that share goes anyhow: such a text may be clean as it is."""
+SURE = 500
+"""A block with a higher score is the story's, even if the site repeats it."""
 _MOST_SCORE = 8 * SCORE_UNIT
 _CERTAINTY = 65_536
 _WORD = 10
@@ -45,12 +47,14 @@ def find_unlike(
     page: DescribedPage,
     scores: Sequence[int],
     settled: Collection[int] = (),
+    headline: int | None = None,
 ) -> list[int]:
     """The blocks whose score is too low for the story; ``settled`` are those that go anyhow.
 
-    A page has a story: what scores best among its running text is not boilerplate. A headline,
-    byline or dateline that a text opens with, below a menu that goes anyhow, is the story's. And
-    where next to nothing would go, nothing does: a text that is almost clean is left as it is.
+    A page has a story: what scores best among its running text is not boilerplate. The
+    ``headline`` is the story's; where it is not known, so is a headline, byline or dateline that a
+    text opens with, below a menu that goes anyhow. And where next to nothing would go, nothing
+    does: a text that is almost clean is left as it is.
     """
     words, total = page.words, sum(page.words)
     best = max(score for score, running in zip(scores, page.running, strict=True) if running)
@@ -58,9 +62,16 @@ def find_unlike(
     is_clean = sum(words[index] for index in settled) < WORTHWHILE * total
     line = draw_line(scores, words, settled, gain=GAIN if is_clean else 0.0)
     threshold = min(line, ceiling, best - MARGIN)
-    spared = _find_opening(page, settled)
+    spared = _find_opening(page, settled) if headline is None else {headline}
     found = [i for i, score in enumerate(scores) if score < threshold and i not in spared]
     return found if sum(words[index] for index in found) >= WORTHWHILE * total else []
+
+
+def find_story(page: DescribedPage, scores: Sequence[int]) -> set[int]:
+    """The blocks that are the story's for all that their site repeats: none of a short text's."""
+    if sum(page.words) < SHORT_TEXT:
+        return set()
+    return {index for index, score in enumerate(scores) if score > SURE}
 
 
 def _find_opening(page: DescribedPage, settled: Container[int]) -> set[int]:

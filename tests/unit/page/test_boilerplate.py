@@ -107,6 +107,31 @@ def test_in_a_longer_text_the_model_decides_about_a_link_with_its_title() -> Non
     assert strip(heading) == "\n\n".join(LONG_STORY)
 
 
+def test_with_a_profile_the_title_goes_and_the_headline_stays() -> None:
+    """Both are far from the story; a line that the title has is its headline, however it scores."""
+    menu = ["Home", "Seven rivers", "Eleven hills", "Valley TV", "Letters", "Weather", "Games"]
+    page = ["Fire in the old mill - The Valley News", *menu, "Fire in the old mill"]
+    buttons = ["smaller", "larger", "facebook", "twitter", "linked in", "Email", "Print"]
+    blocks = plain.parse("\n".join([*page, *buttons, *LONG_STORY]))
+    profile = SitePatterns({"valley": tuple(Pattern(each.lower(), 9) for each in menu + buttons)})
+    verdicts = judge_blocks(blocks, profile, "valley")
+    assert (verdicts[0].kept, verdicts[0].reason) == (False, "title")
+    assert [block.text for block, each in zip(blocks, verdicts, strict=True) if each.kept] == [
+        "Fire in the old mill",
+        *LONG_STORY,
+    ]
+
+
+def test_what_the_model_is_sure_of_stays_though_the_site_repeats_it() -> None:
+    """Recipes of a site have the same headings; one that somebody wrote into the profile goes."""
+    blocks = plain.parse("\n".join([*LONG_STORY[:2], "What the fire left", *LONG_STORY[2:]]))
+    learned = SitePatterns({"valley": (Pattern("what the fire left", 9),)})
+    written = SitePatterns({"valley": (Pattern("what the fire left"),)})
+    assert find_boilerplate(blocks, learned, "valley") == []
+    (change,) = find_boilerplate(blocks, written, "valley")
+    assert (change.rule, change.before) == ("profile", "What the fire left\n")
+
+
 @pytest.mark.parametrize(
     "text",
     [
