@@ -25,6 +25,9 @@ SHORT_TEXT = 100
 DOUBTFUL = "related-links"
 """A line that begins with such a phrase ("Read more: Five mills") is no certain furniture: people
 who mark stories count every second one in. In a longer text the model decides about it."""
+RIGHTS = "copyright"
+"""A whole line of rights ("All rights reserved.") ends a law or a licence, too: as the last line
+it is certain only on a page that has another line of furniture."""
 
 TAIL_WORDS = 25
 """A block of a tail has at most so many words."""
@@ -75,10 +78,13 @@ def find_certain(
 
 def _find_certain_kinds(page: DescribedPage) -> Iterator[tuple[int, str]]:
     """The blocks that are a phrase of the catalogue, without those that a model should look at."""
-    is_judged = any(page.running) and sum(page.words) >= SHORT_TEXT
     whole = load_phrases().blocks
+    last = len(page.phrases) - 1
+    if page.kinds == {last: RIGHTS} and page.phrases[last] in whole:
+        return
+    is_judged = any(page.running) and sum(page.words) >= SHORT_TEXT
     for index, kind in page.kinds.items():
-        if not (is_judged and kind == DOUBTFUL) or page.phrases[index] in whole:
+        if kind != DOUBTFUL or not is_judged or page.phrases[index] in whole:
             yield index, kind
 
 
