@@ -236,10 +236,10 @@ def _explain(
     """
     from cleantext.page.classifier import explain_blocks
 
-    if not unlike:
+    doubtful = [index for index in unlike if index not in certain]
+    if not doubtful:
         return {}
-    reasons = [f"{_BY_MODEL} {reason}" for reason in explain_blocks(features[unlike])]
-    removed = dict(zip(unlike, reasons, strict=True))
-    if removed.keys() - certain.keys():
-        removed |= dict.fromkeys(find_copies(page, scores, removed.keys() | certain.keys()), "copy")
-    return removed
+    reasons = [f"{_BY_MODEL} {reason}" for reason in explain_blocks(features[doubtful])]
+    removed = dict(zip(doubtful, reasons, strict=True))
+    gone = removed.keys() | certain.keys()
+    return removed | dict.fromkeys(find_copies(page, scores, gone), "copy")

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Container, Sequence
-from operator import itemgetter
 
 from cleantext.page.features import RUNNING_WORDS
 from cleantext.page.plain import lines_of
@@ -97,33 +96,24 @@ def draw_line(
     >>> draw_line([-400, -500, -900], [100, 5, 40])  # any of it may be the story: all is kept
     -8192
     """
-    ranked = []
-    for index, score in enumerate(scores):
-        if index not in settled:
-            weight = words[index] * _WORD or _WORDLESS
-            ranked.append((-score, weight, weight * _find_chance(score)))
-    ranked.sort(key=itemgetter(0))
-    wanted = sum(likely for _, _, likely in ranked)
-    kept = good = 0
-    highest, value, line = -1.0, 0.0, -_MOST_SCORE
-    for score, weight, likely in ranked:
-        kept += weight
-        good += likely
-        value = good / (kept * _CERTAINTY) + good / wanted
-        if value > highest:
-            highest, line = value, -score
-    return line if highest - value >= gain else -_MOST_SCORE
+    # Loaded by the first page that a model is asked about, not by the import of the package.
+    import numpy as np
 
-
-def _find_chance(score: int) -> int:
-    """How likely the block is the story's, in `_CERTAINTY`.
-
-    No score is so near to the middle between two of these numbers that the last digits of the
-    exponential function, which may differ from machine to machine, could matter.
-    """
-    if not -_MOST_SCORE <= score <= _MOST_SCORE:
-        score = _MOST_SCORE if score > 0 else -_MOST_SCORE
-    return round(_CERTAINTY / (1 + math.exp(-score / SCORE_UNIT)))
+    left = [index for index in range(len(scores)) if index not in settled]
+    if not left:
+        return -_MOST_SCORE
+    found = np.array([scores[index] for index in left])
+    weights = np.array([words[index] * _WORD or _WORDLESS for index in left])
+    bounded = np.clip(found, -_MOST_SCORE, _MOST_SCORE)
+    # How likely each block is the story's. No score is so near to the middle between two of these
+    # numbers that the last digits of the exponential function, which may differ from machine to
+    # machine, could matter.
+    chances = np.rint(_CERTAINTY / (1 + np.exp(-bounded / SCORE_UNIT))).astype(np.int64)
+    order = np.argsort(-found, kind="stable")
+    kept, good = np.cumsum(weights[order]), np.cumsum((weights * chances)[order])
+    values = good / (kept * _CERTAINTY) + good / good[-1]
+    best = values.argmax()
+    return int(found[order[best]]) if values[best] - values[-1] >= gain else -_MOST_SCORE
 
 
 def estimate_probability(score: int) -> float:
