@@ -8,7 +8,7 @@ a profile. Text that is prose throughout needs neither.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,7 @@ from cleantext.page.selection import (
     find_story,
     find_unlike,
 )
-from cleantext.page.title import find_title
+from cleantext.page.title import Title, find_title
 
 if TYPE_CHECKING:
     from cleantext.page.measures import Ints
@@ -214,12 +214,18 @@ def _ask_model(
     scores, features = score_blocks(page.blocks, measures)
     story = find_story(page, scores) if profile is not None else ()
     certain = find_certain(page, profile, site, story)
-    title = find_title(page.phrases, certain) if profile is not None else None
+    title = _find_title(page, certain) if profile is not None else None
     if title is not None:
         certain[title.line] = "title"
     unlike = find_unlike(page, scores, certain, title and title.headline)
     removed = _explain(page, features, scores, unlike, certain)
     return _Judgement(removed | certain, f"{_BY_MODEL} reads like the story", scores)
+
+
+def _find_title(page: DescribedPage, certain: Container[int]) -> Title | None:
+    """The page's title, where its headline stands above the running text."""
+    running = (i for i, each in enumerate(page.running) if each and i not in certain)
+    return find_title(page.phrases[: next(running, None)], certain)
 
 
 def _explain(

@@ -25,7 +25,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import islice
+from itertools import islice, takewhile
 
 from cleantext.page.features import normalize_phrases
 from cleantext.page.masking import MASKED, is_running, is_short, mask_line
@@ -216,7 +216,10 @@ def _ending_lines(keys: Sequence[str], running: Sequence[int]) -> set[str]:
 def _title_parts(read: Sequence[str]) -> list[str]:
     """What the page's title may share with others of the site, if it repeats the headline."""
     parts = list(read_parts(mask_line(read[0]))) if is_short(read[0]) else []
-    return parts if parts and find_title(normalize_phrases(read)) else []
+    if not parts:
+        return []
+    above = list(takewhile(lambda line: not is_running(line), read))
+    return parts if find_title(normalize_phrases(above)) else []
 
 
 def _is_fragment(line: str) -> bool:

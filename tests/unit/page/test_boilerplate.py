@@ -122,6 +122,15 @@ def test_with_a_profile_the_title_goes_and_the_headline_stays() -> None:
     ]
 
 
+def test_a_headline_that_comes_again_below_is_no_title() -> None:
+    """What a story opens with is its headline, though a list of links has it once more."""
+    lines = ["Fire in the old mill", *LONG_STORY, "Share", "Fire in the old mill"]
+    profile = SitePatterns({"valley": (Pattern("share", 9),)})
+    verdicts = judge_blocks(plain.parse("\n".join(lines)), profile, "valley")
+    assert verdicts[0].kept
+    assert next(each.reason for each in verdicts if not each.kept) == "profile"
+
+
 def test_what_the_model_is_sure_of_stays_though_the_site_repeats_it() -> None:
     """Recipes of a site have the same headings; one that somebody wrote into the profile goes."""
     blocks = plain.parse("\n".join([*LONG_STORY[:2], "What the fire left", *LONG_STORY[2:]]))
