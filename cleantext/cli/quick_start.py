@@ -57,7 +57,8 @@ def compile_ahead() -> None:
     # Without -P a file json.py in the user's directory would be taken for Python's.
     command = [sys.executable, "-P", "-c", f"import {__name__} as it; it.compare_some()"]
     unheard = subprocess.DEVNULL
-    subprocess.Popen(command, stdin=unheard, stdout=unheard, stderr=unheard)
+    process = subprocess.Popen(command, stdin=unheard, stdout=unheard, stderr=unheard)
+    process.returncode = 0  # nobody waits for it, and Python need not warn of that
 
 
 def compare_some() -> None:

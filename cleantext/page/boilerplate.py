@@ -2,13 +2,14 @@
 
 The rules (`rules`) take what is certain. The trained model (`classifier`) decides about the rest:
 ``model: ...`` says what it saw, and `selection` where the line is drawn; ``copy`` is a paragraph
-that the page has once more. Text that is prose throughout needs neither.
+that the page has once more, ``title`` a page's title above its headline (`title`), where there is
+a profile. Text that is prose throughout needs neither.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cleantext.edits import Change
@@ -26,7 +27,13 @@ from cleantext.page.phrases import load_phrases
 from cleantext.page.plain import Lines, lines_of, remove_blocks
 from cleantext.page.profile import SitePatterns
 from cleantext.page.rules import DescribedPage, find_certain, find_phrases
-from cleantext.page.selection import estimate_probability, find_copies, find_unlike
+from cleantext.page.selection import (
+    estimate_probability,
+    find_copies,
+    find_story,
+    find_unlike,
+)
+from cleantext.page.title import Title, find_title
 
 if TYPE_CHECKING:
     from cleantext.page.measures import Ints
@@ -128,13 +135,13 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
 
     measures = measure_blocks(blocks, marks)
     page = _describe(blocks, phrases, kinds, measures)
-    certain = find_certain(page, profile, site)
+    if any(page.running):
+        judgement = _ask_model(page, measures, profile, site)
+    else:
+        certain = find_certain(page, profile, site)
+        judgement = _Judgement(certain, "no running text to judge by", [])
     fixed = find_fixed(lines.text, lines.texts)
-    if not any(page.running):
-        return _Judgement(_spare(fixed, certain), "no running text to judge by", [])
-    removed, scores = _ask_model(page, measures, certain)
-    removed = _spare(fixed, removed | certain)
-    return _Judgement(removed, f"{_BY_MODEL} reads like the story", scores)
+    return replace(judgement, removed=_spare(fixed, judgement.removed))
 
 
 def _spare(fixed: Container[int], removed: dict[int, str]) -> dict[int, str]:
@@ -217,21 +224,46 @@ def _describe(
 
 
 def _ask_model(
-    page: DescribedPage, measures: Ints, certain: Mapping[int, str]
-) -> tuple[dict[int, str], list[int]]:
-    """What goes by the model besides what is certain, and how it scores each block.
-
-    There is running text to judge by. A text of which the model removes nothing keeps its copies,
-    too: it may repeat itself on purpose.
-    """
-    from cleantext.page.classifier import explain_blocks, score_blocks
+    page: DescribedPage, measures: Ints, profile: SitePatterns | None, site: str | None
+) -> _Judgement:
+    """What goes of a page with running text to judge by."""
+    from cleantext.page.classifier import score_blocks
 
     scores, features = score_blocks(page.blocks, measures)
-    unlike = find_unlike(page, scores, certain)
-    if not unlike:
-        return {}, scores
-    reasons = [f"{_BY_MODEL} {reason}" for reason in explain_blocks(features[unlike])]
-    removed = dict(zip(unlike, reasons, strict=True))
-    if removed.keys() - certain.keys():
-        removed |= dict.fromkeys(find_copies(page, scores, removed.keys() | certain.keys()), "copy")
-    return removed, scores
+    story = find_story(page, scores) if profile is not None else ()
+    certain = find_certain(page, profile, site, story)
+    title = _find_title(page, certain) if profile is not None else None
+    if title is not None:
+        certain[title.line] = "title"
+    unlike = find_unlike(page, scores, certain, title and title.headline)
+    removed = _explain(page, features, scores, unlike, certain)
+    return _Judgement(removed | certain, f"{_BY_MODEL} reads like the story", scores)
+
+
+def _find_title(page: DescribedPage, certain: Container[int]) -> Title | None:
+    """The page's title, where its headline stands above the running text."""
+    running = (i for i, each in enumerate(page.running) if each and i not in certain)
+    return find_title(page.phrases[: next(running, None)], certain)
+
+
+def _explain(
+    page: DescribedPage,
+    features: Ints,
+    scores: Sequence[int],
+    unlike: list[int],
+    certain: Mapping[int, str],
+) -> dict[int, str]:
+    """Why the blocks go that score too low, and the copies with them.
+
+    A text of which the model removes nothing keeps its copies, too: it may repeat itself on
+    purpose.
+    """
+    from cleantext.page.classifier import explain_blocks
+
+    doubtful = [index for index in unlike if index not in certain]
+    if not doubtful:
+        return {}
+    reasons = [f"{_BY_MODEL} {reason}" for reason in explain_blocks(features[doubtful])]
+    removed = dict(zip(doubtful, reasons, strict=True))
+    gone = removed.keys() | certain.keys()
+    return removed | dict.fromkeys(find_copies(page, scores, gone), "copy")

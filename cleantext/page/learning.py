@@ -14,6 +14,9 @@ have more than `MOST_LINES` lines in memory, every site forgets once more: rare 
 A pattern ends the story if, on nearly all pages that have it, it stands once and most of what is
 running text and new to the site stands above it: a site has its comments and its links to other
 stories in one place. A line that a site puts inside its stories ("Advertisement") stands anywhere.
+
+Of a page's title, what stands before or after the headline is a line of its own, with an ellipsis
+in the headline's place; only titles that repeat the headline below them count.
 """
 
 from __future__ import annotations
@@ -22,9 +25,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import islice
+from itertools import islice, takewhile
 
+from cleantext.page.features import normalize_phrases
 from cleantext.page.masking import MASKED, is_running, is_short, mask_line
+from cleantext.page.title import find_title, read_parts
 
 __all__ = ["ABOVE", "Learner", "Pattern"]
 
@@ -135,6 +140,8 @@ class _Site:
         for masked, line in dict(zip(keys, read, strict=True)).items():
             if is_short(masked) and masked.strip(MASKED + " ") and not _is_fragment(line):
                 self._count(masked, line, ends=masked in endings)
+        for part in _title_parts(read):
+            self._count(part, read[0], ends=False)
         if self._stories % STORIES == 0:
             self._forget_rare()
 
@@ -204,6 +211,15 @@ def _ending_lines(keys: Sequence[str], running: Sequence[int]) -> set[str]:
             endings.add(key)
         above += size
     return endings
+
+
+def _title_parts(read: Sequence[str]) -> list[str]:
+    """What the page's title may share with others of the site, if it repeats the headline."""
+    parts = list(read_parts(mask_line(read[0]))) if is_short(read[0]) else []
+    if not parts:
+        return []
+    above = list(takewhile(lambda line: not is_running(line), read))
+    return parts if find_title(normalize_phrases(above)) else []
 
 
 def _is_fragment(line: str) -> bool:

@@ -16,6 +16,7 @@ from cleantext.errors import CorpusError
 from cleantext.model import Document
 from cleantext.page.learning import ABOVE, Learner, Pattern
 from cleantext.page.masking import is_running, is_short, mask_line
+from cleantext.page.title import read_parts
 
 __all__ = ["Pattern", "SitePatterns"]
 
@@ -39,6 +40,7 @@ class SitePatterns:
     _lines: dict[str, frozenset[str]] = field(init=False, repr=False, compare=False)
     _all: frozenset[str] = field(init=False, repr=False, compare=False)
     _ends: dict[str, frozenset[str]] = field(init=False, repr=False, compare=False)
+    _written: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         lines = {
@@ -52,6 +54,9 @@ class SitePatterns:
         }
         object.__setattr__(self, "_all", frozenset().union(*lines.values()))
         object.__setattr__(self, "_ends", ends)
+        every = (pattern for patterns in self.sites.values() for pattern in patterns)
+        written = frozenset(pattern.line for pattern in every if not pattern.count)
+        object.__setattr__(self, "_written", written)
 
     @classmethod
     def learn(cls, documents: Iterable[Document]) -> Self:
@@ -76,13 +81,17 @@ class SitePatterns:
         lines = self._of(site)
         return bool(lines) and is_short(line) and mask_line(line) in lines
 
-    def find_furniture(self, lines: Sequence[str], site: str | None = None) -> dict[int, str]:
+    def find_furniture(
+        self, lines: Sequence[str], site: str | None = None, story: Container[int] = ()
+    ) -> dict[int, str]:
         r"""The rule by which a line of a page is its site's furniture, for each that is.
 
         ``lines`` are the page's lines or blocks in their order. ``profile``: the site repeats the
         line; ``profile:below``: it stands below a line that ends the site's stories, and most of
         the page's running text stands above that. Where ``site`` is None or not known, the lines
-        of all sites apply; what ends a story, only if the profile has a single site.
+        of all sites apply; what ends a story, only if the profile has a single site. The lines of
+        ``story`` are the story's, whatever the site repeats ("Ingredients"): of them, only those
+        go that were written into the profile by hand, and have no count.
 
         >>> comments = Pattern("comments (#)", ends_story=True)
         >>> story = "The mill burned down at night. It was the last of the five on the river."
@@ -93,11 +102,26 @@ class SitePatterns:
         furniture = {
             index: "profile" for index, line in enumerate(lines) if self.matches(line, site)
         }
+        furniture |= dict.fromkeys(self._find_title(lines, site), "profile")
         end = self._find_end(lines, furniture, site)
-        return dict.fromkeys(range(end, len(lines)), "profile:below") | furniture
+        kept = {
+            index
+            for index in furniture
+            if index < end and index in story and mask_line(lines[index]) not in self._written
+        }
+        below = dict.fromkeys(range(end, len(lines)), "profile:below")
+        return below | {index: rule for index, rule in furniture.items() if index not in kept}
 
     def _of(self, site: str | None) -> frozenset[str]:
         return self._all if site is None else self._lines.get(site, self._all)
+
+    def _find_title(self, lines: Sequence[str], site: str | None) -> Iterator[int]:
+        """The first line, if a part of it is that of the site's titles."""
+        first = next((index for index, line in enumerate(lines) if line), None)
+        if first is not None and is_short(lines[first]):
+            parts = read_parts(mask_line(lines[first]))
+            if not self._of(site).isdisjoint(parts):
+                yield first
 
     def _find_end(self, lines: Sequence[str], furniture: Container[int], site: str | None) -> int:
         """The line that ends the story; the number of the lines if there is none."""

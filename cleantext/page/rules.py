@@ -10,7 +10,7 @@ Without a sentence nothing is sure in plain text, and without running text littl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from cleantext.model import Block
@@ -18,7 +18,16 @@ from cleantext.page.phrases import load_phrases
 from cleantext.page.plain import lines_of
 from cleantext.page.profile import SitePatterns
 
-__all__ = ["DescribedPage", "find_certain", "find_phrases"]
+__all__ = ["SHORT_TEXT", "DescribedPage", "find_certain", "find_phrases"]
+
+SHORT_TEXT = 100
+"""In a text of fewer words a model has little to judge by, and the rules are all there is."""
+DOUBTFUL = "related-links"
+"""A line that begins with such a phrase ("Read more: Five mills") is no certain furniture: people
+who mark stories count every second one in. In a longer text the model decides about it."""
+RIGHTS = "copyright"
+"""A whole line of rights ("All rights reserved.") ends a law or a licence, too: as the last line
+it is certain only on a page that has another line of furniture."""
 
 TAIL_WORDS = 25
 """A block of a tail has at most so many words."""
@@ -46,18 +55,37 @@ class DescribedPage:
 
 
 def find_certain(
-    page: DescribedPage, profile: SitePatterns | None, site: str | None
+    page: DescribedPage,
+    profile: SitePatterns | None = None,
+    site: str | None = None,
+    story: Container[int] = (),
 ) -> dict[int, str]:
-    """What the rules remove, with the rule."""
+    """What the rules remove, with the rule.
+
+    ``story`` are the blocks that the model is sure of, which only what a person wrote into the
+    profile removes.
+    """
     reasons: dict[int, str] = {}
     if any(each and index not in page.kinds for index, each in enumerate(page.sentence)):
-        reasons |= {index: f"phrase:{kind}" for index, kind in page.kinds.items()}
+        reasons |= {index: f"phrase:{kind}" for index, kind in _find_certain_kinds(page)}
     if any(page.running):
         reasons |= dict.fromkeys(_find_menus(page), "navigation")
         reasons |= dict.fromkeys(_find_tail(page), "tail")
     if profile is not None:
-        reasons |= profile.find_furniture(lines_of(page.blocks).texts, site)
+        reasons |= profile.find_furniture(lines_of(page.blocks).texts, site, story)
     return reasons
+
+
+def _find_certain_kinds(page: DescribedPage) -> Iterator[tuple[int, str]]:
+    """The blocks that are a phrase of the catalogue, without those that a model should look at."""
+    whole = load_phrases().blocks
+    last = len(page.phrases) - 1
+    if page.kinds == {last: RIGHTS} and page.phrases[last] in whole:
+        return
+    is_judged = any(page.running) and sum(page.words) >= SHORT_TEXT
+    for index, kind in page.kinds.items():
+        if kind != DOUBTFUL or not is_judged or page.phrases[index] in whole:
+            yield index, kind
 
 
 def find_phrases(phrases: list[str]) -> dict[int, str]:

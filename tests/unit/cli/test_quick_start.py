@@ -103,7 +103,14 @@ def test_a_second_process_compiles_on_the_first_run_alone(
     commands: list[list[str]] = []
     monkeypatch.setattr("cleantext.neardup.confirm.check_equal", check_equal)
     monkeypatch.setattr(os, "cpu_count", lambda: cores)
-    monkeypatch.setattr(subprocess, "Popen", lambda command, **streams: commands.append(command))
+
+    class Process:
+        """What stands for the second process."""
+
+        def __init__(self, command: list[str], **streams: int) -> None:
+            commands.append(command)
+
+    monkeypatch.setattr(subprocess, "Popen", Process)
     compile_ahead()
     assert len(commands) == started
 

@@ -90,6 +90,57 @@ def test_a_profile_removes_the_sites_lines() -> None:
     assert find_boilerplate(blocks, profile, "unknown") == [change]
 
 
+MORE = (
+    "It was the last of the five mills that once stood on the river, and the town had hoped to "
+    "make a museum of it."
+)
+LONG_STORY = [STORY, MORE, *(STORY.replace("mill", each) for each in ("inn", "barn", "bridge"))]
+
+
+def test_in_a_longer_text_the_model_decides_about_a_link_with_its_title() -> None:
+    """Half of such lines are the story's to people: it goes below the story, and not inside."""
+    link = "Read more: Five mills and their owners"
+    inside = "\n\n".join([*LONG_STORY[:2], link, *LONG_STORY[2:]])
+    assert strip(inside) == inside
+    assert strip(f"{STORY}\n\n{link}\n\n{MORE}") == f"{STORY}\n\n{MORE}"
+    heading = "\n\n".join([*LONG_STORY[:2], "More From This Section", *LONG_STORY[2:]])
+    assert strip(heading) == "\n\n".join(LONG_STORY)
+
+
+def test_with_a_profile_the_title_goes_and_the_headline_stays() -> None:
+    """Both are far from the story; a line that the title has is its headline, however it scores."""
+    menu = ["Home", "Seven rivers", "Eleven hills", "Valley TV", "Letters", "Weather", "Games"]
+    page = ["Fire in the old mill - The Valley News", *menu, "Fire in the old mill"]
+    buttons = ["smaller", "larger", "facebook", "twitter", "linked in", "Email", "Print"]
+    blocks = plain.parse("\n".join([*page, *buttons, *LONG_STORY]))
+    profile = SitePatterns({"valley": tuple(Pattern(each.lower(), 9) for each in menu + buttons)})
+    verdicts = judge_blocks(blocks, profile, "valley")
+    assert (verdicts[0].kept, verdicts[0].reason) == (False, "title")
+    assert [block.text for block, each in zip(blocks, verdicts, strict=True) if each.kept] == [
+        "Fire in the old mill",
+        *LONG_STORY,
+    ]
+
+
+def test_a_headline_that_comes_again_below_is_no_title() -> None:
+    """What a story opens with is its headline, though a list of links has it once more."""
+    lines = ["Fire in the old mill", *LONG_STORY, "Share", "Fire in the old mill"]
+    profile = SitePatterns({"valley": (Pattern("share", 9),)})
+    verdicts = judge_blocks(plain.parse("\n".join(lines)), profile, "valley")
+    assert verdicts[0].kept
+    assert next(each.reason for each in verdicts if not each.kept) == "profile"
+
+
+def test_what_the_model_is_sure_of_stays_though_the_site_repeats_it() -> None:
+    """Recipes of a site have the same headings; one that somebody wrote into the profile goes."""
+    blocks = plain.parse("\n".join([*LONG_STORY[:2], "What the fire left", *LONG_STORY[2:]]))
+    learned = SitePatterns({"valley": (Pattern("what the fire left", 9),)})
+    written = SitePatterns({"valley": (Pattern("what the fire left"),)})
+    assert find_boilerplate(blocks, learned, "valley") == []
+    (change,) = find_boilerplate(blocks, written, "valley")
+    assert (change.rule, change.before) == ("profile", "What the fire left\n")
+
+
 @pytest.mark.parametrize(
     "text",
     [

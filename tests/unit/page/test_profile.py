@@ -146,3 +146,38 @@ def test_what_is_no_document_teaches_nothing(wrong: object) -> None:
     """A text given for a document is told with its place."""
     with pytest.raises(TypeError, match=r"learn\(\) takes documents; got .* at index 0"):
         SitePatterns.learn(wrong)  # type: ignore[arg-type]  # wrong on purpose
+
+
+def test_lines_of_the_story_stay_unless_a_person_wrote_them() -> None:
+    """A learned pattern gives way to who knows that the line is the story's; so does no end."""
+    patterns = (Pattern("ingredients", 9), Pattern("share"), Pattern("comments", 9, (), True))
+    profile = SitePatterns({"valley": patterns})
+    page = ["Ingredients", "Share", STORY, "Comments", "Ingredients"]
+    assert profile.find_furniture(page, "valley", {0, 1, 4}) == {
+        1: "profile",
+        3: "profile",
+        4: "profile",
+    }
+
+
+def test_a_title_goes_by_what_the_site_puts_beside_the_headline() -> None:
+    """Only the first line is a title; the headline may be spelled otherwise there."""
+    documents = [
+        Document(
+            f"valley/{word}", f"The {word} in the hills - Valley News\nThe {word} in the hills"
+        )
+        for word in OWN
+    ]
+    profile = SitePatterns.learn(documents)
+    assert "\N{HORIZONTAL ELLIPSIS} - valley news" in [
+        pattern.line for pattern in profile.sites["valley"]
+    ]
+    page = ["", "Old mill burns - Valley News", "Fire in the mill", "Who reads it - Valley News"]
+    assert profile.find_furniture(page, "valley") == {1: "profile"}
+    assert SitePatterns.from_json(profile.to_json()) == profile
+
+
+def test_a_title_without_its_headline_teaches_nothing() -> None:
+    """Where the first line is the headline itself, what stands before it belongs to the story."""
+    documents = [Document(f"valley/{word}", f"Comment | The {word} of the year") for word in OWN]
+    assert SitePatterns.learn(documents).sites == {"valley": ()}

@@ -12,9 +12,11 @@ from cleantext.page.rules import DescribedPage
 from cleantext.page.selection import (
     CEILING,
     SHORT_CEILING,
+    SURE,
     draw_line,
     estimate_probability,
     find_copies,
+    find_story,
     find_unlike,
 )
 
@@ -74,6 +76,30 @@ def test_a_headline_and_a_byline_below_a_menu_stay() -> None:
     scores = [-5000] * 5 + [5000, -5000, -5000]
     assert find_unlike(_page(texts), scores, {0, 1, 2}) == [0, 1, 2, 6, 7]
     assert find_unlike(_page(texts), scores) == [0, 1, 2, 3, 4, 6, 7]
+
+
+def test_a_known_headline_stays_and_needs_no_guess() -> None:
+    """Where the headline is known, the lines above the running text are judged by their scores."""
+    texts = ["Read by many", "Fire in the old mill", "Read by few", LONG, SHORT, SHORT]
+    scores = [-5000, -5000, -5000, 5000, -5000, -5000]
+    assert find_unlike(_page(texts), scores) == [4, 5]
+    assert find_unlike(_page(texts), scores, headline=1) == [0, 2, 4, 5]
+
+
+def test_where_rules_took_much_the_text_is_not_clean() -> None:
+    """A small gain is no reason to touch a clean text, and is one beside a menu that goes."""
+    page = _page([LONG] * 20 + [SHORT] * 20)
+    scores = [5000] * 20 + [-5000] * 19 + [-600]
+    menu = range(20, 39)
+    assert draw_line(scores, page.words, menu) < -600 < draw_line(scores, page.words, menu, 0.0)
+    assert find_unlike(page, scores, menu) == list(range(20, 40))
+    assert find_unlike(_page([LONG] * 20 + [SHORT]), [5000] * 20 + [-600]) == []
+
+
+def test_lines_that_the_model_is_sure_of_are_the_storys() -> None:
+    """None of a short text, where it is sure of too much."""
+    assert find_story(_page([LONG] * 9), [SURE + 1, SURE] + [0] * 7) == {0}
+    assert find_story(_page([LONG, SHORT]), [5000, 5000]) == set()
 
 
 def test_little_is_not_worth_it() -> None:
