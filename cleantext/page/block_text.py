@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from cleantext.kernels import kernel, subroutine
 from cleantext.page.block_bytes import CLASSES
 from cleantext.page.markup import Bytes, Ints, Words
-from cleantext.page.names import Table, find_slot, find_words, is_letter, number_word
+from cleantext.page.names import Table, find_end, find_slot, find_words, is_letter, number_word
 from cleantext.page.outline import Outline
 
 __all__ = ["LIMIT", "NAMES", "RUNNING_WORDS", "Rows", "bound", "measure_text"]
@@ -99,15 +99,15 @@ def _measure_form(
         sums[3, block + 1] = sums[3, block] + characters
 
 
-def _count_copies(texts: list[str]) -> tuple[list[int], list[int]]:
+def _count_copies(texts: list[str]) -> Ints:
     """How often the page has each text, and how often before it; `LIMIT` at most."""
-    totals = dict.fromkeys(texts, 0)
+    totals: dict[str, int] = {}
     before = []
     for text in texts:
-        seen = totals[text]
+        seen = totals.get(text, 0)
         before.append(seen)
-        totals[text] = min(seen + 1, LIMIT)
-    return [totals[text] for text in texts], before
+        totals[text] = seen + 1
+    return np.minimum((list(map(totals.__getitem__, texts)), before), LIMIT)
 
 
 def _number_title(title: str) -> Words:
@@ -134,9 +134,8 @@ def _read_words(
         count = total = least = most = first = functions = titles = 0
         while place < end and count < _HEAD_WORDS:
             start = place
-            while place < end and is_letter(data[place]):
-                place += 1
-            if place > start:
+            if is_letter(data[start]):
+                place = find_end(eights, start, end)
                 word = number_word(eights, start, place)
                 slot = find_slot(word, keys, shift)
                 said = values[slot, 0] if slot >= 0 else 0

@@ -95,7 +95,7 @@ def read_page(html: str) -> Page:
     """
     markup = read_markup(html)
     outline = read_outline(markup)
-    scripts = find_scripts(html)
+    scripts = find_scripts(html) if markup.has_data else []
     head = read_head(html, has_data=bool(scripts))
     elements = _judge(head, markup, outline) if outline.texts else []
     body = find_article_body(scripts)

@@ -26,10 +26,13 @@ from cleantext.page.source import (
     RAW,
     Bytes,
     Ints,
+    Words,
+    find_next,
     is_name,
     is_space,
     number_name,
     read_tag,
+    view_source,
 )
 
 __all__ = ["limit_page"]
@@ -57,9 +60,9 @@ def limit_page(html: bytes, count: int, longest: int) -> bytes:
     is_within = count <= _FEW_TAGS and longest <= _LONG_TAG
     # What is within limits goes by as nothing, so that this is compiled with the first page of all,
     # where a wait is expected, and not with the first large one.
-    data = np.frombuffer(html, dtype=np.uint8)[: 0 if is_within else None]
+    data, eights = view_source(b"" if is_within else html)
     limited = np.empty(data.size + (0 if is_within else count * len(_BREAK)), dtype=np.uint8)
-    size = _limit(data, 0 if is_within else count, name_flags(), limited)
+    size = _limit(data, eights, 0 if is_within else count, name_flags(), limited)
     return html if is_within else limited[:size].tobytes()
 
 
@@ -68,7 +71,7 @@ _KEEP, _DROP, _PART, _BARE = range(4)
 
 
 @kernel
-def _limit(data: Bytes, most: int, flags: Ints, limited: Bytes) -> int:
+def _limit(data: Bytes, eights: Words, most: int, flags: Ints, limited: Bytes) -> int:
     """Write the page without what is beyond the limits; its size."""
     if not most:
         return copy_bytes(data, limited, START)
@@ -77,10 +80,10 @@ def _limit(data: Bytes, most: int, flags: Ints, limited: Bytes) -> int:
     state = np.zeros(4, np.int64)  # the last is how many options there were
     done = size = place = START
     while True:
-        kind, start, place, name_end = read_tag(data, place)
+        kind, start, place, name_end = read_tag(data, eights, place)
         if kind == NONE:
             return copy_bytes(data[done:], limited, size)
-        if kind == RAW and _may_end_elsewhere(data[start:place], state):
+        if kind == RAW and _may_end_elsewhere(data[:place], eights, start, state):
             state[1] += MOST_DEPTH
         if kind in (OPENING, CLOSING):
             name = data[start + 1 + (kind == CLOSING) : name_end]
@@ -116,14 +119,18 @@ def _find_fate(name: Bytes, kind: int, flags: Ints, names: Ints, counts: Ints, s
 
 
 @subroutine
-def _may_end_elsewhere(element: Bytes, state: Ints) -> bool:
-    """Whether raw text may end elsewhere: in a drawing, or in a script that holds another."""
+def _may_end_elsewhere(data: Bytes, eights: Words, place: int, state: Ints) -> bool:
+    """Whether raw text may end elsewhere: in a drawing, or in a script that holds another.
+
+    It begins at this place and ends with the data.
+    """
     marks = scripts = comments = 0
-    for place in range(element.size):
-        if element[place] == _LESS:
-            marks += 1
-            scripts += is_name(element, place, _SCRIPT)
-            comments += is_name(element, place, _COMMENT)
+    place = find_next(eights, _LESS, place)
+    while place < data.size:
+        marks += 1
+        scripts += is_name(data, place, _SCRIPT)
+        comments += is_name(data, place, _COMMENT)
+        place = find_next(eights, _LESS, place + 1)
     return marks > 2 and ((comments > 0 and scripts > 1) or state[2] > 0)
 
 

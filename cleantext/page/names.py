@@ -11,13 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.kernels import constant, kernel, subroutine
+from cleantext.kernels import START, constant, kernel, subroutine
 from cleantext.page.markup import Bools, Bytes, Ints, Markup, Words
-from cleantext.page.source import find_next, view_eights
+from cleantext.page.source import find_next, first_byte, view_eights
 
 __all__ = [
     "Table",
     "find_attributes",
+    "find_end",
     "find_slot",
     "find_words",
     "is_letter",
@@ -29,6 +30,9 @@ LONGEST = 8
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _HIGHS = np.uint64(0x8080808080808080)
 _ONE = np.uint64(1)
+_ONES = np.uint64(0x0101010101010101)
+# Added to a byte they give one with the highest bit: from "a" on, and from what follows "z" on.
+_TO_A, _BEYOND_Z = _ONES * np.uint64(0x80 - ord("a")), _ONES * np.uint64(0x7F - ord("z"))
 _EQUALS, _QUOTE, _SPACE, _D = (constant(ord(mark)) for mark in '=" d')
 
 
@@ -74,6 +78,20 @@ def is_letter(byte: np.uint8) -> bool:
 
 
 @subroutine
+def find_end(eights: Words, place: int, end: int) -> int:
+    """Where the letters that begin at a place end; eight bytes are looked at a time."""
+    while place < end:
+        eight = eights[place]
+        small = (eight | (_HIGHS >> np.uint64(2))) & ~_HIGHS
+        letters = ((small + _TO_A) & ~(small + _BEYOND_Z)) | eight
+        others = ~letters & _HIGHS
+        if others:
+            return min(place + first_byte(others), end)
+        place += LONGEST
+    return end
+
+
+@subroutine
 def _is_capital(byte: np.uint8) -> bool:
     return bool(65 <= byte <= 90)
 
@@ -101,12 +119,11 @@ def find_words(data: Bytes) -> tuple[Ints, Words]:
 
 @kernel
 def _find_words(data: Bytes, eights: Words, starts: Ints, numbers: Words) -> int:
-    count = place = 0
+    count = place = START
     while place < data.size:
         end = place
-        while end < data.size and is_letter(data[end]):
-            end += 1
-        if end > place:
+        if is_letter(data[place]):
+            end = find_end(eights, place, data.size)
             starts[count] = place
             numbers[count] = number_word(eights, place, end)
             count += 1

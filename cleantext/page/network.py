@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from cleantext.page.forest import UNIT
 from cleantext.page.measures import Ints
 
-__all__ = ["ACTIVATION_UNIT", "CLASSES", "MOST_ACTIVE", "WEIGHT_UNIT", "Network"]
+__all__ = ["ACTIVATION_UNIT", "CLASSES", "MOST_ACTIVE", "SCORE_STEP", "WEIGHT_UNIT", "Network"]
 
 ACTIVATION_UNIT = 32
 """An activation of so much is 1."""
@@ -30,7 +30,7 @@ MOST_ACTIVE = 511
 CLASSES = 16
 """A feature that is a class has so many values, from 0, and each is an input of its own."""
 
-_SCORE = ACTIVATION_UNIT * WEIGHT_UNIT // UNIT
+SCORE_STEP = ACTIVATION_UNIT * WEIGHT_UNIT // UNIT
 """The unit of scores is so many units of activations times weights."""
 _MOST_NUMBER = np.iinfo(np.int32).max
 """Every border is below this number, and every feature is taken to be."""
@@ -108,7 +108,7 @@ class Network:
             active = self._look_around(active, index, dilation)
         active = _rectify(self._apply("middle", active))
         score = self._apply("last", active)[:, 0].astype(np.int64)
-        return (score + _SCORE // 2) // _SCORE
+        return (score + SCORE_STEP // 2) // SCORE_STEP
 
     def read(self, features: Ints) -> _Floats:
         """The inputs: places among the borders, -1 to 1, and a 1 for each class that holds.

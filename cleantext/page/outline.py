@@ -197,22 +197,24 @@ def _collect(text: Bytes, size: int, measures: Ints, counts: Ints) -> Outline:
     data = text[:size]
     decoded = data.tobytes().decode("utf-8", "surrogatepass")
     pieces = _tidy(decoded).split("\0")[1:]
-    texts = [_read_lines(piece) if "\x01" in piece or "\x02" in piece else piece.strip()
-             for piece in pieces]  # fmt: skip
-    indents = _find_indents(pieces, texts)
+    texts = list(map(str.strip, pieces))
+    if "\x01" in decoded or "\x02" in decoded:
+        for index, piece in enumerate(pieces):
+            if "\x01" in piece or "\x02" in piece:
+                texts[index] = _read_lines(piece)
     if "" in texts:
         shown = np.array([bool(each) for each in texts])
+        pieces = [piece for piece, text in zip(pieces, texts, strict=True) if text]
         texts = [each for each in texts if each]
         # `measures[:, shown]` would have its columns one after the other: for other machine code.
         measures, counts = measures.compress(shown, axis=1), counts[shown]
-    return Outline(texts, indents, data, view_eights(text), counts, *measures)
+    return Outline(texts, _find_indents(pieces), data, view_eights(text), counts, *measures)
 
 
-def _find_indents(pieces: list[str], texts: list[str]) -> dict[int, str]:
+def _find_indents(pieces: list[str]) -> dict[int, str]:
     """The white space before the first word on its line, of the blocks that begin with some."""
     indents = {}
-    shown = [piece for piece, text in zip(pieces, texts, strict=True) if text]
-    for index, piece in enumerate(shown):
+    for index, piece in enumerate(pieces):
         if piece[0] in _BLANKS:
             lead = piece[: len(piece) - len(piece.lstrip())]
             indents[index] = lead[lead.rfind("\n") + 1 :]

@@ -22,11 +22,20 @@ from cleantext.page.elements import KINDS_OF_ELEMENTS
 from cleantext.page.forest import UNIT, Forest
 from cleantext.page.markup import Ints
 from cleantext.page.names import Table
-from cleantext.page.network import ACTIVATION_UNIT, Network
+from cleantext.page.network import Network
+from cleantext.page.page_network import PageNetwork
+from cleantext.page.products import WIDTH, find_leaf
 from cleantext.page.tree import Tree
 
-__all__ = ["MOST_SCORE", "Model", "add_scores", "join_scores", "load_model", "load_tables",
-           "read_inputs", "score_tree"]  # fmt: skip
+__all__ = [
+    "MOST_SCORE",
+    "Model",
+    "add_scores",
+    "join_scores",
+    "load_model",
+    "load_tables",
+    "score_tree",
+]
 
 MOST_SCORE = 8 * UNIT
 """Scores are bounded by this."""
@@ -43,65 +52,54 @@ class Model:
 
     first: Forest
     second: Forest
-    network: Network
+    network: PageNetwork
 
 
 def score_tree(tree: Tree) -> Ints:
     """The logarithm of the odds that each block belongs to the story, in `forest.UNIT`."""
     model = load_model()
-    rows = tree.features.T
-    again = np.concatenate([rows, add_scores(tree, _score(model.first, rows)).T])
-    inputs = read_inputs(model.network, tree.features)
-    return join_scores(_score(model.second, again), model.network.score(inputs))
+    rows = _widen(tree.features.T)
+    first = _score(model.first, rows, len(tree.words))
+    again = np.concatenate([rows, _widen(add_scores(tree, first).T)])
+    second = _score(model.second, again, len(tree.words))
+    return join_scores(second, model.network.score(tree.features))
 
 
 def join_scores(forests: Ints, network: Ints) -> Ints:
     """The mean of both, neither surer than scores can be."""
-    joined = np.clip(forests, -MOST_SCORE, MOST_SCORE) + np.clip(network, -MOST_SCORE, MOST_SCORE)
-    return joined // 2
+    return (_bound(forests) + _bound(network)) // 2
 
 
-def read_inputs(network: Network, features: NDArray[np.int16]) -> NDArray[np.float32]:
-    """What `Network.read` gives, compiled; no feature of a page is a class."""
-    inputs = np.empty(features.shape[::-1], dtype=np.float32)
-    borders = np.minimum(network.borders, np.iinfo(np.int16).max).astype(np.int16)
-    _read_inputs(features.T, borders, network.steps, ACTIVATION_UNIT, inputs)
-    return inputs.T
+def _bound(scores: Ints) -> Ints:
+    """Scores as they count: `np.clip` takes five times as long on a short page."""
+    bounded: Ints = np.minimum(np.maximum(scores, -MOST_SCORE), MOST_SCORE)
+    return bounded
 
 
-@kernel
-def _read_inputs(
-    rows: Rows, borders: Rows, steps: Rows, unit: int, inputs: NDArray[np.float32]
-) -> None:
-    places = np.empty(rows.shape[1], np.int16)
-    for row in range(rows.shape[0]):
-        places[:] = 0
-        for border in borders[row, : steps[row]]:
-            for block in range(places.size):  # compiled to vectors, as all is of one width
-                places[block] += rows[row, block] >= border
-        for block in range(places.size):
-            inputs[row, block] = places[block] * 2 * unit // steps[row] - unit
+def _widen(rows: Rows) -> Rows:
+    """The rows with `WIDTH` more columns: vectors are read beyond the last block."""
+    wide = np.zeros((len(rows), rows.shape[1] + WIDTH), dtype=np.int16)
+    wide[:, : rows.shape[1]] = rows
+    return wide
 
 
-def _score(forest: Forest, rows: Rows) -> Ints:
-    """What `Forest.score` says of columns, compiled."""
-    scores = np.full(rows.shape[1], forest.bias, dtype=np.int64)
+def _score(forest: Forest, rows: Rows, count: int) -> Ints:
+    """What `Forest.score` says of so many columns, compiled; `WIDTH` others follow them."""
+    scores = np.full(count, forest.bias, dtype=np.int64)
     _sum_leaves(rows, forest.features, forest.borders, forest.leaves, scores)
     return scores
 
 
 @kernel
 def _sum_leaves(rows: Rows, features: Rows, borders: Rows, leaves: Rows, scores: Ints) -> None:
-    levels, trees = features.shape
-    places = np.empty(scores.size, np.int16)
-    for tree in range(trees):
-        places[:] = 0
-        for level in range(levels):
-            values, border = rows[features[level, tree]], borders[level, tree]
-            for block in range(scores.size):  # compiled to vectors, as all is of one width
-                places[block] = places[block] << 1 | (values[block] > border)
+    # Numbers without a sign, or each would be looked at for being negative.
+    places = np.empty((1, scores.size + WIDTH), np.uint16)
+    for tree in range(features.shape[1]):
+        own = leaves[tree]
+        for block in range(0, scores.size, WIDTH):
+            find_leaf(rows, block, features, borders, tree, places, block)
         for block in range(scores.size):
-            scores[block] += leaves[tree, places[block]]
+            scores[block] += own[places[0, block]]
 
 
 def add_scores(tree: Tree, scores: Ints) -> NDArray[np.int16]:
@@ -187,7 +185,7 @@ def load_model() -> Model:
     with files("cleantext.page").joinpath("weights/html.npz").open("rb") as stream:
         arrays = np.load(stream, allow_pickle=False)
         first, second = (Forest.from_arrays(arrays, name) for name in ("first", "second"))
-        return Model(first, second, Network.from_arrays(arrays))
+        return Model(first, second, PageNetwork.of(Network.from_arrays(arrays)))
 
 
 @cache  # the same

@@ -23,13 +23,15 @@ __all__ = [
     "Words",
     "find_either",
     "find_next",
+    "find_zeros",
+    "first_byte",
     "is_letter",
     "is_name",
     "is_space",
     "number_name",
     "read_tag",
-    "survey",
     "view_eights",
+    "view_source",
 ]
 
 Bytes = NDArray[np.uint8]
@@ -58,6 +60,12 @@ def view_eights(data: bytes | Bytes) -> Words:
     return np.ndarray((len(data) - 7,), dtype="<u8", buffer=data, strides=(1,))
 
 
+def view_source(source: bytes) -> tuple[Bytes, Words]:
+    """The bytes, and the eight that begin at each of them: after the last one come spaces."""
+    padded = np.frombuffer(source + b" " * 16, dtype=np.uint8)
+    return padded[:-16], view_eights(padded)
+
+
 @kernel
 def find_next(eights: Words, byte: int, place: int) -> int:
     """Where a byte stands next; where no eight bytes begin any more, if it does not.
@@ -72,86 +80,52 @@ def find_either(eights: Words, one: int, other: int, place: int) -> int:
     """Where one of two bytes stands next; the same as `find_next` for both."""
     ones, others = np.uint64(one) * _ONES, np.uint64(other) * _ONES
     while place < eights.size:
-        found = _find_zeros(eights[place] ^ ones) | _find_zeros(eights[place] ^ others)
-        if found:  # the lowest bit is certain; the product brings its byte's number to the top
-            lowest = (found & (~found + np.uint64(1))) >> np.uint64(7)
-            return place + int(np.int64((lowest * _NUMBERS) >> np.uint64(56)))
+        found = find_zeros(eights[place] ^ ones) | find_zeros(eights[place] ^ others)
+        if found:  # the lowest bit is certain
+            return place + first_byte(found)
         place += 8
     return eights.size
 
 
 @subroutine
-def _find_zeros(eight: np.uint64) -> np.uint64:
+def first_byte(highs: np.uint64) -> int:
+    """The number of the first byte whose highest bit is set; no other bits are, and one is."""
+    lowest = (highs & (~highs + np.uint64(1))) >> np.uint64(7)
+    return int(np.int64((lowest * _NUMBERS) >> np.uint64(56)))  # the product brings it to the top
+
+
+@subroutine
+def find_zeros(eight: np.uint64) -> np.uint64:
     """The highest bit of each byte that is zero; only the lowest of them is certain."""
     return (eight - _ONES) & ~eight & _HIGHS
 
 
-def survey(source: bytes, wanted: Words) -> tuple[int, int, int]:
-    """Look through a page once: how many tags there are, how many bytes the longest has, at most.
-
-    And which names begin a tag somewhere, as bits; a name is known by its first eight letters.
-    """
-    data = np.frombuffer(source + b" " * 8, dtype=np.uint8)
-    return _survey(data, view_eights(data), wanted)
-
-
 @kernel
-def _survey(data: Bytes, eights: Words, wanted: Words) -> tuple[int, int, int]:
-    # The last eight bytes are no part of the page.
-    count = last = longest = found = 0
-    is_open = True
-    place = find_either(eights, _LESS, _GREATER, START)
-    while place < eights.size:
-        if is_open:
-            longest = max(longest, place - last)
-        is_open = data[place] == _LESS
-        last = place
-        if is_open:
-            count += 1
-            found |= _find_name(data, place + 1, wanted)
-        place = find_either(eights, _LESS, _GREATER, place + 1)
-    return count, max(longest, (data.size - 8 - last) * is_open), found
-
-
-@subroutine
-def _find_name(data: Bytes, place: int, wanted: Words) -> int:
-    """The bit of the name that begins there; 0 if it is not wanted."""
-    name = np.uint64(0)
-    size = 0
-    while size < 8 and place + size < data.size and is_letter(data[place + size]):
-        name |= np.uint64(data[place + size] | 32) << np.uint64(8 * size)
-        size += 1
-    found = 0
-    for index in range(wanted.size):
-        found |= int(wanted[index] == name) << index
-    return found
-
-
-@kernel
-def read_tag(data: Bytes, place: int) -> tuple[int, int, int, int]:
+def read_tag(data: Bytes, eights: Words, place: int) -> tuple[int, int, int, int]:
     """What is found next from a place on: its kind, where it begins and ends, and its name's end.
 
     The name of a tag begins after ``<`` or ``</``. A tag ends after its ``>``, if it has one.
+    ``data`` and ``eights`` are those of `view_source`.
     """
     size = data.size
     while True:
-        start = _find(data, _LESS, place)
+        start = _find(data, eights, _LESS, place)
         if start + 1 >= size:
             return NONE, size, size, size
         after = data[start + 1]
         if after in (_BANG, _QUESTION):
-            return OTHER, start, _end_declaration(data, start), start
+            return OTHER, start, _end_declaration(data, eights, start), start
         if is_letter(after):
             name_end = _end_name(data, start + 1)
             if _holds_raw(data[start + 1 : name_end]):
-                return RAW, start, _end_raw(data, start + 1, name_end), name_end
-            return OPENING, start, _end_tag(data, name_end), name_end
+                return RAW, start, _end_raw(data, eights, start + 1, name_end), name_end
+            return OPENING, start, _end_tag(data, eights, name_end), name_end
         if after == _SLASH and start + 2 < size:
             if is_letter(data[start + 2]):
                 name_end = _end_name(data, start + 2)
-                return CLOSING, start, _end_tag(data, name_end), name_end
+                return CLOSING, start, _end_tag(data, eights, name_end), name_end
             if data[start + 2] != _GREATER:
-                return OTHER, start, min(_find(data, _GREATER, start + 3) + 1, size), start
+                return OTHER, start, min(_find(data, eights, _GREATER, start + 3) + 1, size), start
         place = start + 1
 
 
@@ -165,11 +139,9 @@ def number_name(name: Bytes) -> int:
 
 
 @subroutine
-def _find(data: Bytes, byte: int, place: int) -> int:
+def _find(data: Bytes, eights: Words, byte: int, place: int) -> int:
     """Where a byte stands next; the end of the data if it does not."""
-    while place < data.size and data[place] != byte:
-        place += 1
-    return place
+    return min(max(place, find_next(eights, byte, place)), data.size)
 
 
 @subroutine
@@ -190,21 +162,21 @@ def is_space(byte: int) -> bool:
 
 
 @subroutine
-def _end_declaration(data: Bytes, start: int) -> int:
+def _end_declaration(data: Bytes, eights: Words, start: int) -> int:
     """Where a comment, a declaration or a processing instruction ends."""
     size = data.size
     place = start + 2
     if place + 1 >= size or data[place] != _DASH or data[place + 1] != _DASH:
-        return min(_find(data, _GREATER, place) + 1, size)
+        return min(_find(data, eights, _GREATER, place) + 1, size)
     if data[start + 1] == _QUESTION:
-        return min(_find(data, _GREATER, place) + 1, size)
+        return min(_find(data, eights, _GREATER, place) + 1, size)
     place += 2
     if place < size and data[place] == _DASH and place + 1 < size and data[place + 1] == _GREATER:
         return place + 2
     if place < size and data[place] == _GREATER:
         return place + 1
     while True:
-        place = _find(data, _GREATER, place)
+        place = _find(data, eights, _GREATER, place)
         if place == size:
             return size
         last = place - 2 if data[place - 1] == _BANG else place - 1
@@ -235,11 +207,11 @@ def _holds_raw(name: Bytes) -> bool:
 
 
 @subroutine
-def _end_raw(data: Bytes, start: int, end: int) -> int:
+def _end_raw(data: Bytes, eights: Words, start: int, end: int) -> int:
     """Where raw text ends: after the name, which stands from start to end, in the closing tag."""
     place = end
     while True:
-        place = _find(data, _LESS, place)
+        place = _find(data, eights, _LESS, place)
         if place + 1 >= data.size:
             return data.size
         if data[place + 1] == _SLASH and _is_again(data, start, end, place + 2):
@@ -269,24 +241,24 @@ def _end_name(data: Bytes, place: int) -> int:
 
 
 @subroutine
-def _end_tag(data: Bytes, place: int) -> int:
+def _end_tag(data: Bytes, eights: Words, place: int) -> int:
     """Where a tag ends; what is quoted in it does not end it."""
     while place < data.size and data[place] != _GREATER:
         if data[place] == _EQUALS:
-            place = _end_value(data, place)
+            place = _end_value(data, eights, place)
         else:
             place += 1
     return min(place + 1, data.size)
 
 
 @subroutine
-def _end_value(data: Bytes, equals: int) -> int:
+def _end_value(data: Bytes, eights: Words, equals: int) -> int:
     """Where the quoted value that follows ends; after the sign if there is none."""
     place = equals + 1
     while place < data.size and is_space(data[place]):
         place += 1
     if place < data.size and data[place] in (_QUOTE, _APOSTROPHE):
-        end = _find(data, data[place], place + 1)
+        end = _find(data, eights, data[place], place + 1)
         if end < data.size:
             return end + 1
     return equals + 1

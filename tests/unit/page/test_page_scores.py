@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
-from cleantext.page.page_scores import MOST_SCORE, add_scores, join_scores, load_model, read_inputs
-from cleantext.page.tree import Tree
+from cleantext.page.page_scores import (
+    MOST_SCORE,
+    add_scores,
+    join_scores,
+    load_model,
+    score_tree,
+)
+from cleantext.page.tree import FEATURES, Tree
 
 
 def test_blocks_of_one_kind_are_compared() -> None:
@@ -26,15 +33,16 @@ def test_the_score_is_the_mean_of_both() -> None:
     assert joined.tolist() == [200, 0, (-300 - MOST_SCORE) // 2]
 
 
-def test_compiled_inputs_are_those_of_the_network() -> None:
-    """Borders themselves, what lies around them, and the ends of what a feature can be."""
-    network = load_model().network
-    limits = np.iinfo(np.int16)
-    source = np.random.default_rng(3)
-    features = source.integers(limits.min, limits.max, (200, len(network.borders)), endpoint=True)
-    for column, borders in enumerate(network.borders):
-        known = borders[: network.steps[column]]
-        features[:60, column] = source.choice(known, 60) + source.integers(-1, 2, 60)
-    features = features.clip(limits.min, limits.max)
-    inputs = read_inputs(network, features.astype(np.int16))
-    assert (inputs == network.read(features)).all()
+@pytest.mark.parametrize("count", [1, 15, 16, 17, 31, 100])
+def test_compiled_scores_are_those_of_the_model(count: int) -> None:
+    """Whatever the size of the page: the loops go over sixteen blocks at a time."""
+    source = np.random.default_rng(count)
+    features = source.integers(-300, 3000, (len(FEATURES), count)).astype(np.int16)
+    begins = np.zeros((4, count), dtype=np.int64)
+    words = source.integers(0, 300, count)
+    page = Tree(features.T, words, words, begins, begins + count, begins)
+    model = load_model()
+    first = model.first.score(page.features)
+    second = model.second.score(np.concatenate([page.features, add_scores(page, first)], axis=1))
+    expected = join_scores(second, model.network.score(page.features))
+    assert score_tree(page).tolist() == expected.tolist()

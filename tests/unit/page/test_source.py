@@ -16,8 +16,8 @@ from cleantext.page.source import (
     find_next,
     number_name,
     read_tag,
-    survey,
     view_eights,
+    view_source,
 )
 
 
@@ -31,7 +31,7 @@ def found(source: str) -> list[tuple[int, str]]:
     parts = []
     place = 0
     while True:
-        kind, start, place, _ = read_tag(data(source), place)
+        kind, start, place, _ = read_tag(*view_source(source.encode()), place)
         if kind == NONE:
             return parts
         parts.append((kind, source[start:place]))
@@ -82,23 +82,3 @@ def test_names_have_the_same_number_whatever_their_case() -> None:
     assert number_name(data("DIV")) == number_name(data("div"))
     names = ["div", "span", "p", "a", "li", "ul", "td", "tr", "table", "svg", "path", "script"]
     assert len({number_name(data(name)) for name in names}) == len(names)
-
-
-@pytest.mark.parametrize(
-    ("source", "counts"),
-    [
-        ("", (0, 0, 0)),
-        ("<p>a</p>", (2, 3, 0)),
-        ("<p>" + "a" * 99 + "</p>", (2, 3, 0)),
-        ("<p " + "a" * 99, (1, 102, 0)),
-        ("<SVG><p></svg>", (3, 5, 1)),
-        ("<svgs><blockquote>", (2, 11, 2)),
-    ],
-)
-def test_a_survey_counts_tags_and_looks_for_names(source: str, counts: tuple[int, ...]) -> None:
-    """How many there are, how long the longest is, and which of some names begin one."""
-    wanted = np.array(
-        [int.from_bytes(name.encode()[:8], "little") for name in ("svg", "blockquote")],
-        dtype=np.uint64,
-    )
-    assert survey(source.encode(), wanted) == counts
