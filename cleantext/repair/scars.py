@@ -55,7 +55,7 @@ _EURO = "\N{EURO SIGN}"
 
 Decoding = Callable[[str], str]
 Loss = Callable[[str], str]
-Chain = tuple[tuple[Decoding, Loss], ...]
+Step = tuple[Decoding, Loss]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,29 +122,38 @@ _LOSSES: tuple[Loss, ...] = (
 )
 
 
-def _chains() -> Iterator[Chain]:
-    """What may be done to a character: up to three wrong decodings, each with a loss."""
-    first = list(product((_latin1, _windows), _LOSSES))
-    later = list(product((_latin1, _windows), (_KEEP, _DROP)))
-    for depth in range(3):
-        yield from product(first, *[later] * depth)
+_FIRST = tuple(product((_latin1, _windows), _LOSSES))
+_LATER = tuple(product((_latin1, _windows), (_KEEP, _DROP)))
+
+
+def _left_by(character: str) -> set[tuple[str, bool]]:
+    """What up to three wrong decodings, each with a loss, leave of a character.
+
+    And whether that is less than there was.
+    """
+    left: set[tuple[str, bool]] = set()
+    last = {(character, False)}
+    for steps in (_FIRST, _LATER, _LATER):
+        last = {each for text, lossy in last for each in _go_on(text, lossy, steps)}
+        left |= last
+    return left
+
+
+def _go_on(text: str, lossy: bool, steps: tuple[Step, ...]) -> Iterator[tuple[str, bool]]:
+    for decode, lose in steps:
+        decoded = decode(text)
+        kept = lose(decoded)
+        yield kept, lossy or kept != decoded
 
 
 def _make_tables() -> tuple[dict[str, str], dict[str, str]]:
     """Every scar with the characters that leave it, and mojibake that lost nothing with its one."""
     scars: dict[str, str] = {}
     whole: dict[str, str] = {}
-    chains = list(_chains())
     for character in MARKS + _OTHERS:
-        for chain in chains:
-            text, lossy = character, False
-            for decode, lose in chain:
-                decoded = decode(text)
-                text = lose(decoded)
-                lossy |= text != decoded
+        for text, lossy in _left_by(character):
             table = scars if lossy else whole
-            if character not in table.setdefault(text, ""):
-                table[text] += character
+            table[text] = table.get(text, "") + character
     return {scar: made for scar, made in scars.items() if scar not in whole}, whole
 
 
@@ -157,6 +166,7 @@ _A_TWICE = (
     | {_DROP(_latin1(_latin1(_A)))}
 )
 """The letter itself, decoded wrongly once or twice."""
+_KINDS = {_A: CIRCUMFLEX, **dict.fromkeys(_A_TWICE, TWICE)}
 
 _EURO_SCARS = {
     _windows(mark)[1:]: mark for mark in MARKS if mark != "\N{RIGHT DOUBLE QUOTATION MARK}"
@@ -266,8 +276,7 @@ def _units(match: re.Match[str], size: int, opened: int, questions: bool) -> Ite
     if found in _WHOLE:
         return [(_WHOLE[found], start, end, _WHOLE[found], "")]
     scar = found.rstrip(" ")
-    kinds = {_A: CIRCUMFLEX, **dict.fromkeys(_A_TWICE, TWICE)}
-    return [(SCAR, start, end, _SCARS[scar], kinds.get(scar.rstrip("?"), SURE))]
+    return [(SCAR, start, end, _SCARS[scar], _KINDS.get(scar.rstrip("?"), SURE))]
 
 
 def _questions(match: re.Match[str]) -> list[Unit]:
