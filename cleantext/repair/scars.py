@@ -1,17 +1,17 @@
 """What a character leaves behind when some of its bytes are lost, and where a text has such scars.
 
 A curly apostrophe is E2 80 99 in UTF-8. Read as Latin-1 it is three characters, the last two of
-them C1 controls; whoever strips controls leaves a lone ``â``. The table of such scars is not
-written by hand: it is made, when this module is imported, by doing to each character what is
-done to it on the way.
+them C1 controls; whoever strips controls leaves a lone ``â``. The table of such scars is made by
+`losses` when this module is imported.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import product
+
+from cleantext.repair.losses import QUOTES, WINDOWS_HIGH, as_latin1, as_windows, drop, make_tables
 
 __all__ = [
     "CIRCUMFLEX",
@@ -39,11 +39,7 @@ QUESTION = "question"  # question marks for bytes; or for a question
 REPLACED = "replaced"  # U+FFFD: lost for sure, but what it was is open
 SURE = "sure"  # nothing that a person writes
 
-_QUOTES = (
-    "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
-    "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
-)
-MARKS = _QUOTES + "\N{EN DASH}\N{EM DASH}\N{HORIZONTAL ELLIPSIS}"
+MARKS = QUOTES + "\N{EN DASH}\N{EM DASH}\N{HORIZONTAL ELLIPSIS}"
 """What a scar is taken for where its bytes don't tell: the marks of running text."""
 
 _OTHERS = (
@@ -52,10 +48,6 @@ _OTHERS = (
 )
 _A = "\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}"
 _EURO = "\N{EURO SIGN}"
-
-Decoding = Callable[[str], str]
-Loss = Callable[[str], str]
-Step = tuple[Decoding, Loss]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,104 +77,32 @@ class Reading:
     marks: tuple[Mark, ...]
 
 
-def _latin1(text: str) -> str:
-    return text.encode("utf-8").decode("latin-1")
-
-
-_IN_WINDOWS = {b: bytes([b]).decode("cp1252", "ignore") or chr(b) for b in range(0x80, 0xA0)}
-_STRAIGHTENED = dict(zip(map(ord, _QUOTES), "''\"\"", strict=True))
-
-
-def _windows(text: str) -> str:
-    """UTF-8 read as Windows-1252; the five bytes that it leaves open become C1 controls."""
-    return _latin1(text).translate(_IN_WINDOWS)
-
-
-def _losing(by: Callable[[str], str]) -> Loss:
-    table = {code: by(chr(code)) for code in range(0x80, 0xA0)}
-    return lambda text: text.translate(table)
-
-
-def _straighten(text: str) -> str:
-    return text.translate(_STRAIGHTENED)
-
-
-_KEEP = _losing(lambda c: c)
-_DROP = _losing(lambda c: "")
-_LOSSES: tuple[Loss, ...] = (
-    _KEEP,
-    _DROP,
-    _losing(lambda c: "?"),
-    _losing(lambda c: SCAR),
-    _losing(lambda c: f"&#{ord(c) - 256};"),  # the byte as a signed number, in an entity
-    # Mojibake has curly quotes of its own, which others straighten, and then escape in JSON or CSV.
-    _straighten,
-    lambda text: _straighten(text).replace('"', '\\"'),
-    lambda text: _straighten(text).replace('"', '""'),
-)
-
-
-_FIRST = tuple(product((_latin1, _windows), _LOSSES))
-_LATER = tuple(product((_latin1, _windows), (_KEEP, _DROP)))
-
-
-def _left_by(character: str) -> set[tuple[str, bool]]:
-    """What up to three wrong decodings, each with a loss, leave of a character.
-
-    And whether that is less than there was.
-    """
-    left: set[tuple[str, bool]] = set()
-    last = {(character, False)}
-    for steps in (_FIRST, _LATER, _LATER):
-        last = {each for text, lossy in last for each in _go_on(text, lossy, steps)}
-        left |= last
-    return left
-
-
-def _go_on(text: str, lossy: bool, steps: tuple[Step, ...]) -> Iterator[tuple[str, bool]]:
-    for decode, lose in steps:
-        decoded = decode(text)
-        kept = lose(decoded)
-        yield kept, lossy or kept != decoded
-
-
-def _make_tables() -> tuple[dict[str, str], dict[str, str]]:
-    """Every scar with the characters that leave it, and mojibake that lost nothing with its one."""
-    scars: dict[str, str] = {}
-    whole: dict[str, str] = {}
-    for character in MARKS + _OTHERS:
-        for text, lossy in _left_by(character):
-            table = scars if lossy else whole
-            table[text] = table.get(text, "") + character
-    return {scar: made for scar, made in scars.items() if scar not in whole}, whole
-
-
-_SCARS, _WHOLE = _make_tables()
-_A_ONCE = frozenset((_latin1(_A), _windows(_A)))
+_SCARS, _WHOLE = make_tables(MARKS + _OTHERS)
+_A_ONCE = frozenset((as_latin1(_A), as_windows(_A)))
 _A_TWICE = (
     _A_ONCE
-    | {_latin1(once) for once in _A_ONCE}
-    | {_windows(once) for once in _A_ONCE}
-    | {_DROP(_latin1(_latin1(_A)))}
+    | {as_latin1(once) for once in _A_ONCE}
+    | {as_windows(once) for once in _A_ONCE}
+    | {drop(as_latin1(as_latin1(_A)))}
 )
 """The letter itself, decoded wrongly once or twice."""
 _KINDS = {_A: CIRCUMFLEX, **dict.fromkeys(_A_TWICE, TWICE)}
 
 _EURO_SCARS = {
-    _windows(mark)[1:]: mark for mark in MARKS if mark != "\N{RIGHT DOUBLE QUOTATION MARK}"
+    as_windows(mark)[1:]: mark for mark in MARKS if mark != "\N{RIGHT DOUBLE QUOTATION MARK}"
 } | {_EURO + lost: "\N{RIGHT DOUBLE QUOTATION MARK}" for lost in ("\x9d", "?", SCAR)}
-_EURO_OPENS = _windows("\N{LEFT DOUBLE QUOTATION MARK}")[1:]
+_EURO_OPENS = as_windows("\N{LEFT DOUBLE QUOTATION MARK}")[1:]
 
 
 def _make_pattern() -> re.Pattern[str]:
     """What is read in one pass: the longest first, and a part of something after the whole."""
-    after = "\x80-\xbf" + re.escape(_windows_high())
-    parts = {_A, _latin1(_A), _A + _EURO}
+    after = "\x80-\xbf" + re.escape(WINDOWS_HIGH)
+    parts = {_A, as_latin1(_A), _A + _EURO}
     known = sorted((_SCARS.keys() | _WHOLE.keys()) - parts, key=len, reverse=True)
-    c1 = "\x80-\x9f" + re.escape(_windows_high())
+    c1 = "\x80-\x9f" + re.escape(WINDOWS_HIGH)
     patterns = {
         "known": "|".join(map(re.escape, known)),
-        "lost": f"(?:{SCAR}|{_latin1(SCAR)})+",
+        "lost": f"(?:{SCAR}|{as_latin1(SCAR)})+",
         "whole": f"[\xc2-\xdf][{after}]|{_A}[{c1}][{after}]|[\xe0\xe1\xe3-\xef][{after}]{{2}}"
         f"|[\xf0-\xf4][{after}]{{3}}",
         "euro": f"(?<![^\\W\\d_A-Za-z])(?:{'|'.join(map(re.escape, _EURO_SCARS))})"
@@ -203,14 +123,10 @@ def _make_pattern() -> re.Pattern[str]:
     return re.compile(f"(?={first})(?:{choice})")
 
 
-def _windows_high() -> str:
-    return "".join(bytes([b]).decode("cp1252", "ignore") for b in range(0x80, 0xA0))
-
-
 _PATTERN = _make_pattern()
 _BYTES = {bytes([b]).decode("cp1252", "ignore"): b for b in range(0x80, 0xA0)}
 _STRAIGHT = {'"': MARKS[2:4], "'": MARKS[0:2]}
-_LOST = re.compile(f"{SCAR}|{_latin1(SCAR)}")
+_LOST = re.compile(f"{SCAR}|{as_latin1(SCAR)}")
 
 
 def read_marks(text: str, *, questions: bool = False) -> Reading:
