@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import click
 
@@ -28,7 +28,7 @@ class _GivenPath(click.Path):
             self.fail("an empty path names nothing; '.' is the current directory", param, ctx)
         from cleantext.corpus.source import given_path  # help needs no files
 
-        path: Path = super().convert(value, param, ctx)  # type: ignore[assignment]
+        path = cast(Path, super().convert(value, param, ctx))  # PATH asks for that type
         try:
             given_path(path, "path")
         except CorpusError as error:

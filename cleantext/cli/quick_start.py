@@ -36,7 +36,7 @@ def without_scipy() -> Iterator[None]:
     if "scipy" in sys.modules:
         yield
         return
-    sys.modules["scipy"] = None  # type: ignore[assignment]
+    sys.modules["scipy"] = None  # type: ignore[assignment]  # Python: it is not there
     try:
         yield
     finally:

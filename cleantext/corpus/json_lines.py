@@ -6,8 +6,9 @@ What `json_scan` is not sure of goes through the same parser as everywhere, line
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from io import BufferedIOBase
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 import numpy as np
 import orjson
@@ -102,8 +103,9 @@ def _fill(file: IO[bytes], room: NDArray[np.uint8]) -> tuple[int, UnreadableDocu
     got = 0
     try:
         # At most one read of the file at a time: what comes before the damage is not lost.
+        buffered = cast(BufferedIOBase, file)  # as all that `open_reading` gives
         with reading_errors():
-            while got < len(room) and (count := file.readinto1(room[got:].data)):  # type: ignore[attr-defined]
+            while got < len(room) and (count := buffered.readinto1(room[got:].data)):
                 got += count
     except UnreadableDocument as error:
         return got, error

@@ -80,22 +80,22 @@ def _check_unique(columns: Iterable[object], names: ColumnNames) -> None:
             raise InvalidOption(f"the table has {counts[name]} columns {name!r}: rename the others")
 
 
-def _columns_of(data: object, names: ColumnNames) -> Any:
+def _columns_of(data: Any, names: ColumnNames) -> Any:
     kind = _kind_of(data)
     wanted = [name for name in names if name in getattr(data, "columns", ())]
     if kind == "pandas":
         import pyarrow as pa
 
-        _check_unique(data.columns, names)  # type: ignore[attr-defined]
+        _check_unique(data.columns, names)
         try:
-            return pa.Table.from_pandas(data[wanted], preserve_index=False)  # type: ignore[index]
+            return pa.Table.from_pandas(data[wanted], preserve_index=False)
         except pa.ArrowException as error:
             raise InvalidOption(f"a column holds values of several types: {error}") from error
     if kind == "polars":
-        return data.select(wanted).to_arrow()  # type: ignore[attr-defined]
+        return data.select(wanted).to_arrow()
     if kind == "datasets":
-        chosen = [name for name in names if name in data.column_names]  # type: ignore[attr-defined]
-        return data.select_columns(chosen).with_format("arrow")[:]  # type: ignore[attr-defined]
+        chosen = [name for name in names if name in data.column_names]
+        return data.select_columns(chosen).with_format("arrow")[:]
     return _arrow_columns(data)
 
 
@@ -116,11 +116,11 @@ def _kind_of(data: object) -> str | None:
     return None
 
 
-def _arrow_columns(data: object) -> Any:
+def _arrow_columns(data: Any) -> Any:
     if type(data).__name__ == "Series":  # of pandas or Polars: some texts, no table
         return None
     is_list = isinstance(data, (list, tuple)) and bool(data)
-    first = data[0] if is_list else data  # type: ignore[index]
+    first = data[0] if is_list else data
     if not (hasattr(first, "__arrow_c_stream__") or hasattr(first, "__arrow_c_array__")):
         return None
     import pyarrow as pa

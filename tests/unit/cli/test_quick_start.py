@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -69,13 +70,6 @@ def test_dedupe_loads_neither_scipy_nor_what_cleans_nor_the_report(tmp_path: Pat
     assert ended.stdout.strip() == "[]"
 
 
-class Stats:
-    """What Numba tells of a kernel: where its code is kept."""
-
-    def __init__(self, cache_path: Path | None) -> None:
-        self.cache_path = cache_path
-
-
 @pytest.mark.parametrize(
     ("kept", "cores", "started"),
     [
@@ -95,11 +89,8 @@ def test_a_second_process_compiles_on_the_first_run_alone(
     """And only where it has a core of its own, and what it compiles can be kept."""
     for name in kept or ():
         (tmp_path / name).touch()
-
-    def check_equal() -> None:
-        """What stands for the kernel."""
-
-    check_equal.stats = Stats(None if kept is None else tmp_path)  # type: ignore[attr-defined]
+    stats = SimpleNamespace(cache_path=None if kept is None else str(tmp_path))
+    check_equal = SimpleNamespace(__name__="check_equal", stats=stats)  # as Numba's have it
     commands: list[list[str]] = []
     monkeypatch.setattr("cleantext.neardup.confirm.check_equal", check_equal)
     monkeypatch.setattr(os, "cpu_count", lambda: cores)

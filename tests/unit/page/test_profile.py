@@ -141,7 +141,10 @@ def test_another_sites_end_ends_no_story() -> None:
     assert SitePatterns({}).find_furniture(page) == {}
 
 
-@pytest.mark.parametrize("wrong", ["a text", ["a text"], [Document("a/1", None)]])  # type: ignore[arg-type]
+NO_TEXT = Document("a/1", None)  # type: ignore[arg-type]  # wrong on purpose
+
+
+@pytest.mark.parametrize("wrong", ["a text", ["a text"], [NO_TEXT]])
 def test_what_is_no_document_teaches_nothing(wrong: object) -> None:
     """A text given for a document is told with its place."""
     with pytest.raises(TypeError, match=r"learn\(\) takes documents; got .* at index 0"):

@@ -15,9 +15,9 @@ from cleantext.repair import RepairOptions, find_repairs, repair
 def test_bytes_are_refused() -> None:
     """The error says what to call instead."""
     with pytest.raises(TypeError, match=r"takes a str, got bytes: .* cleantext\.decode\(\)"):
-        repair(b"caf\xc3\xa9")  # type: ignore[arg-type]
+        repair(b"caf\xc3\xa9")  # type: ignore[arg-type]  # wrong on purpose
     with pytest.raises(TypeError, match=r"takes a str, got bytes"):
-        find_repairs(b"caf\xc3\xa9")  # type: ignore[arg-type]
+        find_repairs(b"caf\xc3\xa9")  # type: ignore[arg-type]  # wrong on purpose
 
 
 @pytest.mark.parametrize("text", ["plain", "caf\N{LATIN SMALL LETTER E WITH ACUTE}"])
@@ -25,7 +25,7 @@ def test_options_of_another_kind_are_refused(text: str) -> None:
     """A mistake with the options shows with every text, not with the first that needs them."""
     for function in (repair, find_repairs):
         with pytest.raises(TypeError, match=r"options must be RepairOptions\(...\); got None"):
-            function(text, None)  # type: ignore[arg-type]
+            function(text, None)  # type: ignore[arg-type]  # wrong on purpose
 
 
 def test_plain_ascii_loads_nothing() -> None:
