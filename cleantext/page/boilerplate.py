@@ -121,12 +121,12 @@ class _Judgement:
 
 
 def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | None) -> _Judgement:
-    phrases = _normalize(lines_of(blocks).texts)
+    lines = lines_of(blocks)
+    phrases = _normalize(lines.texts)
     kinds = find_phrases(phrases)
     marks = _mark(phrases, kinds)
     if not blocks or (profile is None and not any(marks) and _is_prose(blocks)):
         return _Judgement({}, "prose, as all of the text", [])
-    lines = lines_of(blocks)
     if is_code(lines.text, lines.texts):
         furniture = profile.find_furniture(lines.texts, site) if profile else {}
         return _Judgement(furniture, "source code, as most of the text", [])
