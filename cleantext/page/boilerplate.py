@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from cleantext.edits import Change
 from cleantext.model import Block
-from cleantext.page.code import is_code
+from cleantext.page.exempt import find_exempt, name_exempt
 from cleantext.page.features import (
     CLOSERS,
     RUNNING_WORDS,
@@ -22,7 +22,6 @@ from cleantext.page.features import (
     SENTENCE_WORDS,
     normalize_phrases,
 )
-from cleantext.page.markdown import find_fixed
 from cleantext.page.phrases import load_phrases
 from cleantext.page.plain import Lines, lines_of, remove_blocks
 from cleantext.page.profile import SitePatterns
@@ -44,6 +43,9 @@ PROSE_CHARACTERS = 20
 """A block with so many characters and a sentence's end is prose."""
 PROSE = 0.6
 """A plain text with this share of prose and without a phrase is a story as it stands."""
+RUNNING = 0.5
+"""A plain text without a phrase, not even of a menu, is a story as it stands if this share of its
+words is in running text, whatever lists are in it."""
 LONGEST_PHRASE = 250
 """A block with more characters is no phrase of the catalogue."""
 _ENDS = tuple(SENTENCE_ENDS)
@@ -127,29 +129,30 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
     marks = _mark(phrases, kinds)
     if not blocks or (profile is None and not any(marks) and _is_prose(blocks)):
         return _Judgement({}, "prose, as all of the text", [])
-    if is_code(lines.text, lines.texts):
+    if exempt := name_exempt(lines):
         furniture = profile.find_furniture(lines.texts, site) if profile else {}
-        return _Judgement(furniture, "source code, as most of the text", [])
+        return _Judgement(furniture, f"{exempt}, as most of the text", [])
     # NumPy is loaded by the first page that needs it, not by the import of the package.
     from cleantext.page.measures import measure_blocks
 
     measures = measure_blocks(blocks, marks)
     page = _describe(blocks, phrases, kinds, measures)
+    if profile is None and not any(marks) and page.running_share >= RUNNING:
+        return _Judgement({}, "running text without a line that sites have", [])
     if any(page.running):
         judgement = _ask_model(page, measures, profile, site)
     else:
         certain = find_certain(page, profile, site)
         judgement = _Judgement(certain, "no running text to judge by", [])
-    fixed = find_fixed(lines.text, lines.texts)
-    return replace(judgement, removed=_spare(fixed, judgement.removed))
+    return replace(judgement, removed=_spare(find_exempt(lines), judgement.removed))
 
 
-def _spare(fixed: Container[int], removed: dict[int, str]) -> dict[int, str]:
-    """What is removed, without what Markdown marks as it is to be left; a profile goes before."""
+def _spare(exempt: Container[int], removed: dict[int, str]) -> dict[int, str]:
+    """What is removed, without what is to be left as it is; a profile goes before."""
     return {
         index: rule
         for index, rule in removed.items()
-        if index not in fixed or rule.startswith("profile")
+        if index not in exempt or rule.startswith("profile")
     }
 
 

@@ -16,10 +16,9 @@ from dataclasses import dataclass
 
 from cleantext.edits import Change
 from cleantext.model import Block
-from cleantext.page.code import is_code
 from cleantext.page.credits import is_caption, strip_credits
+from cleantext.page.exempt import find_exempt, name_exempt
 from cleantext.page.features import LIST_MARK, count_words, is_running
-from cleantext.page.markdown import find_fixed
 from cleantext.page.plain import Lines, lines_of, remove_blocks
 
 __all__ = ["find_captions"]
@@ -96,13 +95,13 @@ def find_captions(blocks: Sequence[Block], mode: str) -> list[Change]:
         return []
     lines = lines_of(blocks)
     reasons = _find_copies(blocks, lines, mode) | _find_headline(blocks, lines.texts)
-    if reasons and is_code(lines.text, lines.texts):
+    if reasons and name_exempt(lines):
         return []
     if mode == "drop":
         shapes = (i for i, block in enumerate(blocks) if _is_caption_block(block))
         reasons |= dict.fromkeys(shapes, "caption")
     if reasons:
-        for index in find_fixed(lines.text, lines.texts):
+        for index in find_exempt(lines):
             reasons.pop(index, None)
     return remove_blocks(blocks, reasons, "captions")
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from cleantext.model import Block
 from cleantext.page.phrases import load_phrases
@@ -26,8 +27,8 @@ DOUBTFUL = "related-links"
 """A line that begins with such a phrase ("Read more: Five mills") is no certain furniture: people
 who mark stories count every second one in. In a longer text the model decides about it."""
 RIGHTS = "copyright"
-"""A whole line of rights ("All rights reserved.") ends a law or a licence, too: as the last line
-it is certain only on a page that has another line of furniture."""
+"""Lines of rights stand in what is no page, too: at its head, or as the last line of a law or a
+licence ("All rights reserved."). There they are certain only on a page that has other furniture."""
 
 TAIL_WORDS = 25
 """A block of a tail has at most so many words."""
@@ -52,6 +53,11 @@ class DescribedPage:
     running: list[bool]
     phrases: list[str]
     kinds: dict[int, str]
+
+    @property
+    def running_share(self) -> float:
+        """The share of the words that stand in running text, 0 to 1."""
+        return sum(compress(self.words, self.running)) / max(1, sum(self.words))
 
 
 def find_certain(
@@ -79,13 +85,20 @@ def find_certain(
 def _find_certain_kinds(page: DescribedPage) -> Iterator[tuple[int, str]]:
     """The blocks that are a phrase of the catalogue, without those that a model should look at."""
     whole = load_phrases().blocks
-    last = len(page.phrases) - 1
-    if page.kinds == {last: RIGHTS} and page.phrases[last] in whole:
+    if all(kind == RIGHTS for kind in page.kinds.values()) and _has_rights_of_its_own(page):
         return
     is_judged = any(page.running) and sum(page.words) >= SHORT_TEXT
     for index, kind in page.kinds.items():
         if kind != DOUBTFUL or not is_judged or page.phrases[index] in whole:
             yield index, kind
+
+
+def _has_rights_of_its_own(page: DescribedPage) -> bool:
+    """Whether the lines of rights are the text's own: at its head, or a law's last line."""
+    last = len(page.phrases) - 1
+    if list(page.kinds) == [last]:
+        return page.phrases[last] in load_phrases().blocks
+    return any(page.running[max(page.kinds, default=last) + 1 :])
 
 
 def find_phrases(phrases: list[str]) -> dict[int, str]:

@@ -61,6 +61,32 @@ def test_prose_broken_at_a_width_needs_no_model() -> None:
     assert [reason == "prose, as all of the text" for reason in reasons] == [True, False]
 
 
+def test_mostly_running_text_without_a_phrase_needs_no_model() -> None:
+    """A list in it stays; beside a line of a menu it is judged."""
+    prose = (
+        "They met in the boat house, and all of those who are named below came to it, he said.\n"
+    )
+    names = "".join(f"{name} Example\n" for name in ("Ann", "Tom", "Kim", "Ida", "Hugh", "Joan"))
+    text = f"{prose}\n{names}\n{names.upper()}\n{prose}"
+    verdicts = judge_blocks(plain.parse(text))
+    assert {(each.kept, each.reason) for each in verdicts} == {
+        (True, "running text without a line that sites have")
+    }
+    with_menu = judge_blocks(plain.parse(f"{text}\nContact\n"))
+    assert {each.reason for each in with_menu} != {each.reason for each in verdicts}
+
+
+def test_rights_above_a_text_are_its_own() -> None:
+    """On a page with other furniture they are the page's."""
+    rights = "Copyright (C) 2001 The Tide Tables Group\n"
+    text = "This is the list of what the tide tables need before they can be built, it says.\n" * 2
+    assert find_boilerplate(plain.parse(f"{rights}\n{text}")) == []
+    page = plain.parse(f"{rights}\n{text}\nRead more\n\n{text}")
+    assert [change.before.strip() for change in find_boilerplate(page)] == [
+        rights.strip(), "Read more"
+    ]  # fmt: skip
+
+
 def test_without_running_text_nothing_is_judged() -> None:
     """A list of names has nothing to judge its lines by."""
     verdicts = judge_blocks(plain.parse("Ann\nBob\nCarl"))

@@ -1,0 +1,42 @@
+"""The header of a message or a document."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleantext import clean
+from cleantext.page.header import find_header
+from cleantext.page.plain import parse
+
+STORY = "The ferry sails twice a day, unless the wind is too strong for it, the harbour said.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("", 0),
+        ("From: Ann\nTo: Tom\nDate: today\n\nHello", 3),
+        ("From: Ann\nTo: Tom\nDate: today", 3),
+        ("From: Ann\nTo:\n  Tom,\n\tKim\nDate: today\nHello", 5),
+        ("From: Ann\n\nTo: Tom\nDate: today", 0),
+        ("From: Ann\nTo: Tom\n\nHello", 0),
+        ("Hello\nFrom: Ann\nTo: Tom\nDate: today", 0),
+        ("Ann Example: hello\nTom Marsh: hello\nAnn Example: goodbye", 0),
+        ("https://a.example\nhttps://b.example\nhttps://c.example", 0),
+        ("---\ntitle: Ferries\n- a\n\n- b\n---\nHello", 5),
+        ("---\nHello\n---\nHello", 0),
+        ("---\ntitle: Ferries\nHello", 0),
+        ("---", 0),
+        ("---\n" + "a: b\n" * 200 + "---", 0),
+    ],
+)
+def test_a_header_is_a_run_of_fields_at_the_start(text: str, lines: int) -> None:
+    """Three fields and more, without a gap; in front matter one between two lines of dashes."""
+    assert find_header(parse(text)) == range(lines)
+
+
+def test_a_header_stays_and_the_same_lines_below_a_story_go() -> None:
+    """``Share:`` is a field of a header, and a button elsewhere."""
+    fields = "Name: Ferries\nShare: yes\nTweet: no\n"
+    assert clean(f"{fields}\n{STORY}\n{STORY}") == f"{fields}\n{STORY}\n{STORY}"
+    assert "Share" not in clean(f"{STORY}\n{STORY}\nShare:\nTweet:\nPrint:\n")
