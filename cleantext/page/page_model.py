@@ -26,7 +26,7 @@ __all__ = ["Choice", "choose_blocks", "explain_blocks", "find_copies"]
 
 DOUBT = 400
 """Scores count as so much lower when blocks are chosen: on news pages precision is worth more."""
-HEADLINE = 0.3
+HEADLINE = 0.5
 """A headline this likely is kept: it is too short to count where blocks are chosen."""
 APART = 0.7
 """What the page sets apart needs this chance."""
