@@ -43,7 +43,7 @@ PROSE_CHARACTERS = 20
 """A block with so many characters and a sentence's end is prose."""
 PROSE = 0.6
 """A plain text with this share of prose and without a phrase is a story as it stands."""
-RUNNING = 0.5
+RUNNING = 0.35
 """A plain text without a phrase, not even of a menu, is a story as it stands if this share of its
 words is in running text, whatever lists are in it."""
 LONGEST_PHRASE = 250
