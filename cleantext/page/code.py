@@ -25,6 +25,8 @@ _CODE = re.compile(
     r"|static|const|let|var)\s[^.!?]*\Z"
     r"|from\s[\w.]++\simport\s"
     r"|(?:return|raise|throw|yield|assert|else|try|do|end|break|continue|pass)\b[^.!?]{0,60}\Z)"
+    # a member of an object
+    r"|\A\"[^\"]{1,100}\"\s?:\s?\S"
     # an assignment
     r"|\A[\w.\[\]\"'$@*&>:-]++(?:\s[\w*&]++){0,2}\s?[-+*/|&^%:]?=(?!=)\s?\S"
     # a call

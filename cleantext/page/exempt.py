@@ -12,6 +12,9 @@ from cleantext.page.plain import Lines
 
 __all__ = ["find_exempt", "name_exempt"]
 
+_COMMENTS = ("# ", "//", "/*", ";", "%", '.\\"', "dnl ", "<!--")
+"""How comments begin, in files that are not mostly code."""
+
 
 def name_exempt(lines: Lines) -> str:
     r"""What a text is, if it is one that is left as it is; else nothing.
@@ -29,5 +32,19 @@ def name_exempt(lines: Lines) -> str:
 
 
 def find_exempt(lines: Lines) -> AbstractSet[int]:
-    """The lines that are left as they are whatever the text is: a header, tables, fenced code."""
-    return find_fixed(lines.text, lines.texts).union(find_header(lines))
+    r"""The lines that are left as they are whatever the text is: a header, tables, fenced code.
+
+    And lines of rights in comments, as files have them: of scripts, translations, manuals.
+
+    >>> from cleantext.page.plain import parse
+    >>> sorted(find_exempt(parse("# Copyright 2021 Ann Example\nmsgid: the crane\n")))
+    [0]
+    """
+    exempt = find_fixed(lines.text, lines.texts).union(find_header(lines))
+    if "opyright" in lines.text:
+        return exempt.union(
+            index
+            for index, text in enumerate(lines.texts)
+            if text.startswith(_COMMENTS) and "opyright" in text
+        )
+    return exempt
