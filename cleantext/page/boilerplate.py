@@ -23,7 +23,7 @@ from cleantext.page.features import (
     normalize_phrases,
 )
 from cleantext.page.phrases import load_phrases
-from cleantext.page.plain import Lines, lines_of, remove_blocks
+from cleantext.page.plain import Lines, goes_on, lines_of, remove_blocks
 from cleantext.page.profile import SitePatterns
 from cleantext.page.rules import DescribedPage, find_certain, find_phrases
 from cleantext.page.selection import (
@@ -166,18 +166,13 @@ def _is_prose(blocks: Sequence[Block]) -> bool:
     for text, gap, after in zip(lines.texts, lines.gaps, following, strict=True):
         size = len(text)
         total += size
-        if size >= PROSE_CHARACTERS and (_ends_sentence(text) or _goes_on(gap, after)):
+        if size >= PROSE_CHARACTERS and (_ends_sentence(text) or goes_on(gap, after)):
             prose += size
     return prose >= PROSE * total
 
 
 def _ends_sentence(text: str) -> bool:
     return text.endswith(_ENDS) or text.rstrip(CLOSERS).endswith(_ENDS)
-
-
-def _goes_on(gap: str, following: str) -> bool:
-    """Whether a sentence goes on in the next line, as where lines were broken at a width."""
-    return gap == "\n" and following[:1].islower()
 
 
 def mark_phrases(blocks: Sequence[Block]) -> list[int]:

@@ -20,6 +20,7 @@ from cleantext.page.credits import is_caption, strip_credits
 from cleantext.page.exempt import find_exempt, name_exempt
 from cleantext.page.features import LIST_MARK, count_words, is_running
 from cleantext.page.plain import Lines, lines_of, remove_blocks
+from cleantext.page.refrains import PROSE_WORDS, is_deliberate
 
 __all__ = ["find_captions"]
 
@@ -47,12 +48,8 @@ MOST_REPEATED = 0.35
 """Lines without a caption's shape that repeat have at most this share of the other words."""
 MOST_DIGITS = 0.15
 """A block with a higher share of digits is a row of a table."""
-PROSE_WORDS = 25
-"""A block with so many words is prose, whatever marks there are in it."""
-VERSE_WORDS = 15
-"""A line of verse and a headline have fewer words."""
-HEADLINE_WORDS = 3
-"""A headline has at least so many words."""
+HEADLINE_WORDS = range(3, 15)
+"""A headline has so many words."""
 
 _SPEECH = re.compile(
     "[\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
@@ -115,7 +112,7 @@ def _find_copies(blocks: Sequence[Block], lines: Lines, mode: str) -> dict[int, 
         repeated.append(group)
         if any(is_caption(lines.texts[index]) for index in group):
             shaped |= dict.fromkeys(group if mode == "drop" else group[1:], "copy")
-        elif _count(lines, group[0]) >= LEAST_PLAIN_WORDS and not _has_verse(lines, group):
+        elif _count(lines, group[0]) >= LEAST_PLAIN_WORDS and not is_deliberate(lines, group):
             prose |= dict.fromkeys(group[1:], "copy")
     # Where much of the text repeats it is a song, a form or a story that is there twice.
     return shaped | prose if prose and _repeats_little(lines, repeated, prose) else shaped
@@ -236,41 +233,13 @@ def _is_prose(block: Block) -> bool:
     )
 
 
-def _has_verse(lines: Lines, group: list[int]) -> bool:
-    """Whether a line of the group stands in a stanza: a short line below it, or two above it.
-
-    One short line above it would be the title of a picture.
-    """
-    copies = set(group)
-
-    def is_short(index: int) -> bool:
-        return index not in copies and _count(lines, index) < VERSE_WORDS
-
-    return any(
-        _count(lines, index) < PROSE_WORDS
-        and (
-            (_on_next_line(lines, index) and is_short(index + 1))
-            or (_on_next_line(lines, index - 1, index - 2) and is_short(index - 1))
-        )
-        for index in group
-    )
-
-
-def _on_next_line(lines: Lines, *indices: int) -> bool:
-    """Whether each of the blocks has another on the line just below it."""
-    return all(
-        0 <= index < len(lines) - 1 and lines.texts[index] and lines.gaps[index].count("\n") == 1
-        for index in indices
-    )
-
-
 def _find_headline(blocks: Sequence[Block], texts: Sequence[str]) -> dict[int, str]:
     """The second of two equal lines, of a headline's length, where a story begins."""
     first = [index for index, text in enumerate(texts[:4]) if text][:3]
     if not first:
         return {}
     key = _headline_key(texts[first[0]])
-    if not HEADLINE_WORDS <= len(key) < VERSE_WORDS:
+    if len(key) not in HEADLINE_WORDS:
         return {}
     for index in first[1:]:
         if _headline_key(texts[index]) == key and _is_prose(blocks[index]):

@@ -10,7 +10,7 @@ from typing import overload
 from cleantext.edits import Change
 from cleantext.model import Block
 
-__all__ = ["Lines", "join", "lines_of", "parse", "remove_blocks"]
+__all__ = ["Lines", "goes_on", "join", "lines_of", "parse", "remove_blocks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,17 @@ def join(blocks: Iterable[Block]) -> str:
     if isinstance(blocks, Lines):
         return blocks.text
     return "".join([block.text + block.gap for block in blocks])
+
+
+def goes_on(gap: str, following: str) -> bool:
+    r"""Whether a sentence goes on in the next line, as where lines were broken at a width.
+
+    ``gap`` is what stands between the lines, ``following`` the next one.
+
+    >>> goes_on("\n", "and nobody was hurt."), goes_on("\n\n", "and nobody was hurt.")
+    (True, False)
+    """
+    return gap == "\n" and following[:1].islower()
 
 
 def remove_blocks(blocks: Sequence[Block], reasons: Mapping[int, str], step: str) -> list[Change]:
