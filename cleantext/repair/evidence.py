@@ -22,8 +22,15 @@ LETTERLIKE = frozenset({CIRCUMFLEX, TWICE})
 
 _REACH = 300  # characters of a line that are looked at, at least, on each side of a scar
 _ALL = (0, 20_000)  # what is read of a text for its language
-_MANY = 3  # certain scars that make the others of a text believed too
+_MANY = 3  # scars that make the others of a text believed too, if they are certain
+_NEAR = 60  # characters on each side of a scar that may say it is meant as a letter
 _WORD = re.compile(r"[^\W\d_]{2,20}")
+_ABOUT_LETTERS = re.compile(
+    r"(?i)\b(?:letters?|characters?|circumflex|diacritics?|accented|vowels?|alphabet|glyphs?"
+    r"|unicode|encoding|replacement|u\+[0-9a-f]{4})\b"
+    # a letter with an accent, alone
+    r"|(?<!\S)[\xc0-\xc1\xc4-\xe1\xe3-\u024f](?![^\s,.;:)])"
+)
 
 
 def is_stem(word: str) -> bool:
@@ -64,6 +71,7 @@ class Evidence:
         self._languages: dict[tuple[int, int], str] = {}
         self._certain: Counter[str] = Counter()
         self._letters: Counter[str] = Counter()
+        self._seen = Counter(mark.kind for mark in reading.marks)
         for mark in reading.marks:
             if mark.kind == SURE:
                 self._certain[CIRCUMFLEX] += 1
@@ -79,6 +87,10 @@ class Evidence:
     def is_plenty(self, kind: str) -> bool:
         """Whether so many scars of a kind are certain that the others can be nothing else."""
         return self._certain[kind] >= max(_MANY, 2 * self._letters[kind])
+
+    def is_thin(self, kind: str) -> bool:
+        """Whether a text has few scars of a kind, or letters among them: then each may be one."""
+        return self._seen[kind] < _MANY or self.has_letters(kind)
 
     def has_letters(self, kind: str) -> bool:
         """Whether some scars of a kind look like letters within words."""
@@ -118,7 +130,16 @@ class Evidence:
         for word in before + after:
             if len(word) == 1 and word.isalpha() and word not in "aAI":
                 return False
+        if self.is_thin(CIRCUMFLEX) and self.is_about_letters(at):
+            return False
         return language in PLAIN_A or (not language and self._has_english(at))
+
+    def is_about_letters(self, at: int) -> bool:
+        """Whether a scar stands in a table, or near it words or other signs alone are mentioned."""
+        if "\t" in self._skeleton[max(0, at - 1) : at + 2]:
+            return True
+        near = self._skeleton[max(0, at - _NEAR) : at + _NEAR]
+        return _ABOUT_LETTERS.search(near) is not None
 
     def _has_english(self, at: int) -> bool:
         """Whether a good part of the words of a line are longer English ones."""

@@ -104,12 +104,22 @@ class Judge:
         """Whether U+FFFD was a mark, and not a letter, a section sign or the like."""
         paired = mark.at in self._paired
         if language == "en":
-            fits = self._evidence.is_plenty(REPLACED) or self._fits_edge(mark, label, place)
+            fits = self._evidence.is_plenty(REPLACED) or self._fits_word(mark, label, place)
             return paired or (fits and not self._may_be_sign(mark, place))
         # Elsewhere a word may be a single letter, or end with one that has an accent.
         if label == DASH:
             return language in ("de", "nl") and not self._may_be_sign(mark, place)
         return paired and place.left in ".,!?" and bool(language)
+
+    def _fits_word(self, mark: Mark, label: int, place: Place) -> bool:
+        """Whether U+FFFD is a mark beside this word, and neither a letter of a name nor meant."""
+        if self._evidence.is_thin(REPLACED) and label != APOSTROPHE:
+            word = place.before or place.after
+            if not word and self._evidence.is_about_letters(mark.at):
+                return False
+            if word and not is_english_word(word):
+                return False
+        return self._fits_edge(mark, label, place)
 
     def _is_dash_after_euro(self, mark: Mark, place: Place) -> bool:
         """Whether a euro sign and a curly mark were a dash; a price may end a quotation."""
