@@ -2,49 +2,59 @@
 
 They tell encodings apart that share most letters: a detector may take Spanish in Windows-1252 for
 Czech in Windows-1250, but the second letter of what it then reads is Polish. The letters are the
-exemplar characters of the Unicode CLDR, with the common ones of loan words, spelled out plainly
-so that a speaker of the language can check them.
+exemplar characters of the Unicode CLDR, with the common ones of loan words after a space, spelled
+out plainly so that a speaker of the language can check them.
 """
 
 from __future__ import annotations
 
-__all__ = ["count_foreign_letters"]
+from collections import Counter
+from collections.abc import Iterable
+from unicodedata import category
+
+__all__ = ["count_foreign_letters", "measure_strangeness"]
 
 _ALPHABETS = {
     "ca": "àçèéíïòóúü",
-    "cs": "áčďéěíňóřšťúůýžäöü",
-    "cy": "âêîôûŵŷáéíóúàèìòùäëïöü",
-    "da": "æøåéèêöäü",
-    "de": "äöüßéèêàâôëïñç",
-    "en": "éèêëàâäáíóöôüúûïîñçæœøåã",
+    "cs": "áčďéěíňóřšťúůýž äöü",
+    "cy": "âêîôûŵŷ áéíóúàèìòùäëïöü",
+    "da": "æøå éèêöäü",
+    "de": "äöüß éèêàâôëïñç",
+    "en": " éèêëàâäáíóöôüúûïîñçæœøåã",
     "eo": "ĉĝĥĵŝŭ",
-    "es": "áéíóúñüçàèï",
+    "es": "áéíóúñü çàèï",
     "et": "äõöüšž",
-    "eu": "ñçü",
-    "fi": "äöåšžé",
-    "fr": "àâäæçéèêëîïôöœùûüÿñáíóã",
+    "eu": "ñ çü",
+    "fi": "äö åšžé",
+    "fo": "áðíóúýæø",
+    "fr": "àâæçéèêëîïôœùûüÿ äöñáíóã",
     "ga": "áéíóú",
-    "gd": "àèìòùáéíóú",
-    "gl": "áéíóúñüïç",
+    "gd": "àèìòù áéíóú",
+    "gl": "áéíóúñüï ç",
     "hr": "čćđšž",
-    "hu": "áéíóöőúüűäõû",
+    "hu": "áéíóöőúüű äõû",
     "is": "áæðéíóöþúý",
-    "it": "àèéìíîòóùúç",
+    "it": "àèéìòóù íîúç",
     "lt": "ąčęėįšųūž",
-    "lv": "āčēģīķļņšūžōŗ",
+    "lv": "āčēģīķļņšūž ōŗ",
     "mt": "ċġħżàèìòù",
-    "nl": "éëèêïíóöôüúáàäâçñû",
-    "no": "æøåéèêóòôäöü",
-    "pl": "ąćęłńóśźżéü",
-    "pt": "ãáàâçéêíõóôúüèñ",
-    "ro": "ăâîșțşţéáö",
-    "sk": "áäčďéíĺľňóôŕšťúýžěřöü",
-    "sl": "čšžćđöüé",
+    "nl": "éëèêïöüó íôúáàäâçñû",
+    "no": "æøå éèêóòôäöü",
+    "pl": "ąćęłńóśźż éü",
+    "pt": "ãáàâçéêíõóôú üèñ",
+    "ro": "ăâîșțşţ éáö",
+    "sk": "áäčďéíĺľňóôŕšťúýž ěřöü",
+    "sl": "čšž ćđöüé",
     "sq": "çë",
-    "sv": "åäöéàüèôáëøæ",
-    "tr": "çğıİöşüâîû",
+    "sv": "åäö éàüèôáëøæ",
+    "tr": "çğıİöşü âîû",
 }
+_FOREIGN = 100
+"""A letter that a language does not have weighs as much as so many letters of its loan words."""
+_MARKS = frozenset("\xa0\xab\xbb\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2026")
+"""Quotation marks, dashes and the like, which every language has."""
 _LETTERS = {language: frozenset(letters) for language, letters in _ALPHABETS.items()}
+_OWN = {language: frozenset(letters.split(" ")[0]) for language, letters in _ALPHABETS.items()}
 
 
 def count_foreign_letters(text: str, language: str | None) -> int:
@@ -60,3 +70,26 @@ def count_foreign_letters(text: str, language: str | None) -> int:
         return 0
     letters = (character for character in text if character > "\x7f" and character.isalpha())
     return sum(letter.lower() not in own and letter not in own for letter in letters)
+
+
+def measure_strangeness(text: str, languages: Iterable[str] = ()) -> int:
+    """How far a text's characters, ASCII aside, are from those of the nearest of some languages.
+
+    ``languages`` are ISO 639-1 codes; if none of them is in the table, all that are count. A sign
+    is as strange as a letter of loan words; quotation marks and dashes are not.
+
+    >>> [measure_strangeness(word, ["da", "no"]) for word in ("blåbær", "blübær", "bląbćr")]
+    [0, 1, 200]
+    """
+    counts = Counter(character for character in text.lower() if character > "\x7f")
+    for mark in _MARKS & counts.keys():
+        del counts[mark]
+    chosen = [language for language in languages if language in _LETTERS] or _LETTERS
+    return min(
+        sum(
+            count * (_FOREIGN if category(one)[0] in "LM" and one not in _LETTERS[language] else 1)
+            for one, count in counts.items()
+            if one not in _OWN[language]
+        )
+        for language in chosen
+    )

@@ -10,7 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["count_oddities", "is_certain"]
+from cleantext.repair.alphabets import measure_strangeness
+from cleantext.repair.language import find_language
+
+__all__ = ["is_certain", "measure_oddness"]
+
+_REGIONS = {"nordic": ("da", "fo", "is", "no", "sv")}
+"""The languages that `find_language` does not tell apart."""
 
 # A letter from U+00C0 to U+017F: those of most languages in Latin letters.
 _LATIN = re.compile("[\xc3-\xc5][\x80-\xbf]")
@@ -59,10 +65,17 @@ def _is_one_script(word: str) -> bool:
     return len(scripts) == 1 and len(set(word)) >= 3
 
 
-def count_oddities(decoded: str) -> int:
-    """How much in a decoded line is unlikely: capitals within words, rare letters, controls.
+def measure_oddness(decoded: str) -> tuple[int, int]:
+    """How unlikely a decoded line is: by where its letters stand, then by which they are.
 
-    >>> count_oddities("Über Hütten"), count_oddities("Über HüTten")
-    (0, 1)
+    Capitals within words, rare letters and controls count; then letters that no one language has,
+    or not that of the line's short words.
+
+    >>> measure_oddness("Über Hütten") < measure_oddness("Über HüTten")
+    True
+    >>> measure_oddness("Det får vi til den") < measure_oddness("Det für vi til den")
+    True
     """
-    return len(_ODDITY.findall(decoded))
+    language = find_language(decoded)
+    languages = _REGIONS.get(language, (language,))
+    return len(_ODDITY.findall(decoded)), measure_strangeness(decoded, languages)

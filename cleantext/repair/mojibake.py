@@ -22,7 +22,7 @@ from ftfy.chardata import (
 from ftfy.fixes import A_GRAVE_WORD_RE
 
 from cleantext.edits import Change, apply_changes
-from cleantext.repair.certainty import count_oddities, is_certain
+from cleantext.repair.certainty import is_certain, measure_oddness
 from cleantext.repair.changes import (
     Span,
     Step,
@@ -121,7 +121,7 @@ def _preferred(text: str, possible: Sequence[str]) -> list[str]:
     order = list(possible)
     readings = {codec: reading for codec in possible if (reading := _reading(text, codec))}
     if len(set(readings.values())) > 1:
-        best = min(readings, key=lambda codec: count_oddities(readings[codec]))
+        best = min(readings, key=lambda codec: measure_oddness(readings[codec]))
         first = next(iter(readings))
         order.remove(best)
         order.insert(possible.index(first), best)

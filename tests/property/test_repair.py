@@ -92,7 +92,7 @@ def ftfy_at_rest(text: str, explain: bool = False, **chosen: Any) -> str:
 def engine_alone() -> Any:
     """Without the two decisions that ftfy does not make."""
     return mock.patch.multiple(
-        mojibake, is_certain=lambda text, utf8: False, count_oddities=lambda text: 0
+        mojibake, is_certain=lambda text, utf8: False, measure_oddness=lambda text: (0, 0)
     )
 
 
