@@ -31,14 +31,13 @@ from cleantext.page.selection import (
     estimate_probability,
     find_copies,
     find_story,
-    find_unlike,
 )
 from cleantext.page.title import Title, find_title
 
 if TYPE_CHECKING:
     from cleantext.page.measures import Ints
 
-__all__ = ["Verdict", "find_boilerplate", "judge_blocks", "mark_phrases"]
+__all__ = ["Verdict", "describe_judged", "find_boilerplate", "judge_blocks", "mark_phrases"]
 
 PROSE_CHARACTERS = 20
 """A block with so many characters and a sentence's end is prose."""
@@ -201,6 +200,19 @@ def _mark(phrases: list[str], kinds: Mapping[int, str]) -> list[int]:
     return marks
 
 
+def describe_judged(blocks: Sequence[Block], measures: Ints) -> DescribedPage | None:
+    """What the rules and the model are asked of, or None where the model is not asked.
+
+    ``measures`` are those of `measure_blocks`.
+    """
+    phrases = _normalize(lines_of(blocks).texts)
+    kinds = find_phrases(phrases)
+    if not any(_mark(phrases, kinds)) and _is_prose(blocks):
+        return None
+    page = _describe(blocks, phrases, kinds, measures)
+    return page if any(page.running) else None
+
+
 def _describe(
     blocks: Sequence[Block], phrases: list[str], kinds: dict[int, str], measures: Ints
 ) -> DescribedPage:
@@ -227,6 +239,7 @@ def _ask_model(
     page: DescribedPage, measures: Ints, profile: SitePatterns | None, site: str | None
 ) -> _Judgement:
     """What goes of a page with running text to judge by."""
+    from cleantext.page.choice import choose_unlike
     from cleantext.page.classifier import score_blocks
 
     scores, features = score_blocks(page.blocks, measures)
@@ -235,7 +248,7 @@ def _ask_model(
     title = _find_title(page, certain) if profile is not None else None
     if title is not None:
         certain[title.line] = "title"
-    unlike = find_unlike(page, scores, certain, title and title.headline)
+    unlike = choose_unlike(page, scores, certain, title and title.headline)
     removed = _explain(page, features, scores, unlike, certain)
     return _Judgement(removed | certain, f"{_BY_MODEL} reads like the story", scores)
 
