@@ -9,7 +9,7 @@ network that never saw their sites.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -78,7 +78,7 @@ class _Blocks:
 def choose_unlike(
     page: DescribedPage,
     scores: Sequence[int],
-    settled: Container[int] = (),
+    settled: Collection[int] = (),
     headline: int | None = None,
 ) -> list[int]:
     """The blocks below the best line of the page; ``settled`` are those that go anyhow.
@@ -87,7 +87,7 @@ def choose_unlike(
     """
     line = find_line(page, scores, settled)
     expected = find_below(page, scores, line, settled, headline)
-    if sum(page.words) < SHORT_TEXT or all(index in settled for index in range(len(scores))):
+    if sum(page.words) < SHORT_TEXT or len(settled) == len(scores):
         return expected
     lines = describe_lines(page, scores, settled, line if expected else -MOST_SCORE)
     best = int(_load_forest().score(lines.rows).argmax())
@@ -175,9 +175,8 @@ def _describe_parts(blocks: _Blocks, kept: _Masks, sums: Ints, highest: Ints) ->
     run = _sum_up(blocks.values)
     before, after = run[:, first], run[:, -1:] - run[:, last]
     within = run[:, -1:] - before - after - sums
-    more = np.maximum(sums[0] - sums[0, :1], 0) > 0
-    fewer = sums[0] < sums[0, :1]
     change = sums - sums[:, :1]
+    more, fewer = change[0] > 0, change[0] < 0
     parts = np.array([before, after, within, change * more, -change * fewer])
     rising = np.maximum.accumulate(np.array([-MOST_SCORE, *scores.tolist()]))
     falling = np.maximum.accumulate(np.array([-MOST_SCORE, *scores[::-1].tolist()]))

@@ -10,7 +10,8 @@ autonomous text classification systems", section 4).
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cleantext.page.features import RUNNING_WORDS
@@ -62,7 +63,7 @@ WORDLESS = 3
 def find_unlike(
     page: DescribedPage,
     scores: Sequence[int],
-    settled: Container[int] = (),
+    settled: Collection[int] = (),
     headline: int | None = None,
 ) -> list[int]:
     """The blocks whose score is too low for the story; ``settled`` are those that go anyhow.
@@ -72,7 +73,7 @@ def find_unlike(
     return find_below(page, scores, find_line(page, scores, settled), settled, headline)
 
 
-def find_line(page: DescribedPage, scores: Sequence[int], settled: Container[int] = ()) -> int:
+def find_line(page: DescribedPage, scores: Sequence[int], settled: Collection[int] = ()) -> int:
     """The lowest score to keep on a page, as far as the scores are what they say.
 
     A page has a story: what scores best among its running text is not boilerplate.
@@ -80,7 +81,7 @@ def find_line(page: DescribedPage, scores: Sequence[int], settled: Container[int
     words, total = page.words, sum(page.words)
     best = max(score for score, running in zip(scores, page.running, strict=True) if running)
     ceiling = CEILING if total >= SHORT_TEXT else SHORT_CEILING
-    is_clean = sum(size for i, size in enumerate(words) if i in settled) < WORTHWHILE * total
+    is_clean = sum([words[index] for index in settled]) < WORTHWHILE * total
     line = draw_line(scores, words, settled, gain=GAIN if is_clean else 0.0)
     return min(line, ceiling, best - MARGIN)
 
@@ -144,7 +145,8 @@ def draw_line(
     if not left:
         return -MOST_SCORE
     found = np.array([scores[index] for index in left])
-    weights, chances = weigh_blocks(found, [words[index] for index in left])
+    bounded = np.minimum(np.maximum(found, -MOST_SCORE), MOST_SCORE)
+    weights, chances = weigh_blocks(bounded, [words[index] for index in left])
     order = np.argsort(-found, kind="stable")
     kept, good = np.cumsum(weights[order]), np.cumsum((weights * chances)[order])
     values = good / (kept * CERTAINTY) + good / good[-1]
@@ -153,15 +155,24 @@ def draw_line(
 
 
 def weigh_blocks(scores: Ints, words: Sequence[int]) -> tuple[Ints, Ints]:
-    """What each block weighs, and how likely it is the story's, in `CERTAINTY`."""
+    """What each block weighs, and how likely it is the story's, in `CERTAINTY`.
+
+    ``scores`` are not beyond `MOST_SCORE`.
+    """
     import numpy as np
 
     weights = np.array([size * WORD or WORDLESS for size in words])
-    bounded = np.clip(scores, -MOST_SCORE, MOST_SCORE)
+    return weights, _load_chances()[scores + MOST_SCORE]
+
+
+@cache  # a constant, made at its first use: for each score from the lowest on
+def _load_chances() -> Ints:
+    import numpy as np
+
+    scores = np.arange(-MOST_SCORE, MOST_SCORE + 1)
     # No score is so near to the middle between two of these numbers that the last digits of the
     # exponential function, which may differ from machine to machine, could matter.
-    chances = np.rint(CERTAINTY / (1 + np.exp(-bounded / SCORE_UNIT))).astype(np.int64)
-    return weights, chances
+    return np.rint(CERTAINTY / (1 + np.exp(-scores / SCORE_UNIT))).astype(np.int64)
 
 
 def estimate_probability(score: int) -> float:
