@@ -83,11 +83,13 @@ def choose_unlike(
 ) -> list[int]:
     """The blocks below the best line of the page; ``settled`` are those that go anyhow.
 
-    The arguments are those of `selection.find_unlike`, which decides about short texts.
+    The arguments are those of `selection.find_unlike`, which decides about short texts. A text of
+    which neither rules nor the expected line take anything is left as it is.
     """
     line = find_line(page, scores, settled)
     expected = find_below(page, scores, line, settled, headline)
-    if sum(page.words) < SHORT_TEXT or len(settled) == len(scores):
+    is_untouched = not settled and not expected
+    if is_untouched or sum(page.words) < SHORT_TEXT or len(settled) == len(scores):
         return expected
     lines = describe_lines(page, scores, settled, line if expected else -MOST_SCORE)
     best = int(_load_forest().score(lines.rows).argmax())

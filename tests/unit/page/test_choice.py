@@ -138,10 +138,18 @@ def test_where_rules_take_all_nothing_is_left_to_choose() -> None:
 
 
 def test_beside_a_long_story_a_line_or_two_is_not_worth_a_change() -> None:
-    """A text of which a fiftieth would go stays whole."""
-    page = _page([LONG] * 40 + [SHORT])
-    assert sum(page.words) * LEAST_REMOVED > 5
-    assert choose_unlike(page, [5000] * 40 + [-5000]) == []
+    """A text of which a fiftieth would go stays whole, but for what a rule removes."""
+    page = _page([LONG] * 40 + [SHORT] * 2)
+    assert sum(page.words) * LEAST_REMOVED > 10
+    assert choose_unlike(page, [5000] * 40 + [-5000] * 2, {41}) == []
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_text_that_nothing_takes_from_is_left_as_it_is(seed: int) -> None:
+    """Where neither rules nor the expected line remove anything, no other line is chosen."""
+    page, scores, _ = _random_page(seed)
+    doubtful = [score % 300 for score in scores]
+    assert find_unlike(page, doubtful) == choose_unlike(page, doubtful) == []
 
 
 def test_a_menu_below_a_sure_story_goes_whatever_line_is_chosen() -> None:
