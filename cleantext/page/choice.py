@@ -95,7 +95,10 @@ def choose_unlike(
     best = int(_load_forest().score(lines.rows).argmax())
     if best == 0:
         return expected
-    return find_below(page, scores, lines.levels[best], settled, headline, least=LEAST_REMOVED)
+    # What scores best among the running text is the story's, whatever is chosen.
+    story = max(score for score, running in zip(scores, page.running, strict=True) if running)
+    line = min(lines.levels[best], story)
+    return find_below(page, scores, line, settled, headline, least=LEAST_REMOVED)
 
 
 def describe_lines(

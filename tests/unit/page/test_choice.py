@@ -6,6 +6,7 @@ import random
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from cleantext.page.choice import (
     LEAST_KEPT,
@@ -156,6 +157,21 @@ def test_a_menu_below_a_sure_story_goes_whatever_line_is_chosen() -> None:
     """What is surely boilerplate goes by every line but that which keeps all."""
     page = _page([LONG] * 9 + [SHORT] * 20)
     assert choose_unlike(page, [5000] * 9 + [-5000] * 20) == list(range(9, 29))
+
+
+class _Highest:
+    """A forest that likes the highest line best."""
+
+    def score(self, rows: NDArray[np.int16]) -> NDArray[np.int64]:
+        return np.arange(len(rows))
+
+
+def test_the_best_running_text_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where short lines score higher than all of the running text, whatever is chosen."""
+    monkeypatch.setattr("cleantext.page.choice._load_forest", _Highest)
+    page = _page([LONG] * 2 + [SHORT] * 44)
+    unlike = choose_unlike(page, [1000, 700] + [5000] * 40 + [-5000] * 4)
+    assert unlike == [1, 42, 43, 44, 45]
 
 
 def test_a_known_headline_stays() -> None:
