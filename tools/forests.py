@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from catboost import CatBoostClassifier, Pool
+from catboost import CatBoost, CatBoostClassifier, Pool
 from numpy.typing import NDArray
 from records import WEIGHTS, say
 
@@ -100,7 +100,7 @@ class Grower:
         return convert(model)
 
 
-def convert(model: CatBoostClassifier) -> Forest:
+def convert(model: CatBoost) -> Forest:
     """CatBoost's trees as whole numbers: features are whole, so a border rounds down."""
     with tempfile.TemporaryDirectory() as directory:
         path = Path(directory) / "model.json"
@@ -121,10 +121,10 @@ def convert(model: CatBoostClassifier) -> Forest:
     return Forest(features, borders, leaves, round(bias * UNIT))
 
 
-def arrays_of(first: Forest, second: Forest) -> dict[str, NDArray[Any]]:
-    """Both forests as the arrays that `Forest.from_arrays` reads."""
+def arrays_of(**forests: Forest) -> dict[str, NDArray[Any]]:
+    """Forests by their names as the arrays that `Forest.from_arrays` reads."""
     arrays = {}
-    for name, forest in (("first", first), ("second", second)):
+    for name, forest in forests.items():
         arrays[f"{name}.features"] = forest.features
         arrays[f"{name}.borders"] = forest.borders
         arrays[f"{name}.leaves"] = forest.leaves

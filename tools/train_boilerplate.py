@@ -4,8 +4,8 @@ usage: python tools/train_boilerplate.py --data DIR [--out DIR] [--folds 3]
 
 DIR holds ``texts/SET.jsonl.xz`` and ``pages/SET.jsonl.xz``; `README.md` beside this script says
 what they are, what is trained, and how to read what is printed. With ``--folds 0`` nothing is
-measured, and the figures that stand in ``training.json`` stay. Needs torch 2.13.0 and what `taught`
-needs.
+measured: the figures that stand in ``training.json`` stay, and so does ``line.npz``. Needs torch
+2.13.0, CatBoost 1.2.10 and what `taught` needs.
 """
 
 from __future__ import annotations
@@ -19,10 +19,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import choices
 import lexicons
 import network
 import numpy as np
 import torch
+from forests import arrays_of
 from labels import STORY
 from numpy.typing import NDArray
 from records import WEIGHTS, digest, hash_text, say, write_json
@@ -69,7 +71,11 @@ def main() -> None:
     pages += [*read_translations(args.data), *read_taught(args.data)]
     say(started, f"{len(pages)} pages, {sum(len(page.blocks) for page in pages)} blocks")
     training = Training(pages, args.folds or LEXICON_FOLDS, started)
-    figures = training.measure(training.score_unseen()) if args.folds else None
+    figures = None
+    if args.folds:
+        scores = training.score_unseen()
+        lines = training.choose_lines(scores, args.out)
+        figures = training.measure(scores, lines)
     training.write(args.out, args.data, figures)
     say(started, "done")
 
@@ -140,13 +146,37 @@ class Training:
     def _train(self, samples: Sequence[network.Sample]) -> dict[str, NDArray[Any]]:
         return network.quantize(network.train(samples, RECIPE), RECIPE, self.borders)
 
-    def measure(self, scores: Sequence[Ints]) -> Figures:
+    def choose_lines(self, scores: Sequence[Ints], out: Path) -> list[int]:
+        """The lowest score to keep on each page, chosen by forests that never saw its site.
+
+        The forest that saw all pages is written to ``out``.
+        """
+        lessons = [
+            choices.make_lesson(page, rows, each, COUNTS[page.set])
+            for page, rows, each in zip(self.pages, self.features, scores, strict=True)
+        ]
+        forests = {}
+        for left_out in (*self.folds, -1):
+            made = zip(lessons, self.fold, strict=True)
+            learned = [lesson for lesson, fold in made if lesson and fold != left_out]
+            forests[left_out] = choices.learn_choice(learned)
+            say(self.started, f"lines without fold {left_out}")
+        out.mkdir(parents=True, exist_ok=True)
+        np.savez_compressed(out / "line.npz", **arrays_of(line=forests[-1]))
+        return [
+            lesson.lines.levels[int(forests[fold].score(lesson.lines.rows).argmax())]
+            if lesson
+            else min(CEILING, draw_line(each.tolist(), page.words.tolist()))
+            for lesson, fold, page, each in zip(lessons, self.fold, self.pages, scores, strict=True)
+        ]
+
+    def measure(self, scores: Sequence[Ints], lines: Sequence[int]) -> Figures:
         """F1, precision and recall of each set and way: means over pages, of words."""
         rows: dict[tuple[str, str], list[tuple[float, float]]] = {}
-        for page, each in zip(self.pages, scores, strict=True):
+        for page, each, line in zip(self.pages, scores, lines, strict=True):
             if page.way != "crop":  # its gold is the whole text
                 group = f"{page.set} {page.type}"
-                rows.setdefault((group, page.way), []).append(_measure(page, each))
+                rows.setdefault((group, page.way), []).append(_measure(page, each >= line))
         figures: Figures = {}
         for (group, way), found in sorted(rows.items()):
             mean = np.mean(found, axis=0)
@@ -191,6 +221,7 @@ def _describe(data: Path, folds: int, figures: Figures) -> dict[str, Any]:
         "made_by": "tools/train_boilerplate.py",
         "folds": folds,
         "recipe": asdict(RECIPE),
+        "lines": choices.TREES,
         "sha256": {
             **{name: digest(data / name) for name in names},
             **{name: digest(WEIGHTS.parent / name) for name in words},
@@ -200,10 +231,9 @@ def _describe(data: Path, folds: int, figures: Figures) -> dict[str, Any]:
     }
 
 
-def _measure(page: Page, scores: Ints) -> tuple[float, float]:
+def _measure(page: Page, is_kept: NDArray[np.bool_]) -> tuple[float, float]:
     """Precision and recall of what would be kept, in words."""
-    line = min(CEILING, draw_line(scores.tolist(), page.words.tolist()))
-    kept = page.words * (scores >= line)
+    kept = page.words * is_kept
     good = float((kept * page.labels).sum())
     wanted = len(_WORD.findall(page.gold))
     return good / max(1, int(kept.sum())), min(1.0, good / max(1, wanted))

@@ -160,7 +160,8 @@ class Training:
     def write(self, out: Path, data: Path, figures: dict[str, Any]) -> None:
         """The weights, and beside them how they were made."""
         out.mkdir(parents=True, exist_ok=True)
-        np.savez_compressed(out / "html.npz", **arrays_of(self.first, self.second), **self.network)
+        forests = arrays_of(first=self.first, second=self.second)
+        np.savez_compressed(out / "html.npz", **forests, **self.network)
         names, words = self.entries
         write_json(out / "html.json", {"names": _spell(names), "words": _spell(words)})
         record = {

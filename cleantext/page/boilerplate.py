@@ -30,14 +30,13 @@ from cleantext.page.selection import (
     estimate_probability,
     find_copies,
     find_story,
-    find_unlike,
 )
 from cleantext.page.title import Title, find_title
 
 if TYPE_CHECKING:
     from cleantext.page.measures import Ints
 
-__all__ = ["Verdict", "find_boilerplate", "judge_blocks", "mark_phrases"]
+__all__ = ["Verdict", "describe_judged", "find_boilerplate", "judge_blocks", "mark_phrases"]
 
 PROSE_CHARACTERS = 20
 """A block with so many characters and a sentence's end is prose."""
@@ -137,7 +136,7 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
 
     measures = measure_blocks(blocks, marks)
     page = _describe(blocks, phrases, kinds, measures)
-    if profile is None and not any(marks) and page.running_share >= RUNNING:
+    if profile is None and _is_left(page, marks):
         return _Judgement({}, "running text without a line that sites have", [])
     if any(page.running):
         judgement = _ask_model(page, measures, profile, site)
@@ -199,6 +198,26 @@ def _mark(phrases: list[str], kinds: Mapping[int, str]) -> list[int]:
     return marks
 
 
+def describe_judged(blocks: Sequence[Block], measures: Ints) -> DescribedPage | None:
+    """What the rules and the model are asked of, or None where the model is not asked.
+
+    ``measures`` are those of `measure_blocks`.
+    """
+    lines = lines_of(blocks)
+    phrases = _normalize(lines.texts)
+    kinds = find_phrases(phrases)
+    marks = _mark(phrases, kinds)
+    if (not any(marks) and _is_prose(blocks)) or name_exempt(lines):
+        return None
+    page = _describe(blocks, phrases, kinds, measures)
+    return page if any(page.running) and not _is_left(page, marks) else None
+
+
+def _is_left(page: DescribedPage, marks: Sequence[int]) -> bool:
+    """Whether a text has no line of the catalogue, and much of it runs."""
+    return not any(marks) and page.running_share >= RUNNING
+
+
 def _describe(
     blocks: Sequence[Block], phrases: list[str], kinds: dict[int, str], measures: Ints
 ) -> DescribedPage:
@@ -225,6 +244,7 @@ def _ask_model(
     page: DescribedPage, measures: Ints, profile: SitePatterns | None, site: str | None
 ) -> _Judgement:
     """What goes of a page with running text to judge by."""
+    from cleantext.page.choice import choose_unlike
     from cleantext.page.classifier import score_blocks
 
     scores, features = score_blocks(page.blocks, measures)
@@ -233,7 +253,7 @@ def _ask_model(
     title = _find_title(page, certain) if profile is not None else None
     if title is not None:
         certain[title.line] = "title"
-    unlike = find_unlike(page, scores, certain, title and title.headline)
+    unlike = choose_unlike(page, scores, certain, title and title.headline)
     removed = _explain(page, features, scores, unlike, certain)
     return _Judgement(removed | certain, f"{_BY_MODEL} reads like the story", scores)
 

@@ -11,12 +11,26 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Container, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
 from cleantext.page.features import RUNNING_WORDS
 from cleantext.page.plain import lines_of
 from cleantext.page.rules import SHORT_TEXT, DescribedPage
 
-__all__ = ["draw_line", "estimate_probability", "find_copies", "find_story", "find_unlike"]
+if TYPE_CHECKING:
+    from cleantext.page.measures import Ints
+
+__all__ = [
+    "draw_line",
+    "estimate_probability",
+    "find_below",
+    "find_copies",
+    "find_line",
+    "find_story",
+    "find_unlike",
+    "weigh_blocks",
+]
 
 SCORE_UNIT = 1024
 """The classifier's scores are logarithms of odds in this unit (`forest.UNIT`)."""
@@ -36,10 +50,14 @@ GAIN = 0.02
 less than that share goes anyhow: such a text may be clean as it is."""
 SURE = 500
 """A block with a higher score is the story's, even if the site repeats it."""
-_MOST_SCORE = 8 * SCORE_UNIT
-_CERTAINTY = 65_536
-_WORD = 10
-_WORDLESS = 3
+MOST_SCORE = 8 * SCORE_UNIT
+"""A score farther from 0 says no more."""
+CERTAINTY = 65_536
+"""A chance of so much is certain."""
+WORD = 10
+"""What a word weighs ..."""
+WORDLESS = 3
+"""... and a block without one."""
 
 
 def find_unlike(
@@ -50,20 +68,44 @@ def find_unlike(
 ) -> list[int]:
     """The blocks whose score is too low for the story; ``settled`` are those that go anyhow.
 
-    A page has a story: what scores best among its running text is not boilerplate. The
-    ``headline`` is the story's; where it is not known, so is a headline, byline or dateline that a
-    text opens with, below a menu that goes anyhow. And where next to nothing would go, nothing
-    does: a text that is almost clean is left as it is.
+    What is expected decides alone; `choice` asks what was learned of other lines, too.
+    """
+    return find_below(page, scores, find_line(page, scores, settled), settled, headline)
+
+
+def find_line(page: DescribedPage, scores: Sequence[int], settled: Collection[int] = ()) -> int:
+    """The lowest score to keep on a page, as far as the scores are what they say.
+
+    A page has a story: what scores best among its running text is not boilerplate.
     """
     words, total = page.words, sum(page.words)
     best = max(score for score, running in zip(scores, page.running, strict=True) if running)
     ceiling = CEILING if total >= SHORT_TEXT else SHORT_CEILING
-    is_clean = sum(words[index] for index in settled) < WORTHWHILE * total
+    is_clean = sum([words[index] for index in settled]) < WORTHWHILE * total
     line = draw_line(scores, words, settled, gain=GAIN if is_clean else 0.0)
-    threshold = min(line, ceiling, best - MARGIN)
+    return min(line, ceiling, best - MARGIN)
+
+
+def find_below(
+    page: DescribedPage,
+    scores: Sequence[int],
+    line: int,
+    settled: Container[int] = (),
+    headline: int | None = None,
+    *,
+    least: float = WORTHWHILE,
+) -> list[int]:
+    """The blocks below a line.
+
+    The ``headline`` is the story's; where it is not known, so is a headline, byline or dateline
+    that a text opens with, below a menu that goes anyhow. And where next to nothing would go, a
+    smaller share of the words than ``least``, nothing does: a text that is almost clean is left as
+    it is.
+    """
     spared = _find_opening(page, settled) if headline is None else {headline}
-    found = [i for i, score in enumerate(scores) if score < threshold and i not in spared]
-    return found if sum(words[index] for index in found) >= WORTHWHILE * total else []
+    found = [i for i, score in enumerate(scores) if score < line and i not in spared]
+    words = page.words
+    return found if sum([words[index] for index in found]) >= least * sum(words) else []
 
 
 def find_story(page: DescribedPage, scores: Sequence[int]) -> set[int]:
@@ -101,19 +143,36 @@ def draw_line(
 
     left = [index for index in range(len(scores)) if index not in settled]
     if not left:
-        return -_MOST_SCORE
+        return -MOST_SCORE
     found = np.array([scores[index] for index in left])
-    weights = np.array([words[index] * _WORD or _WORDLESS for index in left])
-    bounded = np.clip(found, -_MOST_SCORE, _MOST_SCORE)
-    # How likely each block is the story's. No score is so near to the middle between two of these
-    # numbers that the last digits of the exponential function, which may differ from machine to
-    # machine, could matter.
-    chances = np.rint(_CERTAINTY / (1 + np.exp(-bounded / SCORE_UNIT))).astype(np.int64)
+    bounded = np.minimum(np.maximum(found, -MOST_SCORE), MOST_SCORE)
+    weights, chances = weigh_blocks(bounded, [words[index] for index in left])
     order = np.argsort(-found, kind="stable")
     kept, good = np.cumsum(weights[order]), np.cumsum((weights * chances)[order])
-    values = good / (kept * _CERTAINTY) + good / good[-1]
+    values = good / (kept * CERTAINTY) + good / good[-1]
     best = values.argmax()
-    return int(found[order[best]]) if values[best] - values[-1] >= gain else -_MOST_SCORE
+    return int(found[order[best]]) if values[best] - values[-1] >= gain else -MOST_SCORE
+
+
+def weigh_blocks(scores: Ints, words: Sequence[int]) -> tuple[Ints, Ints]:
+    """What each block weighs, and how likely it is the story's, in `CERTAINTY`.
+
+    ``scores`` are not beyond `MOST_SCORE`.
+    """
+    import numpy as np
+
+    weights = np.array([size * WORD or WORDLESS for size in words])
+    return weights, _load_chances()[scores + MOST_SCORE]
+
+
+@cache  # a constant, made at its first use: for each score from the lowest on
+def _load_chances() -> Ints:
+    import numpy as np
+
+    scores = np.arange(-MOST_SCORE, MOST_SCORE + 1)
+    # No score is so near to the middle between two of these numbers that the last digits of the
+    # exponential function, which may differ from machine to machine, could matter.
+    return np.rint(CERTAINTY / (1 + np.exp(-scores / SCORE_UNIT))).astype(np.int64)
 
 
 def estimate_probability(score: int) -> float:

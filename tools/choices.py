@@ -1,0 +1,100 @@
+"""Learning which line between story and boilerplate is the best on a page.
+
+For each page the lines of `cleantext.page.choice` are described by the scores of a network that
+never saw the page's site, and measured: precision and recall of what each keeps, in runs of four
+words. A forest of CatBoost's learns how much more each has of both than the expected line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+import numpy as np
+from catboost import CatBoostRegressor
+from forests import convert
+from labels import SHINGLE
+from numpy.typing import NDArray
+from texts import Page
+
+from cleantext.page.boilerplate import describe_judged
+from cleantext.page.choice import LEAST_REMOVED, Lines, describe_lines
+from cleantext.page.forest import Forest
+from cleantext.page.measures import COLUMNS
+from cleantext.page.rules import SHORT_TEXT, find_certain
+from cleantext.page.selection import MOST_SCORE, find_below, find_copies, find_line
+
+TREES: dict[str, Any] = {
+    "iterations": 300, "depth": 4, "learning_rate": 0.08, "l2_leaf_reg": 10.0,
+    "border_count": 32, "bootstrap_type": "Bernoulli", "subsample": 0.3, "random_seed": 1,
+}  # fmt: skip
+GOLD = 4.0
+"""What a text with nothing to remove counts more."""
+PERCENT = 100
+"""Leaves are kept in 1/1024 of a percent."""
+Ints = NDArray[np.int64]
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lesson:
+    """The lines of a page, how much better each is than the expected one, and what it counts."""
+
+    lines: Lines
+    values: NDArray[np.float64]
+    count: float
+
+
+def make_lesson(page: Page, features: Ints, scores: Ints, count: float) -> Lesson | None:
+    """What can be learned from a page, or None where no line is chosen."""
+    judged = describe_judged(page.blocks, features[:, : len(COLUMNS)])
+    if judged is None or sum(judged.words) < SHORT_TEXT:
+        return None
+    settled = find_certain(judged)
+    if len(settled) == len(page.blocks):
+        return None
+    each = scores.tolist()
+    line = find_line(judged, each, settled)
+    expected = find_below(judged, each, line, settled)
+    lines = describe_lines(judged, each, settled, line if expected else -MOST_SCORE)
+    unlike = [
+        find_below(judged, each, level, settled, least=LEAST_REMOVED) for level in lines.levels[1:]
+    ]
+    values = []
+    words = [_WORD.findall(block.text) for block in page.blocks]
+    gold = _count_runs(_WORD.findall(page.gold))
+    for found in (expected, *unlike):
+        removed = {*settled, *found}
+        if len(removed) > len(settled):
+            removed |= set(find_copies(judged, each, removed))
+        kept = chain.from_iterable(w for i, w in enumerate(words) if i not in removed)
+        values.append(_measure(_count_runs(kept), gold))
+    return Lesson(lines, np.array(values) - values[0], count * (GOLD if page.way == "gold" else 1))
+
+
+def _count_runs(words: Iterable[str]) -> Counter[tuple[str, ...]]:
+    found = list(words)
+    return Counter(zip(*(found[start:] for start in range(SHINGLE)), strict=False))
+
+
+def _measure(kept: Counter[tuple[str, ...]], gold: Counter[tuple[str, ...]]) -> float:
+    """Precision and recall together."""
+    good = (kept & gold).total()
+    return good / max(1, kept.total()) + good / max(1, gold.total())
+
+
+def learn_choice(lessons: Sequence[Lesson]) -> Forest:
+    """The forest of some pages."""
+    model = CatBoostRegressor(
+        **TREES, thread_count=1, logging_level="Silent", allow_writing_files=False
+    )
+    model.fit(
+        np.concatenate([each.lines.rows for each in lessons]).astype(np.float32),
+        np.concatenate([each.values for each in lessons]) * PERCENT,
+        sample_weight=np.concatenate([np.full(len(each.values), each.count) for each in lessons]),
+    )
+    return convert(model)
