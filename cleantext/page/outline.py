@@ -36,6 +36,7 @@ for _name, _effect in (("br", _LINE_BREAK), ("pre", _PRE), ("a", _LINK)):
 _END, _LINE, _CELL, _NOTHING = 0, 1, 2, 3
 _BLANKS = " \t\n\f\r"
 _BLANK = ord(" ")
+_LINE_FEED = ord("\n")
 _SEPARATED = " | "
 _AMPERSAND = ord("&")
 _SPACE_MARK = np.frombuffer(b"&nbsp;", dtype=np.uint8)
@@ -137,9 +138,11 @@ def _find_mark(effect: int, step: int, in_pre: bool) -> int:
 def _copy(data: Bytes, text: Bytes, size: int, is_blank: bool, in_pre: bool) -> tuple[int, bool]:
     """Copy what stands between two tags, white space collapsed; its end, and whether that is some.
 
-    ``is_blank`` is whether white space, or a mark, stands before it.
+    ``is_blank`` is whether white space, or a mark, stands before it. A line break between two
+    letters of a script without spaces is none (CSS Text Module Level 3, section 4.1.3).
     """
     skipped = 0
+    blank = -1  # where the last blank stands, if it was a line break
     for place in range(data.size):
         byte = data[place]
         if skipped:
@@ -150,13 +153,27 @@ def _copy(data: Bytes, text: Bytes, size: int, is_blank: bool, in_pre: bool) -> 
             size += 2
             skipped = _SPACE_MARK.size - 1
         elif byte > _BLANK or in_pre:
+            if blank == size - 1 and blank > 2 and _is_wide(text[blank - 3]) and _is_wide(byte):
+                size = blank
+            blank = -1
             text[size] = byte
             size += 1
         elif not is_blank:
             text[size] = _BLANK
             size += 1
+        if byte == _LINE_FEED and not in_pre and text[size - 1] == _BLANK:
+            blank = size - 1
         is_blank = byte <= _BLANK
     return size, is_blank
+
+
+@subroutine
+def _is_wide(byte: int) -> bool:
+    """Whether a letter that begins with the byte is of a script without spaces.
+
+    Three bytes before the end of a letter only the first of three can be one of these.
+    """
+    return 0xE3 <= byte <= 0xE9 or byte == 0xEF
 
 
 @subroutine

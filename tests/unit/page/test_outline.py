@@ -37,6 +37,12 @@ def outline(html: str) -> Outline:
         ("<p>a<map><area>b</map>c<embed>d", ["abcd"]),
         ("a<own-block>b</own-block>c", ["a", "b", "c"]),
         ("<p>\N{GRINNING FACE}\u6771\u4eac", ["\N{GRINNING FACE}\u6771\u4eac"]),
+        ("<p>\u6771\u4eac\u3067\n  \u96e8\u3002", ["\u6771\u4eac\u3067\u96e8\u3002"]),
+        ("<p>\u6771 \n<b>\u4eac</b> \u96e8", ["\u6771 \u4eac \u96e8"]),
+        ("<p>\u6771\nTokyo\n\u6771", ["\u6771 Tokyo \u6771"]),
+        ("<p>\n\u6771<br>\n\u4eac", ["\u6771\n\u4eac"]),
+        ("<p>\uc11c\uc6b8\n\ubd80\uc0b0", ["\uc11c\uc6b8 \ubd80\uc0b0"]),
+        ("<pre>\u6771\n\u4eac</pre>", ["\u6771\n\u4eac"]),
     ],
 )
 def test_texts_are_what_a_reader_sees(html: str, texts: list[str]) -> None:
