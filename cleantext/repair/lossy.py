@@ -33,7 +33,8 @@ from cleantext.repair.marks import (
 )
 from cleantext.repair.places import Place
 from cleantext.repair.questions import has_bytes_as_questions
-from cleantext.repair.scars import LETTER, REPLACED, SCAR, SURE, Mark, Reading, read_marks
+from cleantext.repair.reading import LETTER, REPLACED, SCAR, SURE, Mark, Reading
+from cleantext.repair.scars import read_marks
 from cleantext.repair.screen import may_be_lossy
 
 __all__ = ["find_lossy"]
@@ -100,7 +101,9 @@ class _Restorer:
         self._curly = curly
         self._evidence = evidence
         self._letters = LetterFinder(reading)
-        labelled = label_marks(reading)
+        # A letter has no label: where nothing else was lost, none needs one.
+        is_labelled = any(mark.kind not in ("", LETTER) for mark in reading.marks)
+        labelled = label_marks(reading) if is_labelled else []
         self._labels = {mark.at: label for mark, label in labelled}
         self._judge = Judge(reading, evidence, labelled)
         self._dashes = _count_dashes(reading)
