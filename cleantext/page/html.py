@@ -26,6 +26,7 @@ from cleantext.page.outline import Outline, read_outline
 from cleantext.page.page_model import choose_blocks, explain_blocks, find_copies
 from cleantext.page.page_scores import load_tables, score_tree
 from cleantext.page.structured_data import find_article_body, find_scripts
+from cleantext.page.survey import find_data
 from cleantext.page.tree import describe_page
 
 __all__ = ["ASKS_FOR_SCRIPTS", "Page", "move_blocks", "parse", "read_page", "visible_text"]
@@ -71,9 +72,10 @@ class Page:
             blocks.append(Block(0, "", lead))
             start = len(lead)
         for index, following in pairwise([*kept, end]):
+            text = self.texts[index]
             gap = self._gap(index, following) if following < end else ""
-            blocks.append(Block(start, self.texts[index], gap, self.elements[index]))
-            start += len(self.texts[index]) + len(gap)
+            blocks.append(Block(start, text, gap, self.elements[index]))
+            start += len(text) + len(gap)
         return blocks
 
     def _gap(self, index: int, following: int) -> str:
@@ -95,8 +97,9 @@ def read_page(html: str) -> Page:
     """
     markup = read_markup(html)
     outline = read_outline(markup)
-    scripts = find_scripts(html) if markup.has_data else []
-    head = read_head(html, has_data=bool(scripts))
+    places, types = find_data(markup.source)
+    scripts = find_scripts(markup.source, places)
+    head = read_head(markup.source, types if scripts else ())
     elements = _judge(head, markup, outline) if outline.texts else []
     body = find_article_body(scripts)
     if body:
@@ -181,7 +184,8 @@ def move_blocks(blocks: Sequence[Block], changes: Sequence[Change]) -> list[Bloc
     for block, start, end in zip(blocks, starts, [*starts, len(text)][1:], strict=True):
         whole = block.text + block.gap
         if block.text and end - start == len(whole) and text.startswith(whole, start):
-            moved.append(Block(start, block.text, block.gap, block.element))
+            is_there = start == block.start  # a quote for a quote moves nothing
+            moved.append(block if is_there else Block(start, block.text, block.gap, block.element))
         elif start < end:
             _put(moved, text[start:end], block.element)
     return moved
