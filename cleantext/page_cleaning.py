@@ -135,7 +135,7 @@ def _explain_nothing(markup: str, page: html.Page) -> str:
     """Why a page gives no text."""
     from cleantext.page.html import ASKS_FOR_SCRIPTS
 
-    if any(element.reason != ASKS_FOR_SCRIPTS for element in page.elements):
+    if any(reason != ASKS_FOR_SCRIPTS for reason in page.elements.reasons):
         return "no block of the page belongs to a story"
     lowered = markup.lower()
     if "<frameset" in lowered:
