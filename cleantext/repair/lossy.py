@@ -33,7 +33,7 @@ from cleantext.repair.marks import (
 )
 from cleantext.repair.places import Place
 from cleantext.repair.questions import has_bytes_as_questions
-from cleantext.repair.reading import LETTER, REPLACED, SCAR, SURE, Mark, Reading
+from cleantext.repair.reading import LETTER, REPLACED, SURE, Mark, Reading
 from cleantext.repair.scars import read_marks
 from cleantext.repair.screen import may_be_lossy
 
@@ -66,7 +66,6 @@ _STRAIGHT = {
 }
 
 _TILDE = "\N{LATIN CAPITAL LETTER A WITH TILDE}"
-_MANY = 50
 _ENCLOSED = 200  # characters between two dashes that enclose something, at most
 
 
@@ -84,8 +83,8 @@ def find_lossy(text: str, *, curly: bool = False) -> list[Change]:
     if not may_be_lossy(text):
         return []
     reading = read_marks(text, questions=has_bytes_as_questions(text))
-    if len(reading.marks) > _MANY and reading.skeleton.count(SCAR) * 4 > len(reading.skeleton):
-        return []  # too little is left of the text to tell anything
+    if not reading.is_legible:
+        return []
     evidence = Evidence(reading)
     if not any(evidence.may_be_damage(mark) for mark in reading.marks):
         return []

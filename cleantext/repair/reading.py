@@ -29,6 +29,8 @@ QUESTION = "question"  # question marks for bytes; or for a question
 REPLACED = "replaced"  # U+FFFD: lost for sure, but what it was is open
 SURE = "sure"  # nothing that a person writes
 
+_MANY = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -55,3 +57,8 @@ class Reading:
 
     skeleton: str
     marks: tuple[Mark, ...]
+
+    @property
+    def is_legible(self) -> bool:
+        """Whether enough is left of the text to tell anything."""
+        return len(self.marks) <= _MANY or self.skeleton.count(SCAR) * 4 <= len(self.skeleton)

@@ -44,7 +44,7 @@ def _has_bytes_as_questions(text: str) -> bool:
 
 
 def _are_letters(text: str) -> bool:
-    """Whether each a with circumflex is a letter, as `Evidence` judges it.
+    """Whether each a with circumflex is a letter, as `Evidence` judges it, or none can be told.
 
     The text has no other scars. The reading of it is that of `scars.read_marks`.
     """
@@ -55,5 +55,5 @@ def _are_letters(text: str) -> bool:
 
     places = (match.start() for match in re.finditer(_A, text))
     marks = tuple(Mark(place, place + 1, place, "", CIRCUMFLEX) for place in places)
-    evidence = Evidence(Reading(text.replace(_A, SCAR), marks))
-    return not any(map(evidence.may_be_damage, marks))
+    reading = Reading(text.replace(_A, SCAR), marks)
+    return not reading.is_legible or not any(map(Evidence(reading).may_be_damage, marks))

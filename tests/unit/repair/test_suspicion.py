@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -46,6 +47,13 @@ def test_good_text_is_not_suspicious(text: str) -> None:
 def test_scars_are_suspicious(text: str) -> None:
     """Each kind of scar, alone and beside good letters."""
     assert may_have_scars(text)
+
+
+def test_letters_by_the_million_take_seconds_at_most() -> None:
+    """Where a text is little else, none of them is looked at."""
+    started = time.process_time()
+    assert not may_have_scars("âa" * 1_000_000)
+    assert time.process_time() - started < 4
 
 
 def test_good_text_loads_no_tables() -> None:
