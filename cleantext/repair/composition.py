@@ -69,7 +69,7 @@ def _may_be_lossy(text: str, leftovers: str) -> bool:
 
 def _find_lost(text: str, options: RepairOptions) -> list[Change]:
     if options.lossy and may_be_lossy(text) and may_have_scars(text):
-        # Its tables take a fiftieth of a second to make, and few texts need them.
+        # It takes a hundredth of a second to load, and few texts need it.
         from cleantext.repair.lossy import find_lossy
 
         return find_lossy(text, curly=not options.uncurl_quotes)
