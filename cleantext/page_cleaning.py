@@ -17,6 +17,7 @@ from cleantext.cleaning import STEPS, CleanOptions, Settings, run_steps
 from cleantext.model import Block, BlockReport, Change, CleanedPage
 from cleantext.page import plain, story
 from cleantext.page.profile import SitePatterns
+from cleantext.repair import prepare
 from cleantext.repair.decode import decode
 
 if TYPE_CHECKING:
@@ -94,6 +95,8 @@ def _clean_page(markup: str, settings: Settings) -> _ReadPage:
     # It needs NumPy and Numba, which whoever cleans plain text need not wait for.
     from cleantext.page import html
 
+    if settings.options.repair:
+        prepare()  # most pages need it, and the first of all waits anyhow
     page = html.read_page(markup)
     outside = {}
     if settings.options.boilerplate:
@@ -132,7 +135,7 @@ def _explain_nothing(markup: str, page: html.Page) -> str:
     """Why a page gives no text."""
     from cleantext.page.html import ASKS_FOR_SCRIPTS
 
-    if any(element.reason != ASKS_FOR_SCRIPTS for element in page.elements):
+    if any(reason != ASKS_FOR_SCRIPTS for reason in page.elements.reasons):
         return "no block of the page belongs to a story"
     lowered = markup.lower()
     if "<frameset" in lowered:

@@ -19,6 +19,7 @@ from cleantext.page.markup import Markup, Words, read_markup
 from cleantext.page.names import find_attributes, find_words
 from cleantext.page.outline import Outline, read_outline
 from cleantext.page.structured_data import find_scripts
+from cleantext.page.survey import find_data
 
 SETS = {"wcxb_dev": 1.0, "newspaper": 2.0, "readability": 1.0, "sites": 1.0, "snippets": 0.5}
 """The sets, and what a page of each weighs. ``snippets`` says of some sentences only whether they
@@ -84,7 +85,8 @@ def _make_page(name: str, site: str, row: dict[str, Any], markup: Markup, outlin
         weights *= min(1.0, MOST_WEIGHT / weights.sum())
         if float((labels * words).sum()) < LEAST_FOUND * max(1, count_words(row["gold"])):
             weights[:] = 0.0
-    head = read_head(row["html"], has_data=bool(find_scripts(row["html"])))
+    places, types = find_data(markup.source)
+    head = read_head(markup.source, types if find_scripts(markup.source, places) else ())
     return Page(
         name, row["id"], site, row["type"], row["gold"], head, markup, outline,
         labels, words.astype(np.int64), weights * SETS[name], _count_names(markup, outline, labels),

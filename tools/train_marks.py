@@ -28,7 +28,8 @@ from field import NEXT, decode, pack, score, train
 
 from cleantext.repair.language import find_language
 from cleantext.repair.marks import LABELS, LABELS_OF, OPEN, OTHER, list_slots
-from cleantext.repair.scars import MARKS, SCAR, read_marks
+from cleantext.repair.reading import SCAR
+from cleantext.repair.scars import MARKS, read_marks
 
 UNSURE = re.compile("[\x80-\x9f\ufffd\xe2\xc3]")  # a story that is damaged already
 CLASSES = ("'", "'", "'", '"', '"', "-", "…", "x")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -59,7 +61,7 @@ def measure_text(outline: Outline, evidence: Table, title: str, rows: Rows) -> I
         outline.counts, outline.words, outline.capitals, outline.linked, outline.first,
         outline.last, _COLUMNS, rows, sums,
     )  # fmt: skip
-    rows[_FORM : _FORM + 2] = _count_copies(outline.texts)
+    _count_copies(outline.texts, rows[_FORM : _FORM + 2])
     _read_words(
         outline.data, outline.eights, outline.begins, _number_title(title),
         evidence.keys, evidence.rows, evidence.shift, rows[_FORM + 2 + len(_COUNTED) :],
@@ -99,15 +101,18 @@ def _measure_form(
         sums[3, block + 1] = sums[3, block] + characters
 
 
-def _count_copies(texts: list[str]) -> Ints:
-    """How often the page has each text, and how often before it; `LIMIT` at most."""
-    totals: dict[str, int] = {}
-    before = []
-    for text in texts:
-        seen = totals.get(text, 0)
-        before.append(seen)
-        totals[text] = seen + 1
-    return np.minimum((list(map(totals.__getitem__, texts)), before), LIMIT)
+def _count_copies(texts: list[str], rows: Rows) -> None:
+    """Write how often the page has each text, and how often before it; `LIMIT` at most."""
+    totals = Counter(texts)
+    rows[0], rows[1] = 1, 0
+    if len(totals) == len(texts):
+        return
+    counts = list(map(totals.__getitem__, texts))
+    rows[0] = np.minimum(counts, LIMIT)
+    before: Counter[str] = Counter()
+    for index in [index for index, count in enumerate(counts) if count > 1]:
+        rows[1, index] = min(before[texts[index]], LIMIT)
+        before[texts[index]] += 1
 
 
 def _number_title(title: str) -> Words:

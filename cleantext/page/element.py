@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
-__all__ = ["Element"]
+__all__ = ["Element", "Elements"]
 
 
 class Element(NamedTuple):
@@ -23,3 +25,55 @@ class Element(NamedTuple):
     kept: bool
     chance: float
     reason: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Elements:
+    """The elements of all blocks of a page: a list for each field of `Element`.
+
+    A page has ten times as many blocks as its story, and each of the others would be an object for
+    the garbage collector to follow. So an element is made when it is asked for; it stays the same.
+    """
+
+    tags: list[str]
+    fixed: list[bool]
+    captions: list[bool]
+    densities: list[float]
+    kept: list[bool]
+    chances: list[float]
+    reasons: list[str]
+    _made: dict[int, Element] = field(default_factory=dict, init=False)
+
+    def __len__(self) -> int:
+        return len(self.tags)
+
+    def __iter__(self) -> Iterator[Element]:
+        return map(self.__getitem__, range(len(self)))
+
+    def __getitem__(self, index: int) -> Element:
+        """The element of a block, by its number from 0 on."""
+        element = self._made.get(index)
+        if element is None:
+            element = self._made[index] = Element(
+                self.tags[index],
+                self.fixed[index],
+                self.captions[index],
+                self.densities[index],
+                self.kept[index],
+                self.chances[index],
+                self.reasons[index],
+            )
+        return element
+
+    def reject(self, index: int, reason: str) -> None:
+        """Say of a block, before anyone has asked for its element, that it is not the story's."""
+        self.kept[index], self.reasons[index] = False, reason
+
+    def add(self, element: Element, times: int) -> None:
+        """Add so many elements of this kind, each of them its own."""
+        columns: tuple[list[Any], ...] = (
+            self.tags, self.fixed, self.captions, self.densities, self.kept, self.chances,
+            self.reasons,
+        )  # fmt: skip
+        for column, value in zip(columns, element, strict=True):
+            column += [value] * times

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
@@ -22,11 +22,12 @@ _BY_TYPE = {
 _KIND_BY_TYPE = {name: kind for kind, names in _BY_TYPE.items() for name in names.split()}
 KINDS = (*_BY_TYPE, "og:article", "og:product", "og:website")
 """The kinds of pages that a page can say it is."""
-_TYPE_KEY = '"@type"'
-_LD_TYPE = re.compile(_TYPE_KEY + r'\s{0,9}:\s{0,9}\[?\s{0,9}"([A-Za-z]{1,40})"')
+_LD_TYPE = re.compile(r'"@type"\s{0,9}:\s{0,9}\[?\s{0,9}"([A-Za-z]{1,40})"')
 _OG_TYPE = re.compile(r"og:type.{0,30}?content=.{0,3}?\b(article|product|website)")
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,500})", re.IGNORECASE)
 _NEAR = 600
+_TYPE_REACH = 80
+"""So many characters are looked at: no type takes more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +38,31 @@ class Head:
     kinds: int
 
 
-def read_head(html: str, *, has_data: bool) -> Head:
-    """What the source of a page says of itself, without parsing it.
+def read_head(source: bytes, types: Iterable[int] = ()) -> Head:
+    """What the source of a page says of itself, in UTF-8, without parsing it.
 
-    ``has_data`` is whether it has JSON-LD (`structured_data.find_scripts`); other scripts may build
-    more of it.
+    ``types`` is where ``"@type"`` stands (`survey.find_data`), if the page has JSON-LD
+    (`structured_data.find_scripts`); other scripts may build more of it.
     """
-    kinds = {f"og:{kind}" for kind in _find_near(html, "og:type", _OG_TYPE)}
-    if has_data:
-        kinds |= {_KIND_BY_TYPE[name] for name in _find_types(html) if name in _KIND_BY_TYPE}
-    titles = _find_near(html, "<title", _TITLE) or _find_near(html, "<TITLE", _TITLE)
+    kinds = {f"og:{kind}" for kind in _find_near(source, b"og:type", _OG_TYPE)}
+    kinds |= {_KIND_BY_TYPE[name] for name in _read_types(source, types) if name in _KIND_BY_TYPE}
+    titles = _find_near(source, b"<title", _TITLE) or _find_near(source, b"<TITLE", _TITLE)
     bits = sum(1 << index for index, kind in enumerate(KINDS) if kind in kinds)
     return Head(unescape(titles[0]) if titles else "", bits)
 
 
-def _find_types(html: str) -> Iterator[str]:
-    place = html.find(_TYPE_KEY)
-    while place >= 0:
-        found = _LD_TYPE.match(html, place)
-        if found:
+def _read_types(source: bytes, places: Iterable[int]) -> Iterator[str]:
+    for place in places:
+        if found := _LD_TYPE.match(_read(source, place, _TYPE_REACH)):
             yield found[1].lower()
-        place = html.find(_TYPE_KEY, place + len(_TYPE_KEY))
 
 
-def _find_near(html: str, mark: str, pattern: re.Pattern[str]) -> list[str]:
-    place = html.find(mark)
-    found = pattern.search(html, place, place + _NEAR) if place >= 0 else None
+def _find_near(source: bytes, mark: bytes, pattern: re.Pattern[str]) -> list[str]:
+    place = source.find(mark)
+    found = pattern.search(_read(source, place, _NEAR)) if place >= 0 else None
     return [found[1]] if found else []
+
+
+def _read(source: bytes, place: int, characters: int) -> str:
+    """So many characters from a place on; one has up to four bytes."""
+    return source[place : place + 4 * characters].decode("utf-8", "ignore")[:characters]

@@ -12,20 +12,20 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from html import escape, unescape
-from itertools import pairwise, repeat
-from typing import cast
+from itertools import compress, pairwise
 
 import numpy as np
 
 from cleantext.edits import Change, apply_changes
 from cleantext.model import Block
-from cleantext.page.element import Element
+from cleantext.page.element import Element, Elements
 from cleantext.page.head import Head, read_head
 from cleantext.page.markup import NAMES, Markup, read_markup
 from cleantext.page.outline import Outline, read_outline
 from cleantext.page.page_model import choose_blocks, explain_blocks, find_copies
 from cleantext.page.page_scores import load_tables, score_tree
 from cleantext.page.structured_data import find_article_body, find_scripts
+from cleantext.page.survey import find_data
 from cleantext.page.tree import describe_page
 
 __all__ = ["ASKS_FOR_SCRIPTS", "Page", "move_blocks", "parse", "read_page", "visible_text"]
@@ -54,7 +54,7 @@ class Page:
 
     texts: list[str]
     indents: dict[int, str]
-    elements: list[Element]
+    elements: Elements
 
     def join(self, outside: Container[int] = ()) -> list[Block]:
         """The blocks with their gaps, without those of these indices.
@@ -71,9 +71,10 @@ class Page:
             blocks.append(Block(0, "", lead))
             start = len(lead)
         for index, following in pairwise([*kept, end]):
+            text = self.texts[index]
             gap = self._gap(index, following) if following < end else ""
-            blocks.append(Block(start, self.texts[index], gap, self.elements[index]))
-            start += len(self.texts[index]) + len(gap)
+            blocks.append(Block(start, text, gap, self.elements[index]))
+            start += len(text) + len(gap)
         return blocks
 
     def _gap(self, index: int, following: int) -> str:
@@ -83,8 +84,8 @@ class Page:
 
     def _is_close(self, index: int) -> bool:
         """Whether a block and the one after it are on lines that follow each other."""
-        elements = self.elements
-        return elements[index].tag in _CLOSE and elements[index + 1].tag in _CLOSE
+        tags = self.elements.tags
+        return tags[index] in _CLOSE and tags[index + 1] in _CLOSE
 
 
 def read_page(html: str) -> Page:
@@ -95,17 +96,18 @@ def read_page(html: str) -> Page:
     """
     markup = read_markup(html)
     outline = read_outline(markup)
-    scripts = find_scripts(html) if markup.has_data else []
-    head = read_head(html, has_data=bool(scripts))
-    elements = _judge(head, markup, outline) if outline.texts else []
+    places, types = find_data(markup.source)
+    scripts = find_scripts(markup.source, places)
+    head = read_head(markup.source, types if scripts else ())
+    elements = _judge(head, markup, outline)
     body = find_article_body(scripts)
     if body:
-        kept = sum(len(t) for t, each in zip(outline.texts, elements, strict=True) if each.kept)
-        if kept < LEAST_SHOWN * len(body):
+        shown = sum(map(len, compress(outline.texts, elements.kept)))
+        if shown < LEAST_SHOWN * len(body):
             hidden = read_outline(read_markup(_as_html(body)))
-            elements = [each._replace(kept=False, reason=_ELSEWHERE) for each in elements]
-            # Each block has an element of its own: that is how it is known again after changes.
-            elements += [_STRUCTURED._replace() for _ in hidden.texts]
+            for index in range(len(elements)):
+                elements.reject(index, _ELSEWHERE)
+            elements.add(_STRUCTURED, len(hidden.texts))
             return Page(outline.texts + hidden.texts, {}, elements)
     return Page(outline.texts, outline.indents, elements)
 
@@ -137,30 +139,31 @@ def _as_html(body: str) -> str:
     return "".join(f"<p>{escape(line)}</p>" for line in body.split("\n"))
 
 
-def _judge(head: Head, markup: Markup, outline: Outline) -> list[Element]:
+def _judge(head: Head, markup: Markup, outline: Outline) -> Elements:
     """The element of each block, with what the model says of it."""
     tags = [NAMES[tag] for tag in markup.tags[markup.containers(outline.places)].tolist()]
-    if len(tags) > MOST_BLOCKS:
-        return [Element(tag, False, False, 0.0, True, 1.0, _UNJUDGED) for tag in tags]
+    count = len(tags)
+    if not 0 < count <= MOST_BLOCKS:
+        no, yes = [False] * count, [True] * count
+        return Elements(tags, no, no[:], [0.0] * count, yes, [1.0] * count, [_UNJUDGED] * count)
     tree = describe_page(head, markup, outline, *load_tables())
     choice = choose_blocks(score_tree(tree), tree.words).heed(tree)
-    reasons = explain_blocks(tree, choice)
-    columns = (
-        tree.column("in_table") + tree.column("in_blockquote") + tree.column("in_pre") > 0,
-        tree.column("in_figcaption") > 0,
-        tree.densities / 1000,
-        choice.kept,
-        choice.chances,
+    fixed = tree.column("in_table") + tree.column("in_blockquote") + tree.column("in_pre") > 0
+    elements = Elements(
+        tags,
+        fixed.tolist(),
+        (tree.column("in_figcaption") > 0).tolist(),
+        (tree.densities / 1000).tolist(),
+        choice.kept.tolist(),
+        choice.chances.tolist(),
+        explain_blocks(tree, choice),
     )
-    values = zip(tags, *(column.tolist() for column in columns), reasons, strict=True)
-    # Half the time of `Element._make`, which counts the values of each.
-    elements = list(cast("map[Element]", map(tuple.__new__, repeat(Element), values)))
     for index in np.flatnonzero(tree.column("in_noscript")).tolist():
         text = outline.texts[index]
         if len(text) <= MOST_ASKED and _SCRIPTS.search(text):
-            elements[index] = elements[index]._replace(kept=False, reason=ASKS_FOR_SCRIPTS)
+            elements.reject(index, ASKS_FOR_SCRIPTS)
     for index in find_copies(outline.texts, tree, choice):
-        elements[index] = elements[index]._replace(kept=False, reason=_AGAIN)
+        elements.reject(index, _AGAIN)
     return elements
 
 
@@ -181,7 +184,8 @@ def move_blocks(blocks: Sequence[Block], changes: Sequence[Change]) -> list[Bloc
     for block, start, end in zip(blocks, starts, [*starts, len(text)][1:], strict=True):
         whole = block.text + block.gap
         if block.text and end - start == len(whole) and text.startswith(whole, start):
-            moved.append(Block(start, block.text, block.gap, block.element))
+            is_there = start == block.start  # a quote for a quote moves nothing
+            moved.append(block if is_there else Block(start, block.text, block.gap, block.element))
         elif start < end:
             _put(moved, text[start:end], block.element)
     return moved

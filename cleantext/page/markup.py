@@ -99,9 +99,10 @@ class Markup:
     indices into `NAMES`; ``steps`` is 1 where a tag opens an element, -1 where it closes one, and 0
     for one without content. ``partners`` is the place of the tag that closes what this one opens,
     or the other way round; ``parents`` the place of the tag that opened the element around it (-1
-    outside of all). ``has_data`` is whether the source may hold JSON-LD.
+    outside of all). ``source`` is the page as it was, in UTF-8.
     """
 
+    source: bytes
     data: Bytes
     starts: Ints
     ends: Ints
@@ -110,7 +111,6 @@ class Markup:
     depths: Ints
     partners: Ints
     parents: Ints
-    has_data: bool
 
     def containers(self, places: Ints) -> Ints:
         """The tag that opened the element in which the text after each of these tags stands."""
@@ -124,13 +124,14 @@ def read_markup(html: str) -> Markup:
     >>> [(NAMES[tag], int(step)) for tag, step in zip(markup.tags[2:5], markup.steps[2:5])]
     [('p', 1), ('br', 0), ('p', -1)]
     """
-    stream, has_data = _write_stream(html)
+    source = _encode(html)
+    stream = _write_stream(source)
     if int(np.frombuffer(stream, dtype=np.uint8).min(initial=_FIRST_CHARACTER)) < _FIRST_CHARACTER:
         # Parsed again: a mark may be in the name of a tag, and a space would end the name.
-        stream = _write_stream(html.translate(_TO_SPACES))[0].translate(_WITHOUT_MARKS)
-    stream = b" " * PADDING + stream + b" " * PADDING
-    data = np.frombuffer(stream, dtype=np.uint8)
-    most = int(np.count_nonzero(data == _LESS))  # a fifth of what `bytes.count` takes
+        stream = _write_stream(_encode(html.translate(_TO_SPACES))).translate(_WITHOUT_MARKS)
+    padding = b" " * PADDING
+    data = np.frombuffer(b"".join((padding, stream, padding)), dtype=np.uint8)
+    most = int(np.count_nonzero(data == np.uint8(_LESS)))  # a fifth of what `bytes.count` takes
     spans = np.empty((2, most), dtype=np.int64)
     tags = np.empty(most, dtype=np.uint8)
     tree = np.empty((4, most), dtype=np.int64)
@@ -140,23 +141,22 @@ def read_markup(html: str) -> Markup:
     starts, ends = spans[:, :count]
     steps, depths, partners, parents = tree[:, :count]
     _pair(steps, depths, partners, parents)
-    return Markup(data, starts, ends, tags[:count], steps, depths, partners, parents, has_data)
+    return Markup(source, data, starts, ends, tags[:count], steps, depths, partners, parents)
 
 
-def _write_stream(html: str) -> tuple[bytes, bool]:
-    """The page as Lexbor writes it, without what no reader sees; whether it may hold JSON-LD."""
-    source = _encode(html)
-    count, longest, found, has_data = survey(source, _UNSEEN_WORDS)
-    if found >> _IFRAME & 1 and _WITHOUT_END.search(source):
+def _write_stream(source: bytes) -> bytes:
+    """The page as Lexbor writes it, without what no reader sees."""
+    seen = survey(source, _UNSEEN_WORDS)
+    if seen.empty >> _IFRAME & 1 and _WITHOUT_END.search(source):
         source = _WITHOUT_END.sub(rb"\g<0></iframe>", source)
-        count, longest, *_ = survey(source, _UNSEEN_WORDS)
-    parser = LexborHTMLParser(limit_page(source, count, longest))
+        seen = survey(source, _UNSEEN_WORDS)
+    parser = LexborHTMLParser(limit_page(source, seen.count, seen.longest))
     # Each name is a walk over the tree. A head is there whether it is written or not.
-    unseen = ["head", *(name for index, name in enumerate(UNSEEN) if found >> index & 1)]
+    unseen = ["head", *(name for index, name in enumerate(UNSEEN) if seen.names >> index & 1)]
     parser.strip_tags(unseen, recursive=True)
     root = parser.root
     stream = root.html if root is not None else None
-    return (stream or "").encode("utf-8", "surrogatepass"), has_data
+    return (stream or "").encode("utf-8", "surrogatepass")
 
 
 def _encode(html: str) -> bytes:

@@ -156,6 +156,9 @@ _HIDDEN, _ARIA_HIDDEN, _STYLE, _TRUE = (
 _DISPLAY, _NONE = _pack("display"), _pack(":none")
 
 
+_LEAST = len('<a b=""')
+
+
 @kernel
 def _find_attributes(
     data: Bytes,
@@ -168,6 +171,8 @@ def _find_attributes(
 ) -> int:
     count = 0
     for tag in range(starts.size):
+        if ends[tag] - starts[tag] < _LEAST:
+            continue  # most tags
         place = starts[tag] + 1
         within = eights[: ends[tag]]  # else the rest of the page is looked through for each tag
         # Only a tag that opens has attributes; in a comment there may be what looks like some.

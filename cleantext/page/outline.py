@@ -231,10 +231,10 @@ def _collect(text: Bytes, size: int, measures: Ints, counts: Ints) -> Outline:
 def _find_indents(pieces: list[str]) -> dict[int, str]:
     """The white space before the first word on its line, of the blocks that begin with some."""
     indents = {}
-    for index, piece in enumerate(pieces):
-        if piece[0] in _BLANKS:
-            lead = piece[: len(piece) - len(piece.lstrip())]
-            indents[index] = lead[lead.rfind("\n") + 1 :]
+    for index in [index for index, piece in enumerate(pieces) if piece[0] in _BLANKS]:
+        piece = pieces[index]
+        lead = piece[: len(piece) - len(piece.lstrip())]
+        indents[index] = lead[lead.rfind("\n") + 1 :]
     return indents
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cleantext.edits import Change
 from cleantext.model import Block
-from cleantext.page.element import Element
+from cleantext.page.element import Elements
 from cleantext.page.plain import remove_blocks
 from cleantext.page.profile import SitePatterns
 
@@ -15,7 +15,7 @@ __all__ = ["find_furniture", "find_outside"]
 
 def find_outside(
     texts: Sequence[str],
-    elements: Sequence[Element],
+    elements: Elements,
     profile: SitePatterns | None = None,
     site: str | None = None,
 ) -> dict[int, str]:
@@ -24,7 +24,8 @@ def find_outside(
     ``elements`` are those of `html.read_page`, with their verdicts; ``profile`` and ``site`` are
     those of `boilerplate.judge_blocks`.
     """
-    rules = {index: each.reason for index, each in enumerate(elements) if not each.kept}
+    verdicts = enumerate(zip(elements.kept, elements.reasons, strict=True))
+    rules = {index: reason for index, (kept, reason) in verdicts if not kept}
     if profile is not None:
         rules |= profile.find_furniture(texts, site)
     return rules

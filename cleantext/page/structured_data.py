@@ -13,45 +13,47 @@ from typing import Any
 __all__ = ["find_article_body", "find_scripts"]
 
 _KEY = "articleBody"
-_TYPE = "ld+json"
 _MOST_VALUES = 20_000
 """So many values of a page's data are looked at."""
 
 
-def find_scripts(html: str) -> list[str]:
+def find_scripts(source: bytes, places: Iterable[int]) -> list[bytes]:
     """The scripts of a page that hold JSON-LD, without parsing it; the last may not be closed.
 
-    >>> find_scripts('<script type="application/ld+json">{"@type": "Article"}</script>')
-    ['{"@type": "Article"}']
+    ``places`` is where ``ld+json`` stands (`survey.find_data`), in order.
+
+    >>> find_scripts(b'<script type="application/ld+json">{"@type": "Article"}</script>', [26])
+    [b'{"@type": "Article"}']
     """
     scripts = []
-    place = html.find(_TYPE)
-    while place >= 0:
-        end = html.find("</script", place)
+    end = 0
+    for place in places:
+        if place < end:
+            continue
+        end = source.find(b"</script", place)
         if end < 0:
-            end = len(html)
-        start = html.find(">", place, end) + 1
+            end = len(source)
+        start = source.find(b">", place, end) + 1
         if start:  # else another script speaks of it
-            scripts.append(html[start:end])
-        place = html.find(_TYPE, end)
+            scripts.append(source[start:end])
     return scripts
 
 
-def find_article_body(scripts: Iterable[str]) -> str:
+def find_article_body(scripts: Iterable[bytes]) -> str:
     """The longest ``articleBody`` in JSON-LD; an empty string if there is none.
 
-    >>> find_article_body(['{"articleBody": "The mill burned."}'])
+    >>> find_article_body([b'{"articleBody": "The mill burned."}'])
     'The mill burned.'
     """
     bodies = [body for script in scripts for body in _read_bodies(script)]
     return max(bodies, key=len, default="")
 
 
-def _read_bodies(script: str) -> list[str]:
-    if _KEY not in script:
+def _read_bodies(script: bytes) -> list[str]:
+    if _KEY.encode() not in script:
         return []
     try:
-        values: list[Any] = [json.loads(script, strict=False)]
+        values: list[Any] = [json.loads(script.decode(), strict=False)]
     except (ValueError, RecursionError):
         return []  # broken data is no evidence
     bodies = []

@@ -2,70 +2,127 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from cleantext.kernels import START, constant, kernel, subroutine
-from cleantext.page.source import Bytes, Words, find_either, find_next, is_letter, view_eights
+from cleantext.page.source import Bytes, Ints, Words, find_either, is_letter, view_eights
 
-__all__ = ["survey"]
+__all__ = ["Survey", "find_data", "survey"]
 
-_SEVEN = np.uint64(0x00FFFFFFFFFFFFFF)
-_DATA = np.uint64(int.from_bytes(b"ld+json", "little"))
 _EIGHT = 8
-_LESS, _GREATER, _PLUS = (constant(ord(mark)) for mark in "<>+")
+_LESS, _GREATER, _SLASH, _PLUS, _AT = (constant(ord(mark)) for mark in "<>/+@")
+_DATA = np.frombuffer(b"ld+json", dtype=np.uint8)
+_TYPE = np.frombuffer(b'"@type"', dtype=np.uint8)
 
 
-def survey(source: bytes, wanted: Words) -> tuple[int, int, int, bool]:
-    """Look through a page once: how many tags there are, how many bytes the longest has, at most.
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """How many tags and the like a page has, and how many bytes the longest tag has, at most.
 
-    Then which names begin a tag somewhere, as bits (a name is known by its first eight letters),
-    and whether ``ld+json`` stands anywhere.
+    ``names`` are the names that begin a tag somewhere, and ``empty`` those of a tag that ends in
+    ``/>``, as bits.
     """
+
+    count: int
+    longest: int
+    names: int
+    empty: int
+
+
+def survey(source: bytes, wanted: Words) -> Survey:
+    """Look through a page once; a name is known by its first eight letters.
+
+    >>> survey(b"<p>A<br/>", np.array([int.from_bytes(b"br", "little")], dtype=np.uint64))
+    Survey(count=2, longest=4, names=1, empty=1)
+    """
+    data, eights = _view(source)
+    return Survey(*_survey(data, eights, len(source), wanted))
+
+
+def find_data(source: bytes) -> tuple[list[int], list[int]]:
+    """Where ``ld+json`` stands, and where ``"@type"`` does.
+
+    >>> find_data(b'<script type="application/ld+json">{"@type": "Article"}</script>')
+    ([26], [36])
+    """
+    data, eights = _view(source)
+    # What is found is as long, and two share a byte at most; the sign tells what it is.
+    found = np.empty(len(data) // (_DATA.size - 1) + 1, dtype=np.int64)
+    places = found[: _find_data(data, eights, _DATA, _TYPE, found)].tolist()
+    return [place for place in places if place >= 0], [~place for place in places if place < 0]
+
+
+def _view(source: bytes) -> tuple[Bytes, Words]:
     # A view of a single number is of another kind, and would be compiled for again.
     padded = source if len(source) > _EIGHT else source + b" " * _EIGHT
     data = np.frombuffer(padded, dtype=np.uint8)
-    eights = view_eights(data)
-    return *_survey(data, eights, len(source), wanted), _has_data(eights)
+    return data, view_eights(data)
 
 
 @kernel
-def _survey(data: Bytes, eights: Words, size: int, wanted: Words) -> tuple[int, int, int]:
-    count = last = longest = found = 0
-    is_open = True
-    place = _find_mark(data, eights, START)
+def _survey(data: Bytes, eights: Words, size: int, wanted: Words) -> tuple[int, int, int, int]:
+    count = last = longest = found = empty = name = 0
+    is_tag = False
+    place = _find_mark(data, eights, _LESS, _GREATER, START)
     while place < data.size:
-        if is_open:
+        if is_tag:
             longest = max(longest, place - last)
         is_open = data[place] == _LESS
-        last = place
+        if not is_open and name and data[place - 1] == _SLASH:
+            empty |= name
+        is_tag, name = False, 0
         if is_open:
             count += 1
-            found |= _find_name(data, place + 1, wanted)
-        place = _find_mark(data, eights, place + 1)
-    return count, max(longest, (size - last) * is_open), found
+            is_tag = _begins_tag(data, place + 1)
+            name = _find_name(data, place + 1, wanted) if is_tag else 0
+            found |= name
+        last = place
+        place = _find_mark(data, eights, _LESS, _GREATER, place + 1)
+    return count, max(longest, (size - last) * is_tag), found, empty
 
 
 @subroutine
-def _find_mark(data: Bytes, eights: Words, place: int) -> int:
-    """Where a tag begins or ends next; the end of the data if none does."""
-    place = max(place, find_either(eights, _LESS, _GREATER, place))
-    if place >= eights.size:
-        while place < data.size and data[place] not in (_LESS, _GREATER):
-            place += 1
-    return place
+def _begins_tag(data: Bytes, place: int) -> bool:
+    """Whether a tag's name begins there, or a slash before it; else it is a comment, or no tag."""
+    return place < data.size and (is_letter(data[place]) or bool(data[place] == _SLASH))
 
 
 @kernel
-def _has_data(eights: Words) -> bool:
-    """Whether ``ld+json`` stands anywhere: looked for by its sign, which is rare."""
-    place = find_next(eights, _PLUS, START)
-    while place < eights.size + 2:
-        if place >= 2 and eights[place - 2] & _SEVEN == _DATA:
-            return True
-        if place >= eights.size:
-            return False
-        place = find_next(eights, _PLUS, place + 1)
-    return False
+def _find_data(data: Bytes, eights: Words, script: Bytes, kind: Bytes, found: Ints) -> int:
+    """Find what stands where, each by a sign in it that is rare; how many there are."""
+    count = 0
+    place = _find_mark(data, eights, _PLUS, _AT, START)
+    while place < data.size:
+        if data[place] == _PLUS and _stands(data, place - 2, script):
+            found[count] = place - 2
+            count += 1
+        elif data[place] == _AT and _stands(data, place - 1, kind):
+            found[count] = ~(place - 1)
+            count += 1
+        place = _find_mark(data, eights, _PLUS, _AT, place + 1)
+    return count
+
+
+@subroutine
+def _stands(data: Bytes, place: int, text: Bytes) -> bool:
+    """Whether a text stands there, from a place on that may be before the first."""
+    same = 0
+    if 0 <= place <= data.size - text.size:
+        while same < text.size and data[place + same] == text[same]:
+            same += 1
+    return same == text.size
+
+
+@subroutine
+def _find_mark(data: Bytes, eights: Words, one: int, other: int, place: int) -> int:
+    """Where one of two bytes stands next; the end of the data if none does."""
+    place = max(place, find_either(eights, one, other, place))
+    if place >= eights.size:
+        while place < data.size and data[place] != one and data[place] != other:
+            place += 1
+    return place
 
 
 @subroutine

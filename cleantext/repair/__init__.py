@@ -15,7 +15,7 @@ from cleantext.options import check_argument
 from cleantext.repair.leftovers import leave_plain_ascii
 from cleantext.repair.options import RepairOptions
 
-__all__ = ["RepairOptions", "find_repairs", "repair"]
+__all__ = ["RepairOptions", "find_repairs", "prepare", "repair"]
 
 _DEFAULT = RepairOptions()
 
@@ -55,6 +55,17 @@ def find_repairs(text: str, options: RepairOptions = _DEFAULT) -> list[Change]:
     if _is_plain(text, options):
         return []
     return list(_composition().find_repairs(text, options))
+
+
+@cache  # once
+def prepare() -> None:
+    """Load what a text may need that is not plain ASCII, so that none waits for it in their midst.
+
+    For who has many texts and waits anyhow: it takes some fifteenth of a second. What is left to
+    load are lists of words.
+    """
+    _composition()
+    importlib.import_module("cleantext.repair.lossy")
 
 
 def _is_plain(text: str, options: RepairOptions) -> bool:

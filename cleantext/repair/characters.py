@@ -49,11 +49,10 @@ def _rewrites() -> dict[str, _Rewrite]:
         table[chr(code)] = _Rewrite("fix_latin_ligatures", "ligature", letters)
     for line_break in "\r\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}\N{NEXT LINE}":
         table[line_break] = _Rewrite("fix_line_breaks", "line-break", "\n")
-    for character in map(chr, range(0x2BC, 0x2020)):
-        if SINGLE_QUOTE_RE.match(character):
-            table[character] = _Rewrite("uncurl_quotes", "quote", "'")
-        elif DOUBLE_QUOTE_RE.match(character):
-            table[character] = _Rewrite("uncurl_quotes", "quote", '"')
+    characters = "".join(map(chr, range(0x2BC, 0x2020)))
+    for quotes, straight in ((DOUBLE_QUOTE_RE, '"'), (SINGLE_QUOTE_RE, "'")):
+        quote = _Rewrite("uncurl_quotes", "quote", straight)
+        table |= dict.fromkeys(quotes.findall(characters), quote)
     return table
 
 

@@ -16,7 +16,13 @@ from cleantext.repair.entities import find_entities, may_have_entities
 from cleantext.repair.leftovers import leave_plain_ascii
 from cleantext.repair.mojibake import find_intact_mojibake, find_mojibake
 from cleantext.repair.options import RepairOptions
-from cleantext.repair.screen import may_be_lossy, may_be_mojibake, may_leave_mojibake
+from cleantext.repair.screen import (
+    may_be_lossy,
+    may_be_mojibake,
+    may_leave_lossy,
+    may_leave_mojibake,
+)
+from cleantext.repair.suspicion import may_have_scars
 
 __all__ = ["find_repairs", "repair"]
 
@@ -58,12 +64,12 @@ def _is_damaged(text: str, leftovers: str) -> bool:
 
 def _may_be_lossy(text: str, leftovers: str) -> bool:
     """`may_be_lossy`, which is slow on a long text, where what plain ASCII leaves allows it."""
-    return ("???" in text or may_be_lossy(leftovers)) and may_be_lossy(text)
+    return ("???" in text or may_leave_lossy(leftovers)) and may_be_lossy(text)
 
 
 def _find_lost(text: str, options: RepairOptions) -> list[Change]:
-    if options.lossy and may_be_lossy(text):
-        # Its tables take a twentieth of a second to make, and few texts need them.
+    if options.lossy and may_be_lossy(text) and may_have_scars(text):
+        # It takes a hundredth of a second to load, and few texts need it.
         from cleantext.repair.lossy import find_lossy
 
         return find_lossy(text, curly=not options.uncurl_quotes)
@@ -93,13 +99,18 @@ def _in_lines(find: Step) -> Step:
     return find_in_lines
 
 
+def _is_plain(line: str) -> bool:
+    """Whether a line is fine by a look that costs nothing: most lines of a damaged text are."""
+    return line.isascii() and "&" not in line and "#" not in line
+
+
 def _spans_in_lines(text: str, find: Step) -> Iterator[Span]:
     start = 0
     while start < len(text):
         end = text.find("\n", start) + 1 or len(text)
         end = min(end, start + _LONGEST_LINE)
         line = text[start:end]
-        if _is_damaged(line, leave_plain_ascii(line)):
+        if not _is_plain(line) and _is_damaged(line, leave_plain_ascii(line)):
             for change in find(line):
                 yield start + change.start, start + change.end, change.after, change.rule
         start = end

@@ -13,7 +13,7 @@ from collections import Counter
 
 from cleantext.repair.language import PLAIN_A, find_language, is_english_word
 from cleantext.repair.places import Place
-from cleantext.repair.scars import CIRCUMFLEX, LETTER, SCAR, SURE, TWICE, Mark, Reading
+from cleantext.repair.reading import CIRCUMFLEX, LETTER, SCAR, SURE, TWICE, Mark, Reading
 
 __all__ = ["LETTERLIKE", "Evidence", "is_stem", "joins_words"]
 

@@ -18,7 +18,7 @@ from cleantext.repair.marks import (
     OTHER,
 )
 from cleantext.repair.places import Place
-from cleantext.repair.scars import EURO, QUESTION, REPLACED, SCAR, SURE, Mark, Reading
+from cleantext.repair.reading import EURO, QUESTION, REPLACED, SCAR, SURE, Mark, Reading
 
 __all__ = ["Judge"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
 
 __all__ = ["FUNCTION_WORDS", "PLAIN_A", "find_language", "is_english_word"]
 
@@ -83,5 +82,7 @@ def _is_listed(stem: str) -> bool:
 
 @cache
 def _load_english() -> frozenset[str]:
+    from importlib import resources  # it takes longer to load than the words
+
     text = resources.files(__package__).joinpath("english.txt").read_text("utf-8")
     return frozenset(text.split())

@@ -12,11 +12,12 @@ from functools import cache
 from importlib import resources
 
 from cleantext.repair.language import is_english_word
-from cleantext.repair.scars import LETTER, REPLACED, SCAR, Mark, Reading
+from cleantext.repair.reading import LETTER, REPLACED, SCAR, Mark, Reading
 
 __all__ = ["LetterFinder"]
 
 _WORD = re.compile(r"[^\W\d_]{2,30}")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 _REACH = 30  # the longest word that is looked at
 _LEAST = 4  # a text's own words tell nothing of shorter ones
 _MOST_LOOKED_AT = 1_000_000  # words of a text, for all its scars: a second or so
@@ -122,9 +123,8 @@ class _OwnWords:
 
 def _listed_letters(damaged: str, hole: int, language: str) -> set[str]:
     """What stands at the place of a hole in the common words that a damaged one may have been."""
-    known = _load_words()
     key = _key(damaged)
-    listed = known.get(language, {}).get(key, ()) or known["en"].get(key, ())
+    listed = _load_words(language).get(key, ()) or _load_words("en").get(key, ())
     return {
         other[hole]
         for other in listed
@@ -133,7 +133,7 @@ def _listed_letters(damaged: str, hole: int, language: str) -> set[str]:
 
 
 def _key(word: str) -> str:
-    return "".join(c if c.isascii() else SCAR for c in word)
+    return _BEYOND_ASCII.sub(SCAR, word)
 
 
 def _index(words: Iterable[str]) -> dict[str, set[str]]:
@@ -146,11 +146,14 @@ def _index(words: Iterable[str]) -> dict[str, set[str]]:
 
 
 @cache
-def _load_words() -> Mapping[str, Mapping[str, set[str]]]:
-    """By language, the common words with letters beyond ASCII, by what they are without them."""
+def _load_words(language: str) -> Mapping[str, set[str]]:
+    """The common words of a language with letters beyond ASCII, by what they are without them."""
+    words = _read_lists().get(language, "").split()
+    return _index([*words, *map(str.capitalize, words)])
+
+
+@cache
+def _read_lists() -> Mapping[str, str]:
+    """By language, its common words with letters beyond ASCII, on one line."""
     text = resources.files(__package__).joinpath("accented.txt").read_text("utf-8")
-    lists = dict(line.split(": ", 1) for line in text.splitlines())
-    return {
-        language: _index([*listed.split(), *map(str.capitalize, listed.split())])
-        for language, listed in lists.items()
-    }
+    return dict(line.split(": ", 1) for line in text.splitlines())

@@ -33,7 +33,8 @@ from cleantext.repair.marks import (
 )
 from cleantext.repair.places import Place
 from cleantext.repair.questions import has_bytes_as_questions
-from cleantext.repair.scars import LETTER, REPLACED, SCAR, SURE, Mark, Reading, read_marks
+from cleantext.repair.reading import LETTER, REPLACED, SURE, Mark, Reading
+from cleantext.repair.scars import read_marks
 from cleantext.repair.screen import may_be_lossy
 
 __all__ = ["find_lossy"]
@@ -65,7 +66,6 @@ _STRAIGHT = {
 }
 
 _TILDE = "\N{LATIN CAPITAL LETTER A WITH TILDE}"
-_MANY = 50
 _ENCLOSED = 200  # characters between two dashes that enclose something, at most
 
 
@@ -83,8 +83,8 @@ def find_lossy(text: str, *, curly: bool = False) -> list[Change]:
     if not may_be_lossy(text):
         return []
     reading = read_marks(text, questions=has_bytes_as_questions(text))
-    if len(reading.marks) > _MANY and reading.skeleton.count(SCAR) * 4 > len(reading.skeleton):
-        return []  # too little is left of the text to tell anything
+    if not reading.is_legible:
+        return []
     evidence = Evidence(reading)
     if not any(evidence.may_be_damage(mark) for mark in reading.marks):
         return []
@@ -100,7 +100,9 @@ class _Restorer:
         self._curly = curly
         self._evidence = evidence
         self._letters = LetterFinder(reading)
-        labelled = label_marks(reading)
+        # A letter has no label: where nothing else was lost, none needs one.
+        is_labelled = any(mark.kind not in ("", LETTER) for mark in reading.marks)
+        labelled = label_marks(reading) if is_labelled else []
         self._labels = {mark.at: label for mark, label in labelled}
         self._judge = Judge(reading, evidence, labelled)
         self._dashes = _count_dashes(reading)

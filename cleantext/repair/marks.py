@@ -16,7 +16,7 @@ from functools import cache
 from importlib import resources
 
 from cleantext.repair.mark_features import find_features
-from cleantext.repair.scars import LETTER, SURE, Mark, Reading
+from cleantext.repair.reading import LETTER, SURE, Mark, Reading
 
 __all__ = [
     "APOSTROPHE",

@@ -32,6 +32,12 @@ _RUN_BEYOND_ASCII = re.compile("[\x00-\x7f]?[^\x00-\x7f]+")
 # Python sorts the marks of one letter in quadratic time. No language has a letter with a thousand
 # of them; what has is left as it is.
 _LONG_TEXT = 20_000
+_PILE = 1_000
+# All marks are among these; few letters are that are written without spaces.
+_MAY_BE_MARKS = re.compile(
+    "[\u0300-\u1fff\u20d0-\u20ff\u2c00-\u302f\u3099\u309a\ua000-\uabff\ufb00-\ufe2f"
+    "\U00010000-\U0010ffff]+"
+)
 _VOWEL_JAMO, _LAST_JAMO = "\u1160", "\u11ff"
 
 
@@ -59,16 +65,19 @@ def find_normalization(text: str, form: Form) -> list[Change]:
 
 def _parts(text: str) -> Iterator[tuple[str, bool]]:
     """The text in parts, and whether a part is a pile of marks."""
-    parts = _split_at_piles(text) if len(text) > _LONG_TEXT else [text]
+    may_have_piles = len(text) > _LONG_TEXT and any(
+        run.end() - run.start() >= _PILE for run in _MAY_BE_MARKS.finditer(text)
+    )
+    parts = _split_at_piles(text) if may_have_piles else [text]
     for index, part in enumerate(parts):
         yield part, index % 2 == 1
 
 
 def _split_at_piles(text: str) -> list[str]:
     """The text in parts, of which every other one is a pile of marks."""
-    import regex  # it takes a hundredth of a second to load, and few texts need it
+    import regex  # it takes a hundredth of a second to load, and next to no text needs it
 
-    return regex.split(r"(\p{M}{1000,})", text)
+    return regex.split(rf"(\p{{M}}{{{_PILE},}})", text)
 
 
 def _segments(text: str, form: Form) -> Iterator[Span]:

@@ -51,10 +51,13 @@ def has_bytes_as_questions(text: str) -> bool:
     """
     if "???" not in text:
         return False
-    if _CONTRACTION.search(text) or _QUOTATION.search(text):
+    # No expression looks beyond the line, and each line is looked through nine times.
+    lines = [line for line in text.split("\n") if "?" in line]
+    doubtful = "\n".join(line for line in lines if "???" in line)
+    if _CONTRACTION.search(doubtful) or _QUOTATION.search(doubtful):
         return True
-    asked = len(_ASKED.findall(text))
-    evidence = _count_evidence(text, is_calm=len(text) > _LONG and not asked)
+    asked = len(_ASKED.findall("\n".join(lines)))
+    evidence = _count_evidence(doubtful, is_calm=len(text) > _LONG and not asked)
     return evidence >= _ENOUGH and evidence > 2 * asked
 
 

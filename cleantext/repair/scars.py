@@ -2,42 +2,30 @@
 
 A curly apostrophe is E2 80 99 in UTF-8. Read as Latin-1 it is three characters, the last two of
 them C1 controls; whoever strips controls leaves a lone ``â``. The table of such scars is made by
-`losses` when this module is imported.
+`losses` when this module is imported. It is looked up, and no part of an expression: to compile one
+of hundreds of words takes longer than to read a story.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from cleantext.repair.losses import QUOTES, WINDOWS_HIGH, as_latin1, as_windows, drop, make_tables
+from cleantext.repair.reading import (
+    CIRCUMFLEX,
+    EURO,
+    LETTER,
+    QUESTION,
+    REPLACED,
+    SCAR,
+    SURE,
+    TWICE,
+    Mark,
+    Reading,
+)
 
-__all__ = [
-    "CIRCUMFLEX",
-    "EURO",
-    "LETTER",
-    "QUESTION",
-    "REPLACED",
-    "SCAR",
-    "SURE",
-    "TWICE",
-    "Mark",
-    "Reading",
-    "read_marks",
-]
-
-SCAR = "\N{REPLACEMENT CHARACTER}"
-"""What stands for a scar in the skeleton of a text."""
-
-# The kinds of scar, by what else they could be.
-CIRCUMFLEX = "circumflex"  # a lone a with circumflex: a letter in many languages
-TWICE = "twice"  # the same, decoded wrongly twice: or the letter, decoded wrongly once
-EURO = "euro"  # a lone euro sign, after the a with circumflex was lost too
-LETTER = "letter"  # too few bytes for a mark; a lone A with tilde, or two bytes
-QUESTION = "question"  # question marks for bytes; or for a question
-REPLACED = "replaced"  # U+FFFD: lost for sure, but what it was is open
-SURE = "sure"  # nothing that a person writes
+__all__ = ["read_marks"]
 
 MARKS = QUOTES + "\N{EN DASH}\N{EM DASH}\N{HORIZONTAL ELLIPSIS}"
 """What a scar is taken for where its bytes don't tell: the marks of running text."""
@@ -48,34 +36,6 @@ _OTHERS = (
 )
 _A = "\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}"
 _EURO = "\N{EURO SIGN}"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A scar, or a mark that is whole and tells something about the scars around it.
-
-    ``start`` and ``end`` are its offsets in the text, ``at`` its place in the skeleton;
-    ``candidates`` are the characters that it may have been (one, where it is whole); ``kind`` is
-    empty where it is whole.
-    """
-
-    start: int
-    end: int
-    at: int
-    candidates: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A text as far as it can be read.
-
-    In the skeleton each scar is one `SCAR`, and mojibake that lost nothing is what it was.
-    """
-
-    skeleton: str
-    marks: tuple[Mark, ...]
-
 
 _SCARS, _WHOLE = make_tables(MARKS + _OTHERS)
 _A_ONCE = frozenset((as_latin1(_A), as_windows(_A)))
@@ -94,14 +54,21 @@ _EURO_SCARS = {
 _EURO_OPENS = as_windows("\N{LEFT DOUBLE QUOTATION MARK}")[1:]
 
 
+_KNOWN = (_SCARS.keys() | _WHOLE.keys()) - {_A, as_latin1(_A), _A + _EURO}
+"""What is read as it stands; the others may be a part of something else."""
+_LEADS = frozenset(known[0] for known in _KNOWN)
+_SIZES = sorted(set(map(len, _KNOWN)), reverse=True)
+_IS_KNOWN, _IS_LEAD = "known", "lead"
+
+
 def _make_pattern() -> re.Pattern[str]:
-    """What is read in one pass: the longest first, and a part of something after the whole."""
+    """What is read in one pass, but for what is known: a part of something after the whole.
+
+    What is known begins at a match, too: at a lead where nothing else would.
+    """
     after = "\x80-\xbf" + re.escape(WINDOWS_HIGH)
-    parts = {_A, as_latin1(_A), _A + _EURO}
-    known = sorted((_SCARS.keys() | _WHOLE.keys()) - parts, key=len, reverse=True)
     c1 = "\x80-\x9f" + re.escape(WINDOWS_HIGH)
     patterns = {
-        "known": "|".join(map(re.escape, known)),
         "lost": f"(?:{SCAR}|{as_latin1(SCAR)})+",
         "whole": f"[\xc2-\xdf][{after}]|{_A}[{c1}][{after}]|[\xe0\xe1\xe3-\xef][{after}]{{2}}"
         f"|[\xf0-\xf4][{after}]{{3}}",
@@ -116,6 +83,7 @@ def _make_pattern() -> re.Pattern[str]:
         "tilde": "\N{LATIN CAPITAL LETTER A WITH TILDE}",
         "query": r"\?\?+",
         "plain": f"[\"'{MARKS}]|\n+",
+        _IS_LEAD: f"[{''.join(sorted(_LEADS))}]",
     }
     # What can't begin any of these is passed over without trying each.
     first = f"[{SCAR}{_EURO}?\"'{MARKS}\n\xc2-\xf4]"
@@ -143,18 +111,40 @@ def read_marks(text: str, *, questions: bool = False) -> Reading:
     length = done = 0
     size = _bytes_each(text)
     opened = text.find(_EURO_OPENS) % (len(text) + 1)  # at the end, where it is not found
-    for match in _PATTERN.finditer(text):
-        copied = text[done : match.start()]
+    for begin, found, name in _find_pieces(text):
+        copied = text[done:begin]
         length += len(copied)
         pieces.append(copied)
-        done = match.end()
-        for shown, start, end, candidates, kind in _units(match, size, opened, questions):
+        done = begin + len(found)
+        if name == "query" and questions:
+            units = _questions(begin, done, follows_letter=text[begin - 1 : begin].isalpha())
+        else:
+            units = _units(begin, found, name, size, opened)
+        for shown, start, end, candidates, kind in units:
             if candidates:
                 marks.append(Mark(start, end, length, candidates, kind))
             pieces.append(shown)
             length += len(shown)
     pieces.append(text[done:])
     return Reading("".join(pieces), tuple(marks))
+
+
+def _find_pieces(text: str) -> Iterator[tuple[int, str, str]]:
+    """What is not read as it stands: where it begins, itself, and what it is by the pattern."""
+    place = 0
+    while match := _PATTERN.search(text, place):
+        start, found, name = match.start(), match[0], str(match.lastgroup)
+        if found[0] in _LEADS and (known := _find_known(text, start)):
+            found, name = known, _IS_KNOWN
+        place = start + len(found)
+        if name != _IS_LEAD:
+            yield start, found, name
+
+
+def _find_known(text: str, start: int) -> str:
+    """The longest of what is known that begins there; nothing where none does."""
+    beginnings = (text[start : start + size] for size in _SIZES)
+    return next((beginning for beginning in beginnings if beginning in _KNOWN), "")
 
 
 Unit = tuple[str, int, int, str, str]  # shown in the skeleton; start, end, candidates, kind
@@ -169,11 +159,9 @@ def _bytes_each(text: str) -> int:
 _LOST_RUN = re.compile(f"(?:{_LOST.pattern})+")
 
 
-def _units(match: re.Match[str], size: int, opened: int, questions: bool) -> Iterable[Unit]:
-    """What one match of the pattern is read as; a lone euro sign can close what was ``opened``."""
-    start, end = match.span()
-    found = match[0]
-    name = match.lastgroup
+def _units(start: int, found: str, name: str, size: int, opened: int) -> list[Unit]:
+    """What one piece is read as; a lone euro sign can close what was ``opened``."""
+    end = start + len(found)
     if name == "plain":
         return [(found, start, end, _STRAIGHT.get(found, found), "")]
     if name == "whole":
@@ -182,7 +170,7 @@ def _units(match: re.Match[str], size: int, opened: int, questions: bool) -> Ite
         places = [(start + m.start(), start + m.end()) for m in _LOST.finditer(found)]
         return _split(places, size, REPLACED)
     if name == "query":
-        return _questions(match) if questions else [(found, start, end, "", "")]
+        return [(found, start, end, "", "")]
     if name == "tilde":
         return [(SCAR, start, end, MARKS, LETTER)]
     if name == "euro":
@@ -195,14 +183,13 @@ def _units(match: re.Match[str], size: int, opened: int, questions: bool) -> Ite
     return [(SCAR, start, end, _SCARS[scar], _KINDS.get(scar.rstrip("?"), SURE))]
 
 
-def _questions(match: re.Match[str]) -> list[Unit]:
+def _questions(start: int, end: int, *, follows_letter: bool) -> list[Unit]:
     """A run of question marks that stand for bytes: marks of three, and what is left over."""
-    start, end = match.span()
     places = [(n, n + 1) for n in range(start, end)]
     over = len(places) % 3
     if over == 1:  # a question was asked, and then a mark closed it
         return [("?", start, start + 1, "", ""), *_split(places[1:], 3, QUESTION)]
-    if over and match.string[max(0, start - 1) : start].isalpha():  # a letter of two bytes ended it
+    if over and follows_letter:  # a letter of two bytes ended it
         return [*_split(places[:2], 3, QUESTION), *_split(places[2:], 3, QUESTION)]
     return _split(places, 3, QUESTION)
 

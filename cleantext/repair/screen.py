@@ -11,11 +11,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from string import ascii_letters
 
 from ftfy.badness import MOJIBAKE_CATEGORIES
 from ftfy.chardata import CHARMAP_ENCODINGS
 
-__all__ = ["may_be_lossy", "may_be_mojibake", "may_leave_mojibake"]
+__all__ = [
+    "may_be_after_loss",
+    "may_be_lossy",
+    "may_be_mojibake",
+    "may_leave_lossy",
+    "may_leave_mojibake",
+]
 
 # A rare category, the categories that make it suspicious when before it, and when after it.
 # Source: ftfy 6.3, ``badness.BADNESS_RE``: each pair of its rules is here under its rarer half. Of
@@ -134,17 +141,19 @@ def _ftfys_rules() -> Iterator[_Rule]:
             yield "", _characters(name), f"[{_characters(after)}]"
 
 
-def _rules_of_certainty(letters: str) -> Iterator[_Rule]:
+def _rules_of_certainty() -> tuple[list[_Rule], list[_Rule]]:
     """What `certainty.is_certain` asks for, of UTF-8 read in one of the codecs.
 
-    A letter of the great Latin alphabets after one of the ``letters``, or three in a row of another
-    alphabet.
+    Three letters in a row of another alphabet; and, where a letter of ASCII stands before it, one
+    of the great Latin alphabets.
     """
+    alphabets, latin = [], []
     for codec in CHARMAP_ENCODINGS:
         continuation = f"[{_read_in(codec, 0x80, 0xBF)}]"
         lead = _read_in(codec, 0xCE, 0xDB)
-        yield letters, _read_in(codec, 0xC3, 0xC5), continuation
-        yield "", lead, f"{continuation}(?:[{lead}]{continuation}){{2}}"
+        alphabets.append(("", lead, f"{continuation}(?:[{lead}]{continuation}){{2}}"))
+        latin.append(("", _read_in(codec, 0xC3, 0xC5), continuation))
+    return alphabets, latin
 
 
 def _read_in(codec: str, first: int, last: int) -> str:
@@ -152,15 +161,17 @@ def _read_in(codec: str, first: int, last: int) -> str:
     return re.escape(bytes(range(first, last + 1)).decode(codec))
 
 
-def _pattern(letters: str) -> re.Pattern[str]:
-    rules = [*_ftfys_rules(), *_rules_of_certainty(letters)]
-    stops = "".join(rare for _, rare, _ in rules)
+def _make_pattern() -> re.Pattern[str]:
+    """All rules; what needs a letter before it, and is nothing else, is in the group."""
+    alphabets, latin = _rules_of_certainty()
+    rules = [*_ftfys_rules(), *alphabets]
+    stops = "".join(rare for _, rare, _ in [*rules, *latin])
     frequent = [rule for rule in rules if re.search(f"[{rule[1]}]", _FREQUENT)]
     rare = [rule for rule in rules if re.sub(f"[{re.escape(_FREQUENT)}]", "", rule[1])]
     of_rare = f"(?<![{_FREQUENT}])(?:{_any_of(rare)})"
     of_frequent = f"(?<=[{_FREQUENT}])(?:{_any_of(frequent)})"
     # A class first: it is what makes the search of `re` skip at C speed.
-    return re.compile(f"[{stops}](?:{of_rare}|{of_frequent})")
+    return re.compile(f"[{stops}](?:{of_rare}|{of_frequent}|(?P<latin>{_any_of(latin)}))")
 
 
 def _any_of(rules: Sequence[_Rule]) -> str:
@@ -171,11 +182,34 @@ def _any_of(rules: Sequence[_Rule]) -> str:
     )
 
 
-may_be_mojibake = _pattern("A-Za-z").search
-"""The first place at which a text may be mojibake, as a match, or None."""
+_PATTERN = _make_pattern()
+_LETTERS = frozenset(ascii_letters)
 
-may_leave_mojibake = _pattern("").search
-"""The same for what plain ASCII leaves of a text."""
+may_leave_mojibake = _PATTERN.search
+"""The first place at which what plain ASCII leaves of a text may be mojibake, as a match, or None.
+
+Of what stood before a character it knows nothing."""
+
+
+def may_be_mojibake(text: str) -> re.Match[str] | None:
+    """The first place at which a text may be mojibake, as a match, or None."""
+    for match in _PATTERN.finditer(text):
+        if not match.lastgroup or text[match.start() - 1 : match.start()] in _LETTERS:
+            return match
+    return None
+
+
+# What Windows-1252 makes of the bytes of a mark, but for the first: a euro sign, and one of these.
+_AFTER_LOSS = re.compile(
+    "\N{EURO SIGN}[\N{SMALL TILDE}\N{TRADE MARK SIGN}\N{LATIN SMALL LIGATURE OE}"
+    "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{BROKEN BAR}"
+    "\x9d?\N{REPLACEMENT CHARACTER}]"
+)
+
+
+def may_be_after_loss(text: str) -> bool:
+    """Whether a euro sign may be what is left of a mark that lost its first byte, and no price."""
+    return "\N{EURO SIGN}" in text and _AFTER_LOSS.search(text) is not None
 
 
 def may_be_lossy(text: str) -> bool:
@@ -191,6 +225,11 @@ def may_be_lossy(text: str) -> bool:
         or "\N{LATIN CAPITAL LETTER A WITH TILDE}" in text
         or "\N{REPLACEMENT CHARACTER}" in text
         or "\N{INVERTED QUESTION MARK}\N{VULGAR FRACTION ONE HALF}" in text
-        or "\N{EURO SIGN}" in text
         or "???" in text
+        or may_be_after_loss(text)
     )
+
+
+def may_leave_lossy(leftovers: str) -> bool:
+    """The same for what plain ASCII leaves of a text, question marks aside."""
+    return "\N{EURO SIGN}" in leftovers or may_be_lossy(leftovers)

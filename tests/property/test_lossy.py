@@ -6,15 +6,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleantext.edits import apply_changes, undo_changes
+from cleantext.repair.evidence import Evidence
 from cleantext.repair.leftovers import leave_plain_ascii
 from cleantext.repair.lossy import find_lossy
+from cleantext.repair.questions import has_bytes_as_questions
 from cleantext.repair.scars import read_marks
-from cleantext.repair.screen import may_be_lossy
+from cleantext.repair.screen import may_be_lossy, may_leave_lossy
+from cleantext.repair.suspicion import may_have_scars
 
 PIECES = st.sampled_from(
     [
         *"â Ã Â € � ? ' \" “ ” ‘ ’ – — … . , ! ( ) \n \r 1 9 a A s t é".split(" "),
         " ", "???", "ï¿½", "â€", "â€?", "â€™", "â??", "Ã¢", "Ã©", "â¦", "â¢", "€™", "€œ", "&#-99;",
+        "château", "gâte", "âge", "hâ", "donât", "crewâs", "What???", "5€", "€“", "€?",
         "don", "the crew", "We have", "said", "and", "of the ship", "Gît", "l", "homme", "10",
         "\x80", "\x9d", "\xa0", "\ud800",
     ]
@@ -79,4 +83,22 @@ def test_a_reading_has_a_place_for_each_mark(text: str) -> None:
 def test_what_plain_ascii_leaves_shows_every_scar_but_question_marks(text: str) -> None:
     """A text is looked at for what it lost only if the little that is not ASCII in it allows it."""
     if may_be_lossy(text):
-        assert "???" in text or may_be_lossy(leave_plain_ascii(text))
+        assert "???" in text or may_leave_lossy(leave_plain_ascii(text))
+
+
+@settings(max_examples=500, deadline=None)
+@given(TEXTS)
+def test_the_closer_look_misses_nothing(text: str) -> None:
+    """Where nothing is suspicious, no scar is worth a question what it was."""
+    if not (may_be_lossy(text) and may_have_scars(text)):
+        reading = read_marks(text, questions=has_bytes_as_questions(text))
+        evidence = Evidence(reading)
+        assert not any(evidence.may_be_damage(mark) for mark in reading.marks)
+
+
+@given(TEXTS)
+def test_question_marks_count_by_the_line(text: str) -> None:
+    """Lines without a question mark change nothing, wherever they stand."""
+    if len(text) < 300:  # in a long text it counts how much there is between questions
+        among = "\n".join(["No question.", text.replace("\n", "\nNone here.\n"), "None."])
+        assert has_bytes_as_questions(among) == has_bytes_as_questions(text)

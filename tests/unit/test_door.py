@@ -53,6 +53,22 @@ def test_importing_loads_nothing_heavy() -> None:
     assert loaded_by("import cleantext") == set()
 
 
+def test_only_the_first_page_loads_what_pages_need() -> None:
+    """Damaged characters on a later page load no module of ours any more, and none of ftfy's."""
+    code = """if True:
+        import sys
+        from cleantext import clean_html
+        clean_html("<p>A page of plain ASCII.")
+        before = set(sys.modules)
+        clean_html("<p>The country\N{REPLACEMENT CHARACTER}s \xc3\xa9t\xc3\xa9 &amp;amp; oil" * 9)
+        later = {name.split(".")[0] for name in set(sys.modules) - before}
+        print(*later & {"cleantext", "ftfy"})
+    """
+    run = [sys.executable, "-c", code]
+    shown = subprocess.run(run, capture_output=True, text=True, check=True).stdout
+    assert shown.split() == []
+
+
 def test_clean_loads_neither_numba_nor_arrow() -> None:
     """`clean()` on damaged text never imports Numba or Arrow; NumPy runs its classifier."""
     code = "import cleantext; cleantext.clean('the countryâs &amp; â€œoilâ€\\x9d \\x80')"

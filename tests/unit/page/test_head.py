@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleantext.page.head import KINDS, read_head
+from cleantext.page.survey import find_data
 
 
 @pytest.mark.parametrize(
@@ -20,15 +21,21 @@ from cleantext.page.head import KINDS, read_head
 )
 def test_kinds(html: str, kinds: set[str]) -> None:
     """Open Graph and JSON-LD name the type of the page."""
-    bits = read_head(html, has_data="ld+json" in html).kinds
+    places, types = find_data(html.encode())
+    bits = read_head(html.encode(), types if places else ()).kinds
     assert {kind for index, kind in enumerate(KINDS) if bits >> index & 1} == kinds
 
 
-def test_title() -> None:
-    """The title is text: its entities are read."""
-    assert (
-        read_head("<head><title lang=en>Mill &amp; river</title>", has_data=False).title
-        == "Mill & river"
-    )
-    assert read_head("<TITLE>Mill</TITLE>", has_data=False).title == "Mill"
-    assert read_head("<p>no title", has_data=False).title == ""
+@pytest.mark.parametrize(
+    ("html", "title"),
+    [
+        ("<head><title lang=en>Mill &amp; river</title>", "Mill & river"),
+        ("<TITLE>Mill</TITLE>", "Mill"),
+        ("<title>\U0001f30a Mühle", "\U0001f30a Mühle"),
+        ("<title>" + "\N{EURO SIGN}" * 900, "\N{EURO SIGN}" * 500),
+        ("<p>no title", ""),
+    ],
+)
+def test_title(html: str, title: str) -> None:
+    """The title is text: its entities are read, and five hundred characters of it."""
+    assert read_head(html.encode()).title == title

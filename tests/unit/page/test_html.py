@@ -102,7 +102,7 @@ def test_a_story_that_a_page_holds_twice_is_given_once() -> None:
     page = read_page(f"<article><h1>Late</h1>{story}{story}</article>")
     kept = [text for text, each in zip(page.texts, page.elements, strict=True) if each.kept]
     assert kept == ["Late", said, more]
-    assert page.elements[-1].reason == "the same text again, in another part of the page"
+    assert page.elements.reasons[-1] == "the same text again, in another part of the page"
     page = read_page(f"<article><h1>Late</h1><div>{f'<p>{said}</p>' * 3}</div></article>")
     assert [each.kept for each in page.elements] == [True] * 4
 

@@ -17,8 +17,8 @@ WORDS = np.zeros(0, dtype=np.uint64)
 
 def limit(page: str) -> str:
     """The page within the limits."""
-    count, longest, *_ = survey(page.encode(), WORDS)
-    return limit_page(page.encode(), count, longest).decode()
+    seen = survey(page.encode(), WORDS)
+    return limit_page(page.encode(), seen.count, seen.longest).decode()
 
 
 def test_a_real_page_is_untouched() -> None:

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from cleantext.model import Block
-from cleantext.page.element import Element
+from cleantext.page.element import Element, Elements
 from cleantext.page.profile import Pattern, SitePatterns
 from cleantext.page.story import find_furniture, find_outside
 
 KEPT = Element("p", False, False, 0.0, True, 0.9, "reads like the story")
 GONE = Element("li", False, False, 1.0, False, 0.1, "navigation")
+
+
+def elements(*each: Element) -> Elements:
+    """The elements of a page."""
+    return Elements(*map(list, zip(*each, strict=True)))
+
+
 PROFILE = SitePatterns({"mill": (Pattern("page # of the mill", 9, ()),)})
 
 
 def test_what_was_judged_outside_goes_for_its_reason() -> None:
     """The verdict that a block carries is the rule of its removal."""
-    assert find_outside(["Home", "The mill burned."], [GONE, KEPT]) == {0: "navigation"}
+    assert find_outside(["Home", "The mill burned."], elements(GONE, KEPT)) == {0: "navigation"}
 
 
 def test_a_profile_removes_what_the_model_keeps() -> None:
     """A line that the site repeats goes, whatever the model says of it."""
     texts = ["The mill burned.", "Page 7 of the Mill"]
-    assert find_outside(texts, [KEPT, KEPT], PROFILE, "mill") == {1: "profile"}
-    assert find_outside(texts, [KEPT, KEPT]) == {}
+    assert find_outside(texts, elements(KEPT, KEPT), PROFILE, "mill") == {1: "profile"}
+    assert find_outside(texts, elements(KEPT, KEPT)) == {}
 
 
 def test_a_line_that_was_repaired_may_be_the_site_s() -> None:

@@ -12,6 +12,7 @@ from cleantext.page.markup import read_markup
 from cleantext.page.names import Table
 from cleantext.page.outline import read_outline
 from cleantext.page.structured_data import find_scripts
+from cleantext.page.survey import find_data
 from cleantext.page.tree import FEATURES, Tree, describe_page
 
 NAMES = Table.make({"good": [-5], "poor": [7]}, 1)
@@ -22,7 +23,8 @@ RUNNING = "The ferry was late again, and nobody at the harbour could say why tha
 def describe(html: str) -> Tree:
     """The page as the model reads it."""
     markup = read_markup(html)
-    head = read_head(html, has_data=bool(find_scripts(html)))
+    places, types = find_data(markup.source)
+    head = read_head(markup.source, types if find_scripts(markup.source, places) else ())
     return describe_page(head, markup, read_outline(markup), NAMES, WORDS)
 
 

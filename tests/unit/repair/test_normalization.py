@@ -51,6 +51,12 @@ def test_small_changes_in_each_form(form: normalization.Form) -> None:
     assert {change.rule for change in changes} == {f"normalization:{form}"}
 
 
+def test_a_run_of_marks_is_seen_at_a_glance() -> None:
+    """Every mark is among the characters whose long runs are looked at."""
+    marks = [c for c in map(chr, range(0x110000)) if unicodedata.category(c).startswith("M")]
+    assert all(map(normalization._MAY_BE_MARKS.fullmatch, marks))
+
+
 def test_a_pile_of_marks_is_left() -> None:
     """A million marks on one letter, which Python would sort for minutes, stay; the rest not."""
     pile = "\u0301\u0323" * 500_000
