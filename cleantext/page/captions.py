@@ -149,6 +149,8 @@ def _groups(blocks: Sequence[Block], texts: Sequence[str]) -> Iterator[list[int]
 
 def _buckets(texts: Sequence[str]) -> Iterator[list[int]]:
     """Blocks with the same first words, found by their first characters before their words."""
+    if len(texts) < 2:
+        return
     beginnings = [
         text[:3].casefold() if LEAST_CHARACTERS <= len(text) <= MOST_CHARACTERS else ""
         for text in texts
