@@ -170,8 +170,10 @@ def _make_pattern() -> re.Pattern[str]:
     rare = [rule for rule in rules if re.sub(f"[{re.escape(_FREQUENT)}]", "", rule[1])]
     of_rare = f"(?<![{_FREQUENT}])(?:{_any_of(rare)})"
     of_frequent = f"(?<=[{_FREQUENT}])(?:{_any_of(frequent)})"
+    leads = "".join(rare for _, rare, _ in latin)
+    of_latin = f"(?<=[{leads}])(?P<latin>{_any_of(latin)})"
     # A class first: it is what makes the search of `re` skip at C speed.
-    return re.compile(f"[{stops}](?:{of_rare}|{of_frequent}|(?P<latin>{_any_of(latin)}))")
+    return re.compile(f"[{stops}](?:{of_rare}|{of_frequent}|{of_latin})")
 
 
 def _any_of(rules: Sequence[_Rule]) -> str:
