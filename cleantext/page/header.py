@@ -38,7 +38,7 @@ def find_header(lines: Lines) -> range:
             break
         if _FIELD.match(text):
             fields += 1
-        elif not gap.strip("\n"):
+        elif not gap.rpartition("\n")[2]:  # before that is what ends the line above
             break
         end += 1
     return range(end if fields >= LEAST_FIELDS else 0)

@@ -23,6 +23,8 @@ STORY = "The ferry sails twice a day, unless the wind is too strong for it, the 
         ("Hello\nFrom: Ann\nTo: Tom\nDate: today", 0),
         ("Ann Example: hello\nTom Marsh: hello\nAnn Example: goodbye", 0),
         ("https://a.example\nhttps://b.example\nhttps://c.example", 0),
+        ("From: Ann \nTo: Tom\t\nDate: today \nHello\nthere", 3),
+        ("From: Ann\r\nTo: Tom,\r\n Kim\r\nDate: today\r\nHello\r\nthere", 4),
         ("---\ntitle: Ferries\n- a\n\n- b\n---\nHello", 5),
         ("---\nHello\n---\nHello", 0),
         ("---\ntitle: Ferries\nHello", 0),
