@@ -37,6 +37,13 @@ def test_a_header_is_a_run_of_fields_at_the_start(text: str, lines: int) -> None
     assert find_header(parse(text)) == range(lines)
 
 
+@pytest.mark.parametrize("header", ["From: Ann\nTo: Tom\nDate: today\n\n", "---\ntitle: a\n---\n"])
+def test_white_space_may_stand_before_a_header(header: str) -> None:
+    """The lines are counted with the empty block that parsing makes of it."""
+    assert find_header(parse(f" \n\n{header}Hello")) == range(1, 4)
+    assert find_header(parse("\n\nFrom: Ann\nTo: Tom\n\nHello")) == range(0)
+
+
 def test_a_header_stays_and_the_same_lines_below_a_story_go() -> None:
     """``Share:`` is a field of a header, and a button elsewhere."""
     fields = "Name: Ferries\nShare: yes\nTweet: no\n"
