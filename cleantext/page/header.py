@@ -30,22 +30,29 @@ def find_header(lines: Lines) -> range:
     >>> find_header(parse("From: Ann\nTo: Tom\nSubject: the\n  crane\n\nHello Tom,"))
     range(0, 4)
     """
-    if lines.texts[:1] == [_FENCE]:
-        return _find_front_matter(lines.texts)
+    start = int(lines.texts[:1] == [""])  # there is white space before it
+    texts = lines.texts[start:]
+    if texts[:1] == [_FENCE]:
+        return range(start, start + _count_front_matter(texts))
+    return range(start, start + _count_fields(texts, lines.gaps[start:]))
+
+
+def _count_fields(texts: Sequence[str], gaps: Sequence[str]) -> int:
+    """How many lines of fields a text begins with; ``gaps`` are those after its lines."""
     fields = end = 0
-    for text, gap in zip(lines.texts, ["", *lines.gaps], strict=False):
+    for text, gap in zip(texts, ["", *gaps], strict=False):
         if gap.count("\n") > 1:
             break
         if _FIELD.match(text):
             fields += 1
-        elif not gap.strip("\n"):
+        elif not gap.rpartition("\n")[2]:  # before that is what ends the line above
             break
         end += 1
-    return range(end if fields >= LEAST_FIELDS else 0)
+    return end if fields >= LEAST_FIELDS else 0
 
 
-def _find_front_matter(texts: Sequence[str]) -> range:
+def _count_front_matter(texts: Sequence[str]) -> int:
     """From the first line of dashes to the second, if there are fields between."""
     head = texts[1:MOST_LINES]
     end = head.index(_FENCE) if _FENCE in head else 0
-    return range(end + 2 if any(map(_FIELD.match, head[:end])) else 0)
+    return end + 2 if any(map(_FIELD.match, head[:end])) else 0

@@ -153,7 +153,12 @@ def _copy(data: Bytes, text: Bytes, size: int, is_blank: bool, in_pre: bool) -> 
             size += 2
             skipped = _SPACE_MARK.size - 1
         elif byte > _BLANK or in_pre:
-            if blank == size - 1 and blank > 2 and _is_wide(text[blank - 3]) and _is_wide(byte):
+            if (
+                blank == size - 1
+                and blank > 2
+                and _is_wide(text[blank - 3], text[blank - 2])
+                and _is_wide(byte, data[place + 1])
+            ):
                 size = blank
             blank = -1
             text[size] = byte
@@ -168,12 +173,16 @@ def _copy(data: Bytes, text: Bytes, size: int, is_blank: bool, in_pre: bool) -> 
 
 
 @subroutine
-def _is_wide(byte: int) -> bool:
-    """Whether a letter that begins with the byte is of a script without spaces.
+def _is_wide(first: int, second: int) -> bool:
+    """Whether a letter that begins with these bytes is Chinese or Japanese, or a mark of theirs.
 
-    Three bytes before the end of a letter only the first of three can be one of these.
+    Three bytes before the end of a letter only the first of three can be one of these. Not among
+    them are, though they begin alike, Korean letters (U+3140 to U+317F), the forms of Arabic ones,
+    ligatures and U+FFFD: they stand in scripts with spaces.
     """
-    return 0xE3 <= byte <= 0xE9 or byte == 0xEF
+    if first == 0xEF:
+        return 0xA4 <= second <= 0xAB or 0xBC <= second <= 0xBE
+    return 0xE3 <= first <= 0xE9 and not (first == 0xE3 and second == 0x85)
 
 
 @subroutine

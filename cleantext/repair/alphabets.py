@@ -53,6 +53,7 @@ _FOREIGN = 100
 """A letter that a language does not have weighs as much as so many letters of its loan words."""
 _MARKS = frozenset("\xa0\xab\xbb\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2026")
 """Quotation marks, dashes and the like, which every language has."""
+_DOTTED = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
 _LETTERS = {language: frozenset(letters) for language, letters in _ALPHABETS.items()}
 _OWN = {language: frozenset(letters.split(" ")[0]) for language, letters in _ALPHABETS.items()}
 
@@ -81,7 +82,9 @@ def measure_strangeness(text: str, languages: Iterable[str] = ()) -> int:
     >>> [measure_strangeness(word, ["da", "no"]) for word in ("blåbær", "blübær", "bląbćr")]
     [0, 1, 200]
     """
-    counts = Counter(character for character in text.lower() if character > "\x7f")
+    # The small form of this one letter is two characters: it is counted as it was.
+    lowered = text.lower().replace(_DOTTED.lower(), _DOTTED)
+    counts = Counter(character for character in lowered if character > "\x7f")
     for mark in _MARKS & counts.keys():
         del counts[mark]
     chosen = [language for language in languages if language in _LETTERS] or _LETTERS

@@ -28,8 +28,8 @@ _WORD = re.compile(r"[^\W\d_]{2,20}")
 _ABOUT_LETTERS = re.compile(
     r"(?i)\b(?:letters?|characters?|circumflex|diacritics?|accented|vowels?|alphabet|glyphs?"
     r"|unicode|encoding|replacement|u\+[0-9a-f]{4})\b"
-    # a letter with an accent, alone
-    r"|(?<!\S)[\xc0-\xc1\xc4-\xe1\xe3-\u024f](?![^\s,.;:)])"
+    # a letter with an accent, alone: no sign of multiplication or division, no "steak à la carte"
+    r"|(?<!\S)(?![\xe0\xd7\xf7])[\xc0-\xc1\xc4-\xe1\xe3-\u024f](?![^\s,.;:)])"
 )
 
 

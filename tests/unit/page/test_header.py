@@ -23,6 +23,8 @@ STORY = "The ferry sails twice a day, unless the wind is too strong for it, the 
         ("Hello\nFrom: Ann\nTo: Tom\nDate: today", 0),
         ("Ann Example: hello\nTom Marsh: hello\nAnn Example: goodbye", 0),
         ("https://a.example\nhttps://b.example\nhttps://c.example", 0),
+        ("From: Ann \nTo: Tom\t\nDate: today \nHello\nthere", 3),
+        ("From: Ann\r\nTo: Tom,\r\n Kim\r\nDate: today\r\nHello\r\nthere", 4),
         ("---\ntitle: Ferries\n- a\n\n- b\n---\nHello", 5),
         ("---\nHello\n---\nHello", 0),
         ("---\ntitle: Ferries\nHello", 0),
@@ -33,6 +35,13 @@ STORY = "The ferry sails twice a day, unless the wind is too strong for it, the 
 def test_a_header_is_a_run_of_fields_at_the_start(text: str, lines: int) -> None:
     """Three fields and more, without a gap; in front matter one between two lines of dashes."""
     assert find_header(parse(text)) == range(lines)
+
+
+@pytest.mark.parametrize("header", ["From: Ann\nTo: Tom\nDate: today\n\n", "---\ntitle: a\n---\n"])
+def test_white_space_may_stand_before_a_header(header: str) -> None:
+    """The lines are counted with the empty block that parsing makes of it."""
+    assert find_header(parse(f" \n\n{header}Hello")) == range(1, 4)
+    assert find_header(parse("\n\nFrom: Ann\nTo: Tom\n\nHello")) == range(0)
 
 
 def test_a_header_stays_and_the_same_lines_below_a_story_go() -> None:

@@ -81,6 +81,14 @@ def test_each_change_names_its_rule_and_is_as_small_as_the_damage() -> None:
     assert undo_changes(apply_changes(text, changes), changes) == text
 
 
+@pytest.mark.parametrize("beside", ["The board of 10 × 12 feet", "The steak à la carte"])
+@pytest.mark.parametrize("scar", ["â", "\N{REPLACEMENT CHARACTER}"])
+def test_a_sign_or_a_french_word_speaks_of_no_letters(beside: str, scar: str) -> None:
+    """A multiplication sign and ``à`` stand alone without being what the text is about."""
+    rest = "and it was sold on the day that the mill burned down."
+    assert restore(f"{beside} {scar} {rest}") == f"{beside} – {rest}"
+
+
 def test_the_dash_is_the_one_that_the_text_uses() -> None:
     """A whole em dash elsewhere in the text decides for em dashes between spaces."""
     assert restore("One â two. Three — four. The crewâs ship.").count("—") == 2

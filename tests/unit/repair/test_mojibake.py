@@ -10,6 +10,7 @@ import ftfy
 import pytest
 
 from cleantext.repair import RepairOptions, find_repairs, repair
+from cleantext.repair.alphabets import measure_strangeness
 from cleantext.repair.certainty import is_certain, measure_oddness
 from cleantext.repair.mojibake import find_intact_mojibake, find_mojibake
 
@@ -103,6 +104,12 @@ def test_certainty_needs_a_word_or_a_script() -> None:
 def test_oddities_tell_the_two_codecs_of_latin_2() -> None:
     """The reading with capitals within words is the wrong one."""
     assert measure_oddness("JÜrðin") > measure_oddness("Jörðin") == (0, 0)
+
+
+def test_the_turkish_capital_with_a_dot_is_a_letter_of_turkish() -> None:
+    """In small letters it is two characters, and the second is no strange one."""
+    assert measure_strangeness("İstanbul", ["tr"]) == 0
+    assert measure_strangeness("İstanbul", ["da"]) == 100
 
 
 def test_intact_mojibake_needs_the_whole_line() -> None:
