@@ -81,10 +81,10 @@ def choose_unlike(
     settled: Collection[int] = (),
     headline: int | None = None,
 ) -> list[int]:
-    """The blocks below the best line of the page; ``settled`` are those that go anyhow.
+    """The blocks whose score is too low for the story; ``settled`` are those that go anyhow.
 
-    The arguments are those of `selection.find_unlike`, which decides about short texts. A text of
-    which neither rules nor the expected line take anything is left as it is.
+    The ``headline`` is the story's. About a short text the expected line decides alone; a text of
+    which neither rules nor that line take anything is left as it is.
     """
     line = find_line(page, scores, settled)
     expected = find_below(page, scores, line, settled, headline)

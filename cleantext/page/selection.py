@@ -28,7 +28,6 @@ __all__ = [
     "find_copies",
     "find_line",
     "find_story",
-    "find_unlike",
     "weigh_blocks",
 ]
 
@@ -58,19 +57,6 @@ WORD = 10
 """What a word weighs ..."""
 WORDLESS = 3
 """... and a block without one."""
-
-
-def find_unlike(
-    page: DescribedPage,
-    scores: Sequence[int],
-    settled: Collection[int] = (),
-    headline: int | None = None,
-) -> list[int]:
-    """The blocks whose score is too low for the story; ``settled`` are those that go anyhow.
-
-    What is expected decides alone; `choice` asks what was learned of other lines, too.
-    """
-    return find_below(page, scores, find_line(page, scores, settled), settled, headline)
 
 
 def find_line(page: DescribedPage, scores: Sequence[int], settled: Collection[int] = ()) -> int:

@@ -17,26 +17,9 @@ from cleantext.page.choice import (
     choose_unlike,
     describe_lines,
 )
-from cleantext.page.plain import parse
 from cleantext.page.rules import DescribedPage
-from cleantext.page.selection import CERTAINTY, MOST_SCORE, WORD, find_unlike, weigh_blocks
-
-LONG = "The old mill by the river burned down on Monday night and nobody was hurt they say."
-SHORT = "Read what others read today"
-
-
-def _page(texts: list[str]) -> DescribedPage:
-    words = [len(text.split()) for text in texts]
-    count = len(texts)
-    return DescribedPage(
-        blocks=parse("\n".join(texts)),
-        words=words,
-        terminal=[True] * count,
-        sentence=[True] * count,
-        running=[each >= 15 for each in words],
-        phrases=[""] * count,
-        kinds={},
-    )
+from cleantext.page.selection import CERTAINTY, MOST_SCORE, WORD, weigh_blocks
+from tests.unit.page.described import LONG, SHORT, describe, find_expected
 
 
 def _random_page(seed: int) -> tuple[DescribedPage, list[int], set[int]]:
@@ -45,7 +28,7 @@ def _random_page(seed: int) -> tuple[DescribedPage, list[int], set[int]]:
     texts = [chance.choice([LONG, SHORT, SHORT]) for _ in range(chance.randint(1, 60))] + [LONG]
     scores = [chance.randint(-9000, 9000) for _ in texts]
     settled = {i for i in range(len(texts) - 1) if chance.random() < 0.2}
-    return _page(texts), scores, settled
+    return describe(texts), scores, settled
 
 
 def _describe(seed: int, expected: int = -200) -> tuple[Lines, DescribedPage, list[int], set[int]]:
@@ -107,7 +90,9 @@ def test_the_parts_of_a_line_are_those_that_its_blocks_make(seed: int) -> None:
 
 def test_what_is_expected_of_a_line_is_told_in_ten_thousandths() -> None:
     """Precision, recall, their sum, and how much more they are than those of the first line."""
-    lines = describe_lines(_page([LONG] * 9 + [SHORT]), [MOST_SCORE] * 9 + [-MOST_SCORE], (), -200)
+    lines = describe_lines(
+        describe([LONG] * 9 + [SHORT]), [MOST_SCORE] * 9 + [-MOST_SCORE], (), -200
+    )
     precision, recall, both = lines.rows[0, :3].tolist()
     assert (precision, recall) == (9996, 9999)
     assert both == precision + recall
@@ -128,19 +113,19 @@ def test_chances_are_of_certainty() -> None:
 
 def test_in_a_short_text_nothing_is_chosen() -> None:
     """There is little to judge by: what is expected decides."""
-    page, scores = _page([LONG, SHORT, SHORT]), [5000, -1600, -900]
-    assert choose_unlike(page, scores) == find_unlike(page, scores)
+    page, scores = describe([LONG, SHORT, SHORT]), [5000, -1600, -900]
+    assert choose_unlike(page, scores) == find_expected(page, scores)
 
 
 def test_where_rules_take_all_nothing_is_left_to_choose() -> None:
     """A page of which a profile removes every block is no error."""
-    page = _page([LONG] * 9)
-    assert choose_unlike(page, [-5000] * 9, range(9)) == find_unlike(page, [-5000] * 9, range(9))
+    page = describe([LONG] * 9)
+    assert choose_unlike(page, [-5000] * 9, range(9)) == find_expected(page, [-5000] * 9, range(9))
 
 
 def test_beside_a_long_story_a_line_or_two_is_not_worth_a_change() -> None:
     """A text of which a fiftieth would go stays whole, but for what a rule removes."""
-    page = _page([LONG] * 40 + [SHORT] * 2)
+    page = describe([LONG] * 40 + [SHORT] * 2)
     assert sum(page.words) * LEAST_REMOVED > 10
     assert choose_unlike(page, [5000] * 40 + [-5000] * 2, {41}) == []
 
@@ -150,12 +135,12 @@ def test_a_text_that_nothing_takes_from_is_left_as_it_is(seed: int) -> None:
     """Where neither rules nor the expected line remove anything, no other line is chosen."""
     page, scores, _ = _random_page(seed)
     doubtful = [score % 300 for score in scores]
-    assert find_unlike(page, doubtful) == choose_unlike(page, doubtful) == []
+    assert find_expected(page, doubtful) == choose_unlike(page, doubtful) == []
 
 
 def test_a_menu_below_a_sure_story_goes_whatever_line_is_chosen() -> None:
     """What is surely boilerplate goes by every line but that which keeps all."""
-    page = _page([LONG] * 9 + [SHORT] * 20)
+    page = describe([LONG] * 9 + [SHORT] * 20)
     assert choose_unlike(page, [5000] * 9 + [-5000] * 20) == list(range(9, 29))
 
 
@@ -169,13 +154,13 @@ class _Highest:
 def test_the_best_running_text_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where short lines score higher than all of the running text, whatever is chosen."""
     monkeypatch.setattr("cleantext.page.choice._load_forest", _Highest)
-    page = _page([LONG] * 2 + [SHORT] * 44)
+    page = describe([LONG] * 2 + [SHORT] * 44)
     unlike = choose_unlike(page, [1000, 700] + [5000] * 40 + [-5000] * 4)
     assert unlike == [1, 42, 43, 44, 45]
 
 
 def test_a_known_headline_stays() -> None:
     """As where only what is expected decides."""
-    page = _page([SHORT, SHORT] + [LONG] * 9 + [SHORT] * 20)
+    page = describe([SHORT, SHORT] + [LONG] * 9 + [SHORT] * 20)
     scores = [-5000, -5000] + [5000] * 9 + [-5000] * 20
     assert choose_unlike(page, scores, headline=1) == [0, *range(11, 31)]

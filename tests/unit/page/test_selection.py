@@ -8,7 +8,6 @@ import pytest
 
 from cleantext.page.boilerplate import judge_blocks
 from cleantext.page.plain import parse
-from cleantext.page.rules import DescribedPage
 from cleantext.page.selection import (
     CEILING,
     SHORT_CEILING,
@@ -17,27 +16,8 @@ from cleantext.page.selection import (
     estimate_probability,
     find_copies,
     find_story,
-    find_unlike,
 )
-
-
-def _page(texts: list[str]) -> DescribedPage:
-    blocks = parse("\n".join(texts))
-    words = [len(text.split()) for text in texts]
-    count = len(texts)
-    return DescribedPage(
-        blocks=blocks,
-        words=words,
-        terminal=[True] * count,
-        sentence=[True] * count,
-        running=[each >= 15 for each in words],
-        phrases=[""] * count,
-        kinds={},
-    )
-
-
-LONG = "The old mill by the river burned down on Monday night and nobody was hurt they say."
-SHORT = "Read what others read today"
+from tests.unit.page.described import LONG, SHORT, describe, find_expected
 
 
 def test_beside_a_sure_story_doubtful_blocks_go() -> None:
@@ -58,15 +38,15 @@ def test_settled_blocks_do_not_count() -> None:
 
 def test_the_line_never_rises_above_the_ceiling() -> None:
     """A block that is nearly as likely the story's as not stays, however sure the others are."""
-    page = _page([LONG] * 9 + [SHORT])
-    assert find_unlike(page, [5000] * 9 + [CEILING]) == []
+    page = describe([LONG] * 9 + [SHORT])
+    assert find_expected(page, [5000] * 9 + [CEILING]) == []
 
 
 def test_of_a_short_text_only_what_is_sure_goes() -> None:
     """What is probably boilerplate stays where there is little to judge by, and goes elsewhere."""
     scores = [5000, SHORT_CEILING, SHORT_CEILING - 1]
-    assert find_unlike(_page([LONG, SHORT, SHORT]), scores) == [2]
-    longer = find_unlike(_page([LONG] * 6 + [SHORT] * 2), [5000] * 5 + scores)
+    assert find_expected(describe([LONG, SHORT, SHORT]), scores) == [2]
+    longer = find_expected(describe([LONG] * 6 + [SHORT] * 2), [5000] * 5 + scores)
     assert longer == [6, 7]
 
 
@@ -74,54 +54,54 @@ def test_a_headline_and_a_byline_below_a_menu_stay() -> None:
     """What a text opens with is the story's; a menu above, which goes anyhow, is no part of it."""
     texts = ["Home", "News", "Sport", "Fire in the old mill", "By Ann Hill", LONG, SHORT, SHORT]
     scores = [-5000] * 5 + [5000, -5000, -5000]
-    assert find_unlike(_page(texts), scores, {0, 1, 2}) == [0, 1, 2, 6, 7]
-    assert find_unlike(_page(texts), scores) == [0, 1, 2, 3, 4, 6, 7]
+    assert find_expected(describe(texts), scores, {0, 1, 2}) == [0, 1, 2, 6, 7]
+    assert find_expected(describe(texts), scores) == [0, 1, 2, 3, 4, 6, 7]
 
 
 def test_a_known_headline_stays_and_needs_no_guess() -> None:
     """Where the headline is known, the lines above the running text are judged by their scores."""
     texts = ["Read by many", "Fire in the old mill", "Read by few", LONG, SHORT, SHORT]
     scores = [-5000, -5000, -5000, 5000, -5000, -5000]
-    assert find_unlike(_page(texts), scores) == [4, 5]
-    assert find_unlike(_page(texts), scores, headline=1) == [0, 2, 4, 5]
+    assert find_expected(describe(texts), scores) == [4, 5]
+    assert find_expected(describe(texts), scores, headline=1) == [0, 2, 4, 5]
 
 
 def test_where_rules_took_much_the_text_is_not_clean() -> None:
     """A small gain is no reason to touch a clean text, and is one beside a menu that goes."""
-    page = _page([LONG] * 20 + [SHORT] * 20)
+    page = describe([LONG] * 20 + [SHORT] * 20)
     scores = [5000] * 20 + [-5000] * 19 + [-600]
     menu = range(20, 39)
     assert draw_line(scores, page.words, menu) < -600 < draw_line(scores, page.words, menu, 0.0)
-    assert find_unlike(page, scores, menu) == list(range(20, 40))
-    assert find_unlike(_page([LONG] * 20 + [SHORT]), [5000] * 20 + [-600]) == []
+    assert find_expected(page, scores, menu) == list(range(20, 40))
+    assert find_expected(describe([LONG] * 20 + [SHORT]), [5000] * 20 + [-600]) == []
 
 
 def test_lines_that_the_model_is_sure_of_are_the_storys() -> None:
     """None of a short text, where it is sure of too much."""
-    assert find_story(_page([LONG] * 9), [SURE + 1, SURE] + [0] * 7) == {0}
-    assert find_story(_page([LONG, SHORT]), [5000, 5000]) == set()
+    assert find_story(describe([LONG] * 9), [SURE + 1, SURE] + [0] * 7) == {0}
+    assert find_story(describe([LONG, SHORT]), [5000, 5000]) == set()
 
 
 def test_little_is_not_worth_it() -> None:
     """A text of which next to nothing would go stays whole."""
-    assert find_unlike(_page([LONG] * 20 + [SHORT]), [5000] * 20 + [-5000]) == []
-    assert find_unlike(_page([LONG] * 3 + [SHORT]), [5000] * 3 + [-5000]) == [3]
+    assert find_expected(describe([LONG] * 20 + [SHORT]), [5000] * 20 + [-5000]) == []
+    assert find_expected(describe([LONG] * 3 + [SHORT]), [5000] * 3 + [-5000]) == [3]
 
 
 def test_the_best_running_text_stays() -> None:
     """Whatever the model thinks of a page, what reads most like a story is kept."""
-    assert 0 not in find_unlike(_page([LONG, SHORT, SHORT]), [-5000, -9000, -9000])
+    assert 0 not in find_expected(describe([LONG, SHORT, SHORT]), [-5000, -9000, -9000])
 
 
 @pytest.mark.parametrize(("scores", "copy"), [([9, 3], 1), ([3, 9], 0), ([5, 5], 1)])
 def test_of_two_copies_the_better_stays(scores: list[int], copy: int) -> None:
     """The one with the higher score; of equals, the first."""
-    assert find_copies(_page([LONG, LONG]), scores, ()) == [copy]
+    assert find_copies(describe([LONG, LONG]), scores, ()) == [copy]
 
 
 def test_short_lines_may_repeat() -> None:
     """Only running text has copies that go."""
-    assert find_copies(_page([SHORT, SHORT]), [1, 1], ()) == []
+    assert find_copies(describe([SHORT, SHORT]), [1, 1], ()) == []
 
 
 def test_a_text_that_repeats_itself_on_purpose_stays() -> None:

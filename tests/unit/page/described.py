@@ -1,0 +1,37 @@
+"""Pages of long and short lines, as the rules and the model are asked about them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from cleantext.page.plain import parse
+from cleantext.page.rules import DescribedPage
+from cleantext.page.selection import find_below, find_line
+
+LONG = "The old mill by the river burned down on Monday night and nobody was hurt they say."
+SHORT = "Read what others read today"
+
+
+def describe(texts: list[str]) -> DescribedPage:
+    """A page of these lines, none of them a phrase; those of 15 words and more are running text."""
+    words = [len(text.split()) for text in texts]
+    count = len(texts)
+    return DescribedPage(
+        blocks=parse("\n".join(texts)),
+        words=words,
+        terminal=[True] * count,
+        sentence=[True] * count,
+        running=[each >= 15 for each in words],
+        phrases=[""] * count,
+        kinds={},
+    )
+
+
+def find_expected(
+    page: DescribedPage,
+    scores: Sequence[int],
+    settled: Collection[int] = (),
+    headline: int | None = None,
+) -> list[int]:
+    """What goes by the line that is expected to be best, without a choice among others."""
+    return find_below(page, scores, find_line(page, scores, settled), settled, headline)
