@@ -11,6 +11,7 @@ import sys
 import time
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ from tests.integration.cli_command import Ended, run_command
 
 STORY = "The countryâ€™s oil is its only export.\n"
 REPAIRED = "The country's oil is its only export.\n"
-RECORDS = [
+RECORDS: list[dict[str, Any]] = [
     {"id": "a", "text": STORY, "n": 1.50, "tags": ["x"]},
     {"id": "b", "text": "Nothing is wrong with this one."},
 ]

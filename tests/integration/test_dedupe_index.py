@@ -496,7 +496,7 @@ dedupe_corpus(source, destination, against=index, update=True, progress=wait)
 def test_two_runs_at_once(index: Path, tmp_path: Path) -> None:
     """One index is updated, and one destination written, by one run at a time; reading is free."""
     source = write_day(tmp_path, "day1", [("x", "Something new.")])
-    command = [sys.executable, "-c", WAITING, source, tmp_path / "out1", index]
+    command = [sys.executable, "-c", WAITING, str(source), str(tmp_path / "out1"), str(index)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as waiting:
         assert waiting.stdout is not None
         assert waiting.stdout.readline() == "comparing\n"

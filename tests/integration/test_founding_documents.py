@@ -28,7 +28,7 @@ pytestmark = pytest.mark.skipif(
 
 def documents() -> list[dict[str, Any]]:
     """What the golden file says of each document."""
-    return json.loads(GOLDEN.read_text(encoding="utf-8"))
+    return list(json.loads(GOLDEN.read_text(encoding="utf-8")))
 
 
 def read(name: str) -> str:

@@ -39,7 +39,7 @@ texts = st.one_of(
 def changes_of(draw: st.DrawFn, text: str) -> list[Change]:
     """A sorted list of changes of the text that never overlap."""
     cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8)))
-    changes = []
+    changes: list[Change] = []
     for start, end in zip(cuts[::2], cuts[1::2], strict=False):
         after = draw(st.text(alphabet="xyz\n", max_size=3))
         if changes and changes[-1].end == start and changes[-1].start == changes[-1].end == end:

@@ -1,6 +1,7 @@
 """Deduplication against its definition, by brute force over all pairs."""
 
 import random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,12 @@ from cleantext.deduplication import DedupeOptions, dedupe, jaccard
 from cleantext.words import tokenize
 
 # So high a recall that a pair is missed once in 10**15: what is found is all there is.
-CERTAIN = {"num_perm": 512, "recall": 1 - 1e-12, "threshold": 0.6, "shingle_size": 2}
+CERTAIN: dict[str, Any] = {
+    "num_perm": 512,
+    "recall": 1 - 1e-12,
+    "threshold": 0.6,
+    "shingle_size": 2,
+}
 LENGTHS = {"first": lambda _: 0, "longest": lambda text: -len(text), "shortest": len}
 
 

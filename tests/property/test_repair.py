@@ -113,7 +113,7 @@ def test_options_of_fix_encoding(text: str, spaces: bool, c1: bool) -> None:
     ftfy forgets them in any case where it looks for mojibake within good text; and without
     ``replace_lossy_sequences`` it deletes U+FFFD.
     """
-    chosen = {
+    chosen: dict[str, Any] = {
         "restore_byte_a0": spaces,
         "fix_c1_controls": c1,
         "decode_inconsistent_utf8": False,

@@ -7,6 +7,7 @@ import lzma
 import random
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,7 @@ def test_rounds_are_taken_in_turn() -> None:
 
 def test_side_by_side_gives_speeds_and_ratios() -> None:
     """Of the first contender to each other one."""
-    work = {"quick": str.lower, "slow": list}
+    work: dict[str, Callable[[str], object]] = {"quick": str.lower, "slow": list}
     figures = side_by_side(work, ["text" * 25_000] * 3, rounds=3)
     assert figures["megabytes"] == 0.3
     assert figures["megabytes a second"].keys() == {"quick", "slow"}

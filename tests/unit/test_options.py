@@ -56,4 +56,4 @@ def test_an_invalid_option_is_a_value_error() -> None:
     with pytest.raises(ValueError, match="captions must be one of 'collapse', 'drop', 'keep'"):
         CleanOptions(captions="all")
     with pytest.raises(ValueError, match="normalization must be one of"):
-        RepairOptions(normalization="nfc")
+        RepairOptions(normalization="nfc")  # type: ignore[arg-type]  # wrong on purpose

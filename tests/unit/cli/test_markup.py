@@ -15,9 +15,12 @@ from cleantext.model import Change
 def shown(pieces: list[Piece], *, colours: bool = False, width: int = 80) -> list[str]:
     """Print the pieces and give the lines that were printed."""
     file = io.StringIO()
-    system = "standard" if colours else None
     console = Console(
-        file=file, force_terminal=colours, width=width, color_system=system, highlight=False
+        file=file,
+        force_terminal=colours,
+        width=width,
+        color_system="standard" if colours else None,
+        highlight=False,
     )
     print_pieces(pieces, console)
     return file.getvalue().splitlines()

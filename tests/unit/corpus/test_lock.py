@@ -49,7 +49,8 @@ def test_a_lock_that_was_removed_is_nobodys(
     import fcntl
 
     path = tmp_path / "lock"
-    real, calls = fcntl.flock, []
+    real = fcntl.flock
+    calls: list[int] = []
 
     def flock(descriptor: int, operation: int) -> None:
         real(descriptor, operation)

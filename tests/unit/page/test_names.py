@@ -11,7 +11,7 @@ from cleantext.page.names import Table, find_attributes, find_slot, find_words, 
 
 def numbers(text: str) -> list[int]:
     """The numbers of the words of a text."""
-    return find_words(np.frombuffer(text.encode(), dtype=np.uint8))[1].tolist()
+    return list(find_words(np.frombuffer(text.encode(), dtype=np.uint8))[1].tolist())
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def _features(network: Network, count: int) -> Ints:
 
 
 def _score(network: Network, features: Ints) -> list[int]:
-    return network.score(network.read(features)).tolist()
+    return list(network.score(network.read(features)).tolist())
 
 
 def test_a_page_without_blocks_has_no_scores(network: Network) -> None:

@@ -20,7 +20,12 @@ def test_blocks_of_one_kind_are_compared() -> None:
     kinds = np.array([[7, 7, 7, 9]])
     nobody = np.zeros((1, 4), dtype=np.int64)
     tree = Tree(
-        np.zeros((4, 1), dtype=np.int16), np.array([9, 9, 9, 9]), np.zeros(4), nobody, nobody, kinds
+        np.zeros((4, 1), dtype=np.int16),
+        np.array([9, 9, 9, 9]),
+        np.zeros(4, dtype=np.int64),
+        nobody,
+        nobody,
+        kinds,
     )
     mean, liked = add_scores(tree, np.array([2000, 1000, -600, 50]))[:, -2:].T
     assert mean.tolist() == [200, 700, 1500, 50]

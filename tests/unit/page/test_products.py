@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
 import numba
 import numpy as np
 from numpy.typing import NDArray
@@ -9,13 +12,19 @@ from numpy.typing import NDArray
 from cleantext.page.block_text import Rows
 from cleantext.page.products import ROWS, WIDTH, Floats, add_products, count_reached, find_leaf
 
+F = TypeVar("F", bound=Callable[..., None])
 SOURCE = np.random.default_rng(5)
+
+
+def njit(function: F) -> F:
+    """Numba's, whose types do not know of it without options."""
+    return cast(F, cast(Any, numba.njit)(function))
 
 
 def test_products_are_added_to_their_part_of_the_sums() -> None:
     """The rows and columns around it stay as they were."""
 
-    @numba.njit
+    @njit
     def add(inputs: Floats, weights: Floats, sums: Floats) -> None:
         add_products(inputs, 2, weights, WIDTH, sums, 1)
 
@@ -34,7 +43,7 @@ def test_products_are_added_to_their_part_of_the_sums() -> None:
 def test_a_border_is_reached_by_its_own_value() -> None:
     """The borders after so many as count are not looked at."""
 
-    @numba.njit
+    @njit
     def count(values: Rows, borders: Rows, out: Floats) -> None:
         count_reached(values, 1, 2, borders, 3, out, 1)
 
@@ -50,7 +59,7 @@ def test_a_border_is_reached_by_its_own_value() -> None:
 def test_the_first_question_is_the_highest_bit_of_a_leaf() -> None:
     """A value that is as large as the border is not above it."""
 
-    @numba.njit
+    @njit
     def find(rows: Rows, features: Rows, borders: Rows, out: NDArray[np.uint16]) -> None:
         find_leaf(rows, 1, features, borders, 1, out, 0)
 

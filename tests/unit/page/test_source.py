@@ -28,7 +28,7 @@ def data(source: str) -> Bytes:
 
 def found(source: str) -> list[tuple[int, str]]:
     """What is found in a source, of which kind and how it is written."""
-    parts = []
+    parts: list[tuple[int, str]] = []
     place = 0
     while True:
         kind, start, place, _ = read_tag(*view_source(source.encode()), place)

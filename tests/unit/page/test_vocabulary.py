@@ -26,7 +26,7 @@ def read(*texts: str, weights: dict[str, int] | None = None) -> Ints:
 
 def column(rows: Ints, name: str) -> list[int]:
     """One feature of each block."""
-    return rows[:, COLUMNS.index(name)].tolist()
+    return list(rows[:, COLUMNS.index(name)].tolist())
 
 
 def test_there_is_a_row_for_each_block_and_a_name_for_each_column() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from ftfy.chardata import CONTROL_CHARS, LIGATURES, WIDTH_MAP
 
@@ -26,7 +28,7 @@ from cleantext.repair.leftovers import leave_plain_ascii
 )
 def test_an_option_alone(option: str, text: str, after: str, rule: str) -> None:
     """Each option does its own work, names it, and leaves it undone where it is off."""
-    off = {
+    off: dict[str, Any] = {
         "fix_latin_ligatures": False,
         "fix_character_width": False,
         "uncurl_quotes": False,

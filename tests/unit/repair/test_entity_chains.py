@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import ftfy
 import pytest
@@ -28,7 +29,7 @@ def test_many_escapes_take_linear_time(escape: str) -> None:
     ],
 )
 @pytest.mark.parametrize("unescape", ["auto", True, False])
-def test_escapes_end_as_in_ftfy(text: str, unescape: bool | str) -> None:
+def test_escapes_end_as_in_ftfy(text: str, unescape: Any) -> None:
     """What is read at once ends as ftfy, which takes an escape a round, ends each line."""
     options = RepairOptions(unescape_html=unescape)
     lines = text.splitlines(keepends=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from typing import Any
 
 import ftfy
 import pytest
@@ -33,7 +34,7 @@ def test_every_option_says_what_it_does() -> None:
         ("uncurl_quotes", 1, r"uncurl_quotes must be a bool; got 1"),
     ],
 )
-def test_wrong_values(name: str, value: object, message: str) -> None:
+def test_wrong_values(name: str, value: Any, message: str) -> None:
     """A value that an option can't have is refused, with what it takes."""
     with pytest.raises(InvalidOption, match=message):
         RepairOptions(**{name: value})

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cleantext.corpus.reader import read_file
+from cleantext.corpus.records import Fields
+from cleantext.corpus.source import SourceFile
 from cleantext.deduplication import dedupe_corpus
 from cleantext.errors import CorpusError
 from cleantext.report import texts
@@ -70,12 +74,13 @@ def test_files_that_are_not_asked_for_are_not_opened(
     for name in "abc":
         (tmp_path / f"{name}.txt").write_text(name, encoding="utf-8")
     (tmp_path / "z.jsonl").write_text("{}", encoding="utf-8")
-    opened = []
-    read_file = texts.read_file
-    monkeypatch.setattr(
-        texts, "read_file", lambda root, file, fields: opened.append(file.path) or
-        read_file(root, file, fields),
-    )  # fmt: skip
+    opened: list[str] = []
+
+    def read_noting(root: Path, file: SourceFile, fields: Fields) -> Iterable[object]:
+        opened.append(file.path)
+        return read_file(root, file, fields)
+
+    monkeypatch.setattr(texts, "read_file", read_noting)
     find_texts(tmp_path, ["b.txt"], OPTIONS, None)
     assert opened == ["b.txt"]
 

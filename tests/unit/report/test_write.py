@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cleantext.deduplication import dedupe_corpus
 from cleantext.errors import CorpusError
@@ -34,6 +34,13 @@ def make_result(folder: Path, records: list[tuple[str, str]]) -> tuple[Path, Pat
     return source, result
 
 
+def find_first(page: LexborHTMLParser, selector: str) -> LexborNode:
+    """The first node that the selector finds; there is one."""
+    node = page.css_first(selector)
+    assert node is not None
+    return node
+
+
 def read_page(path: Path) -> LexborHTMLParser:
     """The page as a browser's parser sees it."""
     return LexborHTMLParser(path.read_text(encoding="utf-8"))
@@ -46,13 +53,15 @@ def test_the_page_shows_the_run(tmp_path: Path) -> None:
     write_report(result, tmp_path / "r.html", source=source)
     page = read_page(tmp_path / "r.html")
     text = page.body.text(separator=" ") if page.body else ""
-    assert page.css_first("h1").text() == "1 of 3 documents are duplicates"
+    assert find_first(page, "h1").text() == "1 of 3 documents are duplicates"
     assert [mark.text() for mark in page.css(".sides mark")] == [
         " [only in the dropped one: It rained.] "
     ]
     assert "its id 'post/8' is that of records.jsonl#3 already" in text
     assert [cell.text() for cell in page.css("#sites ~ .wide tbody th")] == ["post"]
-    assert page.css_first("[aria-labelledby=sites-caption] td:last-child").text() == "wire (1 of 1)"
+    assert (
+        find_first(page, "[aria-labelledby=sites-caption] td:last-child").text() == "wire (1 of 1)"
+    )
 
 
 def test_without_the_source_the_page_says_how_to_see_pairs(tmp_path: Path) -> None:
@@ -122,9 +131,9 @@ def test_the_page_needs_no_network_and_runs_nothing(tmp_path: Path) -> None:
     page = read_page(tmp_path / "r.html")
     for node in page.css("[href], [src], [action]"):
         assert str(node.attributes.get("href")).startswith("#")
-    policy = page.css_first("meta[http-equiv]").attributes["content"]
+    policy = find_first(page, "meta[http-equiv]").attributes["content"]
     assert policy == "default-src 'none'; style-src 'unsafe-inline'"
-    style = page.css_first("style").text()
+    style = find_first(page, "style").text()
     assert "url(" not in style
     assert "@import" not in style
 
