@@ -240,6 +240,7 @@ def _collect(text: Bytes, size: int, measures: Ints, counts: Ints) -> Outline:
 def _find_indents(pieces: list[str]) -> dict[int, str]:
     """The white space before the first word on its line, of the blocks that begin with some."""
     indents = {}
+    # A comprehension first: it is quicker, and few blocks begin so.
     for index in [index for index, piece in enumerate(pieces) if piece[0] in _BLANKS]:
         piece = pieces[index]
         lead = piece[: len(piece) - len(piece.lstrip())]

@@ -135,7 +135,7 @@ class Evidence:
         return language in PLAIN_A or (not language and self._has_english(at))
 
     def is_about_letters(self, at: int) -> bool:
-        """Whether a scar stands in a table, or near it words or other signs alone are mentioned."""
+        """Whether a scar is between tabs, or near a word about letters or an accented one alone."""
         if "\t" in self._skeleton[max(0, at - 1) : at + 2]:
             return True
         near = self._skeleton[max(0, at - _NEAR) : at + _NEAR]
