@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from labels import STORY, label_blocks
 from numpy.typing import NDArray
+from taught import TAUGHT, find_story
 from texts import MOST_WORDS, read_lines, read_sites
 
 from cleantext.model import Block
@@ -21,9 +22,8 @@ from cleantext.page.outline import Outline, read_outline
 from cleantext.page.structured_data import find_scripts
 from cleantext.page.survey import find_data
 
-SETS = {"wcxb_dev": 1.0, "newspaper": 2.0, "readability": 1.0, "sites": 1.0, "snippets": 0.5}
-"""The sets, and what a page of each weighs. ``snippets`` says of some sentences only whether they
-belong to the story."""
+SETS = {"wcxb_dev": 1.0, "newspaper": 2.0, "readability": 1.0, "sites": 1.0, TAUGHT: 1.0}
+"""The sets, and what a page of each weighs."""
 MOST_WEIGHT = 3.0
 LEAST_FOUND = 0.4
 """A page with a smaller share of its gold text's words teaches nothing: its text is elsewhere."""
@@ -32,6 +32,7 @@ SHORT_CHARACTERS = 160
 _WORD = re.compile(r"\w+")
 
 Numbers = NDArray[np.float64]
+Labels = tuple[NDArray[np.float32], NDArray[np.int32], Numbers]
 
 
 @dataclass(slots=True, eq=False)
@@ -73,18 +74,8 @@ def read_pages(data: Path, name: str) -> Iterator[Page]:
 
 
 def _make_page(name: str, site: str, row: dict[str, Any], markup: Markup, outline: Outline) -> Page:
-    if name == "snippets":
-        labels = _label_sentences(outline.texts, row["must"] or [], row["must_not"] or [])
-        words = outline.words
-        weights = np.where(np.isnan(labels), 0.0, 1.0)
-        weights /= max(1.0, weights.sum())
-    else:
-        labels, words = label_blocks([Block(0, text, "") for text in outline.texts], row["gold"])
-        # The measure is a mean over pages: what a block weighs there is its share of the story.
-        weights = (np.minimum(words, MOST_WORDS) + 2.0) / (len(row["gold"].split()) + 100)
-        weights *= min(1.0, MOST_WEIGHT / weights.sum())
-        if float((labels * words).sum()) < LEAST_FOUND * max(1, count_words(row["gold"])):
-            weights[:] = 0.0
+    read = _teach if name == TAUGHT else _label
+    labels, words, weights = read(row, outline.texts)
     places, types = find_data(markup.source)
     head = read_head(markup.source, types if find_scripts(markup.source, places) else ())
     return Page(
@@ -92,6 +83,30 @@ def _make_page(name: str, site: str, row: dict[str, Any], markup: Markup, outlin
         labels, words.astype(np.int64), weights * SETS[name], _count_names(markup, outline, labels),
         _split_words(outline, labels),
     )  # fmt: skip
+
+
+def _label(row: dict[str, Any], texts: list[str]) -> Labels:
+    """The labels, words and weights of blocks, by the gold text of their page."""
+    labels, words = label_blocks([Block(0, text, "") for text in texts], row["gold"])
+    # The measure is a mean over pages: what a block weighs there is its share of the story.
+    weights = (np.minimum(words, MOST_WORDS) + 2.0) / (len(row["gold"].split()) + 100)
+    weights *= min(1.0, MOST_WEIGHT / weights.sum())
+    if float((labels * words).sum()) < LEAST_FOUND * max(1, count_words(row["gold"])):
+        weights[:] = 0.0
+    return labels, words, weights
+
+
+def _teach(row: dict[str, Any], texts: list[str]) -> Labels:
+    """The same by sentences, and for the other blocks by what an extractor takes for the story.
+
+    Where the extractor is wrong about the sentences, nothing is known of the other blocks.
+    """
+    labels, words, weights = _label({"gold": find_story(row)}, texts)
+    said = _label_sentences(texts, row["must"] or [], row["must_not"] or [])
+    is_said = ~np.isnan(said)
+    if weights.any():
+        return np.where(is_said, said, labels), words, weights
+    return said, words, is_said / max(1, int(is_said.sum()))
 
 
 def _label_sentences(

@@ -1,8 +1,9 @@
 """More pages to learn from: their stories are marked by an extractor that sees the HTML.
 
 A page of the multilingual set has no gold text, but sentences that its story must have and others
-that it must not have. Where what trafilatura finds agrees with them, it is taken for gold, and the
-page becomes text as those of the other sets did. Needs trafilatura 2.3, Resiliparse 2.0 and bs4.
+that it must not have. Where what trafilatura finds agrees with them, it is taken for gold; for the
+classifier of plain text the page becomes text as those of the other sets did. Needs trafilatura
+2.3 and, for text, Resiliparse 2.0 and bs4.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ MOST_WRONG = 0.34
 def read_taught(data: Path) -> Iterator[Page]:
     """The pages whose story the extractor got right, each in three ways."""
     for row in read_lines(data / "pages" / f"{TAUGHT}.jsonl.xz"):
-        gold = _find_story(row) if len(row["html"]) <= MOST_HTML else ""
+        gold = find_story(row)
         if gold:
             site = ".".join(_host(row).removeprefix("www.").split(".")[-3:])
             ways = {**_become_text(row["html"]), "gold": gold, "id": row["id"], "type": "article"}
@@ -40,7 +41,10 @@ def _host(row: dict[str, Any]) -> str:
     return urlsplit(row["url"] or "").hostname or row["id"]
 
 
-def _find_story(row: dict[str, Any]) -> str:
+def find_story(row: dict[str, Any]) -> str:
+    """The story of a page as the extractor finds it; empty if the sentences speak against it."""
+    if len(row["html"]) > MOST_HTML:
+        return ""
     found = trafilatura.extract(row["html"], include_comments=False, fast=True) or ""
     joined = " ".join(found.split())
     must = [" ".join(each.split()) in joined for each in row["must"]]

@@ -3,7 +3,8 @@
 usage: python tools/train_pages.py --data DIR [--out DIR] [--folds 3] [--threads 1]
 
 DIR holds ``pages/SET.jsonl.xz``; `README.md` beside this script says what they are, what is
-trained, and how to read what is printed. Needs catboost 1.2.10 and torch 2.13.0.
+trained, and how to read what is printed. Needs catboost 1.2.10, torch
+2.13.0 and what `taught` does.
 """
 
 from __future__ import annotations
