@@ -13,12 +13,14 @@ from collections import Counter
 
 from cleantext.repair.language import PLAIN_A, find_language, is_english_word
 from cleantext.repair.places import Place
-from cleantext.repair.reading import CIRCUMFLEX, LETTER, SCAR, SURE, TWICE, Mark, Reading
+from cleantext.repair.reading import CIRCUMFLEX, EURO, LETTER, SCAR, SURE, TWICE, Mark, Reading
 
-__all__ = ["LETTERLIKE", "Evidence", "is_stem", "joins_words"]
+__all__ = ["DASHES", "LETTERLIKE", "Evidence", "is_stem", "joins_words"]
 
 LETTERLIKE = frozenset({CIRCUMFLEX, TWICE})
 """The kinds of scar that may be a letter of good text."""
+
+DASHES = "\N{EN DASH}\N{EM DASH}"
 
 _REACH = 300  # characters of a line that are looked at, at least, on each side of a scar
 _ALL = (0, 20_000)  # what is read of a text for its language
@@ -75,6 +77,8 @@ class Evidence:
         for mark in reading.marks:
             if mark.kind == SURE:
                 self._certain[CIRCUMFLEX] += 1
+            elif mark.kind == EURO:
+                self._certain[EURO] += mark.candidates not in DASHES
             elif mark.kind and mark.kind != LETTER:
                 self._count(mark.kind, Place.of(reading.skeleton, mark.at))
 
@@ -87,6 +91,10 @@ class Evidence:
     def is_plenty(self, kind: str) -> bool:
         """Whether so many scars of a kind are certain that the others can be nothing else."""
         return self._certain[kind] >= max(_MANY, 2 * self._letters[kind])
+
+    def has_certain(self, kind: str) -> bool:
+        """Whether some scar of a kind can be nothing else."""
+        return self._certain[kind] > 0
 
     def is_thin(self, kind: str) -> bool:
         """Whether a text has few scars of a kind, or letters among them: then each may be one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cleantext.repair.evidence import LETTERLIKE, Evidence, is_stem, joins_words
+from cleantext.repair.evidence import DASHES, LETTERLIKE, Evidence, is_stem, joins_words
 from cleantext.repair.language import is_english_word
 from cleantext.repair.marks import (
     APOSTROPHE,
@@ -23,10 +23,17 @@ from cleantext.repair.reading import EURO, QUESTION, REPLACED, SCAR, SURE, Mark,
 __all__ = ["Judge"]
 
 _EITHER = "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
-_DASHES = "\N{EN DASH}\N{EM DASH}"
 _CONNECTING = frozenset(
     "and or but from the a an in at with for to which that when while as".split()
 )
+_NEAR = 60  # characters before a scar that may say what it ends
+# A quotation that is open; what a range goes on with.
+_OPENED = re.compile(
+    "(?:[\N{DOUBLE LOW-9 QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}]"
+    '|(?<![^\\s(\\[])[\N{LEFT DOUBLE QUOTATION MARK}"])'
+    '[^\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"\n]*$'
+)
+_AMOUNT = re.compile(r" ?[$\N{POUND SIGN}\N{EURO SIGN}]?\d")
 _DECADE = re.compile(r"\d0s(?!\w)")
 _CLOSES = {CLOSE: OPEN, CLOSE_DOUBLE: OPEN_DOUBLE}
 
@@ -47,7 +54,7 @@ class Judge:
         if mark.kind == SURE:
             return True
         if mark.kind == EURO:
-            return mark.candidates not in _DASHES or self._is_dash_after_euro(mark, place)
+            return mark.candidates not in DASHES or self._is_dash_after_euro(mark, place)
         paired = mark.at in self._paired
         if mark.kind in LETTERLIKE and not self._evidence.is_damage(mark, paired=paired):
             return False
@@ -123,10 +130,18 @@ class Judge:
 
     def _is_dash_after_euro(self, mark: Mark, place: Place) -> bool:
         """Whether a euro sign and a curly mark were a dash; a price may end a quotation."""
-        if place.left.isalpha() and place.right.isalpha():
+        if place.left.isalpha() or (place.left.isalnum() and place.right.isalnum()):
             return True
-        priced = self._skeleton[max(0, mark.at - 2) : mark.at].strip()[-1:].isdigit()
-        return place.is_spaced and not priced and self._evidence.language(mark.at) == "en"
+        before = self._skeleton[max(0, mark.at - _NEAR) : mark.at]
+        if _OPENED.search(before):
+            return False
+        if self._evidence.has_certain(EURO) or place.left == "\n":
+            return True
+        if before.rstrip()[-1:].isdigit():
+            return _AMOUNT.match(self._skeleton, mark.at + 1) is not None
+        if not place.left.isspace():
+            return True
+        return place.is_spaced and self._evidence.language(mark.at) == "en"
 
     def _may_be_sign(self, mark: Mark, place: Place) -> bool:
         """Whether U+FFFD may be a section sign, a pound sign, a degree sign or the like."""

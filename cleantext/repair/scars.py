@@ -51,6 +51,10 @@ _KINDS = {_A: CIRCUMFLEX, **dict.fromkeys(_A_TWICE, TWICE)}
 _EURO_SCARS = {
     as_windows(mark)[1:]: mark for mark in MARKS if mark != "\N{RIGHT DOUBLE QUOTATION MARK}"
 } | {_EURO + lost: "\N{RIGHT DOUBLE QUOTATION MARK}" for lost in ("\x9d", "?", SCAR)}
+_EURO_ENDS = "".join(
+    as_windows(mark)[2]
+    for mark in "\N{RIGHT SINGLE QUOTATION MARK}\N{HORIZONTAL ELLIPSIS}\N{EN DASH}\N{EM DASH}"
+)
 _EURO_OPENS = as_windows("\N{LEFT DOUBLE QUOTATION MARK}")[1:]
 
 
@@ -74,7 +78,8 @@ def _make_pattern() -> re.Pattern[str]:
         f"|[\xf0-\xf4][{after}]{{3}}",
         "euro": f"(?<![^\\W\\d_A-Za-z])(?:{'|'.join(map(re.escape, _EURO_SCARS))})"
         # All that is left of a closing mark: nobody writes a price like that.
-        f"|(?<=[A-Za-z][.,!?]){_EURO}(?![\\w{_EURO}])|(?<=[A-Za-z]){_EURO}(?![\\w{_EURO}])",
+        f"|(?:(?<=[A-Za-z)\\]])|(?<=[A-Za-z)\\]][.,!?;])|(?<={_EURO}[{_EURO_ENDS}])){_EURO}"
+        f"(?!\\w|{_EURO}(?![{_EURO_ENDS}]))",
         # Another code page may have a character for what Windows-1252 leaves open.
         # Where the two lost characters became spaces, an ending stands after the gap.
         "part": f"{_A}{_EURO}(?![^\\x00-\\x7f{_A}])"
