@@ -53,7 +53,7 @@ def find_language(line: str) -> str:
     if not words:
         return ""
     english = sum(word in _load_english() for word in words)
-    if english >= 2 and english >= 0.55 * len(words):
+    if english >= 2 and english >= 0.65 * len(words):
         return "en"
     distinct = set(words)
     found = sorted((len(distinct & common), code) for code, common in FUNCTION_WORDS.items())
@@ -62,7 +62,7 @@ def find_language(line: str) -> str:
 
 
 def is_english_word(word: str) -> bool:
-    """Whether the word is among the few thousand that most English stories share, or a form of one.
+    """Whether the word is among those that most English stories share, or a form of one.
 
     >>> is_english_word("Houses"), is_english_word("Vivek")
     (True, False)
