@@ -28,8 +28,9 @@ _MANY = 3  # scars that make the others of a text believed too, if they are cert
 _NEAR = 60  # characters on each side of a scar that may say it is meant as a letter
 _WORD = re.compile(r"[^\W\d_]{2,20}")
 _ABOUT_LETTERS = re.compile(
-    r"(?i)\b(?:letters?|characters?|circumflex|diacritics?|accented|vowels?|alphabet|glyphs?"
-    r"|unicode|encoding|replacement|u\+[0-9a-f]{4})\b"
+    # in this part alone: a dotless i would be the same letter as "I"
+    r"(?i:\b(?:letters?|characters?|circumflex|diacritics?|accented|vowels?|alphabet|glyphs?"
+    r"|unicode|encoding|replacement|u\+[0-9a-f]{4})\b)"
     # a letter with an accent, alone: no sign of multiplication or division, no "steak à la carte"
     r"|(?<!\S)(?![\xe0\xd7\xf7])[\xc0-\xc1\xc4-\xe1\xe3-\u024f](?![^\s,.;:)])"
 )
@@ -146,8 +147,10 @@ class Evidence:
         """Whether a scar is between tabs, or near a word about letters or an accented one alone."""
         if "\t" in self._skeleton[max(0, at - 1) : at + 2]:
             return True
-        near = self._skeleton[max(0, at - _NEAR) : at + _NEAR]
-        return _ABOUT_LETTERS.search(near) is not None
+        # One more is seen, so that no letter at the end stands alone because it was cut there.
+        end = at + _NEAR
+        found = _ABOUT_LETTERS.search(self._skeleton, max(0, at - _NEAR), end + 1)
+        return found is not None and found.start() < end
 
     def _has_english(self, at: int) -> bool:
         """Whether a good part of the words of a line are longer English ones."""
