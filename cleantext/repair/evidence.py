@@ -27,6 +27,7 @@ _ALL = (0, 20_000)  # what is read of a text for its language
 _MANY = 3  # scars that make the others of a text believed too, if they are certain
 _NEAR = 60  # characters on each side of a scar that may say it is meant as a letter
 _WORD = re.compile(r"[^\W\d_]{2,20}")
+_AMOUNTS = re.compile(f"[0-9%KM+]( ?){SCAR}\\1[$\N{POUND SIGN}\N{EURO SIGN}][0-9]")
 _ABOUT_LETTERS = re.compile(
     # in this part alone: a dotless i would be the same letter as "I"
     r"(?i:\b(?:letters?|characters?|circumflex|diacritics?|accented|vowels?|alphabet|glyphs?"
@@ -123,17 +124,31 @@ class Evidence:
             return False
         language = self.language(mark.at)
         if place.is_inside:
-            return _is_damage_inside(place, language)
+            return self._is_damage_inside(mark, place, language)
         if place.is_spaced:
             return self._is_spaced_dash(mark.at, language)
         if place.left.isdigit():
-            return not place.after or place.after == "s"
+            return place.after in ("", "s") or (language == "en" and _is_word(place.after))
         if self._certain[mark.kind]:
             return language in PLAIN_A
         return language == "en" and _is_damage_at_edge(place, paired)
 
+    def _is_damage_inside(self, mark: Mark, place: Place, language: str) -> bool:
+        """Within a word, where too little in the text is certain."""
+        if language == "fr":
+            return place.is_elision
+        if place.after != "s":
+            return language == "en" and joins_words(place)
+        if language == "en":
+            return is_stem(place.before) or (
+                self.has_certain(mark.kind) and len(place.before) > 1 and place.before.isascii()
+            )
+        return not language and _is_possessive(place)
+
     def _is_spaced_dash(self, at: int, language: str) -> bool:
         """Whether what stands between two spaces is a dash, and not a word or a listed letter."""
+        if self.is_between_amounts(at):
+            return True
         before = self._skeleton[max(0, at - 20) : at].split()[-1:]
         after = self._skeleton[at + 1 : at + 20].split()[:1]
         for word in before + after:
@@ -142,6 +157,10 @@ class Evidence:
         if self.is_thin(CIRCUMFLEX) and self.is_about_letters(at):
             return False
         return language in PLAIN_A or (not language and self._has_english(at))
+
+    def is_between_amounts(self, at: int) -> bool:
+        """Whether a scar stands between a number and a sum of money: then it is a dash."""
+        return _AMOUNTS.search(self._skeleton, max(0, at - 2), at + 4) is not None
 
     def is_about_letters(self, at: int) -> bool:
         """Whether a scar is between tabs, or near a word about letters or an accented one alone."""
@@ -183,22 +202,11 @@ class Evidence:
         return self._languages[span]
 
 
-def _is_damage_inside(place: Place, language: str) -> bool:
-    """Within a word, where nothing in the text is certain."""
-    if language == "fr":
-        return place.is_elision
-    if place.after == "s":
-        return (language == "en" and is_stem(place.before)) or (
-            not language and _is_possessive(place)
-        )
-    return language == "en" and joins_words(place)
-
-
 def _is_damage_at_edge(place: Place, paired: bool) -> bool:
     """At the edge of a word of an English line, where nothing in the text is certain."""
     word = place.before or place.after
     if paired:
         return len(word) > 1 and is_english_word(word)
-    if place.after:
+    if place.after or place.right.isdigit():
         return len(word) > 3 and is_english_word(word)
     return word[-1:] == "s" and is_english_word(word[:-1]) and place.right == " "

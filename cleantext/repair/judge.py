@@ -58,6 +58,8 @@ class Judge:
         paired = mark.at in self._paired
         if mark.kind in LETTERLIKE and not self._evidence.is_damage(mark, paired=paired):
             return False
+        if label == DASH and self._evidence.is_between_amounts(mark.at):
+            return True
         language = self._language(mark)
         if place.is_inside:
             return self._fits_inside(mark, label, place, language)
@@ -94,7 +96,7 @@ class Judge:
         """Whether an apostrophe fits before an ending that is not of a closed class."""
         if language == "en":
             initial = len(place.before) == 1 and place.before.isupper() and place.after == "s"
-            known = is_stem(place.before) or self._evidence.is_plenty(mark.kind)
+            known = is_stem(place.before) or self._evidence.has_certain(mark.kind)
             return initial or (known and len(place.before) > 1)
         lonely = not language and not self._evidence.has_letters(mark.kind)
         return lonely and place.after == "s" and is_english_word(place.before)

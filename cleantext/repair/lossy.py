@@ -162,7 +162,7 @@ class _Restorer:
         dashes = [c for c in mark.candidates if c in "\N{EN DASH}\N{EM DASH}"]
         if len(dashes) == 1:
             return dashes[0]
-        if place.left.isdigit() and place.right.isdigit():
+        if place.is_range or self._evidence.is_between_amounts(mark.at):
             return "\N{EN DASH}"
         spaced = place.left.isspace()
         en, em = self._dashes[spaced]
@@ -187,11 +187,12 @@ def _find_sign(mark: Mark, place: Place) -> str:
 
 
 def _find_dash_pairs(labelled: list[tuple[Mark, int]], skeleton: str) -> set[int]:
-    """The places of the dashes that follow each other in one line."""
+    """The places of two dashes in one line, behind the second of which a sentence goes on."""
     places = [mark.at for mark, label in labelled if label == DASH]
     found: set[int] = set()
     for first, second in pairwise(places):
-        if second - first < _ENCLOSED and "\n" not in skeleton[first:second]:
+        goes_on = skeleton[second + 1 : second + 3].strip()[:1].islower()
+        if goes_on and second - first < _ENCLOSED and "\n" not in skeleton[first:second]:
             found |= {first, second}
     return found
 

@@ -125,7 +125,7 @@ class Place:
     @property
     def is_certain(self) -> bool:
         """Whether no language has a letter a with circumflex in such a place."""
-        if self.is_contraction or self.is_name or (self.left.isdigit() and self.right.isdigit()):
+        if self.is_contraction or self.is_name or self.is_range:
             return True
         if self.is_inside:
             return self._is_between_words()
