@@ -131,7 +131,9 @@ class Evidence:
             return place.after in ("", "s") or (language == "en" and _is_word(place.after))
         if self._certain[mark.kind]:
             return language in PLAIN_A
-        return language == "en" and _is_damage_at_edge(place, paired)
+        if language != "en":
+            return paired and language in PLAIN_A and len(place.before or place.after) > 1
+        return _is_damage_at_edge(place, paired)
 
     def _is_damage_inside(self, mark: Mark, place: Place, language: str) -> bool:
         """Within a word, where too little in the text is certain."""
@@ -161,6 +163,11 @@ class Evidence:
     def is_between_amounts(self, at: int) -> bool:
         """Whether a scar stands between a number and a sum of money: then it is a dash."""
         return _AMOUNTS.search(self._skeleton, max(0, at - 2), at + 4) is not None
+
+    def has_one_spaced(self, at: int) -> bool:
+        """Whether one scar of a line is beside a space; two may be guillemets."""
+        line = self._skeleton[slice(*self._line(at))]
+        return line.count(f" {SCAR}") <= 1 and line.count(f"{SCAR} ") <= 1
 
     def is_about_letters(self, at: int) -> bool:
         """Whether a scar is between tabs, or near a word about letters or an accented one alone."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from cleantext.repair.evidence import DASHES, LETTERLIKE, Evidence, is_stem, joins_words
 from cleantext.repair.language import is_english_word
@@ -17,12 +16,12 @@ from cleantext.repair.marks import (
     OPEN_DOUBLE,
     OTHER,
 )
+from cleantext.repair.pairs import Pairs
 from cleantext.repair.places import Place
 from cleantext.repair.reading import EURO, QUESTION, REPLACED, SCAR, SURE, Mark, Reading
 
 __all__ = ["Judge"]
 
-_EITHER = "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
 _CONNECTING = frozenset(
     "and or but from the a an in at with for to which that when while as".split()
 )
@@ -34,28 +33,37 @@ _OPENED = re.compile(
     '[^\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"\n]*$'
 )
 _AMOUNT = re.compile(r" ?[$\N{POUND SIGN}\N{EURO SIGN}]?\d")
+_QUOTES = (OPEN, CLOSE, OPEN_DOUBLE, CLOSE_DOUBLE)
 _DECADE = re.compile(r"\d0s(?!\w)")
-_CLOSES = {CLOSE: OPEN, CLOSE_DOUBLE: OPEN_DOUBLE}
 
 
 class Judge:
     """Decides, for one text, which labels are sure enough."""
 
-    def __init__(
-        self, reading: Reading, evidence: Evidence, labelled: Sequence[tuple[Mark, int]]
-    ) -> None:
+    def __init__(self, reading: Reading, evidence: Evidence, pairs: Pairs) -> None:
         self._skeleton = reading.skeleton
         self._evidence = evidence
-        self._paired = _find_pairs(labelled, reading.skeleton)
+        self._pairs = pairs
         self._is_readable = reading.skeleton.count(SCAR) * 8 < len(reading.skeleton)
 
     def is_sure(self, mark: Mark, label: int, place: Place) -> bool:
-        """Whether the evidence is enough to write what the label says."""
+        """Whether the evidence is enough to write what the label says.
+
+        What is enough for one mark of a quotation is enough for the other.
+        """
+        if self._is_sure_alone(mark, label, place):
+            return True
+        partner, partners_label = self._pairs.partner(mark) or (None, OTHER)
+        if partner is None or label not in _QUOTES or not partner.kind:
+            return False
+        return self._is_sure_alone(partner, partners_label, Place.of(self._skeleton, partner.at))
+
+    def _is_sure_alone(self, mark: Mark, label: int, place: Place) -> bool:
         if mark.kind == SURE:
             return True
         if mark.kind == EURO:
             return mark.candidates not in DASHES or self._is_dash_after_euro(mark, place)
-        paired = mark.at in self._paired
+        paired = mark in self._pairs
         if mark.kind in LETTERLIKE and not self._evidence.is_damage(mark, paired=paired):
             return False
         if label == DASH and self._evidence.is_between_amounts(mark.at):
@@ -111,13 +119,14 @@ class Judge:
 
     def _fits_replaced(self, mark: Mark, label: int, place: Place, language: str) -> bool:
         """Whether U+FFFD was a mark, and not a letter, a section sign or the like."""
-        paired = mark.at in self._paired
+        paired = mark in self._pairs
         if language == "en":
             fits = self._evidence.is_plenty(REPLACED) or self._fits_word(mark, label, place)
             return paired or (fits and not self._may_be_sign(mark, place))
         # Elsewhere a word may be a single letter, or end with one that has an accent.
         if label == DASH:
-            return language in ("de", "nl") and not self._may_be_sign(mark, place)
+            told = language in ("de", "nl") and self._evidence.has_one_spaced(mark.at)
+            return told and not self._may_be_sign(mark, place)
         return paired and place.left in ".,!?" and bool(language)
 
     def _fits_word(self, mark: Mark, label: int, place: Place) -> bool:
@@ -156,25 +165,6 @@ class Judge:
             return False
         after = self._skeleton[mark.at + 1 : mark.at + 4].lstrip()
         return after[:1].isdigit() or place.left.isdigit()
-
-
-def _find_pairs(labelled: Sequence[tuple[Mark, int]], skeleton: str) -> set[int]:
-    """The places of the quotation marks that have a partner in the same paragraph."""
-    paired: set[int] = set()
-    opened: dict[int, int] = {}
-    last = 0
-    for mark, label in labelled:
-        if "\n\n" in skeleton[last : mark.at]:
-            opened.clear()
-        last = mark.at
-        if mark.candidates == _EITHER:
-            continue  # a straight mark does not say which it is
-        if label in (OPEN, OPEN_DOUBLE):
-            if not skeleton[max(0, mark.at - 1) : mark.at].isalnum():
-                opened[label] = mark.at
-        elif (partner := opened.pop(_CLOSES.get(label, OTHER), None)) is not None:
-            paired |= {partner, mark.at}
-    return paired
 
 
 def _are_long(place: Place) -> bool:

@@ -14,10 +14,11 @@ FUNCTION_WORDS = {
     ),
     "de": frozenset(
         "und nicht ist eine einen einem einer der das dass mit sich auf auch wird werden wurde "
-        "bei nach zum zur aus oder aber noch wie sie wir ich".split()
+        "bei nach zum zur aus oder aber noch wie sie wir ich die von im ein als".split()
     ),
     "es": frozenset(
-        "el los las una del por con para que fue sus pero como este esta entre sobre".split()
+        "el los las una del por con para que fue sus pero como este esta entre sobre de la en un "
+        "y su al lo no es".split()
     ),
     "fi": frozenset(
         "ja on ei oli mutta kun joka ovat kuin sen jos niin vain mukaan kanssa jotka jonka ole "
@@ -25,17 +26,19 @@ FUNCTION_WORDS = {
     ),
     "fr": frozenset(
         "les des une est dans pour qui que pas plus avec sont ont nous vous aux cette comme elle "
-        "mais leur sur par ce il".split()
+        "mais leur sur par ce il le la de du et en au un qu son sa ses".split()
     ),
     "hu": frozenset(
         "hogy egy nem az van volt meg csak mint azt vagy szerint amely pedig akkor ezt lesz ha "
         "mely".split()
     ),
     "it": frozenset(
-        "della delle degli gli nella nel sono anche che con per una come dopo questo stato".split()
+        "della delle degli gli nella nel sono anche che con per una come dopo questo stato di la "
+        "un il in si le dei alla".split()
     ),
     "nl": frozenset(
-        "het een van zijn voor niet met dat hij aan werd door ook uit maar deze wordt naar".split()
+        "het een van zijn voor niet met dat hij aan werd door ook uit maar deze wordt naar de in "
+        "te op is".split()
     ),
     "nordic": frozenset(
         "och att inte till ett som av har med ikke til af er og det den ble blev havde jag jeg "
@@ -45,10 +48,19 @@ FUNCTION_WORDS = {
         "nie jest na do jak ale przez oraz tylko jego przy lub ich dla tego tym jako od czy po "
         "jej dnia".split()
     ),
+    "pt": frozenset(
+        "uma com dos das pela pelo seu sua mas ele ela ao em os foi mais nos nas que por para de "
+        "um no na as".split()
+    ),
+    "ro": frozenset(
+        "si nu este care din pentru sunt fost prin dar ale sau lui acest cu pe fi de la un mai a "
+        "in".split()
+    ),
     "sk": frozenset(
         "je na sa ale ako jeho bol bola bolo pre len alebo aby nie som ktory bude jej tak pri "
         "tento".split()
     ),
+    "tr": frozenset("bir ve bu ile olarak daha gibi kadar olan sonra ama ise oldu".split()),
 }
 """Common short words by language, spelled in ASCII, since accents may be lost with the rest."""
 
@@ -63,7 +75,10 @@ _OWN_LETTERS = {
     "hu": frozenset("őű"),
     "nordic": frozenset("åø"),
     "pl": frozenset("łąęśźż"),
+    "pt": frozenset("ãõ"),
+    "ro": frozenset("ășț"),
     "sk": frozenset("ľĺŕ"),
+    "tr": frozenset("ğı"),
 }
 """Letters that speak for one of them."""
 

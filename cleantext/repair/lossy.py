@@ -31,6 +31,7 @@ from cleantext.repair.marks import (
     OTHER,
     label_marks,
 )
+from cleantext.repair.pairs import Pairs
 from cleantext.repair.places import Place
 from cleantext.repair.questions import has_bytes_as_questions
 from cleantext.repair.reading import LETTER, REPLACED, SURE, Mark, Reading
@@ -64,6 +65,9 @@ _STRAIGHT = {
     OPEN_DOUBLE: '"',
     CLOSE_DOUBLE: '"',
 }
+
+# Titles stand in single marks in English alone.
+_DOUBLE = {OPEN: OPEN_DOUBLE, CLOSE: CLOSE_DOUBLE}
 
 _TILDE = "\N{LATIN CAPITAL LETTER A WITH TILDE}"
 _ENCLOSED = 200  # characters between two dashes that enclose something, at most
@@ -104,7 +108,8 @@ class _Restorer:
         is_labelled = any(mark.kind not in ("", LETTER) for mark in reading.marks)
         labelled = label_marks(reading) if is_labelled else []
         self._labels = {mark.at: label for mark, label in labelled}
-        self._judge = Judge(reading, evidence, labelled)
+        self._pairs = Pairs(labelled, reading.skeleton)
+        self._judge = Judge(reading, evidence, self._pairs)
         self._dashes = _count_dashes(reading)
         self._in_pairs = _find_dash_pairs(labelled, reading.skeleton)
 
@@ -141,9 +146,18 @@ class _Restorer:
             return APOSTROPHE  # the same character; a word goes on after it
         if label == OTHER and joins_words(place):
             return DASH
-        if label != OTHER and place.is_elision and self._evidence.language(mark.at) == "fr":
+        if label == OTHER:
+            return OTHER
+        language = self._evidence.language(mark.at)
+        if place.is_elision and language != "en":
             return APOSTROPHE
+        if label in _DOUBLE and language not in ("", "en") and self._is_outermost(mark):
+            return _DOUBLE[label]
         return label
+
+    def _is_outermost(self, mark: Mark) -> bool:
+        """Whether a single quotation mark has a partner and stands in no other quotation."""
+        return mark in self._pairs and not self._pairs.is_nested(mark)
 
     def _find_letter(self, mark: Mark, place: Place) -> str:
         if mark.kind not in (LETTER, REPLACED):
