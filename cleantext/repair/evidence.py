@@ -80,7 +80,9 @@ class Evidence:
             if mark.kind == SURE:
                 self._certain[CIRCUMFLEX] += 1
             elif mark.kind == EURO:
-                self._certain[EURO] += mark.candidates not in DASHES
+                place = Place.of(reading.skeleton, mark.at)
+                joins = place.left.isalpha() or place.is_range or place.left == "\n"
+                self._certain[EURO] += joins or mark.candidates not in DASHES
             elif mark.kind and mark.kind != LETTER:
                 self._count(mark.kind, Place.of(reading.skeleton, mark.at))
 

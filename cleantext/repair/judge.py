@@ -34,6 +34,8 @@ _OPENED = re.compile(
 )
 _AMOUNT = re.compile(r" ?[$\N{POUND SIGN}\N{EURO SIGN}]?\d")
 _QUOTES = (OPEN, CLOSE, OPEN_DOUBLE, CLOSE_DOUBLE)
+# Languages that close a quotation with what others open it with; so may one that is not known.
+_LOW_QUOTES = ("", "cs", "de", "sk")
 _DECADE = re.compile(r"\d0s(?!\w)")
 
 
@@ -152,7 +154,9 @@ class Judge:
             return _AMOUNT.match(self._skeleton, mark.at + 1) is not None
         if not place.left.isspace():
             return True
-        return place.is_spaced and self._evidence.language(mark.at) == "en"
+        language = self._evidence.language(mark.at)
+        closing = "\N{EN DASH}" if language in _LOW_QUOTES else "\N{EM DASH}"
+        return place.is_spaced and (language == "en" or mark.candidates != closing)
 
     def _may_be_sign(self, mark: Mark, place: Place) -> bool:
         """Whether U+FFFD may be a section sign, a pound sign, a degree sign or the like."""

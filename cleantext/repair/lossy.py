@@ -136,6 +136,8 @@ class _Restorer:
             return "", ""
         if label == DASH:
             return _RULES[label], self._choose_dash(mark, place)
+        if self._curly and len(mark.candidates) == 1:
+            return _RULES[label], mark.candidates
         return _RULES[label], (_CURLY if self._curly else _STRAIGHT)[label]
 
     def _label(self, mark: Mark, place: Place) -> int:

@@ -30,9 +30,9 @@ __all__ = ["read_marks"]
 MARKS = QUOTES + "\N{EN DASH}\N{EM DASH}\N{HORIZONTAL ELLIPSIS}"
 """What a scar is taken for where its bytes don't tell: the marks of running text."""
 
-_OTHERS = (
-    "\N{SINGLE LOW-9 QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}\N{BULLET}\N{EURO SIGN}"
-    "\N{TRADE MARK SIGN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{PRIME}\N{DOUBLE PRIME}"
+_LOW = "\N{SINGLE LOW-9 QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}"
+_OTHERS = _LOW + (
+    "\N{BULLET}\N{EURO SIGN}\N{TRADE MARK SIGN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{PRIME}\N{DOUBLE PRIME}"
 )
 _A = "\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}"
 _EURO = "\N{EURO SIGN}"
@@ -49,7 +49,7 @@ _A_TWICE = (
 _KINDS = {_A: CIRCUMFLEX, **dict.fromkeys(_A_TWICE, TWICE)}
 
 _EURO_SCARS = {
-    as_windows(mark)[1:]: mark for mark in MARKS if mark != "\N{RIGHT DOUBLE QUOTATION MARK}"
+    as_windows(mark)[1:]: mark for mark in MARKS + _LOW if mark != "\N{RIGHT DOUBLE QUOTATION MARK}"
 } | {_EURO + lost: "\N{RIGHT DOUBLE QUOTATION MARK}" for lost in ("\x9d", "?", SCAR)}
 _EURO_ENDS = "".join(
     as_windows(mark)[2]
@@ -72,11 +72,15 @@ def _make_pattern() -> re.Pattern[str]:
     """
     after = "\x80-\xbf" + re.escape(WINDOWS_HIGH)
     c1 = "\x80-\x9f" + re.escape(WINDOWS_HIGH)
+    rare = "".join(as_windows(mark)[2] for mark in MARKS[2:])
     patterns = {
         "lost": f"(?:{SCAR}|{as_latin1(SCAR)})+",
-        "whole": f"[\xc2-\xdf][{after}]|{_A}[{c1}][{after}]|[\xe0\xe1\xe3-\xef][{after}]{{2}}"
-        f"|[\xf0-\xf4][{after}]{{3}}",
-        "euro": f"(?<![^\\W\\d_A-Za-z])(?:{'|'.join(map(re.escape, _EURO_SCARS))})"
+        # A letter that ends a word, and a mark that lost its first character: it would be a rare
+        # Chinese character, or a digit of N'Ko.
+        "whole": f"(?!(?<=[A-Za-z])(?:\xdf{_EURO}|[\xe4\xe5]{_EURO}[{rare}]))"
+        f"(?:[\xc2-\xdf][{after}]|{_A}[{c1}][{after}]|[\xe0\xe1\xe3-\xef][{after}]{{2}}"
+        f"|[\xf0-\xf4][{after}]{{3}})",
+        "euro": f"(?<![^\\W\\d_A-Za-z\xc0-\u024f])(?:{'|'.join(map(re.escape, _EURO_SCARS))})"
         # All that is left of a closing mark: nobody writes a price like that.
         f"|(?:(?<=[A-Za-z)\\]])|(?<=[A-Za-z)\\]][.,!?;])|(?<={_EURO}[{_EURO_ENDS}])){_EURO}"
         f"(?!\\w|{_EURO}(?![{_EURO_ENDS}]))",
