@@ -35,10 +35,13 @@ def repair(text: str, options: RepairOptions) -> str:
     repaired = text
     for _ in range(_MOST_ROUNDS):
         leftovers = leave_plain_ascii(repaired)
-        lossy = options.lossy and _may_be_lossy(repaired, leftovers)
-        if _is_damaged(repaired, leftovers) or (lossy and _find_lost(repaired, options)):
+        if _is_damaged(repaired, leftovers):
             return apply_changes(text, find_repairs(text, options))
         before = repaired
+        lossy = options.lossy and _may_be_lossy(repaired, leftovers)
+        if lossy and (lost := _find_lost(repaired, options)):
+            repaired = apply_changes(repaired, lost)
+            leftovers = leave_plain_ascii(repaired)
         repaired, rests = repair_characters(repaired, leftovers, options)
         if repaired == before or (rests and not lossy):
             return repaired

@@ -73,6 +73,9 @@ class Evidence:
     def __init__(self, reading: Reading) -> None:
         self._skeleton = reading.skeleton
         self._languages: dict[tuple[int, int], str] = {}
+        self._languages_at: dict[int, str] = {}
+        self._english: dict[tuple[int, int], bool] = {}
+        self._places: dict[int, Place] = {}
         self._certain: Counter[str] = Counter()
         self._letters: Counter[str] = Counter()
         self._seen = Counter(mark.kind for mark in reading.marks)
@@ -80,11 +83,17 @@ class Evidence:
             if mark.kind == SURE:
                 self._certain[CIRCUMFLEX] += 1
             elif mark.kind == EURO:
-                place = Place.of(reading.skeleton, mark.at)
+                place = self.place(mark)
                 joins = place.left.isalpha() or place.is_range or place.left == "\n"
                 self._certain[EURO] += joins or mark.candidates not in DASHES
             elif mark.kind and mark.kind != LETTER:
-                self._count(mark.kind, Place.of(reading.skeleton, mark.at))
+                self._count(mark.kind, self.place(mark))
+
+    def place(self, mark: Mark) -> Place:
+        """What stands around a scar."""
+        if mark.at not in self._places:
+            self._places[mark.at] = Place.of(self._skeleton, mark.at)
+        return self._places[mark.at]
 
     def _count(self, kind: str, place: Place) -> None:
         if place.is_certain or joins_words(place) or _is_possessive(place):
@@ -119,7 +128,7 @@ class Evidence:
 
         ``paired`` says that it would be a quotation mark, and that its partner is there.
         """
-        place = Place.of(self._skeleton, mark.at)
+        place = self.place(mark)
         if self.is_plenty(mark.kind) or place.is_certain:
             return True
         if self._letters[mark.kind] > self._certain[mark.kind]:
@@ -182,14 +191,19 @@ class Evidence:
 
     def _has_english(self, at: int) -> bool:
         """Whether a good part of the words of a line are longer English ones."""
-        words = _WORD.findall(self._skeleton[slice(*self._line(at))])
-        english = sum(len(word) > 3 and is_english_word(word) for word in words)
-        return english > 1 and english * 4 >= len(words)
+        span = self._line(at)
+        if span not in self._english:
+            words = _WORD.findall(self._skeleton[slice(*span)])
+            english = sum(len(word) > 3 and is_english_word(word) for word in words)
+            self._english[span] = english > 1 and english * 4 >= len(words)
+        return self._english[span]
 
     def language(self, at: int) -> str:
         """The language of the line of a place; where it is not clear, of what is around, of all."""
-        around = self._around(at)
-        return self._language(self._line(at)) or self._language(around) or self._language(_ALL)
+        if at not in self._languages_at:
+            spans = self._line(at), self._around(at), _ALL
+            self._languages_at[at] = next(filter(None, map(self._language, spans)), "")
+        return self._languages_at[at]
 
     def _around(self, at: int) -> tuple[int, int]:
         first = max(0, (at // _REACH - 1) * _REACH)  # in steps, so that a long line is read once

@@ -58,7 +58,7 @@ class Judge:
         partner, partners_label = self._pairs.partner(mark) or (None, OTHER)
         if partner is None or label not in _QUOTES or not partner.kind:
             return False
-        return self._is_sure_alone(partner, partners_label, Place.of(self._skeleton, partner.at))
+        return self._is_sure_alone(partner, partners_label, self._evidence.place(partner))
 
     def _is_sure_alone(self, mark: Mark, label: int, place: Place) -> bool:
         if mark.kind == SURE:

@@ -117,7 +117,7 @@ class _Restorer:
         for mark in self._reading.marks:
             if not mark.kind:
                 continue
-            place = Place.of(self._reading.skeleton, mark.at)
+            place = self._evidence.place(mark)
             rule, after = self._restore(mark, place)
             if after:
                 before = self._text[mark.start : mark.end]

@@ -78,8 +78,12 @@ Slot = tuple[Mark | None, list[str], Sequence[int]]
 def list_slots(reading: Reading) -> Iterator[Slot]:
     """The chain of a text: its marks, and the ends of its lines, where quotations end too."""
     last = 0
+    labels_by_kind: dict[tuple[str, str], list[int]] = {}
     for mark in reading.marks:
-        labels = _labels(mark)
+        kind = mark.kind, mark.candidates
+        if kind not in labels_by_kind:
+            labels_by_kind[kind] = _labels(mark)
+        labels = labels_by_kind[kind]
         if not labels or _is_in_row(reading.skeleton, mark.at):
             continue
         if "\n\n" in (between := reading.skeleton[last : mark.at]):

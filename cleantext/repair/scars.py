@@ -32,7 +32,8 @@ MARKS = QUOTES + "\N{EN DASH}\N{EM DASH}\N{HORIZONTAL ELLIPSIS}"
 
 _LOW = "\N{SINGLE LOW-9 QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}"
 _OTHERS = _LOW + (
-    "\N{BULLET}\N{EURO SIGN}\N{TRADE MARK SIGN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{PRIME}\N{DOUBLE PRIME}"
+    "\N{BULLET}\N{EURO SIGN}\N{TRADE MARK SIGN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}"
+    "\N{PRIME}\N{DOUBLE PRIME}"
 )
 _A = "\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}"
 _EURO = "\N{EURO SIGN}"
@@ -61,7 +62,10 @@ _EURO_OPENS = as_windows("\N{LEFT DOUBLE QUOTATION MARK}")[1:]
 _KNOWN = (_SCARS.keys() | _WHOLE.keys()) - {_A, as_latin1(_A), _A + _EURO}
 """What is read as it stands; the others may be a part of something else."""
 _LEADS = frozenset(known[0] for known in _KNOWN)
-_SIZES = sorted(set(map(len, _KNOWN)), reverse=True)
+_SIZES: dict[str, list[int]] = {}
+for _size, _begin in sorted({(len(known), known[:2]) for known in _KNOWN}, reverse=True):
+    _SIZES.setdefault(_begin, []).append(_size)
+"""By their first two characters, how long what is known is; the longest first."""
 _IS_KNOWN, _IS_LEAD = "known", "lead"
 
 
@@ -152,8 +156,10 @@ def _find_pieces(text: str) -> Iterator[tuple[int, str, str]]:
 
 def _find_known(text: str, start: int) -> str:
     """The longest of what is known that begins there; nothing where none does."""
-    beginnings = (text[start : start + size] for size in _SIZES)
-    return next((beginning for beginning in beginnings if beginning in _KNOWN), "")
+    for size in _SIZES.get(text[start : start + 2], ()):
+        if (beginning := text[start : start + size]) in _KNOWN:
+            return beginning
+    return ""
 
 
 Unit = tuple[str, int, int, str, str]  # shown in the skeleton; start, end, candidates, kind
