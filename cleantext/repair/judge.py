@@ -56,7 +56,7 @@ class Judge:
         if self._is_sure_alone(mark, label, place):
             return True
         partner, partners_label = self._pairs.partner(mark) or (None, OTHER)
-        if partner is None or label not in _QUOTES or not partner.kind:
+        if partner is None or not partner.kind or label not in _QUOTES or place.is_inside:
             return False
         return self._is_sure_alone(partner, partners_label, self._evidence.place(partner))
 

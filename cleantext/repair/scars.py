@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleantext.repair.gaps import find_gap, gap_after
 from cleantext.repair.losses import QUOTES, WINDOWS_HIGH, as_latin1, as_windows, drop, make_tables
 from cleantext.repair.reading import (
     CIRCUMFLEX,
@@ -89,10 +90,7 @@ def _make_pattern() -> re.Pattern[str]:
         f"|(?:(?<=[A-Za-z)\\]])|(?<=[A-Za-z)\\]][.,!?;])|(?<={_EURO}[{_EURO_ENDS}])){_EURO}"
         f"(?!\\w|{_EURO}(?![{_EURO_ENDS}]))",
         # Another code page may have a character for what Windows-1252 leaves open.
-        # Where the two lost characters became spaces, an ending stands after the gap.
-        "part": f"{_A}{_EURO}(?![^\\x00-\\x7f{_A}])"
-        f"|(?<=[A-Za-z]){_A} {{1,2}}(?=(?:s|t|re|ve|ll|d|m)(?![A-Za-z]))"
-        f"|{_A}(?!{_EURO})",
+        "part": f"{_A}{_EURO}(?![^\\x00-\\x7f{_A}])|{_A}(?!{_EURO})",
         "tilde": "\N{LATIN CAPITAL LETTER A WITH TILDE}",
         "query": r"\?\?+",
         "plain": f"[\"'{MARKS}]|\n+",
@@ -124,7 +122,10 @@ def read_marks(text: str, *, questions: bool = False) -> Reading:
     length = done = 0
     size = _bytes_each(text)
     opened = text.find(_EURO_OPENS) % (len(text) + 1)  # at the end, where it is not found
+    gap = find_gap(text)
     for begin, found, name in _find_pieces(text):
+        if found == _A and gap:
+            found += gap_after(text, begin, gap)
         copied = text[done:begin]
         length += len(copied)
         pieces.append(copied)
