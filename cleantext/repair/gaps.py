@@ -2,7 +2,7 @@
 
 Some programs do not drop controls, but write a space for each, or one for both. What shows it is a
 space where none is written: before the ending of an English word, after a French elision, before a
-comma. Such a text has a gap after each scar, and that gap is a part of it.
+comma. Such a text has a gap after each scar, none without, and that gap is a part of it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ _A = "\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}"
 _ENDING = "(?:s|t|re|ve|ll|d|m)(?![A-Za-z])"
 _ELIDED = f"(?:(?<![A-Za-z])[ldjmtscnLDJMTSCN]|[Qq]u){_A} {{1,2}}[aeiouyh\xe0-\xfb]"
 _GAP = re.compile(f"[A-Za-z]{_A} {{1,2}}{_ENDING}|{_ELIDED}|[A-Za-z.!?]{_A} {{1,2}}[,.;)]")
+_WITHOUT = re.compile(f"{_A}[A-Za-z]")
 _JOINED = re.compile(f"[A-Za-z]{_A} {{1,2}}{_ENDING}|{_ELIDED}")
 
 
@@ -24,7 +25,7 @@ def find_gap(text: str) -> str:
     >>> find_gap(f"It{_A} s late, they don{_A} t know"), find_gap(f"They wait {_A} so do we.")
     (' ', '')
     """
-    if f"{_A} " not in text:
+    if f"{_A} " not in text or _WITHOUT.search(text):
         return ""
     found = _GAP.search(text)
     return " " * found[0].count(" ") if found else ""
