@@ -28,10 +28,17 @@ _MANY = 3  # scars that make the others of a text believed too, if they are cert
 _NEAR = 60  # characters on each side of a scar that may say it is meant as a letter
 _WORD = re.compile(r"[^\W\d_]{2,20}")
 _AMOUNTS = re.compile(f"[0-9%KM+]( ?){SCAR}\\1[$\N{POUND SIGN}\N{EURO SIGN}][0-9]")
+# A letter in brackets or quotation marks; letters with a circumflex that combines, as in formulas.
+_NAMED = re.compile(f"[\\[(\"'\u201c\u2018\xab\u201e]{SCAR}[\\])\"'\u201d\u2019\xbb,]|\u0302")
+# What a dash hardly follows, and a letter or a variable often does.
+_NAMING = frozenset(
+    "a an as by each of or read set the type typed value values with write writes wrote".split()
+)
 _ABOUT_LETTERS = re.compile(
     # in this part alone: a dotless i would be the same letter as "I"
-    r"(?i:\b(?:letters?|characters?|circumflex|diacritics?|accented|vowels?|alphabet|glyphs?"
-    r"|unicode|encoding|replacement|u\+[0-9a-f]{4})\b)"
+    r"(?i:\b(?:letters?|characters?|circumflex|diacritics?|accent(?:s|ed)?|vowels?|alphabet"
+    r"|glyphs?|unicode|replacement|u\+[0-9a-f]{4}|(?:en|de)cod(?:ed?|ers?|es|ing)|utf-?8|ascii"
+    r"|mojibake|spell(?:s|ed|ing)?|spelt|pronounced?|keyboards?|estimators?)\b)"
     # a letter with an accent, alone: no sign of multiplication or division, no "steak à la carte"
     r"|(?<!\S)(?![\xe0\xd7\xf7])[\xc0-\xc1\xc4-\xe1\xe3-\u024f](?![^\s,.;:)])"
 )
@@ -78,6 +85,7 @@ class Evidence:
         self._places: dict[int, Place] = {}
         self._certain: Counter[str] = Counter()
         self._letters: Counter[str] = Counter()
+        self._is_named = _NAMED.search(reading.skeleton) is not None
         self._seen = Counter(mark.kind for mark in reading.marks)
         for mark in reading.marks:
             if mark.kind == SURE:
@@ -99,7 +107,9 @@ class Evidence:
         if place.is_certain or joins_words(place) or _is_possessive(place):
             self._certain[kind] += 1
         else:
-            self._letters[kind] += place.is_letter
+            # In text with names like "Vyas", spelled with the letter, so may others be.
+            name = place.after == "s" and bool(place.before) and not is_stem(place.before)
+            self._letters[kind] += place.is_letter or name
 
     def is_plenty(self, kind: str) -> bool:
         """Whether so many scars of a kind are certain that the others can be nothing else."""
@@ -131,7 +141,7 @@ class Evidence:
         place = self.place(mark)
         if self.is_plenty(mark.kind) or place.is_certain:
             return True
-        if self._letters[mark.kind] > self._certain[mark.kind]:
+        if self._letters[mark.kind] + self._is_named > self._certain[mark.kind]:
             return False
         language = self.language(mark.at)
         if place.is_inside:
@@ -167,6 +177,8 @@ class Evidence:
         for word in before + after:
             if len(word) == 1 and word.isalpha() and word not in "aAI":
                 return False
+        if not self.has_certain(CIRCUMFLEX) and before and before[0].lower() in _NAMING:
+            return False
         if self.is_thin(CIRCUMFLEX) and self.is_about_letters(at):
             return False
         return language in PLAIN_A or (not language and self._has_english(at))

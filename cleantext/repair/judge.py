@@ -106,7 +106,11 @@ class Judge:
         """Whether an apostrophe fits before an ending that is not of a closed class."""
         if language == "en":
             initial = len(place.before) == 1 and place.before.isupper() and place.after == "s"
-            known = is_stem(place.before) or self._evidence.has_certain(mark.kind)
+            if place.after == "s":
+                known = is_stem(place.before) or self._evidence.has_certain(mark.kind)
+            else:  # where U+FFFD stands for letters too, a name may have lost one
+                letters = mark.kind == REPLACED and self._evidence.has_letters(REPLACED)
+                known = self._evidence.is_plenty(mark.kind) and not letters
             return initial or (known and len(place.before) > 1)
         lonely = not language and not self._evidence.has_letters(mark.kind)
         return lonely and place.after == "s" and is_english_word(place.before)

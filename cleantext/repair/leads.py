@@ -9,24 +9,31 @@ from __future__ import annotations
 import re
 
 from cleantext.edits import Change
-from cleantext.repair.changes import substitution
+from cleantext.repair.changes import make_changes
 
 __all__ = ["find_leads"]
 
 _LEAD = "\N{LATIN CAPITAL LETTER A WITH CIRCUMFLEX}"
 _TILDE = "\N{LATIN CAPITAL LETTER A WITH TILDE}"
+_SPACE = f"{_LEAD}\xa0"
 _LEFT = re.compile(rf"(?<=\s){_LEAD}(?=[ \t\r]{{0,9}}(?:\n|\Z))")
-_MOJIBAKE = re.compile(f"{_LEAD}[\xa0\xa9\xae\xb0\xb7]|{_TILDE}[\xa0-\xbf]")
-_find_left = substitution(_LEFT, lambda _: "", "lossy:space")
+_MOJIBAKE = re.compile(f"{_LEAD}[\xa9\xae\xb0\xb7]|{_TILDE}[\xa0-\xbf]")
 
 
 def find_leads(text: str) -> list[Change]:
-    r"""The changes that remove what was left of spaces, in a text with mojibake of its like.
+    r"""The changes that remove what was left of spaces, where such spaces or mojibake show it.
 
-    Source: our own. It can be wrong about a line that ends with the letter, named, in a text that
-    also has mojibake.
+    Source: our own. It can be wrong about a line that ends with the letter, named, after mojibake.
 
-    >>> [change.start for change in find_leads(f"Fish{_LEAD}\xa0bones {_LEAD}")]
+    >>> [change.start for change in find_leads("Fish\xc2\xa0bones \xc2")]
     [11]
     """
-    return _find_left(text) if _MOJIBAKE.search(text) else []
+    everywhere = _SPACE in text
+    return make_changes(
+        text,
+        (
+            (match.start(), match.end(), "", "lossy:space")
+            for match in _LEFT.finditer(text)
+            if everywhere or _MOJIBAKE.search(text, text.rfind("\n", 0, match.start()) + 1)
+        ),
+    )
