@@ -152,9 +152,7 @@ class Evidence:
             return place.after in ("", "s") or (language == "en" and _is_word(place.after))
         if self._certain[mark.kind]:
             return language in PLAIN_A
-        if language != "en":
-            return paired and language in PLAIN_A and len(place.before or place.after) > 1
-        return _is_damage_at_edge(place, paired)
+        return language == "en" and _is_damage_at_edge(place, paired)
 
     def _is_damage_inside(self, mark: Mark, place: Place, language: str) -> bool:
         """Within a word, where too little in the text is certain."""

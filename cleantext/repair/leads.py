@@ -26,7 +26,7 @@ def find_leads(text: str) -> list[Change]:
     Source: our own. It can be wrong about a line that ends with the letter, named, after mojibake.
 
     >>> [change.start for change in find_leads("Fish\xc2\xa0bones \xc2")]
-    [11]
+    [12]
     """
     everywhere = _SPACE in text
     return make_changes(
@@ -34,6 +34,10 @@ def find_leads(text: str) -> list[Change]:
         (
             (match.start(), match.end(), "", "lossy:space")
             for match in _LEFT.finditer(text)
-            if everywhere or _MOJIBAKE.search(text, text.rfind("\n", 0, match.start()) + 1)
+            if everywhere or _MOJIBAKE.search(text, *_line_until(text, match.start()))
         ),
     )
+
+
+def _line_until(text: str, end: int) -> tuple[int, int]:
+    return text.rfind("\n", 0, end) + 1, end
