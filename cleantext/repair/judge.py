@@ -105,8 +105,9 @@ class Judge:
     def _fits_ending(self, mark: Mark, place: Place, language: str) -> bool:
         """Whether an apostrophe fits before an ending that is not of a closed class."""
         if language == "en":
-            initial = len(place.before) == 1 and place.before.isupper() and place.after == "s"
-            if place.after == "s":
+            is_s = place.after in ("s", "S")
+            initial = len(place.before) == 1 and place.before.isupper() and is_s
+            if is_s:
                 known = is_stem(place.before) or self._evidence.has_certain(mark.kind)
             else:  # where U+FFFD stands for letters too, a name may have lost one
                 letters = mark.kind == REPLACED and self._evidence.has_letters(REPLACED)

@@ -34,7 +34,7 @@ from cleantext.repair.marks import (
 from cleantext.repair.pairs import Pairs
 from cleantext.repair.places import Place
 from cleantext.repair.questions import has_bytes_as_questions
-from cleantext.repair.reading import LETTER, REPLACED, SURE, Mark, Reading
+from cleantext.repair.reading import CIRCUMFLEX, LETTER, REPLACED, SURE, Mark, Reading
 from cleantext.repair.scars import read_marks
 from cleantext.repair.screen import may_be_lossy
 
@@ -134,6 +134,8 @@ class _Restorer:
         label = self._label(mark, place)
         if label == OTHER or place.is_ornament or not self._judge.is_sure(mark, label, place):
             return "", ""
+        if self._is_named(mark, label, place):
+            return "", ""
         if label == DASH:
             return _RULES[label], self._choose_dash(mark, place)
         if self._curly and len(mark.candidates) == 1:
@@ -156,6 +158,13 @@ class _Restorer:
         if label in _DOUBLE and language not in ("", "en") and self._is_outermost(mark):
             return _DOUBLE[label]
         return label
+
+    def _is_named(self, mark: Mark, label: int, place: Place) -> bool:
+        """Whether what is left is itself what is meant; an ellipsis may stand in brackets alone."""
+        if not place.is_named or mark.kind not in (CIRCUMFLEX, REPLACED):
+            return False
+        left_out = label == ELLIPSIS and place.left in "([" and place.row == 1
+        return not left_out or self._evidence.is_about_letters(mark.at)
 
     def _is_outermost(self, mark: Mark) -> bool:
         """Whether a single quotation mark has a partner and stands in no other quotation."""
