@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from cleantext.edits import apply_changes, undo_changes
@@ -28,6 +30,13 @@ def test_the_lead_of_a_stripped_space_goes() -> None:
 def test_the_letter_stays_in_good_text(text: str) -> None:
     """Vietnamese and Romanian write it; without mojibake nothing shows a space."""
     assert repair(text) == text
+
+
+def test_many_lines_take_linear_time() -> None:
+    """Each line is looked through once for what shows mojibake."""
+    started = time.process_time()
+    repair("word \xc2\n" * 20_000 + "cafÃ© \xc2")
+    assert time.process_time() - started < 10
 
 
 def test_it_is_lossy_repair() -> None:

@@ -200,6 +200,8 @@ def test_a_letter_is_known_from_the_texts_own_words() -> None:
         "â" * 100_000,
         "â " * 50_000,
         "word â other " * 10_000,
+        "â letter " * 10_000,
+        "donâ t " * 10_000,
         "�" * 200_000,
         "a�" * 50_000,
         "??? x " * 50_000,
