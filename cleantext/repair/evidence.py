@@ -15,12 +15,14 @@ from cleantext.repair.language import PLAIN_A, find_language, is_english_word
 from cleantext.repair.places import Place
 from cleantext.repair.reading import CIRCUMFLEX, EURO, LETTER, SCAR, SURE, TWICE, Mark, Reading
 
-__all__ = ["DASHES", "LETTERLIKE", "Evidence", "is_stem", "joins_words"]
+__all__ = ["DASHES", "DECADE", "LETTERLIKE", "Evidence", "is_stem", "joins_words"]
 
 LETTERLIKE = frozenset({CIRCUMFLEX, TWICE})
 """The kinds of scar that may be a letter of good text."""
 
 DASHES = "\N{EN DASH}\N{EM DASH}"
+DECADE = re.compile(r"\d0s(?!\w)")
+"""What is left of a decade that was cut to two digits, after an apostrophe."""
 
 _REACH = 300  # characters of a line that are looked at, at least, on each side of a scar
 _ALL = (0, 20_000)  # what is read of a text for its language
@@ -152,13 +154,14 @@ class Evidence:
             return place.after in ("", "s") or (language == "en" and _is_word(place.after))
         if self._certain[mark.kind]:
             return language in PLAIN_A
-        return language == "en" and _is_damage_at_edge(place, paired)
+        cut = DECADE.match(self._skeleton, mark.at + 1) is not None
+        return language == "en" and (cut or _is_damage_at_edge(place, paired))
 
     def _is_damage_inside(self, mark: Mark, place: Place, language: str) -> bool:
         """Within a word, where too little in the text is certain."""
         if language == "fr":
             return place.is_elision
-        if place.after != "s":
+        if not (place.after == "s" or (place.after == "S" and place.before.isupper())):
             return language == "en" and joins_words(place)
         if language == "en":
             return is_stem(place.before) or (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleantext.repair.evidence import DASHES, LETTERLIKE, Evidence, is_stem, joins_words
+from cleantext.repair.evidence import DASHES, DECADE, LETTERLIKE, Evidence, is_stem, joins_words
 from cleantext.repair.language import is_english_word
 from cleantext.repair.marks import (
     APOSTROPHE,
@@ -36,7 +36,6 @@ _AMOUNT = re.compile(r" ?[$\N{POUND SIGN}\N{EURO SIGN}]?\d")
 _QUOTES = (OPEN, CLOSE, OPEN_DOUBLE, CLOSE_DOUBLE)
 # Languages that close a quotation with what others open it with; so may one that is not known.
 _LOW_QUOTES = ("", "cs", "de", "sk")
-_DECADE = re.compile(r"\d0s(?!\w)")
 
 
 class Judge:
@@ -170,7 +169,7 @@ class Judge:
         before = self._skeleton[max(0, mark.at - 3) : mark.at].rstrip()
         if before[-1:].isdigit() and self._evidence.is_plenty(REPLACED):
             return False  # a range, with spaces
-        if _DECADE.match(self._skeleton, mark.at + 1):
+        if DECADE.match(self._skeleton, mark.at + 1):
             return False
         after = self._skeleton[mark.at + 1 : mark.at + 4].lstrip()
         return after[:1].isdigit() or place.left.isdigit()

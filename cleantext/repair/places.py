@@ -103,8 +103,9 @@ class Place:
 
     @property
     def is_range(self) -> bool:
-        """Whether a dash here goes from a number to a number."""
-        left = self.left.isdigit() or self.left == "%"
+        """Whether a dash here goes from a number to a number, or a decade to a decade."""
+        decade = self.left == "s" and self.further.isdigit()
+        left = self.left.isdigit() or self.left == "%" or decade
         return left and (self.right.isdigit() or self.right in "$\N{POUND SIGN}\N{EURO SIGN}")
 
     @property
