@@ -16,7 +16,7 @@ __all__ = ["find_leads"]
 _LEAD = "\N{LATIN CAPITAL LETTER A WITH CIRCUMFLEX}"
 _TILDE = "\N{LATIN CAPITAL LETTER A WITH TILDE}"
 _SPACE = f"{_LEAD}\xa0"
-_LEFT = re.compile(rf"(?<=\s){_LEAD}(?=[ \t\r]{{0,9}}(?:\n|\Z))")
+_LEFT = re.compile(rf"(?<=[\s.!?,;:)]){_LEAD}(?=[ \t\r]{{0,9}}(?:\n|\Z))")
 _MOJIBAKE = re.compile(f"{_LEAD}[\xa9\xae\xb0\xb7]|{_TILDE}[\xa0-\xbf]")
 
 

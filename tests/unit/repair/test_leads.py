@@ -12,8 +12,8 @@ from cleantext.repair import RepairOptions, find_repairs, repair
 
 def test_the_lead_of_a_stripped_space_goes() -> None:
     """At the end of a line it is all that is left, where the text has mojibake like it."""
-    text = "Related\xc2\xa0 links \xc2\nBoat hire, cafÃ© and quay \xc2 \nEnd"
-    assert repair(text) == "Related\xa0 links \nBoat hire, café and quay  \nEnd"
+    text = "Related\xc2\xa0 links.\xc2\nBoat hire, cafÃ© and quay \xc2 \nEnd"
+    assert repair(text) == "Related\xa0 links.\nBoat hire, café and quay  \nEnd"
     changes = find_repairs(text)
     assert "lossy:space" in {change.rule for change in changes}
     assert undo_changes(apply_changes(text, changes), changes) == text
