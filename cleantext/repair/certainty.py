@@ -22,6 +22,12 @@ _REGIONS = {"nordic": ("da", "fo", "is", "no", "sv")}
 _LATIN = re.compile("[\xc3-\xc5][\x80-\xbf]")
 # Greek to Arabic: two bytes a letter.
 _OTHERS = re.compile("(?:[\xce-\xdb][\x80-\xbf]){3,}")
+# The first byte of most letters of Europe in the code pages of DOS, and what may be drawn after it.
+_TEE = "\N{BOX DRAWINGS LIGHT VERTICAL AND RIGHT}"
+_JOINED = (
+    "\N{BOX DRAWINGS LIGHT VERTICAL}\N{BOX DRAWINGS LIGHT VERTICAL AND LEFT}"
+    "\N{BOX DRAWINGS LIGHT DOWN AND LEFT}\N{LIGHT SHADE}\N{MEDIUM SHADE}\N{DARK SHADE}"
+)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SMALL, _CAPITAL = "[a-z\xdf-\xf6\xf8-\xff]", "[A-Z\xc0-\xd6\xd8-\xde]"
 _IN_A_WORD = f"{_SMALL}{_CAPITAL}|{_CAPITAL}[\xc0-\xde]{_SMALL}"
@@ -32,9 +38,10 @@ def is_certain(text: str, utf8: str) -> bool:
     """Whether a line was UTF-8, read in a codec that has one character for each of its bytes.
 
     ``utf8`` are the bytes, as the characters of Latin-1; they are valid UTF-8 as a whole. One of
-    two things must show that they were meant. Either a word of small letters, in whose midst stand
-    a capital, a sign or a letter of another alphabet, comes to be one of small letters only. Or
-    three letters in a row come to be a word of an alphabet other than Latin.
+    three things must show that they were meant. A word of small letters, in whose midst stand a
+    capital, a sign or a letter of another alphabet, comes to be one of small letters only. Or
+    before a word lines meet that fit in no drawing, and come to be its first letter. Or three
+    letters in a row come to be a word of an alphabet other than Latin.
 
     No good line is known for which this holds: none of the development data in 310 languages.
     It can be wrong about a formula without spaces, such as a square root between variables.
@@ -50,6 +57,10 @@ def _mends_word(text: str, utf8: str, sequence: re.Match[str]) -> bool:
     start, end = sequence.span()
     lead, continuation = text[start], text[start + 1]
     before, after = text[start - 1 : start], text[end : end + 1]
+    if lead == _TEE and not before.isalpha():
+        letter = sequence[0].encode("latin-1").decode()
+        begins = _begins_word(continuation, before, text[end : end + 2])
+        return begins and letter.isalpha()
     if lead.islower() or not sequence[0].encode("latin-1").decode().islower():
         return False
     if not (before.isascii() and before.isalpha()) or (before.isupper() and lead.isalpha()):
@@ -57,6 +68,13 @@ def _mends_word(text: str, utf8: str, sequence: re.Match[str]) -> bool:
     # At the end of a word a sign may be meant: as an exponent, a trade mark, a closing quote.
     inside = "a" <= after <= "z" or bool(_LATIN.match(utf8, end))
     return inside or (lead.isalpha() and continuation.isalpha() and before.islower())
+
+
+def _begins_word(continuation: str, before: str, after: str) -> bool:
+    """Whether a letter begins a word, where else two lines would meet that do not fit."""
+    stands_alone = not before or before.isspace() or before in "([\"'"
+    small = len(after) == 2 and after.isascii() and after.isalpha() and after.islower()
+    return stands_alone and small and not continuation.isalpha() and continuation not in _JOINED
 
 
 def _is_one_script(word: str) -> bool:

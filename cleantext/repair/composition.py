@@ -13,6 +13,7 @@ from cleantext.edits import Change, apply_changes
 from cleantext.repair.changes import Span, Step, find_in_turn, find_until_rest, make_changes
 from cleantext.repair.characters import find_characters, only_quotes, repair_characters
 from cleantext.repair.entities import find_entities, may_have_entities
+from cleantext.repair.leads import find_leads
 from cleantext.repair.leftovers import leave_plain_ascii
 from cleantext.repair.mojibake import find_intact_mojibake, find_mojibake
 from cleantext.repair.options import RepairOptions
@@ -35,10 +36,13 @@ def repair(text: str, options: RepairOptions) -> str:
     repaired = text
     for _ in range(_MOST_ROUNDS):
         leftovers = leave_plain_ascii(repaired)
-        lossy = options.lossy and _may_be_lossy(repaired, leftovers)
-        if _is_damaged(repaired, leftovers) or (lossy and _find_lost(repaired, options)):
+        if _is_damaged(repaired, leftovers):
             return apply_changes(text, find_repairs(text, options))
         before = repaired
+        lossy = options.lossy and _may_be_lossy(repaired, leftovers)
+        if lossy and (lost := _find_lost(repaired, options)):
+            repaired = apply_changes(repaired, lost)
+            leftovers = leave_plain_ascii(repaired)
         repaired, rests = repair_characters(repaired, leftovers, options)
         if repaired == before or (rests and not lossy):
             return repaired
@@ -85,6 +89,8 @@ def _find_round(text: str, options: RepairOptions) -> list[Change]:
     # What was lost comes before the engine, which would make other characters of what is left.
     steps.append(lambda text: _find_lost(text, options))
     if damaged:
+        if options.lossy and options.fix_encoding:
+            steps.insert(0, find_leads)  # while the mojibake is there that tells
         steps.append(_in_lines(lambda line: _find_in_line(line, options)))
     steps.append(lambda text: find_characters(text, options))
     return find_in_turn(text, steps)

@@ -13,21 +13,34 @@ from collections import Counter
 
 from cleantext.repair.language import PLAIN_A, find_language, is_english_word
 from cleantext.repair.places import Place
-from cleantext.repair.reading import CIRCUMFLEX, LETTER, SCAR, SURE, TWICE, Mark, Reading
+from cleantext.repair.reading import CIRCUMFLEX, EURO, LETTER, SCAR, SURE, TWICE, Mark, Reading
 
-__all__ = ["LETTERLIKE", "Evidence", "is_stem", "joins_words"]
+__all__ = ["DASHES", "DECADE", "LETTERLIKE", "Evidence", "is_stem", "joins_words"]
 
 LETTERLIKE = frozenset({CIRCUMFLEX, TWICE})
 """The kinds of scar that may be a letter of good text."""
+
+DASHES = "\N{EN DASH}\N{EM DASH}"
+DECADE = re.compile(r"\d0s(?!\w)")
+"""What is left of a decade that was cut to two digits, after an apostrophe."""
 
 _REACH = 300  # characters of a line that are looked at, at least, on each side of a scar
 _ALL = (0, 20_000)  # what is read of a text for its language
 _MANY = 3  # scars that make the others of a text believed too, if they are certain
 _NEAR = 60  # characters on each side of a scar that may say it is meant as a letter
 _WORD = re.compile(r"[^\W\d_]{2,20}")
+_AMOUNTS = re.compile(f"[0-9%KM+]( ?){SCAR}\\1[$\N{POUND SIGN}\N{EURO SIGN}][0-9]")
+# A letter in brackets or quotation marks; letters with a circumflex that combines, as in formulas.
+_NAMED = re.compile(f"[\\[(\"'\u201c\u2018\xab\u201e]{SCAR}[\\])\"'\u201d\u2019\xbb,]|\u0302")
+# What a dash hardly follows, and a letter or a variable often does.
+_NAMING = frozenset(
+    "a an as by each of or read set the type typed value values with write writes wrote".split()
+)
 _ABOUT_LETTERS = re.compile(
-    r"(?i)\b(?:letters?|characters?|circumflex|diacritics?|accented|vowels?|alphabet|glyphs?"
-    r"|unicode|encoding|replacement|u\+[0-9a-f]{4})\b"
+    # in this part alone: a dotless i would be the same letter as "I"
+    r"(?i:\b(?:letters?|characters?|circumflex|diacritics?|accent(?:s|ed)?|vowels?|alphabet"
+    r"|glyphs?|unicode|replacement|u\+[0-9a-f]{4}|(?:en|de)cod(?:ed?|ers?|es|ing)|utf-?8|ascii"
+    r"|mojibake|spell(?:s|ed|ing)?|spelt|pronounced?|keyboards?|estimators?)\b)"
     # a letter with an accent, alone: no sign of multiplication or division, no "steak à la carte"
     r"|(?<!\S)(?![\xe0\xd7\xf7])[\xc0-\xc1\xc4-\xe1\xe3-\u024f](?![^\s,.;:)])"
 )
@@ -69,24 +82,44 @@ class Evidence:
     def __init__(self, reading: Reading) -> None:
         self._skeleton = reading.skeleton
         self._languages: dict[tuple[int, int], str] = {}
+        self._languages_at: dict[int, str] = {}
+        self._english: dict[tuple[int, int], bool] = {}
+        self._places: dict[int, Place] = {}
         self._certain: Counter[str] = Counter()
         self._letters: Counter[str] = Counter()
+        self._is_named = _NAMED.search(reading.skeleton) is not None
         self._seen = Counter(mark.kind for mark in reading.marks)
         for mark in reading.marks:
             if mark.kind == SURE:
                 self._certain[CIRCUMFLEX] += 1
+            elif mark.kind == EURO:
+                place = self.place(mark)
+                joins = place.left.isalpha() or place.is_range or place.left == "\n"
+                self._certain[EURO] += joins or mark.candidates not in DASHES
             elif mark.kind and mark.kind != LETTER:
-                self._count(mark.kind, Place.of(reading.skeleton, mark.at))
+                self._count(mark.kind, self.place(mark))
+
+    def place(self, mark: Mark) -> Place:
+        """What stands around a scar."""
+        if mark.at not in self._places:
+            self._places[mark.at] = Place.of(self._skeleton, mark.at)
+        return self._places[mark.at]
 
     def _count(self, kind: str, place: Place) -> None:
         if place.is_certain or joins_words(place) or _is_possessive(place):
             self._certain[kind] += 1
         else:
-            self._letters[kind] += place.is_letter
+            # In text with names like "Vyas", spelled with the letter, so may others be.
+            name = place.after == "s" and bool(place.before) and not is_stem(place.before)
+            self._letters[kind] += place.is_letter or name
 
     def is_plenty(self, kind: str) -> bool:
         """Whether so many scars of a kind are certain that the others can be nothing else."""
         return self._certain[kind] >= max(_MANY, 2 * self._letters[kind])
+
+    def has_certain(self, kind: str) -> bool:
+        """Whether some scar of a kind can be nothing else."""
+        return self._certain[kind] > 0
 
     def is_thin(self, kind: str) -> bool:
         """Whether a text has few scars of a kind, or letters among them: then each may be one."""
@@ -107,50 +140,83 @@ class Evidence:
 
         ``paired`` says that it would be a quotation mark, and that its partner is there.
         """
-        place = Place.of(self._skeleton, mark.at)
+        place = self.place(mark)
         if self.is_plenty(mark.kind) or place.is_certain:
             return True
-        if self._letters[mark.kind] > self._certain[mark.kind]:
+        if self._letters[mark.kind] + self._is_named > self._certain[mark.kind]:
             return False
         language = self.language(mark.at)
         if place.is_inside:
-            return _is_damage_inside(place, language)
+            return self._is_damage_inside(mark, place, language)
         if place.is_spaced:
             return self._is_spaced_dash(mark.at, language)
         if place.left.isdigit():
-            return not place.after or place.after == "s"
+            return place.after in ("", "s") or (language == "en" and _is_word(place.after))
         if self._certain[mark.kind]:
             return language in PLAIN_A
-        return language == "en" and _is_damage_at_edge(place, paired)
+        cut = DECADE.match(self._skeleton, mark.at + 1) is not None
+        return language == "en" and (cut or _is_damage_at_edge(place, paired))
+
+    def _is_damage_inside(self, mark: Mark, place: Place, language: str) -> bool:
+        """Within a word, where too little in the text is certain."""
+        if language == "fr":
+            return place.is_elision
+        if not (place.after == "s" or (place.after == "S" and place.before.isupper())):
+            return language == "en" and joins_words(place)
+        if language == "en":
+            return is_stem(place.before) or (
+                self.has_certain(mark.kind) and len(place.before) > 1 and place.before.isascii()
+            )
+        return not language and _is_possessive(place)
 
     def _is_spaced_dash(self, at: int, language: str) -> bool:
         """Whether what stands between two spaces is a dash, and not a word or a listed letter."""
+        if self.is_between_amounts(at):
+            return True
         before = self._skeleton[max(0, at - 20) : at].split()[-1:]
         after = self._skeleton[at + 1 : at + 20].split()[:1]
         for word in before + after:
             if len(word) == 1 and word.isalpha() and word not in "aAI":
                 return False
+        if not self.has_certain(CIRCUMFLEX) and before and before[0].lower() in _NAMING:
+            return False
         if self.is_thin(CIRCUMFLEX) and self.is_about_letters(at):
             return False
         return language in PLAIN_A or (not language and self._has_english(at))
+
+    def is_between_amounts(self, at: int) -> bool:
+        """Whether a scar stands between a number and a sum of money: then it is a dash."""
+        return _AMOUNTS.search(self._skeleton, max(0, at - 2), at + 4) is not None
+
+    def has_one_spaced(self, at: int) -> bool:
+        """Whether one scar of a line is beside a space; two may be guillemets."""
+        line = self._skeleton[slice(*self._line(at))]
+        return line.count(f" {SCAR}") <= 1 and line.count(f"{SCAR} ") <= 1
 
     def is_about_letters(self, at: int) -> bool:
         """Whether a scar is between tabs, or near a word about letters or an accented one alone."""
         if "\t" in self._skeleton[max(0, at - 1) : at + 2]:
             return True
-        near = self._skeleton[max(0, at - _NEAR) : at + _NEAR]
-        return _ABOUT_LETTERS.search(near) is not None
+        # One more is seen, so that no letter at the end stands alone because it was cut there.
+        end = at + _NEAR
+        found = _ABOUT_LETTERS.search(self._skeleton, max(0, at - _NEAR), end + 1)
+        return found is not None and found.start() < end
 
     def _has_english(self, at: int) -> bool:
         """Whether a good part of the words of a line are longer English ones."""
-        words = _WORD.findall(self._skeleton[slice(*self._line(at))])
-        english = sum(len(word) > 3 and is_english_word(word) for word in words)
-        return english > 1 and english * 4 >= len(words)
+        span = self._line(at)
+        if span not in self._english:
+            words = _WORD.findall(self._skeleton[slice(*span)])
+            english = sum(len(word) > 3 and is_english_word(word) for word in words)
+            self._english[span] = english > 1 and english * 4 >= len(words)
+        return self._english[span]
 
     def language(self, at: int) -> str:
         """The language of the line of a place; where it is not clear, of what is around, of all."""
-        around = self._around(at)
-        return self._language(self._line(at)) or self._language(around) or self._language(_ALL)
+        if at not in self._languages_at:
+            spans = self._line(at), self._around(at), _ALL
+            self._languages_at[at] = next(filter(None, map(self._language, spans)), "")
+        return self._languages_at[at]
 
     def _around(self, at: int) -> tuple[int, int]:
         first = max(0, (at // _REACH - 1) * _REACH)  # in steps, so that a long line is read once
@@ -172,22 +238,11 @@ class Evidence:
         return self._languages[span]
 
 
-def _is_damage_inside(place: Place, language: str) -> bool:
-    """Within a word, where nothing in the text is certain."""
-    if language == "fr":
-        return place.is_elision
-    if place.after == "s":
-        return (language == "en" and is_stem(place.before)) or (
-            not language and _is_possessive(place)
-        )
-    return language == "en" and joins_words(place)
-
-
 def _is_damage_at_edge(place: Place, paired: bool) -> bool:
     """At the edge of a word of an English line, where nothing in the text is certain."""
     word = place.before or place.after
     if paired:
         return len(word) > 1 and is_english_word(word)
-    if place.after:
+    if place.after or place.right.isdigit():
         return len(word) > 3 and is_english_word(word)
     return word[-1:] == "s" and is_english_word(word[:-1]) and place.right == " "

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from cleantext.repair.evidence import LETTERLIKE, Evidence, is_stem, joins_words
+from cleantext.repair.evidence import DASHES, DECADE, LETTERLIKE, Evidence, is_stem, joins_words
 from cleantext.repair.language import is_english_word
 from cleantext.repair.marks import (
     APOSTROPHE,
@@ -17,40 +16,59 @@ from cleantext.repair.marks import (
     OPEN_DOUBLE,
     OTHER,
 )
+from cleantext.repair.pairs import Pairs
 from cleantext.repair.places import Place
 from cleantext.repair.reading import EURO, QUESTION, REPLACED, SCAR, SURE, Mark, Reading
 
 __all__ = ["Judge"]
 
-_EITHER = "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
-_DASHES = "\N{EN DASH}\N{EM DASH}"
 _CONNECTING = frozenset(
     "and or but from the a an in at with for to which that when while as".split()
 )
-_DECADE = re.compile(r"\d0s(?!\w)")
-_CLOSES = {CLOSE: OPEN, CLOSE_DOUBLE: OPEN_DOUBLE}
+_NEAR = 60  # characters before a scar that may say what it ends
+# A quotation that is open; what a range goes on with.
+_OPENED = re.compile(
+    "(?:[\N{DOUBLE LOW-9 QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}]"
+    '|(?<![^\\s(\\[])[\N{LEFT DOUBLE QUOTATION MARK}"])'
+    '[^\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"\n]*$'
+)
+_AMOUNT = re.compile(r" ?[$\N{POUND SIGN}\N{EURO SIGN}]?\d")
+_QUOTES = (OPEN, CLOSE, OPEN_DOUBLE, CLOSE_DOUBLE)
+# Languages that close a quotation with what others open it with; so may one that is not known.
+_LOW_QUOTES = ("", "cs", "de", "sk")
 
 
 class Judge:
     """Decides, for one text, which labels are sure enough."""
 
-    def __init__(
-        self, reading: Reading, evidence: Evidence, labelled: Sequence[tuple[Mark, int]]
-    ) -> None:
+    def __init__(self, reading: Reading, evidence: Evidence, pairs: Pairs) -> None:
         self._skeleton = reading.skeleton
         self._evidence = evidence
-        self._paired = _find_pairs(labelled, reading.skeleton)
+        self._pairs = pairs
         self._is_readable = reading.skeleton.count(SCAR) * 8 < len(reading.skeleton)
 
     def is_sure(self, mark: Mark, label: int, place: Place) -> bool:
-        """Whether the evidence is enough to write what the label says."""
+        """Whether the evidence is enough to write what the label says.
+
+        What is enough for one mark of a quotation is enough for the other.
+        """
+        if self._is_sure_alone(mark, label, place):
+            return True
+        partner, partners_label = self._pairs.partner(mark) or (None, OTHER)
+        if partner is None or not partner.kind or label not in _QUOTES or place.is_inside:
+            return False
+        return self._is_sure_alone(partner, partners_label, self._evidence.place(partner))
+
+    def _is_sure_alone(self, mark: Mark, label: int, place: Place) -> bool:
         if mark.kind == SURE:
             return True
         if mark.kind == EURO:
-            return mark.candidates not in _DASHES or self._is_dash_after_euro(mark, place)
-        paired = mark.at in self._paired
+            return mark.candidates not in DASHES or self._is_dash_after_euro(mark, place)
+        paired = mark in self._pairs
         if mark.kind in LETTERLIKE and not self._evidence.is_damage(mark, paired=paired):
             return False
+        if label == DASH and self._evidence.is_between_amounts(mark.at):
+            return True
         language = self._language(mark)
         if place.is_inside:
             return self._fits_inside(mark, label, place, language)
@@ -86,8 +104,13 @@ class Judge:
     def _fits_ending(self, mark: Mark, place: Place, language: str) -> bool:
         """Whether an apostrophe fits before an ending that is not of a closed class."""
         if language == "en":
-            initial = len(place.before) == 1 and place.before.isupper() and place.after == "s"
-            known = is_stem(place.before) or self._evidence.is_plenty(mark.kind)
+            is_s = place.after in ("s", "S")
+            initial = len(place.before) == 1 and place.before.isupper() and is_s
+            if is_s:
+                known = is_stem(place.before) or self._evidence.has_certain(mark.kind)
+            else:  # where U+FFFD stands for letters too, a name may have lost one
+                letters = mark.kind == REPLACED and self._evidence.has_letters(REPLACED)
+                known = self._evidence.is_plenty(mark.kind) and not letters
             return initial or (known and len(place.before) > 1)
         lonely = not language and not self._evidence.has_letters(mark.kind)
         return lonely and place.after == "s" and is_english_word(place.before)
@@ -102,13 +125,14 @@ class Judge:
 
     def _fits_replaced(self, mark: Mark, label: int, place: Place, language: str) -> bool:
         """Whether U+FFFD was a mark, and not a letter, a section sign or the like."""
-        paired = mark.at in self._paired
+        paired = mark in self._pairs
         if language == "en":
             fits = self._evidence.is_plenty(REPLACED) or self._fits_word(mark, label, place)
             return paired or (fits and not self._may_be_sign(mark, place))
         # Elsewhere a word may be a single letter, or end with one that has an accent.
         if label == DASH:
-            return language in ("de", "nl") and not self._may_be_sign(mark, place)
+            told = language in ("de", "nl") and self._evidence.has_one_spaced(mark.at)
+            return told and not self._may_be_sign(mark, place)
         return paired and place.left in ".,!?" and bool(language)
 
     def _fits_word(self, mark: Mark, label: int, place: Place) -> bool:
@@ -123,10 +147,20 @@ class Judge:
 
     def _is_dash_after_euro(self, mark: Mark, place: Place) -> bool:
         """Whether a euro sign and a curly mark were a dash; a price may end a quotation."""
-        if place.left.isalpha() and place.right.isalpha():
+        if place.left.isalpha() or (place.left.isalnum() and place.right.isalnum()):
             return True
-        priced = self._skeleton[max(0, mark.at - 2) : mark.at].strip()[-1:].isdigit()
-        return place.is_spaced and not priced and self._evidence.language(mark.at) == "en"
+        before = self._skeleton[max(0, mark.at - _NEAR) : mark.at]
+        if _OPENED.search(before):
+            return False
+        if self._evidence.has_certain(EURO) or place.left == "\n":
+            return True
+        if before.rstrip()[-1:].isdigit():
+            return _AMOUNT.match(self._skeleton, mark.at + 1) is not None
+        if not place.left.isspace():
+            return True
+        language = self._evidence.language(mark.at)
+        closing = "\N{EN DASH}" if language in _LOW_QUOTES else "\N{EM DASH}"
+        return place.is_spaced and (language == "en" or mark.candidates != closing)
 
     def _may_be_sign(self, mark: Mark, place: Place) -> bool:
         """Whether U+FFFD may be a section sign, a pound sign, a degree sign or the like."""
@@ -135,29 +169,10 @@ class Judge:
         before = self._skeleton[max(0, mark.at - 3) : mark.at].rstrip()
         if before[-1:].isdigit() and self._evidence.is_plenty(REPLACED):
             return False  # a range, with spaces
-        if _DECADE.match(self._skeleton, mark.at + 1):
+        if DECADE.match(self._skeleton, mark.at + 1):
             return False
         after = self._skeleton[mark.at + 1 : mark.at + 4].lstrip()
         return after[:1].isdigit() or place.left.isdigit()
-
-
-def _find_pairs(labelled: Sequence[tuple[Mark, int]], skeleton: str) -> set[int]:
-    """The places of the quotation marks that have a partner in the same paragraph."""
-    paired: set[int] = set()
-    opened: dict[int, int] = {}
-    last = 0
-    for mark, label in labelled:
-        if "\n\n" in skeleton[last : mark.at]:
-            opened.clear()
-        last = mark.at
-        if mark.candidates == _EITHER:
-            continue  # a straight mark does not say which it is
-        if label in (OPEN, OPEN_DOUBLE):
-            if not skeleton[max(0, mark.at - 1) : mark.at].isalnum():
-                opened[label] = mark.at
-        elif (partner := opened.pop(_CLOSES.get(label, OTHER), None)) is not None:
-            paired |= {partner, mark.at}
-    return paired
 
 
 def _are_long(place: Place) -> bool:

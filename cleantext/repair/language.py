@@ -8,32 +8,79 @@ from functools import cache
 __all__ = ["FUNCTION_WORDS", "PLAIN_A", "find_language", "is_english_word"]
 
 FUNCTION_WORDS = {
+    "cs": frozenset(
+        "je na se ale jako podle jeho jsou byl byla bylo pro jen nebo kdy tak pak proto aby pri "
+        "jsem tento jeste".split()
+    ),
     "de": frozenset(
         "und nicht ist eine einen einem einer der das dass mit sich auf auch wird werden wurde "
-        "bei nach zum zur aus oder aber noch wie sie wir ich".split()
+        "bei nach zum zur aus oder aber noch wie sie wir ich die von im ein als".split()
     ),
     "es": frozenset(
-        "el los las una del por con para que fue sus pero como este esta entre sobre".split()
+        "el los las una del por con para que fue sus pero como este esta entre sobre de la en un "
+        "y su al lo no es".split()
+    ),
+    "fi": frozenset(
+        "ja on ei oli mutta kun joka ovat kuin sen jos niin vain mukaan kanssa jotka jonka ole "
+        "sitten olla".split()
     ),
     "fr": frozenset(
         "les des une est dans pour qui que pas plus avec sont ont nous vous aux cette comme elle "
-        "mais leur sur par ce il".split()
+        "mais leur sur par ce il le la de du et en au un qu son sa ses".split()
+    ),
+    "hu": frozenset(
+        "hogy egy nem az van volt meg csak mint azt vagy szerint amely pedig akkor ezt lesz ha "
+        "mely".split()
     ),
     "it": frozenset(
-        "della delle degli gli nella nel sono anche che con per una come dopo questo stato".split()
+        "della delle degli gli nella nel sono anche che con per una come dopo questo stato di la "
+        "un il in si le dei alla".split()
     ),
     "nl": frozenset(
-        "het een van zijn voor niet met dat hij aan werd door ook uit maar deze wordt naar".split()
+        "het een van zijn voor niet met dat hij aan werd door ook uit maar deze wordt naar de in "
+        "te op is".split()
     ),
     "nordic": frozenset(
         "och att inte till ett som av har med ikke til af er og det den ble blev havde jag jeg "
         "siger sier".split()
     ),
+    "pl": frozenset(
+        "nie jest na do jak ale przez oraz tylko jego przy lub ich dla tego tym jako od czy po "
+        "jej dnia".split()
+    ),
+    "pt": frozenset(
+        "uma com dos das pela pelo seu sua mas ele ela ao em os foi mais nos nas que por para de "
+        "um no na as".split()
+    ),
+    "ro": frozenset(
+        "si nu este care din pentru sunt fost prin dar ale sau lui acest cu pe fi de la un mai a "
+        "in".split()
+    ),
+    "sk": frozenset(
+        "je na sa ale ako jeho bol bola bolo pre len alebo aby nie som ktory bude jej tak pri "
+        "tento".split()
+    ),
+    "tr": frozenset("bir ve bu ile olarak daha gibi kadar olan sonra ama ise oldu".split()),
 }
 """Common short words by language, spelled in ASCII, since accents may be lost with the rest."""
 
-PLAIN_A = frozenset({"en", "de", "es", "it", "nl", "nordic"})
+PLAIN_A = frozenset({"cs", "de", "en", "es", "fi", "hu", "it", "nl", "nordic", "pl", "sk"})
 """The languages that don't write an a with circumflex."""
+
+_NONE: frozenset[str] = frozenset()
+_OWN_LETTERS = {
+    "cs": frozenset("ěřů"),
+    "de": frozenset("ßüäö"),
+    "fi": frozenset("äö"),
+    "hu": frozenset("őű"),
+    "nordic": frozenset("åø"),
+    "pl": frozenset("łąęśźż"),
+    "pt": frozenset("ãõ"),
+    "ro": frozenset("ășț"),
+    "sk": frozenset("ľĺŕ"),
+    "tr": frozenset("ğı"),
+}
+"""Letters that speak for one of them."""
 
 _WORD = re.compile(r"[^\W\d_]{2,20}")
 _ENDINGS = ("s", "es", "d", "ed", "ing", "ly", "er", "ers", "ness", "ment", "al", "less", "ful")
@@ -53,16 +100,19 @@ def find_language(line: str) -> str:
     if not words:
         return ""
     english = sum(word in _load_english() for word in words)
-    if english >= 2 and english >= 0.55 * len(words):
+    if english >= 2 and english >= 0.65 * len(words):
         return "en"
-    distinct = set(words)
-    found = sorted((len(distinct & common), code) for code, common in FUNCTION_WORDS.items())
+    distinct, letters = set(words), set(line)
+    found = sorted(
+        (len(distinct & common) + min(2, len(letters & _OWN_LETTERS.get(code, _NONE))), code)
+        for code, common in FUNCTION_WORDS.items()
+    )
     (second, _), (most, code) = found[-2:]
     return code if most >= 3 and most > second and most * 8 >= len(words) else ""
 
 
 def is_english_word(word: str) -> bool:
-    """Whether the word is among the few thousand that most English stories share, or a form of one.
+    """Whether the word is among those that most English stories share, or a form of one.
 
     >>> is_english_word("Houses"), is_english_word("Vivek")
     (True, False)

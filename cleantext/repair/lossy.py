@@ -31,9 +31,10 @@ from cleantext.repair.marks import (
     OTHER,
     label_marks,
 )
+from cleantext.repair.pairs import Pairs
 from cleantext.repair.places import Place
 from cleantext.repair.questions import has_bytes_as_questions
-from cleantext.repair.reading import LETTER, REPLACED, SURE, Mark, Reading
+from cleantext.repair.reading import CIRCUMFLEX, LETTER, REPLACED, SURE, Mark, Reading
 from cleantext.repair.scars import read_marks
 from cleantext.repair.screen import may_be_lossy
 
@@ -64,6 +65,9 @@ _STRAIGHT = {
     OPEN_DOUBLE: '"',
     CLOSE_DOUBLE: '"',
 }
+
+# Titles stand in single marks in English alone.
+_DOUBLE = {OPEN: OPEN_DOUBLE, CLOSE: CLOSE_DOUBLE}
 
 _TILDE = "\N{LATIN CAPITAL LETTER A WITH TILDE}"
 _ENCLOSED = 200  # characters between two dashes that enclose something, at most
@@ -104,7 +108,8 @@ class _Restorer:
         is_labelled = any(mark.kind not in ("", LETTER) for mark in reading.marks)
         labelled = label_marks(reading) if is_labelled else []
         self._labels = {mark.at: label for mark, label in labelled}
-        self._judge = Judge(reading, evidence, labelled)
+        self._pairs = Pairs(labelled, reading.skeleton)
+        self._judge = Judge(reading, evidence, self._pairs)
         self._dashes = _count_dashes(reading)
         self._in_pairs = _find_dash_pairs(labelled, reading.skeleton)
 
@@ -112,7 +117,7 @@ class _Restorer:
         for mark in self._reading.marks:
             if not mark.kind:
                 continue
-            place = Place.of(self._reading.skeleton, mark.at)
+            place = self._evidence.place(mark)
             rule, after = self._restore(mark, place)
             if after:
                 before = self._text[mark.start : mark.end]
@@ -129,8 +134,12 @@ class _Restorer:
         label = self._label(mark, place)
         if label == OTHER or place.is_ornament or not self._judge.is_sure(mark, label, place):
             return "", ""
+        if self._is_named(mark, label, place):
+            return "", ""
         if label == DASH:
             return _RULES[label], self._choose_dash(mark, place)
+        if self._curly and len(mark.candidates) == 1:
+            return _RULES[label], mark.candidates
         return _RULES[label], (_CURLY if self._curly else _STRAIGHT)[label]
 
     def _label(self, mark: Mark, place: Place) -> int:
@@ -141,9 +150,25 @@ class _Restorer:
             return APOSTROPHE  # the same character; a word goes on after it
         if label == OTHER and joins_words(place):
             return DASH
-        if label != OTHER and place.is_elision and self._evidence.language(mark.at) == "fr":
+        if label == OTHER:
+            return OTHER
+        language = self._evidence.language(mark.at)
+        if place.is_elision and language != "en":
             return APOSTROPHE
+        if label in _DOUBLE and language not in ("", "en") and self._is_outermost(mark):
+            return _DOUBLE[label]
         return label
+
+    def _is_named(self, mark: Mark, label: int, place: Place) -> bool:
+        """Whether what is left is itself what is meant; an ellipsis may stand in brackets alone."""
+        if not place.is_named or mark.kind not in (CIRCUMFLEX, REPLACED):
+            return False
+        left_out = label == ELLIPSIS and place.left in "([" and place.row == 1
+        return not left_out or self._evidence.is_about_letters(mark.at)
+
+    def _is_outermost(self, mark: Mark) -> bool:
+        """Whether a single quotation mark has a partner and stands in no other quotation."""
+        return mark in self._pairs and not self._pairs.is_nested(mark)
 
     def _find_letter(self, mark: Mark, place: Place) -> str:
         if mark.kind not in (LETTER, REPLACED):
@@ -162,7 +187,7 @@ class _Restorer:
         dashes = [c for c in mark.candidates if c in "\N{EN DASH}\N{EM DASH}"]
         if len(dashes) == 1:
             return dashes[0]
-        if place.left.isdigit() and place.right.isdigit():
+        if place.is_range or self._evidence.is_between_amounts(mark.at):
             return "\N{EN DASH}"
         spaced = place.left.isspace()
         en, em = self._dashes[spaced]
@@ -187,11 +212,12 @@ def _find_sign(mark: Mark, place: Place) -> str:
 
 
 def _find_dash_pairs(labelled: list[tuple[Mark, int]], skeleton: str) -> set[int]:
-    """The places of the dashes that follow each other in one line."""
+    """The places of two dashes in one line, behind the second of which a sentence goes on."""
     places = [mark.at for mark, label in labelled if label == DASH]
     found: set[int] = set()
     for first, second in pairwise(places):
-        if second - first < _ENCLOSED and "\n" not in skeleton[first:second]:
+        goes_on = skeleton[second + 1 : second + 3].strip()[:1].islower()
+        if goes_on and second - first < _ENCLOSED and "\n" not in skeleton[first:second]:
             found |= {first, second}
     return found
 

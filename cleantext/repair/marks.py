@@ -16,7 +16,7 @@ from functools import cache
 from importlib import resources
 
 from cleantext.repair.mark_features import find_features
-from cleantext.repair.reading import LETTER, SURE, Mark, Reading
+from cleantext.repair.reading import EURO, LETTER, SURE, Mark, Reading
 
 __all__ = [
     "APOSTROPHE",
@@ -78,8 +78,12 @@ Slot = tuple[Mark | None, list[str], Sequence[int]]
 def list_slots(reading: Reading) -> Iterator[Slot]:
     """The chain of a text: its marks, and the ends of its lines, where quotations end too."""
     last = 0
+    labels_by_kind: dict[tuple[str, str], list[int]] = {}
     for mark in reading.marks:
-        labels = _labels(mark)
+        kind = mark.kind, mark.candidates
+        if kind not in labels_by_kind:
+            labels_by_kind[kind] = _labels(mark)
+        labels = labels_by_kind[kind]
         if not labels or _is_in_row(reading.skeleton, mark.at):
             continue
         if "\n\n" in (between := reading.skeleton[last : mark.at]):
@@ -100,7 +104,7 @@ def _labels(mark: Mark) -> list[int]:
     labels = {label for candidate in mark.candidates for label in LABELS_OF.get(candidate, ())}
     if not labels or mark.kind == LETTER:
         return []
-    certain = not mark.kind or (mark.kind == SURE and len(mark.candidates) == 1)
+    certain = not mark.kind or (mark.kind in (SURE, EURO) and len(mark.candidates) == 1)
     return sorted(labels if certain else labels | {OTHER})
 
 

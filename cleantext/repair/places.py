@@ -35,6 +35,7 @@ _WHOLE = frozenset(
 
 _ELIDED = frozenset("l d j m t s c n qu jusqu lorsqu puisqu quelqu aujourd".split())
 _VOWELS = frozenset("aeiouyhàâäéèêëîïôöùûü")
+_ENCLOSED = frozenset(("()", "[]", '""', "''", "``", "\u201c\u201d", "\u2018\u2019", "\xab\xbb"))
 _PREFIXES = frozenset("ODLM")
 _OPENING = frozenset("([\"'>")
 _ENDING = frozenset(".,!?%)]\N{HORIZONTAL ELLIPSIS}")
@@ -92,12 +93,19 @@ class Place:
     def is_ornament(self) -> bool:
         """Whether a mark is unlikely here: alone on a line, or in a row of its like."""
         alone = self.right in "\r\n" or (self.row > 1 and self.right.isspace())
-        return self.row > ROW or (self.left == "\n" and alone)
+        begins = self.left == "\n" or (self.left + self.further).isspace()
+        return self.row > ROW or (begins and alone)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it stands alone in brackets or quotation marks: then it is what is meant."""
+        return f"{self.left}{self.right}" in _ENCLOSED
 
     @property
     def is_range(self) -> bool:
-        """Whether a dash here goes from a number to a number."""
-        left = self.left.isdigit() or self.left == "%"
+        """Whether a dash here goes from a number to a number, or a decade to a decade."""
+        decade = self.left == "s" and self.further.isdigit()
+        left = self.left.isdigit() or self.left == "%" or decade
         return left and (self.right.isdigit() or self.right in "$\N{POUND SIGN}\N{EURO SIGN}")
 
     @property
@@ -125,7 +133,7 @@ class Place:
     @property
     def is_certain(self) -> bool:
         """Whether no language has a letter a with circumflex in such a place."""
-        if self.is_contraction or self.is_name or (self.left.isdigit() and self.right.isdigit()):
+        if self.is_contraction or self.is_name or self.is_range:
             return True
         if self.is_inside:
             return self._is_between_words()

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleantext.repair.gaps import find_gap, gap_after
 from cleantext.repair.losses import QUOTES, WINDOWS_HIGH, as_latin1, as_windows, drop, make_tables
 from cleantext.repair.reading import (
     CIRCUMFLEX,
@@ -30,9 +31,10 @@ __all__ = ["read_marks"]
 MARKS = QUOTES + "\N{EN DASH}\N{EM DASH}\N{HORIZONTAL ELLIPSIS}"
 """What a scar is taken for where its bytes don't tell: the marks of running text."""
 
-_OTHERS = (
-    "\N{SINGLE LOW-9 QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}\N{BULLET}\N{EURO SIGN}"
-    "\N{TRADE MARK SIGN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{PRIME}\N{DOUBLE PRIME}"
+_LOW = "\N{SINGLE LOW-9 QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}"
+_OTHERS = _LOW + (
+    "\N{BULLET}\N{EURO SIGN}\N{TRADE MARK SIGN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}"
+    "\N{PRIME}\N{DOUBLE PRIME}"
 )
 _A = "\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}"
 _EURO = "\N{EURO SIGN}"
@@ -49,15 +51,22 @@ _A_TWICE = (
 _KINDS = {_A: CIRCUMFLEX, **dict.fromkeys(_A_TWICE, TWICE)}
 
 _EURO_SCARS = {
-    as_windows(mark)[1:]: mark for mark in MARKS if mark != "\N{RIGHT DOUBLE QUOTATION MARK}"
+    as_windows(mark)[1:]: mark for mark in MARKS + _LOW if mark != "\N{RIGHT DOUBLE QUOTATION MARK}"
 } | {_EURO + lost: "\N{RIGHT DOUBLE QUOTATION MARK}" for lost in ("\x9d", "?", SCAR)}
+_EURO_ENDS = "".join(
+    as_windows(mark)[2]
+    for mark in "\N{RIGHT SINGLE QUOTATION MARK}\N{HORIZONTAL ELLIPSIS}\N{EN DASH}\N{EM DASH}"
+)
 _EURO_OPENS = as_windows("\N{LEFT DOUBLE QUOTATION MARK}")[1:]
 
 
 _KNOWN = (_SCARS.keys() | _WHOLE.keys()) - {_A, as_latin1(_A), _A + _EURO}
 """What is read as it stands; the others may be a part of something else."""
 _LEADS = frozenset(known[0] for known in _KNOWN)
-_SIZES = sorted(set(map(len, _KNOWN)), reverse=True)
+_SIZES: dict[str, list[int]] = {}
+for _size, _begin in sorted({(len(known), known[:2]) for known in _KNOWN}, reverse=True):
+    _SIZES.setdefault(_begin, []).append(_size)
+"""By their first two characters, how long what is known is; the longest first."""
 _IS_KNOWN, _IS_LEAD = "known", "lead"
 
 
@@ -68,18 +77,20 @@ def _make_pattern() -> re.Pattern[str]:
     """
     after = "\x80-\xbf" + re.escape(WINDOWS_HIGH)
     c1 = "\x80-\x9f" + re.escape(WINDOWS_HIGH)
+    rare = "".join(as_windows(mark)[2] for mark in MARKS[2:])
     patterns = {
         "lost": f"(?:{SCAR}|{as_latin1(SCAR)})+",
-        "whole": f"[\xc2-\xdf][{after}]|{_A}[{c1}][{after}]|[\xe0\xe1\xe3-\xef][{after}]{{2}}"
-        f"|[\xf0-\xf4][{after}]{{3}}",
-        "euro": f"(?<![^\\W\\d_A-Za-z])(?:{'|'.join(map(re.escape, _EURO_SCARS))})"
+        # A letter that ends a word, and a mark that lost its first character: it would be a rare
+        # Chinese character, or a digit of N'Ko.
+        "whole": f"(?!(?<=[A-Za-z])(?:\xdf{_EURO}|[\xe4\xe5]{_EURO}[{rare}]))"
+        f"(?:[\xc2-\xdf][{after}]|{_A}[{c1}][{after}]|[\xe0\xe1\xe3-\xef][{after}]{{2}}"
+        f"|[\xf0-\xf4][{after}]{{3}})",
+        "euro": f"(?<![^\\W\\d_A-Za-z\xc0-\u024f])(?:{'|'.join(map(re.escape, _EURO_SCARS))})"
         # All that is left of a closing mark: nobody writes a price like that.
-        f"|(?<=[A-Za-z][.,!?]){_EURO}(?![\\w{_EURO}])|(?<=[A-Za-z]){_EURO}(?![\\w{_EURO}])",
+        f"|(?:(?<=[A-Za-z)\\]])|(?<=[A-Za-z)\\]][.,!?;])|(?<={_EURO}[{_EURO_ENDS}])){_EURO}"
+        f"(?!\\w|{_EURO}(?![{_EURO_ENDS}]))",
         # Another code page may have a character for what Windows-1252 leaves open.
-        # Where the two lost characters became spaces, an ending stands after the gap.
-        "part": f"{_A}{_EURO}(?![^\\x00-\\x7f{_A}])"
-        f"|(?<=[A-Za-z]){_A} {{1,2}}(?=(?:s|t|re|ve|ll|d|m)(?![A-Za-z]))"
-        f"|{_A}(?!{_EURO})",
+        "part": f"{_A}{_EURO}(?![^\\x00-\\x7f{_A}])|{_A}(?!{_EURO})",
         "tilde": "\N{LATIN CAPITAL LETTER A WITH TILDE}",
         "query": r"\?\?+",
         "plain": f"[\"'{MARKS}]|\n+",
@@ -111,7 +122,10 @@ def read_marks(text: str, *, questions: bool = False) -> Reading:
     length = done = 0
     size = _bytes_each(text)
     opened = text.find(_EURO_OPENS) % (len(text) + 1)  # at the end, where it is not found
+    gap = find_gap(text)
     for begin, found, name in _find_pieces(text):
+        if found == _A and gap:
+            found += gap_after(text, begin, gap)
         copied = text[done:begin]
         length += len(copied)
         pieces.append(copied)
@@ -143,8 +157,10 @@ def _find_pieces(text: str) -> Iterator[tuple[int, str, str]]:
 
 def _find_known(text: str, start: int) -> str:
     """The longest of what is known that begins there; nothing where none does."""
-    beginnings = (text[start : start + size] for size in _SIZES)
-    return next((beginning for beginning in beginnings if beginning in _KNOWN), "")
+    for size in _SIZES.get(text[start : start + 2], ()):
+        if (beginning := text[start : start + size]) in _KNOWN:
+            return beginning
+    return ""
 
 
 Unit = tuple[str, int, int, str, str]  # shown in the skeleton; start, end, candidates, kind

@@ -144,10 +144,11 @@ def _ftfys_rules() -> Iterator[_Rule]:
 def _rules_of_certainty() -> tuple[list[_Rule], list[_Rule]]:
     """What `certainty.is_certain` asks for, of UTF-8 read in one of the codecs.
 
-    Three letters in a row of another alphabet; and, where a letter of ASCII stands before it, one
-    of the great Latin alphabets.
+    Three letters in a row of another alphabet, or a Latin one where lines would meet that do not
+    fit; and, where a letter of ASCII stands before it, one of the great Latin alphabets.
     """
-    alphabets, latin = [], []
+    tee = "\N{BOX DRAWINGS LIGHT VERTICAL AND RIGHT}"
+    alphabets, latin = [("", tee, f"[{_read_in('cp437', 0x80, 0xBF)}]")], []
     for codec in CHARMAP_ENCODINGS:
         continuation = f"[{_read_in(codec, 0x80, 0xBF)}]"
         lead = _read_in(codec, 0xCE, 0xDB)
@@ -205,6 +206,7 @@ def may_be_mojibake(text: str) -> re.Match[str] | None:
 _AFTER_LOSS = re.compile(
     "\N{EURO SIGN}[\N{SMALL TILDE}\N{TRADE MARK SIGN}\N{LATIN SMALL LIGATURE OE}"
     "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{BROKEN BAR}"
+    "\N{LATIN SMALL LETTER S WITH CARON}\N{LATIN SMALL LETTER Z WITH CARON}"
     "\x9d?\N{REPLACEMENT CHARACTER}]"
 )
 

@@ -68,6 +68,11 @@ def test_curly_marks_are_restored_as_they_were() -> None:
     assert restore(bad, curly=True) == "“We haven’t met,” she said."
 
 
+def test_curly_low_marks_are_restored_as_the_bytes_left_them() -> None:
+    """A German quotation is not given English marks."""
+    assert restore("€žJa€œ, sagte er.", curly=True) == "„Ja“, sagte er."
+
+
 def test_each_change_names_its_rule_and_is_as_small_as_the_damage() -> None:
     """The offsets are those of the scar alone, and the rule says what it was."""
     text = "The crewâs ship â it sank â was old."
@@ -195,6 +200,8 @@ def test_a_letter_is_known_from_the_texts_own_words() -> None:
         "â" * 100_000,
         "â " * 50_000,
         "word â other " * 10_000,
+        "â letter " * 10_000,
+        "donâ t " * 10_000,
         "�" * 200_000,
         "a�" * 50_000,
         "??? x " * 50_000,

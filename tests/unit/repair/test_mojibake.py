@@ -87,6 +87,10 @@ def test_a_mended_word_is_certain(codec: str) -> None:
         "Verbs in –ár, –ér, –ír",  # an en dash before a letter
         "Ні! Ці, ті.",  # Ukrainian words that would be UTF-8
         "a ─ü b",
+        "a ├╢ b",  # lines that do not fit, and no word
+        "├── src\n├│index\n├index",  # a tree of files
+        "├┤menu├─ ├▒menu▒┤",  # titles in frames
+        "║├╢ab║├╣cd",  # within a frame
     ],
 )
 def test_what_may_be_meant_is_not_certain(text: str) -> None:

@@ -1,0 +1,48 @@
+"""Spaces that stand where characters were lost: ``it\N{LATIN SMALL LETTER A WITH CIRCUMFLEX} s``.
+
+Some programs do not drop controls, but write a space for each, or one for both. What shows it is a
+space where none is written: before the ending of an English word, after a French elision, before a
+comma. Such a text has a gap after each scar, none without, and that gap is a part of it.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["find_gap", "gap_after"]
+
+_A = "\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}"
+_ENDING = "(?:s|t|re|ve|ll|d|m)(?![A-Za-z])"
+_ELIDED = f"(?:(?<![A-Za-z])[ldjmtscnLDJMTSCN]|[Qq]u){_A} {{1,2}}[aeiouyh\xe0-\xfb]"
+_GAP = re.compile(f"[A-Za-z]{_A} {{1,2}}{_ENDING}|{_ELIDED}|[A-Za-z.!?]{_A} {{1,2}}[,.;)]")
+_WITHOUT = re.compile(f"{_A}[A-Za-z]")
+_JOINED = re.compile(f"[A-Za-z]{_A} {{1,2}}{_ENDING}|{_ELIDED}")
+
+
+def find_gap(text: str) -> str:
+    """The spaces that stand after each scar of a text; none where nothing shows it.
+
+    >>> find_gap(f"It{_A} s late, they don{_A} t know"), find_gap(f"They wait {_A} so do we.")
+    (' ', '')
+    """
+    if f"{_A} " not in text or _WITHOUT.search(text):
+        return ""
+    found = _GAP.search(text)
+    return " " * found[0].count(" ") if found else ""
+
+
+def gap_after(text: str, scar: int, gap: str) -> str:
+    """The gap after the scar at an offset, if it is one, and no space between words.
+
+    It is one where no space is written: within a word, after an opening mark, before punctuation
+    or before another space.
+    """
+    end = scar + 1 + len(gap)
+    if text[scar + 1 : end] != gap:
+        return ""
+    before, after = text[max(0, scar - 1) : scar], text[end : end + 1]
+    opens = not before or before.isspace() or before in "([\"'"
+    if opens or not after.isalnum():
+        return gap
+    joined = _JOINED.match(text, max(0, scar - 1)) or _JOINED.match(text, max(0, scar - 2))
+    return gap if joined else ""
