@@ -61,7 +61,7 @@ def test_the_longest_body_counts(html: str, body: str) -> None:
     ],
 )
 def test_what_stands_around_data_does_not_matter(around: str) -> None:
-    """Marks for XHTML and for old programs, a semicolon, other data before it or broken after it."""
+    """Marks for XHTML and old programs, a semicolon, other data before it or broken after it."""
     data = around.format(json.dumps({"articleBody": "The mill burned."}))
     html = f"<script type='application/ld+json'>{data}</script>"
     assert find_body(html) == "The mill burned."
