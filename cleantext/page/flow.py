@@ -16,31 +16,38 @@ __all__ = [
     "BREAK",
     "BUTTON",
     "CELL_END",
+    "CODE",
     "EFFECTS",
     "INSIDE",
     "LINE_BREAK",
     "LINK",
+    "NO_BORDER",
     "PICTURE",
     "PRE",
     "ROW",
     "UNKNOWN",
     "are_words",
+    "find_border",
     "is_data_row",
     "place_tag",
 ]
 
 _INLINE = (
-    "a abbr acronym area b bdi bdo big cite code del dfn em embed font i ins kbd label map mark "
-    "nobr output picture q rb rp rt rtc ruby s samp small source span strike strong sub sup time "
-    "track tt u var wbr !--"
+    "a abbr acronym area b bdi bdo big cite del dfn em embed font i ins label map mark nobr output "
+    "picture q rb rp rt rtc ruby s small source span strike strong sub sup time track u var wbr !--"
 ).split()
+_CODE = ("code", "kbd", "samp", "tt")
 _CELLS = ("td", "th")
 # What a tag does to the text around it.
 (
-    INSIDE, BREAK, CELL_END, LINE_BREAK, PRE, LINK, PICTURE, APART, UNKNOWN, BUTTON,
-) = range(10)  # fmt: skip
+    INSIDE, BREAK, CELL_END, LINE_BREAK, PRE, CODE, LINK, PICTURE, APART, UNKNOWN, BUTTON,
+) = range(11)  # fmt: skip
+# What stands between two texts: nothing, the end of an element or of a link, a second element or
+# link after that, a picture, a field.
+NO_BORDER, _END, _LINK_END, _ELEMENTS, _LINKS, _PICTURE, _FIELD = range(7)
 EFFECTS = np.full(len(NAMES), BREAK, dtype=np.uint8)
 EFFECTS[tag_table(_INLINE)] = INSIDE
+EFFECTS[tag_table(_CODE)] = CODE
 EFFECTS[tag_table(_CELLS)] = CELL_END
 for _name, _effect in (
     ("br", LINE_BREAK), ("pre", PRE), ("a", LINK), ("img", PICTURE), ("input", APART),
@@ -51,6 +58,9 @@ ROW = NAMES.index("tr")
 _MOST_IN_CELL = 100
 """The cell of a table of data holds no more bytes."""
 _SPACE = ord(" ")
+_MARKS = tuple(map(ord, "!),:;?"))
+_STOP = ord(".")
+"""In the names of programs it stands before capital letters, too."""
 _MOST_INSIDE = 32
 """An element among words holds no more tags: else each of many would be looked through."""
 
@@ -74,7 +84,7 @@ def place_tag(
     if not 0 < opening < closing < min(tags.size - 1, opening + _MOST_INSIDE):
         return BREAK
     for within in tags[opening + 1 : closing]:
-        if effects[within] not in (INSIDE, LINK, PICTURE, APART, UNKNOWN):
+        if effects[within] not in (INSIDE, CODE, LINK, PICTURE, APART, UNKNOWN):
             return BREAK
     is_after = _has_text(data[ends[opening - 1] + 1 : starts[opening]])
     is_before = _has_text(data[ends[closing] + 1 : starts[closing + 1]])
@@ -119,13 +129,64 @@ def _has_text(data: Bytes) -> bool:
 
 
 @subroutine
-def are_words(last: int, first: int, between: int) -> bool:
-    """Whether the letters beside a picture or a field are of two words, which would be glued.
+def find_border(border: int, effect: int, step: int) -> int:
+    """What stands between the text before a tag and the text after it; ``border`` is that so far.
 
-    ``last`` may be the last byte of several. A picture may stand in a word, between small letters.
-    Chinese and Japanese letters stand without spaces anyhow.
+    ``step`` is the tag's, of `Markup.steps`.
     """
-    if between == PICTURE and 97 <= last <= 122 and 97 <= first <= 122:
+    if effect == APART or border == _FIELD:
+        return _FIELD
+    if effect == PICTURE or border == _PICTURE:
+        return _PICTURE
+    if effect not in (INSIDE, LINK) or step == 0:
+        return border
+    if step < 0:
+        return _LINK_END if effect == LINK else _END
+    if effect == LINK and border == _LINK_END:
+        return _LINKS
+    return _ELEMENTS if border != NO_BORDER else border
+
+
+@subroutine
+def are_words(border: int, before: Bytes, after: Bytes) -> bool:
+    """Whether words would be glued at a border: ``before`` are three bytes at least.
+
+    Nothing but style sheets keeps apart what stands in two elements, so there a capital letter has
+    to begin the second word, and a small letter, a digit or a mark to end the first. A picture may
+    float in a word, between small letters. Chinese and Japanese letters stand without spaces
+    anyhow.
+    """
+    if border < _ELEMENTS:
         return False
-    is_end = 97 <= last | 32 <= 122 or 48 <= last <= 57 or last >= 0x80
-    return is_end and (97 <= first | 32 <= 122 or 48 <= first <= 57 or 0xC3 <= first <= 0xE1)
+    last, first = before[-1], after[0]
+    is_capital = _is_capital(after)
+    is_word = 97 <= last | 32 <= 122 or 48 <= last <= 57 or _ends_letter(before)
+    if border in (_PICTURE, _FIELD):
+        if last in _MARKS or last == _STOP:
+            return is_capital
+        is_inside = border == _PICTURE and 97 <= last <= 122 and 97 <= first <= 122
+        is_start = 97 <= first | 32 <= 122 or 48 <= first <= 57 or 0xC3 <= first <= 0xE1
+        return is_word and is_start and not is_inside
+    is_end = is_word and (border == _LINKS or not 65 <= last <= 90)
+    return is_capital and (is_end or last in _MARKS or (border == _LINKS and last == _STOP))
+
+
+@subroutine
+def _is_capital(text: Bytes) -> bool:
+    """Whether a text begins with a capital letter of Latin, Greek or Cyrillic, the usual ones."""
+    first, second = text[0], text[min(1, text.size - 1)]
+    return bool(
+        65 <= first <= 90
+        or (first == 0xC3 and 0x80 <= second <= 0x9E)
+        or (first == 0xCE and 0x86 <= second <= 0xAB)
+        or (first == 0xD0 and 0x80 <= second <= 0xAF)
+    )
+
+
+@subroutine
+def _ends_letter(text: Bytes) -> bool:
+    """Whether a text ends with a letter of two or three bytes, and not with a mark or a space."""
+    if text[-1] < 0x80:
+        return False
+    lead = text[-2] if text[-2] >= 0xC0 else text[-3]
+    return bool(lead >= 0xC3 and lead != 0xE2)

@@ -15,19 +15,20 @@ import numpy as np
 from cleantext.kernels import kernel, subroutine
 from cleantext.page.block_bytes import measure_blocks
 from cleantext.page.flow import (
-    APART,
     BREAK,
     BUTTON,
     CELL_END,
+    CODE,
     EFFECTS,
     INSIDE,
     LINE_BREAK,
     LINK,
-    PICTURE,
+    NO_BORDER,
     PRE,
     ROW,
     UNKNOWN,
     are_words,
+    find_border,
     is_data_row,
     place_tag,
 )
@@ -105,9 +106,8 @@ def _cut_text(
 
     ``spans`` are where each mark stands in the text, and which tag it stands for.
     """
-    size = count = links = pres = 0
-    is_blank, between = True, INSIDE
-    row_end = 0
+    size = count = links = pres = codes = row_end = 0
+    is_blank, border = True, NO_BORDER
     for tag in range(tags.size):
         effect = effects[tags[tag]]
         if effect in (UNKNOWN, BUTTON):
@@ -119,6 +119,7 @@ def _cut_text(
             effect = INSIDE
         links += steps[tag] * (effect == LINK)
         pres += steps[tag] * (effect == PRE)
+        codes += steps[tag] * (effect in (PRE, CODE))
         mark = _find_mark(effect, steps[tag], pres > 0)
         start = size
         if mark != _NOTHING:
@@ -126,14 +127,14 @@ def _cut_text(
             spans[0, count], spans[1, count] = size, tag
             size, count = size + 1, count + 1
             is_blank = True
-        if effect in (PICTURE, APART):
-            between = effect
+        border = find_border(border, effect, steps[tag])
         begin, end = ends[tag] + 1, starts[tag + 1] if tag + 1 < tags.size else 0
         if begin < end:
-            if between and not is_blank and are_words(text[size - 1], data[begin], between):
+            is_glued = size > 2 and not (is_blank or codes)
+            if is_glued and are_words(border, text[size - 3 : size], data[begin:end]):
                 text[size] = _BLANK
                 size += 1
-            between = INSIDE
+            border = NO_BORDER
             size, is_blank = _copy(data[begin:end], text, size, is_blank, pres > 0)
         linked[start:size] = links > 0
     return count, size

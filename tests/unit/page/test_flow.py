@@ -57,11 +57,41 @@ def test_a_button_in_a_sentence_is_a_part_of_it(html: str, text: str) -> None:
         ("<p>\u6771<img>\u4eac", "\u6771\u4eac"),
         ("<label>small</label><input type=radio><label>large</label>", "small large"),
         ("<p>one<img></p><p>two", "one\n\ntwo"),
-        ("<pre>one<img>Two</pre>", "one Two"),
+        ("<p>It ends.<img>The next", "It ends. The next"),
+        ("<p>\u201c<img>Well", "\u201cWell"),
+        ("<pre>one<img>Two</pre>", "oneTwo"),
     ],
 )
 def test_what_is_seen_between_words_keeps_them_apart(html: str, text: str) -> None:
     """A picture or a field; a picture may float in a word, and marks follow without a space."""
+    assert visible_text(html) == text
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p><a>One</a><a>Two</a>", "One Two"),
+        ("<p><a><b>Key points</b></a><a>When</a>", "Key points When"),
+        ("<p><a>See it.</a><a>Next</a>", "See it. Next"),
+        ("<p><a>one</a><a>two</a>", "onetwo"),
+        ("<p><a>video.mp</a><a>4</a>", "video.mp4"),
+        ("<p><span>By A. Miller</span><span>May 5</span>", "By A. Miller May 5"),
+        ("<p><b>Tags:</b><i>Tea</i>", "Tags: Tea"),
+        ("<p><span>4 stars</span><!-- --><span>\u00dcber uns</span>", "4 stars \u00dcber uns"),
+        ("<p><span>json.</span><span>JSONDecodeError</span>", "json.JSONDecodeError"),
+        ("<p><span>N</span><span>A</span><span>S</span><span>A</span>", "NASA"),
+        ("<p>Mc<b>Donald</b>", "McDonald"),
+        ("<p><b>T</b>he<i>Y</i>", "TheY"),
+        ("<p>(\u201c</p><p><i>\u201c</i><b>Notice</b>\u201d", "(\u201c\n\n\u201cNotice\u201d"),
+        ("<p><i>a\N{NO-BREAK SPACE}</i><b>B</b>", "a\N{NO-BREAK SPACE}B"),
+        ("<p><code><span>get</span><span>Name</span></code>", "getName"),
+        ("<pre><span>get</span><span>Name</span></pre>", "getName"),
+        ("<p><i>a</i><b>\u0627</b><i>caf</i><b>\u00e9</b>", "a\u0627caf\u00e9"),
+        ("<p><i>\u0434\u0430</i><b>\u0414\u0430</b>", "\u0434\u0430 \u0414\u0430"),
+    ],
+)
+def test_what_stands_in_two_elements_is_two_words(html: str, text: str) -> None:
+    """If a capital letter begins the second and no capital ends the first; code is left alone."""
     assert visible_text(html) == text
 
 
