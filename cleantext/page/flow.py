@@ -80,17 +80,31 @@ def place_tag(
     Browsers take unknown elements to be inline, and style sheets make blocks of most: what holds
     no block and has text beside it stands among words, and a button needs text on both sides.
     """
+    is_button = effects[tags[tag]] == BUTTON
     opening, closing = min(tag, partners[tag]), max(tag, partners[tag])
-    if not 0 < opening < closing < min(tags.size - 1, opening + _MOST_INSIDE):
-        return BREAK
-    for within in tags[opening + 1 : closing]:
-        if effects[within] not in (INSIDE, CODE, LINK, PICTURE, APART, UNKNOWN):
+    while 0 < opening < closing < min(tags.size - 1, opening + _MOST_INSIDE):
+        is_after = _has_text(data[ends[opening - 1] + 1 : starts[opening]])
+        is_before = _has_text(data[ends[closing] + 1 : starts[closing + 1]])
+        if is_after or is_before:
+            if _holds_block(tags[opening + 1 : closing], effects):
+                return BREAK
+            if is_button:
+                return APART if is_after and is_before else BREAK
+            return INSIDE
+        is_alone = effects[tags[opening - 1]] == UNKNOWN and partners[opening - 1] == closing + 1
+        if is_button or not is_alone:
             return BREAK
-    is_after = _has_text(data[ends[opening - 1] + 1 : starts[opening]])
-    is_before = _has_text(data[ends[closing] + 1 : starts[closing + 1]])
-    if effects[tags[tag]] == BUTTON:
-        return APART if is_after and is_before else BREAK
-    return INSIDE if is_after or is_before else BREAK
+        opening, closing = opening - 1, closing + 1  # all that the element around it holds
+    return BREAK
+
+
+@subroutine
+def _holds_block(tags: Bytes, effects: Bytes) -> bool:
+    """Whether any of these tags is a block's, or breaks a line."""
+    blocks = 0
+    for tag in tags:
+        blocks += effects[tag] not in (INSIDE, CODE, LINK, PICTURE, APART, UNKNOWN)
+    return blocks > 0
 
 
 @subroutine

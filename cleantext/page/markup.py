@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleantext.kernels import START, constant, kernel, subroutine
 from cleantext.page.dialects import as_page
+from cleantext.page.formulas import write_formulas
 from cleantext.page.limits import limit_page
 from cleantext.page.source import Bytes, Ints, Words, find_next, find_zeros, first_byte, view_eights
 from cleantext.page.survey import survey
@@ -58,7 +59,7 @@ def _pack(name: str) -> int:
 
 _FIRST_CHARACTER = 4
 _SPAN = NAMES.index("span")
-_IFRAME = UNSEEN.index("iframe")
+_IFRAME, _MATH = UNSEEN.index("iframe"), UNSEEN.index("math")
 # What follows one without an end is taken for its content, to the end of the page. Browsers never
 # see most of these: they stand in a <noscript>.
 _WITHOUT_END = re.compile(rb"<iframe\b[^<>]*/>(?![^<]*</iframe)", re.IGNORECASE)
@@ -160,6 +161,8 @@ def _write_stream(source: bytes) -> bytes:
         source = _WITHOUT_END.sub(rb"\g<0></iframe>", source)
         seen = survey(source, _LOOKED_FOR)
     parser = LexborHTMLParser(limit_page(source, seen.count, seen.longest))
+    if seen.names >> _MATH & 1:
+        write_formulas(parser)
     # Each name is a walk over the tree. A head is there whether it is written or not.
     unseen = ["head", *(name for index, name in enumerate(UNSEEN) if seen.names >> index & 1)]
     parser.strip_tags(unseen, recursive=True)

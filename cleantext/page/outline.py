@@ -46,6 +46,12 @@ _SEPARATED = " | "
 _AMPERSAND = ord("&")
 _SPACE_MARK = np.frombuffer(b"&nbsp;", dtype=np.uint8)
 _NO_BREAK_SPACE = tuple("\N{NO-BREAK SPACE}".encode())
+_INVISIBLE = (
+    "\N{SOFT HYPHEN}",
+    "\N{ZERO WIDTH SPACE}",
+    "\N{WORD JOINER}",
+    "\N{ZERO WIDTH NO-BREAK SPACE}",
+)
 _EMPTY_CELLS = re.compile("[\x02 \N{NO-BREAK SPACE}]+(?=\x01|\\Z)")
 
 
@@ -270,7 +276,7 @@ def _find_indents(pieces: list[str]) -> dict[int, str]:
 
 def _tidy(text: str) -> str:
     """Without invisible marks, and with what the stream had to escape."""
-    for mark in ("\N{SOFT HYPHEN}", "\N{ZERO WIDTH SPACE}", "\N{ZERO WIDTH NO-BREAK SPACE}"):
+    for mark in _INVISIBLE:
         if mark in text:
             text = text.replace(mark, "")
     if "&" in text:

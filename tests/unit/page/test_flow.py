@@ -20,6 +20,10 @@ from cleantext.page.html import parse, visible_text
         ("<p>write to <joe@mill.example> today", "write to today"),
         ("<p>a vector<int> of numbers", "a vector of numbers"),
         ("<li>a <my-a>b <my-b>c</my-b></my-a> d", "a b c d"),
+        (
+            "<p>says <my-a>\n<my-b> <my-c>Ada</my-c></my-b></my-a>, the founder",
+            "says Ada, the founder",
+        ),
         ("<my-card><p>One.</p></my-card><my-card><p>Two.</p></my-card>", "One.\n\nTwo."),
         ("<my-item>One</my-item><my-item>Two</my-item>", "One\n\nTwo"),
         ("<div>before <my-card><p>One.</p></my-card> after", "before\n\nOne.\n\nafter"),

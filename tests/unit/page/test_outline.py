@@ -22,7 +22,7 @@ def outline(html: str) -> Outline:
         ("<p> a <br> b </p>", ["a\nb"]),
         ("<p>a <b> b </b> c", ["a b c"]),
         ("<p>a<b> </b>b", ["a b"]),
-        ("<p>a\N{ZERO WIDTH SPACE}b\N{ZERO WIDTH NO-BREAK SPACE}c", ["abc"]),
+        ("<p>a\N{ZERO WIDTH SPACE}b\N{ZERO WIDTH NO-BREAK SPACE}c&NoBreak;d", ["abcd"]),
         ("<p>\N{NO-BREAK SPACE}</p><p>a&nbsp;&nbsp;</p>", ["a"]),
         ("<table><tr><td>a<td><td></tr><tr><td>", ["a"]),
         ("<table><tr><td><p>a</p><p>b</p><td>c</table>", ["a", "b", "c"]),
