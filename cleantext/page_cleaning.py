@@ -6,7 +6,6 @@ steps of `cleaning` do the rest.
 
 from __future__ import annotations
 
-import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -16,25 +15,27 @@ from typing import TYPE_CHECKING
 from cleantext.cleaning import STEPS, CleanOptions, Settings, run_steps
 from cleantext.model import Block, BlockReport, Change, CleanedPage
 from cleantext.page import plain, story
+from cleantext.page.binary import find_kind
+from cleantext.page.dialects import open_elements
 from cleantext.page.profile import SitePatterns
 from cleantext.repair import prepare
 from cleantext.repair.decode import decode
 
 if TYPE_CHECKING:
     from bs4 import Tag
+    from bs4.element import NavigableString
 
     from cleantext.page import html
 
 __all__ = ["clean_html", "explain_html"]
 
 _DEFAULT = CleanOptions()
-_EMPTY = re.compile(r"<(?!br\b)([^\s<>/!?]+)([^<>]*)/>", re.IGNORECASE)
 # What is outside of a page's story has gone when it was read.
 _PAGE_STEPS = (STEPS[0], *STEPS[2:], STEPS[1])
 
 
 def clean_html(
-    page: str | bytes | Tag,
+    page: str | bytes | Tag | NavigableString,
     options: CleanOptions = _DEFAULT,
     *,
     profile: SitePatterns | None = None,
@@ -43,7 +44,8 @@ def clean_html(
     """Give the story of an HTML page as plain text.
 
     ``page`` is HTML as text or as bytes (then `decode` finds its encoding), or a BeautifulSoup
-    tree. The other arguments are those of `clean`. A page without a story gives "".
+    tree, or a part of one. The other arguments are those of `clean`. A page without a story gives
+    "", and so do bytes that are no text, such as those of a PDF or a packed page.
 
     Raises TypeError for any other type.
 
@@ -55,7 +57,7 @@ def clean_html(
 
 
 def explain_html(
-    page: str | bytes | Tag,
+    page: str | bytes | Tag | NavigableString,
     options: CleanOptions = _DEFAULT,
     *,
     profile: SitePatterns | None = None,
@@ -72,7 +74,7 @@ def explain_html(
     markup = _markup(page)
     read = _clean_page(markup, Settings(options, profile, site, is_html=True))
     text = plain.join(read.cleaned)
-    reason = "" if text else _explain_nothing(markup, read.page)
+    reason = "" if text else _find_binary(page) or _explain_nothing(markup, read.page)
     return CleanedPage(text, tuple(_report(read)), reason)
 
 
@@ -106,13 +108,15 @@ def _clean_page(markup: str, settings: Settings) -> _ReadPage:
     return _ReadPage(page, outside, blocks, changes, cleaned)
 
 
-def _markup(page: str | bytes | Tag) -> str:
+def _markup(page: str | bytes | Tag | NavigableString) -> str:
+    # Whoever has a tree has imported bs4; whoever has not need not wait for its import.
+    soup = sys.modules.get("bs4")
+    if soup is not None and isinstance(page, soup.NavigableString):
+        return str(page.output_ready())
     if isinstance(page, str):
         return page
     if isinstance(page, (bytes, bytearray, memoryview)):
-        return decode(bytes(page), html=True)
-    # Whoever has a tree has imported bs4; whoever has not need not wait for its import.
-    soup = sys.modules.get("bs4")
+        return "" if _find_binary(page) else decode(bytes(page), html=True)
     if soup is not None and isinstance(page, soup.Tag):
         return _write_tree(page)
     raise TypeError(
@@ -121,14 +125,16 @@ def _markup(page: str | bytes | Tag) -> str:
     )
 
 
-def _write_tree(tree: Tag) -> str:
-    """The source of a tree; of one that was read as XML, too, as HTML.
+def _find_binary(page: object) -> str:
+    """Why bytes that are no text give none."""
+    kind = find_kind(page) if isinstance(page, (bytes, bytearray, memoryview)) else ""
+    return f"the bytes are no page, but {kind}" if kind else ""
 
-    XML writes an element without content as ``<script/>``, which opens one in HTML: all of the
-    page that follows would stand in it.
-    """
+
+def _write_tree(tree: Tag) -> str:
+    """The source of a tree; of one that was read as XML, too, as HTML."""
     source = str(tree)
-    return _EMPTY.sub(r"<\1\2></\1>", source) if tree.known_xml else source
+    return open_elements(source) if tree.known_xml else source
 
 
 def _explain_nothing(markup: str, page: html.Page) -> str:

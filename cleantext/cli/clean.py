@@ -25,7 +25,7 @@ from cleantext.cli.streams import (
 )
 from cleantext.corpus_cleaning import CleanSummary, clean_corpus, clean_file
 from cleantext.page.profile import SitePatterns
-from cleantext.page_cleaning import clean_html
+from cleantext.page_cleaning import explain_html
 from cleantext.profiles import SiteProfile
 from cleantext.repair.decode import decode
 
@@ -106,10 +106,13 @@ def _clean_directory(
 def _clean_document(
     source: Path, options: CleanOptions, profile: SitePatterns | None, *, is_html: bool
 ) -> str:
-    """Clean one text or page."""
+    """Clean one text or page; of a page without a story, say why it gives none."""
     data = read_bytes(source)
     if is_html or (source != STANDARD and format_of(source).kind == "html"):
-        return clean_html(data, options, profile=profile)
+        page = explain_html(data, options, profile=profile)
+        if page.reason:
+            warn(page.reason)
+        return page.text
     return clean_text(decode(data), options, profile=profile)
 
 

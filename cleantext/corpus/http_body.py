@@ -6,6 +6,8 @@ import zlib
 
 __all__ = ["unpack_body"]
 
+_STREAMS = {"br": "brotli", "zstd": "zstd"}
+"""What Arrow unpacks, by the names of RFC 7932 and RFC 8878."""
 _ANY_WRAPPER = 32 + zlib.MAX_WBITS  # zlib finds out by itself whether it is gzip or zlib
 
 
@@ -14,7 +16,8 @@ def unpack_body(body: bytes, coding: str, transfer: str) -> bytes:
 
     ``coding`` and ``transfer`` are the headers Content-Encoding and Transfer-Encoding. Many
     archives hold bodies that are unpacked already under the headers of packed ones: what is not
-    chunked or packed comes back as it is. Of a body that is cut short the beginning is given.
+    chunked or packed comes back as it is. Of a body that is cut short the beginning is given, if
+    it is packed as gzip or deflate.
 
     Raises ValueError for a packing that can't be undone.
 
@@ -36,13 +39,31 @@ def _unpack(body: bytes, name: str) -> bytes:
     if name == "deflate":  # some servers send it without its wrapper
         has_wrapper = body[:1] == b"\x78" and int.from_bytes(body[:2], "big") % 31 == 0
         return _inflate(body, zlib.MAX_WBITS if has_wrapper else -zlib.MAX_WBITS)
+    if name in _STREAMS:
+        return _read_stream(body, _STREAMS[name])
     raise ValueError(f"its body is packed as {name!r}, which is not read")
 
 
 def _inflate(body: bytes, wrapper: int) -> bytes:
+    parts: list[bytes] = []
     try:
-        return zlib.decompressobj(wrapper).decompress(body)
+        while body:  # of gzip several members may follow each other (RFC 1952, section 2.2)
+            unpacker = zlib.decompressobj(wrapper)
+            parts.append(unpacker.decompress(body))
+            body = unpacker.unused_data if wrapper == _ANY_WRAPPER else b""
     except zlib.error as error:
+        if not parts:
+            raise ValueError(f"its body can't be unpacked: {error}") from error
+    return b"".join(parts)
+
+
+def _read_stream(body: bytes, codec: str) -> bytes:
+    import pyarrow as pa
+
+    try:
+        with pa.CompressedInputStream(pa.BufferReader(body), codec) as stream:
+            return bytes(stream.read())
+    except OSError as error:
         raise ValueError(f"its body can't be unpacked: {error}") from error
 
 

@@ -21,6 +21,7 @@ from cleantext.corpus.source import SourceFile
 from cleantext.corpus.warc import read_warc
 from cleantext.errors import UnreadableDocument
 from cleantext.model import Document
+from cleantext.page.binary import find_kind
 from cleantext.repair.decode import decode
 
 __all__ = [
@@ -69,7 +70,11 @@ def _read_text(root: Path, path: str, fields: Fields) -> Iterator[Record | Skipp
 
 
 def _read_html(root: Path, path: str, fields: Fields) -> Iterator[Record | Skipped]:
-    yield Record(0, Document(path, ""), _read_bytes(root, path))
+    page = _read_bytes(root, path)
+    if kind := find_kind(page):
+        yield Skipped(path, 0, f"not a page, but {kind}")
+    else:
+        yield Record(0, Document(path, ""), page)
 
 
 def _read_bytes(root: Path, path: str) -> bytes:

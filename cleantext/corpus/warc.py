@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,19 @@ from cleantext.corpus.http_body import unpack_body
 from cleantext.corpus.records import Fields, Record, Skipped
 from cleantext.errors import UnreadableDocument
 from cleantext.model import Document
+from cleantext.page.binary import find_kind
 from cleantext.repair.decode import decode
 
 __all__ = ["is_document", "read_warc"]
 
+_BEGINS_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body)\b", re.I)
+
 
 def read_warc(root: Path, path: str, fields: Fields) -> Iterator[Record | Skipped]:
-    """The documents of an archive: its responses that are pages, and its conversions."""
+    """The documents of an archive: its responses that are pages, and its conversions.
+
+    A redirection and the page of an error are none: nobody asked for them.
+    """
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     number, is_warc = 0, False
@@ -56,19 +63,38 @@ def _response_record(response: Any, number: int, place: str) -> Record | Skipped
         response.parse_http()
     except (IndexError, OSError):  # what fastwarc raises for a head that it can't make out
         return Skipped(place, number, "the head of the HTTP response is damaged")
-    kind = (response.http_content_type or "of unknown type").lower()
-    if "html" not in kind:
-        return Skipped(place, number, f"not a page, but {kind}")
-    url = response.headers.get("WARC-Target-URI")
     headers = response.http_headers
+    if headers is None:
+        kind = response.headers.get("Content-Type") or "of unknown type"
+        return Skipped(place, number, f"not a page, but {kind}")
+    if headers.status_code and not 200 <= headers.status_code < 300:
+        return Skipped(place, number, f"not the page asked for: HTTP status {headers.status_code}")
     try:
-        page = unpack_body(
-            response.reader.read(),
-            headers.get("Content-Encoding") or "",
-            headers.get("Transfer-Encoding") or "",
-        )
+        page = _read_page(response, headers)
     except ValueError as error:
         return Skipped(place, number, str(error))
+    url = response.headers.get("WARC-Target-URI")
     date = response.headers.get("WARC-Date")
     charset = response.http_charset
     return Record(number, Document(url or place, "", url, date), page, charset)
+
+
+def _read_page(response: Any, headers: Any) -> bytes:
+    """The page of a response as it was before it was sent.
+
+    Where the server did not say of what type it is, its beginning has to tell. Raises ValueError
+    for what is no page.
+    """
+    kind = (response.http_content_type or "").lower()
+    if kind and "html" not in kind:
+        raise ValueError(f"not a page, but {kind}")
+    page = unpack_body(
+        response.reader.read(),
+        headers.get("Content-Encoding") or "",
+        headers.get("Transfer-Encoding") or "",
+    )
+    if not kind and not _BEGINS_PAGE.match(page):
+        raise ValueError("not a page, but of unknown type")
+    if binary := find_kind(page):
+        raise ValueError(f"not a page, but {binary}")
+    return page

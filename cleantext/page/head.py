@@ -23,7 +23,7 @@ _KIND_BY_TYPE = {name: kind for kind, names in _BY_TYPE.items() for name in name
 KINDS = (*_BY_TYPE, "og:article", "og:product", "og:website")
 """The kinds of pages that a page can say it is."""
 _LD_TYPE = re.compile(r'"@type"\s{0,9}:\s{0,9}\[?\s{0,9}"([A-Za-z]{1,40})"')
-_OG_TYPE = re.compile(r"og:type.{0,30}?content=.{0,3}?\b(article|product|website)")
+_OG_TYPE = re.compile(r"content=.{0,3}?\b(article|product|website)")
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,500})", re.IGNORECASE)
 _NEAR = 600
 _TYPE_REACH = 80
@@ -44,7 +44,7 @@ def read_head(source: bytes, types: Iterable[int] = ()) -> Head:
     ``types`` is where ``"@type"`` stands (`survey.find_data`), if the page has JSON-LD
     (`structured_data.find_scripts`); other scripts may build more of it.
     """
-    kinds = {f"og:{kind}" for kind in _find_near(source, b"og:type", _OG_TYPE)}
+    kinds = {f"og:{kind}" for kind in _OG_TYPE.findall(_read_tag(source, source.find(b"og:type")))}
     kinds |= {_KIND_BY_TYPE[name] for name in _read_types(source, types) if name in _KIND_BY_TYPE}
     titles = _find_near(source, b"<title", _TITLE) or _find_near(source, b"<TITLE", _TITLE)
     bits = sum(1 << index for index, kind in enumerate(KINDS) if kind in kinds)
@@ -55,6 +55,12 @@ def _read_types(source: bytes, places: Iterable[int]) -> Iterator[str]:
     for place in places:
         if found := _LD_TYPE.match(_read(source, place, _TYPE_REACH)):
             yield found[1].lower()
+
+
+def _read_tag(source: bytes, place: int) -> str:
+    """The tag in which a place lies, whatever the order of its attributes; "" for none."""
+    start = source.rfind(b"<", max(place - _NEAR, 0), max(place, 0))
+    return _read(source, start, _NEAR).partition(">")[0] if start >= 0 else ""
 
 
 def _find_near(source: bytes, mark: bytes, pattern: re.Pattern[str]) -> list[str]:

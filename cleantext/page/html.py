@@ -42,6 +42,12 @@ _AGAIN = "the same text again, in another part of the page"
 _ELSEWHERE = "the story is in the structured data"
 _UNJUDGED = "too many blocks to be judged"
 _STRUCTURED = Element("script", False, False, 0.0, True, 1.0, "structured data: articleBody")
+_TAG = re.compile(
+    r"</?(?:[abipu]|br|div|span|em|strong|ul|ol|li|h\d|img|figure|blockquote|table|t[dr]|su[bp])"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_BLOCK_TAG = re.compile(r"<(?:p|br|div|li|td|h\d)[\s/>]", re.IGNORECASE)
 _CLOSE = frozenset({"li", "dt", "dd", "td", "th", "tr", "option"})
 
 
@@ -132,11 +138,14 @@ def visible_text(html: str) -> str:
 
 def _as_html(body: str) -> str:
     """A story of structured data, which may be HTML, escaped once more or not, or lines of text."""
-    if "&lt;/" in body:
-        body = unescape(body)
-    if "</" in body:
+    if not _TAG.search(body):
+        unescaped = unescape(body)
+        if not _TAG.search(unescaped):
+            return "".join(f"<p>{escape(line)}</p>" for line in body.split("\n"))
+        body = unescaped
+    if _BLOCK_TAG.search(body):
         return body
-    return "".join(f"<p>{escape(line)}</p>" for line in body.split("\n"))
+    return "".join(f"<p>{line}</p>" for line in body.split("\n"))
 
 
 def _judge(head: Head, markup: Markup, outline: Outline) -> Elements:

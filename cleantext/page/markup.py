@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 
 import numpy as np
 from numpy.typing import NDArray
 from selectolax.lexbor import LexborHTMLParser
 
 from cleantext.kernels import START, constant, kernel, subroutine
+from cleantext.page.dialects import as_page
+from cleantext.page.formulas import write_formulas
 from cleantext.page.limits import limit_page
 from cleantext.page.source import Bytes, Ints, Words, find_next, find_zeros, first_byte, view_eights
 from cleantext.page.survey import survey
@@ -25,10 +28,12 @@ __all__ = ["NAMES", "Bools", "Bytes", "Ints", "Markup", "Words", "read_markup", 
 Bools = NDArray[np.bool_]
 
 UNSEEN = (
-    "script style svg math iframe template xmp noembed noframes plaintext object "
+    "script style svg math iframe template noembed noframes object "
     "canvas video audio textarea applet basefont bgsound keygen"
 ).split()
 """What holds no text of the page that a reader sees, besides its head."""
+RAW = ("xmp", "plaintext")
+"""What holds text as it is, tags and all, that a reader sees as it is."""
 PADDING = 16
 """So many empty bytes before and after the stream can be read without looking for its ends."""
 NAMES = (
@@ -41,6 +46,8 @@ NAMES = (
 ).split()
 """The tags that are told from each other; the first stands for all others. The last is no tag but a
 comment, or an instruction to some program."""
+_LIKE = {"listing": "pre", "data": "span"}
+"""Tags that are like another."""
 _COMMENT = len(NAMES) - 1
 _VOID = "area base br col embed frame hr img input link meta param source track wbr !--".split()
 
@@ -52,7 +59,7 @@ def _pack(name: str) -> int:
 
 _FIRST_CHARACTER = 4
 _SPAN = NAMES.index("span")
-_IFRAME = UNSEEN.index("iframe")
+_IFRAME, _MATH = UNSEEN.index("iframe"), UNSEEN.index("math")
 # What follows one without an end is taken for its content, to the end of the page. Browsers never
 # see most of these: they stand in a <noscript>.
 _WITHOUT_END = re.compile(rb"<iframe\b[^<>]*/>(?![^<]*</iframe)", re.IGNORECASE)
@@ -67,20 +74,22 @@ def tag_table(names: Iterable[str]) -> Bools:
 
 
 _IS_VOID = tag_table(_VOID)
-_UNSEEN_WORDS = np.array([_pack(name) for name in UNSEEN], dtype=np.uint64)
+_LOOKED_FOR = np.array([_pack(name) for name in (*UNSEEN, *RAW)], dtype=np.uint64)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
 def _make_slots() -> tuple[Words, Bytes, np.uint64]:
-    """A table in which each name of `NAMES` has a slot of its own, its index, and the shift."""
-    packed = np.array([_pack(name) for name in NAMES[1:]], dtype=np.uint64)
+    """A table in which each name has a slot of its own, its index in `NAMES`, and the shift."""
+    named = [*NAMES[1:], *_LIKE]
+    packed = np.array([_pack(name) for name in named], dtype=np.uint64)
     for bits in range(8, 24):
         shift = np.uint64(64 - bits)
         slots = (packed * _MIX) >> shift
         if len(set(slots.tolist())) == len(packed):
             break
     keys, indices = np.zeros(1 << bits, dtype=np.uint64), np.zeros(1 << bits, dtype=np.uint8)
-    keys[slots], indices[slots] = packed, np.arange(1, len(NAMES))
+    keys[slots] = packed
+    indices[slots] = [NAMES.index(_LIKE.get(name, name)) for name in named]
     return keys, indices, shift
 
 
@@ -125,10 +134,11 @@ def read_markup(html: str) -> Markup:
     [('p', 1), ('br', 0), ('p', -1)]
     """
     source = _encode(html)
-    stream = _write_stream(source)
+    page = as_page(html)
+    stream = _write_stream(source if page is html else _encode(page))
     if int(np.frombuffer(stream, dtype=np.uint8).min(initial=_FIRST_CHARACTER)) < _FIRST_CHARACTER:
         # Parsed again: a mark may be in the name of a tag, and a space would end the name.
-        stream = _write_stream(_encode(html.translate(_TO_SPACES))).translate(_WITHOUT_MARKS)
+        stream = _write_stream(_encode(page.translate(_TO_SPACES))).translate(_WITHOUT_MARKS)
     padding = b" " * PADDING
     data = np.frombuffer(b"".join((padding, stream, padding)), dtype=np.uint8)
     most = int(np.count_nonzero(data == np.uint8(_LESS)))  # a fifth of what `bytes.count` takes
@@ -146,17 +156,29 @@ def read_markup(html: str) -> Markup:
 
 def _write_stream(source: bytes) -> bytes:
     """The page as Lexbor writes it, without what no reader sees."""
-    seen = survey(source, _UNSEEN_WORDS)
+    seen = survey(source, _LOOKED_FOR)
     if seen.empty >> _IFRAME & 1 and _WITHOUT_END.search(source):
         source = _WITHOUT_END.sub(rb"\g<0></iframe>", source)
-        seen = survey(source, _UNSEEN_WORDS)
+        seen = survey(source, _LOOKED_FOR)
     parser = LexborHTMLParser(limit_page(source, seen.count, seen.longest))
+    if seen.names >> _MATH & 1:
+        write_formulas(parser)
     # Each name is a walk over the tree. A head is there whether it is written or not.
     unseen = ["head", *(name for index, name in enumerate(UNSEEN) if seen.names >> index & 1)]
     parser.strip_tags(unseen, recursive=True)
+    for index, name in enumerate(RAW, len(UNSEEN)):
+        if seen.names >> index & 1:
+            _preformat(parser, name)
     root = parser.root
     stream = root.html if root is not None else None
     return (stream or "").encode("utf-8", "surrogatepass")
+
+
+def _preformat(parser: LexborHTMLParser, name: str) -> None:
+    """Make preformatted text of what these elements hold: it is written without escapes."""
+    for node in parser.css(name):
+        text = escape(node.text(), quote=False)
+        node.replace_with(LexborHTMLParser(f"<pre>{text}</pre>").css("pre")[0])
 
 
 def _encode(html: str) -> bytes:

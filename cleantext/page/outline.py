@@ -14,24 +14,29 @@ import numpy as np
 
 from cleantext.kernels import kernel, subroutine
 from cleantext.page.block_bytes import measure_blocks
-from cleantext.page.markup import NAMES, Bools, Bytes, Ints, Markup, Words, tag_table
+from cleantext.page.flow import (
+    BREAK,
+    BUTTON,
+    CELL_END,
+    CODE,
+    EFFECTS,
+    INSIDE,
+    LINE_BREAK,
+    LINK,
+    NO_BORDER,
+    PRE,
+    ROW,
+    UNKNOWN,
+    are_words,
+    find_border,
+    is_data_row,
+    place_tag,
+)
+from cleantext.page.markup import Bools, Bytes, Ints, Markup, Words
 from cleantext.page.source import view_eights
 
 __all__ = ["Outline", "read_outline"]
 
-_INLINE = (
-    "a abbr acronym area b bdi bdo big cite code data del dfn em embed font i img input ins kbd "
-    "label map mark nobr output picture q rb rp rt rtc ruby s samp small source span strike strong "
-    "sub sup time track tt u var wbr !--"
-).split()
-_CELLS = ("td", "th")
-# What a tag does to the text around it.
-_INSIDE, _BREAK, _CELL_END, _LINE_BREAK, _PRE, _LINK = range(6)
-_EFFECTS = np.full(len(NAMES), _BREAK, dtype=np.uint8)
-_EFFECTS[tag_table(_INLINE)] = _INSIDE
-_EFFECTS[tag_table(_CELLS)] = _CELL_END
-for _name, _effect in (("br", _LINE_BREAK), ("pre", _PRE), ("a", _LINK)):
-    _EFFECTS[NAMES.index(_name)] = _effect
 # Marks in the bytes of the text: `read_markup` leaves none of these bytes in a page.
 _END, _LINE, _CELL, _NOTHING = 0, 1, 2, 3
 _BLANKS = " \t\n\f\r"
@@ -41,7 +46,13 @@ _SEPARATED = " | "
 _AMPERSAND = ord("&")
 _SPACE_MARK = np.frombuffer(b"&nbsp;", dtype=np.uint8)
 _NO_BREAK_SPACE = tuple("\N{NO-BREAK SPACE}".encode())
-_EMPTY_CELLS = re.compile("[\x02 ]+(?=\x01|\\Z)")
+_INVISIBLE = (
+    "\N{SOFT HYPHEN}",
+    "\N{ZERO WIDTH SPACE}",
+    "\N{WORD JOINER}",
+    "\N{ZERO WIDTH NO-BREAK SPACE}",
+)
+_EMPTY_CELLS = re.compile("[\x02 \N{NO-BREAK SPACE}]+(?=\x01|\\Z)")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,8 +87,8 @@ def read_outline(markup: Markup) -> Outline:
     linked = np.empty(len(markup.data), dtype=np.bool_)
     spans = np.empty((2, len(markup.tags) + 1), dtype=np.int64)
     count, size = _cut_text(
-        markup.data, markup.starts, markup.ends, markup.tags, markup.steps, _EFFECTS,
-        text, linked, spans,
+        markup.data, markup.starts, markup.ends, markup.tags, markup.steps, markup.partners,
+        EFFECTS, text, linked, spans,
     )  # fmt: skip
     count = _end_blocks(text, spans, count, size)
     size, measures, counts = measure_blocks(text, linked, spans[:, : count + 1])
@@ -91,6 +102,7 @@ def _cut_text(
     ends: Ints,
     tags: Bytes,
     steps: Ints,
+    partners: Ints,
     effects: Bytes,
     text: Bytes,
     linked: Bools,
@@ -100,12 +112,20 @@ def _cut_text(
 
     ``spans`` are where each mark stands in the text, and which tag it stands for.
     """
-    size = count = links = pres = 0
-    is_blank = True
+    size = count = links = pres = codes = row_end = 0
+    is_blank, border = True, NO_BORDER
     for tag in range(tags.size):
         effect = effects[tags[tag]]
-        links += steps[tag] * (effect == _LINK)
-        pres += steps[tag] * (effect == _PRE)
+        if effect in (UNKNOWN, BUTTON):
+            effect = place_tag(data, starts, ends, tags, partners, effects, tag)
+        if tags[tag] == ROW and steps[tag] > 0:
+            is_data = is_data_row(data, starts, ends, tags, effects, tag, partners[tag])
+            row_end = partners[tag] if is_data else tag
+        elif effect == BREAK and tag < row_end:
+            effect = INSIDE
+        links += steps[tag] * (effect == LINK)
+        pres += steps[tag] * (effect == PRE)
+        codes += steps[tag] * (effect in (PRE, CODE))
         mark = _find_mark(effect, steps[tag], pres > 0)
         start = size
         if mark != _NOTHING:
@@ -113,8 +133,14 @@ def _cut_text(
             spans[0, count], spans[1, count] = size, tag
             size, count = size + 1, count + 1
             is_blank = True
-        if tag + 1 < tags.size:
-            begin, end = ends[tag] + 1, starts[tag + 1]
+        border = find_border(border, effect, steps[tag])
+        begin, end = ends[tag] + 1, starts[tag + 1] if tag + 1 < tags.size else 0
+        if begin < end:
+            is_glued = size > 2 and not (is_blank or codes)
+            if is_glued and are_words(border, text[size - 3 : size], data[begin:end]):
+                text[size] = _BLANK
+                size += 1
+            border = NO_BORDER
             size, is_blank = _copy(data[begin:end], text, size, is_blank, pres > 0)
         linked[start:size] = links > 0
     return count, size
@@ -123,13 +149,13 @@ def _cut_text(
 @subroutine
 def _find_mark(effect: int, step: int, in_pre: bool) -> int:
     """What stands for a tag in the text."""
-    if effect == _BREAK:
+    if effect == BREAK:
         return _LINE if in_pre else _END
-    if effect == _PRE:
+    if effect == PRE:
         return _END
-    if effect == _LINE_BREAK:
+    if effect == LINE_BREAK:
         return _LINE
-    if effect == _CELL_END and step < 0:
+    if effect == CELL_END and step < 0:
         return _CELL
     return _NOTHING
 
@@ -250,7 +276,7 @@ def _find_indents(pieces: list[str]) -> dict[int, str]:
 
 def _tidy(text: str) -> str:
     """Without invisible marks, and with what the stream had to escape."""
-    for mark in ("\N{SOFT HYPHEN}", "\N{ZERO WIDTH SPACE}", "\N{ZERO WIDTH NO-BREAK SPACE}"):
+    for mark in _INVISIBLE:
         if mark in text:
             text = text.replace(mark, "")
     if "&" in text:

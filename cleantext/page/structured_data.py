@@ -7,14 +7,23 @@ the page itself shows far less.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 __all__ = ["find_article_body", "find_scripts"]
 
 _KEY = "articleBody"
+_OTHERS = frozenset(
+    ("citation", "comment", "isBasedOn", "isPartOf", "itemListElement", "mentions", "relatedLink")
+)
+"""What these hold is another page's, or a reader's."""
 _MOST_VALUES = 20_000
 """So many values of a page's data are looked at."""
+_DECODER = json.JSONDecoder(strict=False)
+_AROUND = re.compile(r"(?:[\s;,\ufeff]|//|/\*|\*/|<!--|-->|<!\[CDATA\[|\]\]>)*")
+"""What may stand around data that is meant for programs which know it for data: XHTML, and programs
+from before it, are told so."""
 
 
 def find_scripts(source: bytes, places: Iterable[int]) -> list[bytes]:
@@ -52,18 +61,32 @@ def find_article_body(scripts: Iterable[bytes]) -> str:
 def _read_bodies(script: bytes) -> list[str]:
     if _KEY.encode() not in script:
         return []
-    try:
-        values: list[Any] = [json.loads(script.decode(), strict=False)]
-    except (ValueError, RecursionError):
-        return []  # broken data is no evidence
+    values = list(_read_values(script.decode(errors="replace")))
     bodies = []
     for value in values:  # grows while it is read
         if len(values) > _MOST_VALUES:
             break
         if isinstance(value, dict):
-            body = value.get(_KEY)
-            bodies += [body] if isinstance(body, str) else []
-            values += value.values()
+            bodies.append(_read_body(value.get(_KEY)))
+            values += [inner for key, inner in value.items() if key not in _OTHERS]
         elif isinstance(value, list):
             values += value
     return bodies
+
+
+def _read_values(text: str) -> Iterator[Any]:
+    """What a script says, one value after the other; broken data is no evidence, and ends it."""
+    place = 0
+    while (match := _AROUND.match(text, place)) and match.end() < len(text):
+        try:
+            value, place = _DECODER.raw_decode(text, match.end())
+        except (ValueError, RecursionError):
+            return
+        yield value
+
+
+def _read_body(body: Any) -> str:
+    """A story, which may be given in parts."""
+    if isinstance(body, list):
+        return "\n".join(part for part in body if isinstance(part, str))
+    return body if isinstance(body, str) else ""

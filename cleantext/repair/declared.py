@@ -60,7 +60,7 @@ _LABELS = {
 
 # Python also has codecs that run escapes or compress; only these kinds write text as bytes.
 _KINDS = re.compile("ascii|big5|cp|euc|gb|hp|hz|iso|johab|koi8|kz|mac|ptcp|shift|tis|utf", re.I)
-_HEAD = 16_384
+_HEAD = 65_536
 _XML = re.compile(rb"""\s{0,99}<\?xml[^>]{1,99}?encoding\s{0,9}=\s{0,9}["']([\w.:-]{1,40})""")
 _META = re.compile(rb"""<meta[^>]{1,299}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.I)
 _CHARSET = re.compile("""charset\\s{0,9}=\\s{0,9}["']?([^\\s"';]{1,40})""", re.I)
@@ -89,8 +89,9 @@ def find_codec(label: str) -> str | None:
 def declared_codecs(data: bytes, declared: str | None, *, html: bool) -> list[str]:
     """The codecs that a document is declared to be in, the declaration from outside first.
 
-    With ``html``, an XML declaration and a ``meta`` element in the first 16 KB count too, unless
-    they are commented out (WHATWG HTML, 13.2.3.2, which looks at 1 KB). They can't be in UTF-16 if
+    With ``html``, an XML declaration and a ``meta`` element in the first 64 KB count too, unless
+    they are commented out (WHATWG HTML, 13.2.3.2, looks at 1 KB, and browsers read a page again
+    where they meet one later: style sheets may come first). They can't be in UTF-16 if
     they were read in ASCII: such a declaration is passed over.
 
     >>> declared_codecs(b'<meta charset="koi8-r">', "text/html; charset=gbk", html=True)

@@ -80,6 +80,13 @@ def test_input_that_is_not_utf_8_is_decoded() -> None:
     assert ended == Ended(0, "Der Fährmann kam spät.", "")
 
 
+def test_a_page_that_gives_no_text_says_why() -> None:
+    """On standard error: the output is empty, and nothing else tells a PDF from an empty page."""
+    ended = run_command("clean", "--html", stdin=b"%PDF-1.7 A page")
+    assert (ended.code, ended.out) == (0, "")
+    assert ended.err == "cleantext: the bytes are no page, but PDF\n"
+
+
 def test_html_on_standard_input() -> None:
     """--html says that the input is a page."""
     page = b"<nav><a href=/>Home</a></nav><article><p>A story of one line.</p></article>"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from collections.abc import Iterator
+
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from cleantext.edits import Change, apply_changes
 from cleantext.page import html, plain
 from cleantext.page.boilerplate import find_boilerplate
 from cleantext.page.captions import find_captions
+from cleantext.page.markup import UNSEEN
 
 PIECES = [
     "The old mill by the river burned down at night, and nobody was hurt, the town said today.",
@@ -121,3 +125,40 @@ def test_found_changes_apply_to_any_page(page: str) -> None:
     """The steps never raise on a page, and their changes fit it."""
     blocks = html.parse(page)
     check_changes(plain.join(blocks), find_captions(blocks, "drop"))
+
+
+WORDS = st.sampled_from(["one", "Two ", " 3.", "\n(four", "f\u00fcnf", "\u516d", "&amp;", "&lt;b"])
+ELEMENTS = (
+    "p div ul li table tr td th tbody caption h1 pre listing xmp b a i code span data my-term "
+    "button img input br wbr svg script template select option figure figcaption ruby rt o:p title"
+).split()
+MARKUP = st.lists(
+    st.one_of(
+        WORDS, st.sampled_from([f"<{name}>" for name in ELEMENTS]),
+        st.sampled_from([f"</{name}>" for name in ELEMENTS]), st.just("<!-- no -->"),
+    ),
+    max_size=40,
+)  # fmt: skip
+
+
+def read_letters(page: str) -> Iterator[str]:
+    """The text of a page's tree, in its order, without what no reader sees."""
+    waiting = [LexborHTMLParser(page).root]
+    while waiting:
+        node = waiting.pop()
+        if node is not None:
+            waiting.append(node.next)
+            if node.is_text_node:
+                yield node.text_content or ""
+            elif node.tag not in {"head", *UNSEEN}:
+                waiting.append(node.child)
+
+
+@given(MARKUP.map("".join))
+@settings(max_examples=300)
+def test_no_letter_is_lost_doubled_or_out_of_order(page: str) -> None:
+    """What the tree holds is what the blocks do, but for white space."""
+    assume(not page.startswith(("<t", "<caption")))  # parts of a table are given one
+    text = "".join(read_letters(page))
+    given_text = html.visible_text(page).replace(" | ", "")
+    assert "".join(given_text.split()) == "".join(text.split())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import gzip
 import time
 from collections.abc import Callable
+from typing import Any
 
 import bs4
 import pytest
@@ -203,6 +205,41 @@ def test_a_tree_that_was_read_as_xml_is_read_as_one_of_html(element: str) -> Non
     before = str(tree)
     assert clean_html(tree) == clean_html(page) == "One.\nTwo."
     assert str(tree) == before
+
+
+def test_a_part_of_a_tree_is_read_as_it_stands_there() -> None:
+    """An element, a row without its table, a text with its signs; a comment is no text."""
+    keep = CleanOptions(boilerplate=False)
+    page = (
+        "<p>1 &lt; 2 &amp; <b>so</b> on<!-- no --></p><table><tr><td>a</td><td>b</td></tr></table>"
+    )
+    tree = bs4.BeautifulSoup(page, "html.parser")
+    paragraph, row = tree.find_all(["p", "tr"])
+    assert clean_html(paragraph, keep) == "1 < 2 & so on"
+    assert clean_html(row, keep) == "a | b"
+    found = [clean_html(text, keep) for text in paragraph.find_all(string=True)]
+    assert found == ["1 < 2 &", "so", "on", ""]
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"), [(gzip.compress(b"<p>A page"), "gzip"), (b"%PDF-1.7 A page", "PDF")]
+)
+def test_bytes_that_are_no_page_give_none(data: bytes, kind: str) -> None:
+    """An empty text, and the reason; no letters are made of what is packed."""
+    forms: list[Any] = [data, bytearray(data), memoryview(data)]
+    for given in forms:
+        page = explain_html(given)
+        assert (page.text, page.blocks) == ("", ())
+        assert page.reason == f"the bytes are no page, but {kind}"
+        assert clean_html(given) == ""
+
+
+@pytest.mark.parametrize("wrong", [None, 5, ["<p>A page"], object()])
+def test_what_is_no_page_is_refused(wrong: object) -> None:
+    """A TypeError that says what is taken, and what was given."""
+    for function in (clean_html, explain_html):
+        with pytest.raises(TypeError, match=f"str or bytes, or a .* got {type(wrong).__name__}"):
+            function(wrong)  # type: ignore[arg-type]
 
 
 def test_a_page_is_explained_block_by_block() -> None:

@@ -33,10 +33,12 @@ def warc_record(
     kind: str = "text/html",
     record: str = "response",
     headers: str = "",
+    status: str = "200 OK",
 ) -> bytes:
     """A WARC record of a page."""
     body = body.encode() if isinstance(body, str) else body
-    http = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n{headers}\r\n".encode() + body
+    headers = f"Content-Type: {kind}\r\n{headers}" if kind else headers
+    http = f"HTTP/1.1 {status}\r\n{headers}\r\n".encode() + body
     head = WARC_RESPONSE.format(type=record, url=f"http://site.example/{n}", n=n, length=len(http))
     return head.encode() + http + b"\r\n\r\n"
 
@@ -359,15 +361,21 @@ def test_warc_conversions(tmp_path: Path) -> None:
 
 
 def test_warc_responses_as_they_were_sent(tmp_path: Path) -> None:
-    """A body in chunks, or packed, is the page that was sent; other packings are named."""
+    """A body in chunks, or packed, is the page that was sent; what can't be unpacked is named."""
     page = b"<p>One and two</p>"
+    twice = gzip.compress(page[:5]) + gzip.compress(page[5:])
+    brotli = bytes(pa.compress(page, "brotli"))
+    zstd = bytes(pa.compress(page, "zstd"))
     chunks = b"5\r\n<p>On\r\nd;x=1\r\ne and two</p>\r\n0\r\n\r\n"
     path = tmp_path / "w.warc"
     path.write_bytes(
         warc_record(1, gzip.compress(page), headers="Content-Encoding: gzip\r\n")
         + warc_record(2, chunks, headers="Transfer-Encoding: chunked\r\n")
         + warc_record(3, page, headers="Content-Encoding: br\r\nTransfer-Encoding: chunked\r\n")
-        + warc_record(4, b"\x0b\x02", headers="Content-Encoding: br\r\n")
+        + warc_record(4, b"\x0b\x02", headers="Content-Encoding: compress\r\n")
+        + warc_record(7, twice, headers="Content-Encoding: gzip\r\n")
+        + warc_record(8, brotli, headers="Content-Encoding: br\r\n")
+        + warc_record(9, zstd, headers="Content-Encoding: zstd\r\n")
         + warc_record(5, page, headers=f"X: {'a' * 300_000}\r\n")
         + warc_record(6, page)
     )
@@ -376,10 +384,60 @@ def test_warc_responses_as_they_were_sent(tmp_path: Path) -> None:
         page,
         page,
         page,
-        "its body is packed as 'br', which is not read",
+        "its body is packed as 'compress', which is not read",
+        page,
+        page,
+        page,
         "the head of the HTTP response is damaged",
         page,
     ]
+
+
+@pytest.mark.parametrize(
+    ("record", "reason"),
+    [
+        (warc_record(1, "<p>Gone", status="404 Not Found"), "HTTP status 404"),
+        (warc_record(1, "<p>It is <a href=/>here", status="301 Moved"), "HTTP status 301"),
+        (warc_record(1, "<p>Try again", status="503 Busy"), "HTTP status 503"),
+        (warc_record(1, "<p>A page", status="203 From a cache"), ""),
+        (warc_record(1, "%PDF-1.7 A page"), "not a page, but PDF"),
+        (warc_record(1, b"\x1f\x8b\x08A page"), "not a page, but gzip"),
+        (warc_record(1, "<p>A page", kind=""), "not a page, but of unknown type"),
+        (warc_record(1, "\ufeff \n<!DOCTYPE html><p>A page", kind="", headers="X: y\r\n"), ""),
+        (warc_record(1, "<HTML lang=en><p>A page", kind=""), ""),
+        (warc_record(1, "cut short", headers="Content-Encoding: br\r\n"), "can't be unpacked"),
+    ],
+)
+def test_what_is_no_page_in_an_archive_is_named(tmp_path: Path, record: bytes, reason: str) -> None:
+    """Errors and redirections, other formats; a page of which no type is told is found."""
+    path = tmp_path / "w.warc"
+    path.write_bytes(record)
+    (item,) = read(path)
+    if reason:
+        assert isinstance(item, Skipped)
+        assert reason in item.reason
+    else:
+        assert isinstance(item, Record)
+        assert b"<p>A page" in (item.page or b"")
+
+
+def test_a_record_of_another_protocol_is_named(tmp_path: Path) -> None:
+    """A response need not be one of HTTP."""
+    body = b"20260101 site.example. 300 IN A 192.0.2.1\n"
+    head = WARC_RESPONSE.format(type="response", url="dns:site.example", n=1, length=len(body))
+    path = tmp_path / "w.warc"
+    path.write_bytes(head.replace("application/http; msgtype=response", "text/dns").encode() + body)
+    assert read(path) == [Skipped("w.warc#1", 1, "not a page, but text/dns")]
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.htm", "a.XHTML"])
+def test_a_file_of_another_format_is_no_page(tmp_path: Path, name: str) -> None:
+    """Whatever its name says, a PDF or a packed page is skipped, and the reason is told."""
+    path = tmp_path / name
+    path.write_bytes(b"%PDF-1.7 A page")
+    assert read(path) == [Skipped(name, 0, "not a page, but PDF")]
+    path.write_bytes(b"<p>A page")
+    assert read(path) == [Record(0, Document(name, ""), b"<p>A page")]
 
 
 def test_file_that_is_no_warc(tmp_path: Path) -> None:

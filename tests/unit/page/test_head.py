@@ -13,6 +13,10 @@ from cleantext.page.survey import find_data
     [
         ("", set()),
         ("<meta property='og:type' content='article'>", {"og:article"}),
+        ("<meta content='article' data-x=1 property='og:type'/>", {"og:article"}),
+        ("<meta content=product property=og:type><meta content=website>", {"og:product"}),
+        ("<meta property=og:type><meta name=x content=article>", set()),
+        ("og:type content='article'", set()),
         ('<script type="application/ld+json">{"@type": ["NewsArticle"]}', {"article"}),
         ('<script type=application/ld+json>{"@type":"Product"} "@type": "Offer"', {"product"}),
         ('{"@type": "Product"}', set()),

@@ -123,12 +123,22 @@ def test_a_story_that_is_only_structured_data_is_given() -> None:
         "<p>The mill &amp; the inn burned.<\\/p><p>Nobody was hurt.<\\/p>",
         "&lt;p&gt;The mill &amp;amp; the inn burned.&lt;/p&gt;&lt;p&gt;Nobody was hurt.&lt;/p&gt;",
         "The mill & the inn burned.\\nNobody was hurt.",
+        "The mill &amp; the inn burned.<br><br>Nobody was hurt.",
+        "The mill &amp;amp; the inn burned.&lt;br /&gt;&lt;br /&gt;Nobody was hurt.",
+        "The <b>mill</b> &amp; the inn burned.\\nNobody was <i>hurt</i>.",
     ],
 )
 def test_structured_data_may_be_html(body: str) -> None:
-    """As it is, escaped once more, or lines of text: the story is the same."""
+    """As it is, with breaks alone, escaped once more, or lines of text: the story is the same."""
     data = f'<script type="application/ld+json">{{"articleBody": "{body}"}}</script>'
     assert texts(data) == ["The mill & the inn burned.", "Nobody was hurt."]
+
+
+def test_structured_data_that_only_looks_like_html_is_text() -> None:
+    """Signs of mathematics and names in brackets are no tags."""
+    body = "If a < b > c, use List<int>."
+    data = f'<script type="application/ld+json">{{"articleBody": "{body}"}}</script>'
+    assert texts(data) == [body]
 
 
 def test_link_density_is_the_share_of_link_characters() -> None:

@@ -52,6 +52,12 @@ def test_a_frame_without_an_end_holds_nothing(page: str, names: list[str]) -> No
     assert [tag for tag, step, _ in tags(page) if step > 0] == names
 
 
+def test_old_names_are_those_of_what_they_are_like() -> None:
+    """A listing is preformatted, and a value for machines is what a reader sees of it."""
+    found = tags("<listing>a</listing><p><data value=1>b</data><xmp><i></xmp><plaintext><p>c")
+    assert [tag for tag, step, _ in found if step > 0] == ["pre", "p", "span", "pre", "pre"]
+
+
 def test_partners_and_parents() -> None:
     """A tag knows the tag that closes it, and the one that opened the element around it."""
     markup = read_markup("<div><p>a</p><p>b</p></div>")

@@ -30,7 +30,7 @@ def find_body(html: str) -> str:
         (script({"articleBody": "One."}), "One."),
         (script([{"@graph": [{"x": {"articleBody": "Deep."}}]}]), "Deep."),
         (script({"articleBody": "One."}) + script({"articleBody": "Longer."}), "Longer."),
-        (script({"articleBody": ["One."]}), ""),
+        (script({"articleBody": ["One.", 2, "Two."]}), "One.\nTwo."),
         ("<script>x.type = 'application/ld+json'</script>" + script({"articleBody": "A"}), "A"),
         (script({"articleBody": None, "x": 1}), ""),
         ('<script type="application/ld+json">{"articleBody": "cut', ""),
@@ -42,6 +42,37 @@ def find_body(html: str) -> str:
 def test_the_longest_body_counts(html: str, body: str) -> None:
     """Wherever it stands in the data; broken data is passed over."""
     assert find_body(html) == body
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "{}",
+        "\n//<![CDATA[\n{}\n//]]>",
+        "<![CDATA[{}]]>",
+        "/*<![CDATA[*/ {} /*]]>*/",
+        "<!-- {} -->",
+        "{};",
+        "\ufeff{}\n",
+        '{{"@type": "WebSite"}}\n{}',
+        "{},",
+        "[{}];",
+        '{} {{"broken',
+    ],
+)
+def test_what_stands_around_data_does_not_matter(around: str) -> None:
+    """Marks for XHTML and old programs, a semicolon, other data before it or broken after it."""
+    data = around.format(json.dumps({"articleBody": "The mill burned."}))
+    html = f"<script type='application/ld+json'>{data}</script>"
+    assert find_body(html) == "The mill burned."
+
+
+@pytest.mark.parametrize("key", ["itemListElement", "comment", "mentions", "isPartOf"])
+def test_the_stories_of_other_pages_do_not_count(key: str) -> None:
+    """A list of stories, what readers say, what the story speaks of: none is the page's own."""
+    other = {"@type": "NewsArticle", "articleBody": "A far longer story of some other page."}
+    assert find_body(script({"articleBody": "Ours.", key: [other]})) == "Ours."
+    assert find_body(script({key: {"item": other}})) == ""
 
 
 @pytest.mark.parametrize(

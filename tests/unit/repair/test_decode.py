@@ -95,6 +95,7 @@ def test_a_label_that_names_no_text_encoding_is_passed_over(label: str) -> None:
         b"<META http-equiv=Content-Type content='text/html; charset = windows-1251'>",
         b'<?xml version="1.0" encoding="windows-1251"?>',
         b'<!-- <meta charset="koi8-r"> --><meta charset="cp1251">',
+        b"<style>" + b"p { color: red }\n" * 3_000 + b"</style><meta charset=windows-1251>",
     ],
 )
 def test_html_declares_its_own_encoding(head: bytes) -> None:

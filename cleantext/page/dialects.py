@@ -1,0 +1,44 @@
+"""What is not written as a page of HTML, but can be read as one: XHTML, and parts of tables."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+__all__ = ["as_page", "open_elements"]
+
+_HEAD = 300
+"""So many characters are looked at to tell what a page is written in."""
+_PROLOG = re.compile(r"[\s\ufeff]{0,99}<\?xml\s")
+_EMPTY = re.compile(r"<(?!br\b)([^\s<>/!?]++)([^<>]*)/>", re.IGNORECASE)
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
+_PART = re.compile(r"\s*<(t[dhr]|tbody|thead|tfoot|caption|colgroup)[\s>]", re.IGNORECASE)
+
+
+def as_page(source: str) -> str:
+    """The source as HTML that a parser reads as it was meant; most sources as they are.
+
+    XHTML, if it begins with the declaration of XML, is read by the rules of XML. The parts of a
+    table without their table get one: without, their tags are none, and their words are glued.
+
+    >>> as_page("<tr><td>1</td><td>2</td></tr>")
+    '<table><tr><td>1</td><td>2</td></tr>'
+    """
+    if _PROLOG.match(source, 0, _HEAD):
+        return open_elements(_CDATA.sub(lambda match: escape(match[1], quote=False), source))
+    part = _PART.match(source, 0, _HEAD)
+    if part and source.rstrip()[-len(part[1]) - 3 :].lower() == f"</{part[1].lower()}>":
+        return f"<table>{source}"
+    return source
+
+
+def open_elements(source: str) -> str:
+    """XML as HTML: an element without content as two tags.
+
+    XML writes it as ``<script/>``, which opens one in HTML: all of the page that follows would
+    stand in it.
+
+    >>> open_elements('<p>One<a id="two"/>three<br/></p>')
+    '<p>One<a id="two"></a>three<br/></p>'
+    """
+    return _EMPTY.sub(r"<\1\2></\1>", source)
