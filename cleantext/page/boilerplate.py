@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from cleantext.edits import Change
 from cleantext.model import Block
-from cleantext.page.exempt import find_exempt, name_exempt
+from cleantext.page.exempt import LEGAL, find_exempt, name_exempt
 from cleantext.page.features import (
     CLOSERS,
     RUNNING_WORDS,
@@ -25,7 +25,14 @@ from cleantext.page.features import (
 from cleantext.page.phrases import load_phrases
 from cleantext.page.plain import Lines, goes_on, lines_of, remove_blocks
 from cleantext.page.profile import SitePatterns
-from cleantext.page.rules import DescribedPage, find_certain, find_phrases
+from cleantext.page.rules import (
+    MENU,
+    RIGHTS,
+    DescribedPage,
+    find_certain,
+    find_own_rights,
+    find_phrases,
+)
 from cleantext.page.selection import (
     estimate_probability,
     find_copies,
@@ -130,6 +137,8 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
         return _Judgement({}, "prose, as all of the text", [])
     if exempt := name_exempt(lines):
         furniture = profile.find_furniture(lines.texts, site) if profile else {}
+        if exempt == LEGAL:
+            furniture |= _find_around(blocks, phrases, kinds, marks)
         return _Judgement(furniture, f"{exempt}, as most of the text", [])
     # NumPy is loaded by the first page that needs it, not by the import of the package.
     from cleantext.page.measures import measure_blocks
@@ -143,7 +152,30 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
     else:
         certain = find_certain(page, profile, site)
         judgement = _Judgement(certain, "no running text to judge by", [])
-    return replace(judgement, removed=_spare(find_exempt(lines), judgement.removed))
+    own = find_exempt(lines) | find_own_rights(page)
+    return replace(judgement, removed=_spare(own, judgement.removed))
+
+
+def _find_around(
+    blocks: Sequence[Block], phrases: list[str], kinds: dict[int, str], marks: Sequence[int]
+) -> dict[int, str]:
+    """What of a page of terms is a menu, with the other furniture above and below the terms.
+
+    Lines of rights are their own, and where there is no menu it is no page.
+    """
+    from cleantext.page.measures import measure_blocks
+
+    page = _describe(blocks, phrases, kinds, measure_blocks(blocks, marks))
+    certain = find_certain(page)
+    if MENU not in certain.values():
+        return {}
+    first = page.running.index(True)
+    last = len(blocks) - page.running[::-1].index(True)
+    return {
+        index: rule
+        for index, rule in certain.items()
+        if not first <= index < last and page.kinds.get(index) != RIGHTS
+    }
 
 
 def _spare(exempt: Container[int], removed: dict[int, str]) -> dict[int, str]:

@@ -1,6 +1,6 @@
-"""What Markdown marks as it is to be left: tables and fenced code.
+"""What Markdown marks: tables and fenced code, which are to be left as they are, and headings.
 
-Source: GitHub Flavored Markdown Spec, sections 4.5 and 4.10.
+Source: GitHub Flavored Markdown Spec, sections 4.2, 4.5 and 4.10.
 """
 
 from __future__ import annotations
@@ -8,12 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-__all__ = ["find_fixed"]
+__all__ = ["find_fixed", "has_headings"]
 
 _FENCES = ("```", "~~~")
 _DELIMITERS = re.compile(r"\|[ :|-]*-[ :|-]*\|")
 _LEAST_BARS = 6
 """So many bars are in the smallest table of two columns, its heading and the line below that."""
+_HEADING = re.compile(r"#{1,6}\s")
+_LEAST_HEADINGS = 3
+
+
+def has_headings(lines: Sequence[str]) -> bool:
+    """Whether a text is parted by headings, three and more; ``lines`` are its lines, stripped.
+
+    >>> has_headings(["# Ports", "Marrow is one.", "## Depth", "4 m", "## Boats", "Two."])
+    True
+    """
+    return sum(map(bool, map(_HEADING.match, lines))) >= _LEAST_HEADINGS
 
 
 def find_fixed(text: str, lines: Sequence[str]) -> frozenset[int]:
