@@ -15,16 +15,11 @@ from typing import TYPE_CHECKING
 from cleantext.edits import Change
 from cleantext.model import Block
 from cleantext.page.exempt import LEGAL, find_exempt, name_exempt
-from cleantext.page.features import (
-    CLOSERS,
-    RUNNING_WORDS,
-    SENTENCE_ENDS,
-    SENTENCE_WORDS,
-    normalize_phrases,
-)
+from cleantext.page.features import RUNNING_WORDS, SENTENCE_WORDS, normalize_phrases
 from cleantext.page.phrases import load_phrases
-from cleantext.page.plain import Lines, goes_on, lines_of, remove_blocks
+from cleantext.page.plain import lines_of, remove_blocks
 from cleantext.page.profile import SitePatterns
+from cleantext.page.prose import is_prose
 from cleantext.page.rules import (
     MENU,
     RIGHTS,
@@ -33,11 +28,7 @@ from cleantext.page.rules import (
     find_own_rights,
     find_phrases,
 )
-from cleantext.page.selection import (
-    estimate_probability,
-    find_copies,
-    find_story,
-)
+from cleantext.page.selection import estimate_probability, find_copies, find_story
 from cleantext.page.title import Title, find_title
 
 if TYPE_CHECKING:
@@ -45,16 +36,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Verdict", "describe_judged", "find_boilerplate", "judge_blocks", "mark_phrases"]
 
-PROSE_CHARACTERS = 20
-"""A block with so many characters and a sentence's end is prose."""
-PROSE = 0.6
-"""A plain text with this share of prose and without a phrase is a story as it stands."""
 RUNNING = 0.35
 """A plain text without a phrase, not even of a menu, is a story as it stands if this share of its
 words is in running text, whatever lists are in it."""
 LONGEST_PHRASE = 250
 """A block with more characters is no phrase of the catalogue."""
-_ENDS = tuple(SENTENCE_ENDS)
 _BY_MODEL = "model:"
 
 
@@ -133,7 +119,7 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
     phrases = _normalize(lines.texts)
     kinds = find_phrases(phrases)
     marks = _mark(phrases, kinds)
-    if not blocks or (profile is None and not any(marks) and _is_prose(blocks)):
+    if not blocks or (profile is None and not any(marks) and is_prose(blocks)):
         return _Judgement({}, "prose, as all of the text", [])
     if exempt := name_exempt(lines):
         furniture = profile.find_furniture(lines.texts, site) if profile else {}
@@ -187,25 +173,6 @@ def _spare(exempt: Container[int], removed: dict[int, str]) -> dict[int, str]:
     }
 
 
-def _is_prose(blocks: Sequence[Block]) -> bool:
-    """Whether a plain text is made of sentences, but for a headline or so: nothing to look for."""
-    if not isinstance(blocks, Lines) and any(block.element is not None for block in blocks):
-        return False
-    lines = lines_of(blocks)
-    following = [*lines.texts[1:], ""]
-    total = prose = 0
-    for text, gap, after in zip(lines.texts, lines.gaps, following, strict=True):
-        size = len(text)
-        total += size
-        if size >= PROSE_CHARACTERS and (_ends_sentence(text) or goes_on(gap, after)):
-            prose += size
-    return prose >= PROSE * total
-
-
-def _ends_sentence(text: str) -> bool:
-    return text.endswith(_ENDS) or text.rstrip(CLOSERS).endswith(_ENDS)
-
-
 def mark_phrases(blocks: Sequence[Block]) -> list[int]:
     """What the phrase catalogue knows of each block, as the trained model reads it.
 
@@ -239,7 +206,7 @@ def describe_judged(blocks: Sequence[Block], measures: Ints) -> DescribedPage | 
     phrases = _normalize(lines.texts)
     kinds = find_phrases(phrases)
     marks = _mark(phrases, kinds)
-    if (not any(marks) and _is_prose(blocks)) or name_exempt(lines):
+    if (not any(marks) and is_prose(blocks)) or name_exempt(lines):
         return None
     page = _describe(blocks, phrases, kinds, measures)
     return page if any(page.running) and not _is_left(page, marks) else None

@@ -55,7 +55,7 @@ def find_header(lines: Lines) -> range:
 
 
 def is_message(lines: Lines) -> bool:
-    r"""Whether a text is a message or a package's file, with the names that the fields of such have.
+    r"""Whether a text is a message or a package's file, by the names of its fields.
 
     What stands below is a letter, with its signature, or more fields. It is not the header of a
     corpus (``Title: ...``, ``URL: ...``): below that stands a page.
