@@ -29,6 +29,7 @@ from cleantext.page.rules import (
     find_phrases,
 )
 from cleantext.page.selection import estimate_probability, find_copies, find_story
+from cleantext.page.thread import find_thread
 from cleantext.page.title import Title, find_title
 
 if TYPE_CHECKING:
@@ -119,7 +120,8 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
     phrases = _normalize(lines.texts)
     kinds = find_phrases(phrases)
     marks = _mark(phrases, kinds)
-    if not blocks or (profile is None and not any(marks) and is_prose(blocks)):
+    is_bare = profile is None and _is_bare(lines.texts, phrases, marks)
+    if not blocks or (is_bare and is_prose(blocks)):
         return _Judgement({}, "prose, as all of the text", [])
     if exempt := name_exempt(lines):
         furniture = profile.find_furniture(lines.texts, site) if profile else {}
@@ -131,7 +133,7 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
 
     measures = measure_blocks(blocks, marks)
     page = _describe(blocks, phrases, kinds, measures)
-    if profile is None and _is_left(page, marks):
+    if is_bare and page.running_share >= RUNNING:
         return _Judgement({}, "running text without a line that sites have", [])
     if any(page.running):
         judgement = _ask_model(page, measures, profile, site)
@@ -206,15 +208,17 @@ def describe_judged(blocks: Sequence[Block], measures: Ints) -> DescribedPage | 
     phrases = _normalize(lines.texts)
     kinds = find_phrases(phrases)
     marks = _mark(phrases, kinds)
-    if (not any(marks) and is_prose(blocks)) or name_exempt(lines):
+    is_bare = _is_bare(lines.texts, phrases, marks)
+    if (is_bare and is_prose(blocks)) or name_exempt(lines):
         return None
     page = _describe(blocks, phrases, kinds, measures)
-    return page if any(page.running) and not _is_left(page, marks) else None
+    is_left = is_bare and page.running_share >= RUNNING
+    return page if any(page.running) and not is_left else None
 
 
-def _is_left(page: DescribedPage, marks: Sequence[int]) -> bool:
-    """Whether a text has no line of the catalogue, and much of it runs."""
-    return not any(marks) and page.running_share >= RUNNING
+def _is_bare(texts: Sequence[str], phrases: Sequence[str], marks: Sequence[int]) -> bool:
+    """Whether a text has no line of the catalogue, and no thread of comments."""
+    return not any(marks) and not find_thread(texts, phrases)
 
 
 def _describe(

@@ -29,7 +29,7 @@ def is_prose(blocks: Sequence[Block]) -> bool:
     lines = lines_of(blocks)
     following = [*lines.texts[1:], ""]
     total = prose = 0
-    for text, gap, after in zip(lines.texts, lines.gaps, following, strict=True):
+    for text, gap, after in zip(lines.texts, lines.gaps, following, strict=False):
         size = len(text)
         total += size
         if size >= PROSE_CHARACTERS and (_ends_sentence(text) or goes_on(gap, after)):

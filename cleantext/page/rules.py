@@ -2,6 +2,7 @@
 
 ``profile``      the site repeats this line on its pages (`profile`)
 ``phrase:KIND``  the block is, or begins with, a phrase of the catalogue (`phrases`)
+``thread``       the comments of readers below the story (`thread`)
 ``tail``         after a block like "Related articles" only short blocks follow, up to the end
 ``navigation``   a run of short lines with several entries of a menu
 
@@ -19,6 +20,7 @@ from cleantext.model import Block
 from cleantext.page.phrases import load_phrases
 from cleantext.page.plain import goes_on, lines_of
 from cleantext.page.profile import SitePatterns
+from cleantext.page.thread import find_thread
 
 __all__ = [
     "MENU",
@@ -90,6 +92,7 @@ def find_certain(
     if any(page.running):
         reasons |= dict.fromkeys(_find_menus(page), MENU)
         reasons |= dict.fromkeys(_find_tail(page), "tail")
+        reasons |= dict.fromkeys(find_thread(lines_of(page.blocks).texts, page.phrases), "thread")
     if profile is not None:
         reasons |= profile.find_furniture(lines_of(page.blocks).texts, site, story)
     return reasons
