@@ -24,12 +24,12 @@ from cleantext.page.rules import (
     MENU,
     RIGHTS,
     DescribedPage,
+    find_apart,
     find_certain,
     find_own_rights,
     find_phrases,
 )
 from cleantext.page.selection import estimate_probability, find_copies, find_story
-from cleantext.page.thread import find_thread
 from cleantext.page.title import Title, find_title
 
 if TYPE_CHECKING:
@@ -120,9 +120,10 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
     phrases = _normalize(lines.texts)
     kinds = find_phrases(phrases)
     marks = _mark(phrases, kinds)
-    is_bare = profile is None and _is_bare(lines.texts, phrases, marks)
+    apart = find_apart(lines.texts, phrases)
+    is_bare = profile is None and not any(marks)
     if not blocks or (is_bare and is_prose(blocks)):
-        return _Judgement({}, "prose, as all of the text", [])
+        return _Judgement(apart, "prose, as all of the text", [])
     if exempt := name_exempt(lines):
         furniture = profile.find_furniture(lines.texts, site) if profile else {}
         if exempt == LEGAL:
@@ -134,14 +135,14 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
     measures = measure_blocks(blocks, marks)
     page = _describe(blocks, phrases, kinds, measures)
     if is_bare and page.running_share >= RUNNING:
-        return _Judgement({}, "running text without a line that sites have", [])
+        return _Judgement(apart, "running text without a line that sites have", [])
     if any(page.running):
         judgement = _ask_model(page, measures, profile, site)
     else:
         certain = find_certain(page, profile, site)
         judgement = _Judgement(certain, "no running text to judge by", [])
     own = find_exempt(lines) | find_own_rights(page)
-    return replace(judgement, removed=_spare(own, judgement.removed))
+    return replace(judgement, removed=_spare(own, apart | judgement.removed))
 
 
 def _find_around(
@@ -208,17 +209,12 @@ def describe_judged(blocks: Sequence[Block], measures: Ints) -> DescribedPage | 
     phrases = _normalize(lines.texts)
     kinds = find_phrases(phrases)
     marks = _mark(phrases, kinds)
-    is_bare = _is_bare(lines.texts, phrases, marks)
+    is_bare = not any(marks)
     if (is_bare and is_prose(blocks)) or name_exempt(lines):
         return None
     page = _describe(blocks, phrases, kinds, measures)
     is_left = is_bare and page.running_share >= RUNNING
     return page if any(page.running) and not is_left else None
-
-
-def _is_bare(texts: Sequence[str], phrases: Sequence[str], marks: Sequence[int]) -> bool:
-    """Whether a text has no line of the catalogue, and no thread of comments."""
-    return not any(marks) and not find_thread(texts, phrases)
 
 
 def _describe(

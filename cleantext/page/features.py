@@ -18,6 +18,7 @@ __all__ = [
     "SENTENCE_ENDS",
     "SEPARATOR",
     "SEPARATORS",
+    "count_running",
     "count_words",
     "is_running",
     "normalize_phrase",
@@ -72,6 +73,16 @@ def is_running(block: Block) -> bool:
         return False
     text = block.text
     return any(end in text for end in SENTENCE_ENDS) and count_words(text) >= RUNNING_WORDS
+
+
+def count_running(texts: Sequence[str]) -> int:
+    """How many words of running text stand in these lines, without regard to links.
+
+    >>> count_running(["Home", "The crane fell into the harbour. " * 3])
+    18
+    """
+    counts = [count_words(text) for text in texts if any(end in text for end in SENTENCE_ENDS)]
+    return sum(count for count in counts if count >= RUNNING_WORDS)
 
 
 def normalize_phrase(text: str) -> str:

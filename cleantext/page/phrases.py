@@ -49,8 +49,10 @@ class Phrases:
     beginning to what is known of the beginnings, ``ends`` the last three of its end to the same;
     ``networks`` are the places to share at, ``sharing`` all words of a row of share buttons;
     ``tails`` are the blocks after which only furniture follows; ``menu`` the entries of a site's
-    menu; ``calendar`` the names of months and days. For a quick look there are ``whole``, all
-    phrases that a whole block may be, and ``openings``, how the beginnings begin.
+    menu; ``controls`` what players and galleries say, and reading times, with 0 for each number;
+    ``tagging`` how lines begin that say what a story is filed under; ``calendar`` the names of
+    months and days. For a quick look there are ``whole``, all phrases that a whole block may be,
+    and ``openings``, how the beginnings begin.
     """
 
     blocks: Mapping[str, str]
@@ -61,6 +63,8 @@ class Phrases:
     sharing: frozenset[str]
     tails: frozenset[str]
     menu: frozenset[str]
+    controls: frozenset[str]
+    tagging: frozenset[str]
     calendar: frozenset[str]
     whole: frozenset[str]
     openings: frozenset[str]
@@ -179,6 +183,8 @@ def load_phrases() -> Phrases:
         sharing=networks.union(*(label.split(" ") for label in labels)),
         tails=frozenset(_all_languages(catalogue["tails"])),
         menu=menu,
+        controls=frozenset(_all_languages(catalogue["controls"])),
+        tagging=frozenset(_all_languages(catalogue["tagging"])),
         calendar=frozenset(_all_languages(catalogue["calendar"])),
         whole=menu.union(blocks, weak),
         openings=frozenset(_openings(starts)),

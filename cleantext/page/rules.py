@@ -2,6 +2,9 @@
 
 ``profile``      the site repeats this line on its pages (`profile`)
 ``phrase:KIND``  the block is, or begins with, a phrase of the catalogue (`phrases`)
+``control``      what a player or a gallery says, or how long it takes to read (`labels`)
+``tags``         what the story is filed under (`labels`)
+``file``         the name of a picture (`labels`)
 ``thread``       the comments of readers below the story (`thread`)
 ``tail``         after a block like "Related articles" only short blocks follow, up to the end
 ``navigation``   a run of short lines with several entries of a menu
@@ -17,6 +20,7 @@ from dataclasses import dataclass
 from itertools import compress
 
 from cleantext.model import Block
+from cleantext.page.labels import find_labels
 from cleantext.page.phrases import load_phrases
 from cleantext.page.plain import goes_on, lines_of
 from cleantext.page.profile import SitePatterns
@@ -39,6 +43,8 @@ DOUBTFUL = "related-links"
 who mark stories count every second one in. In a longer text the model decides about it."""
 MENU = "navigation"
 """The rule by which the lines of a menu go."""
+THREAD = "thread"
+"""The rule by which the comments of readers go."""
 RIGHTS = "copyright"
 """Lines of rights stand in what is no page, too: at its head, or as the last line of a law or a
 licence ("All rights reserved."). There they are certain only on a page that has other furniture."""
@@ -92,10 +98,16 @@ def find_certain(
     if any(page.running):
         reasons |= dict.fromkeys(_find_menus(page), MENU)
         reasons |= dict.fromkeys(_find_tail(page), "tail")
-        reasons |= dict.fromkeys(find_thread(lines_of(page.blocks).texts, page.phrases), "thread")
+        thread = find_thread(lines_of(page.blocks).texts, page.phrases)
+        reasons |= dict.fromkeys(thread, THREAD)
     if profile is not None:
         reasons |= profile.find_furniture(lines_of(page.blocks).texts, site, story)
     return reasons
+
+
+def find_apart(texts: Sequence[str], phrases: Sequence[str]) -> dict[int, str]:
+    """What is certain also in a text that has no line of the catalogue: labels, and a thread."""
+    return find_labels(texts, phrases) | dict.fromkeys(find_thread(texts, phrases), THREAD)
 
 
 def _find_certain_kinds(page: DescribedPage) -> Iterator[tuple[int, str]]:

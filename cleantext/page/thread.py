@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cleantext.page.features import RUNNING_WORDS, SENTENCE_ENDS, count_words
+from cleantext.page.features import count_running
 
 __all__ = ["find_thread"]
 
@@ -83,12 +83,6 @@ def find_thread(texts: Sequence[str], phrases: Sequence[str]) -> range:
             or any(map(_MARK.fullmatch, phrases[below]))
             or any(text.startswith(_FIRST) for text in texts[below][:1])
         )
-        if is_sure and _count_running(texts[:index]) >= LEAST_WORDS:
+        if is_sure and count_running(texts[:index]) >= LEAST_WORDS:
             return range(index, len(texts))
     return none
-
-
-def _count_running(texts: Sequence[str]) -> int:
-    """How many words of running text stand in these lines."""
-    counts = [count_words(text) for text in texts if any(end in text for end in SENTENCE_ENDS)]
-    return sum(count for count in counts if count >= RUNNING_WORDS)
