@@ -20,7 +20,6 @@ from cleantext.model import Block
 from cleantext.page.credits import is_caption, strip_credits
 from cleantext.page.exempt import find_exempt, name_exempt
 from cleantext.page.features import LIST_MARK, count_words, is_running
-from cleantext.page.markdown import has_headings
 from cleantext.page.plain import Lines, lines_of, remove_blocks
 from cleantext.page.refrains import PROSE_WORDS, is_deliberate
 
@@ -116,11 +115,8 @@ def _find_copies(blocks: Sequence[Block], lines: Lines, mode: str) -> dict[int, 
             shaped |= dict.fromkeys(group if mode == "drop" else group[1:], "copy")
         elif _count(lines, group[0]) >= LEAST_PLAIN_WORDS and not is_deliberate(lines, group):
             prose |= dict.fromkeys(group[1:], "copy")
-    # Where much of the text repeats it is a song, a form or a story that is there twice; and under
-    # each of a manual's headings may stand the same sentence.
-    if not prose or has_headings(lines.texts) or not _repeats_little(lines, repeated, prose):
-        return shaped
-    return shaped | prose
+    # Where much of the text repeats it is a song, a form or a story that is there twice.
+    return shaped | prose if prose and _repeats_little(lines, repeated, prose) else shaped
 
 
 def _repeats_little(lines: Lines, groups: list[list[int]], prose: dict[int, str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from cleantext.page.code import is_code
@@ -56,18 +56,23 @@ def name_exempt(lines: Lines) -> str:
 
 
 def _is_table(lines: Lines) -> bool:
-    """Whether nearly all lines are rows of fields, parted by tabs: no page is only that."""
+    """Whether nearly all lines are rows, each with as many tabs, and there is no prose beside."""
     if lines.text.count("\t") < LEAST_ROWS:
         return False
     rows = Counter(text.count("\t") for text in lines.texts if "\t" in text)
-    return rows.total() > 0 and max(rows.values()) >= max(LEAST_ROWS, LEAST_TABLE * len(lines))
+    if not rows or max(rows.values()) < max(LEAST_ROWS, LEAST_TABLE * len(lines)):
+        return False
+    return _has_no_prose(text for text in lines.texts if "\t" not in text)
 
 
 def _is_commented(texts: Sequence[str]) -> bool:
     """Whether all that runs are comments, as in a list that says at its head what it holds."""
-    if not texts or not texts[0].startswith(_COMMENTS):
-        return False
-    return all(text.startswith(_COMMENTS) for text in texts if count_words(text) >= RUNNING_WORDS)
+    return bool(texts) and texts[0].startswith(_COMMENTS) and _has_no_prose(texts)
+
+
+def _has_no_prose(texts: Iterable[str]) -> bool:
+    """Whether each of these lines is a comment, or too short to be running text."""
+    return all(text.startswith(_COMMENTS) or count_words(text) < RUNNING_WORDS for text in texts)
 
 
 def find_exempt(lines: Lines) -> AbstractSet[int]:

@@ -7,24 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-__all__ = ["find_fixed", "has_headings"]
+__all__ = ["find_fixed", "have_headings_between"]
 
 _FENCES = ("```", "~~~")
 _DELIMITERS = re.compile(r"\|[ :|-]*-[ :|-]*\|")
 _LEAST_BARS = 6
 """So many bars are in the smallest table of two columns, its heading and the line below that."""
 _HEADING = re.compile(r"#{1,6}\s")
-_LEAST_HEADINGS = 3
 
 
-def has_headings(lines: Sequence[str]) -> bool:
-    """Whether a text is parted by headings, three and more; ``lines`` are its lines, stripped.
+def have_headings_between(lines: Sequence[str], places: Sequence[int]) -> bool:
+    """Whether a heading stands between each line of these and the next; ``lines`` are stripped.
 
-    >>> has_headings(["# Ports", "Marrow is one.", "## Depth", "4 m", "## Boats", "Two."])
+    >>> lines = ["# Marrow", "It is a port.", "# Hale", "It is a port."]
+    >>> have_headings_between(lines, [1, 3])
     True
     """
-    return sum(map(bool, map(_HEADING.match, lines))) >= _LEAST_HEADINGS
+    parts = [lines[before:after] for before, after in pairwise(sorted(places))]
+    return bool(parts) and all(any(map(_HEADING.match, part)) for part in parts)
 
 
 def find_fixed(text: str, lines: Sequence[str]) -> frozenset[int]:

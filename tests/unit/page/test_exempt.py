@@ -67,6 +67,7 @@ def test_a_table_of_tabs_stays_with_its_prose() -> None:
     assert name_exempt(parse(table)) == "a table or list"
     assert clean(table) == table
     assert name_exempt(parse(f"{STORY * 4}{ROWS}")) == ""
+    assert name_exempt(parse(f"{STORY}{ROWS * 9}")) == ""
 
 
 @pytest.mark.parametrize("mark", ["#", "//", ";"])

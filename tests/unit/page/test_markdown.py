@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleantext import clean
-from cleantext.page.markdown import find_fixed, has_headings
+from cleantext.page.markdown import find_fixed, have_headings_between
 
 STORY = (
     "The ferry sails twice a day, unless the wind is too strong for it, the harbour master says.\n"
@@ -57,18 +57,17 @@ def test_a_row_of_a_table_is_no_caption() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "places", "expected"),
     [
-        ("# A\n## B\n### C", True),
-        ("# A\n## B", False),
-        ("#a\n#b\n#c", False),
-        ("####### A\n####### B\n####### C", False),
-        ("", False),
+        ("# A\nx\n## B\nx\n###### C\nx", [1, 3, 5], True),
+        ("# A\nx\n## B\nx\ny\nx", [1, 3, 5], False),
+        ("# A\nx\n#b\nx", [1, 3], False),
+        ("####### A\nx\n####### B\nx", [1, 3], False),
     ],
 )
-def test_headings_are_counted(text: str, expected: bool) -> None:
-    """Three make a text one that is parted by them; tags of a network are none."""
-    assert has_headings(text.split("\n")) == expected
+def test_headings_stand_between_lines(text: str, places: list[int], expected: bool) -> None:
+    """One between each two; tags of a network are none."""
+    assert have_headings_between(text.split("\n"), places) is expected
 
 
 def test_the_same_sentence_stays_under_each_heading() -> None:
