@@ -16,6 +16,7 @@ from cleantext.edits import Change
 from cleantext.model import Block
 from cleantext.page.exempt import LEGAL, find_exempt, name_exempt
 from cleantext.page.features import RUNNING_WORDS, SENTENCE_WORDS, normalize_phrases
+from cleantext.page.labels import find_labels
 from cleantext.page.phrases import load_phrases
 from cleantext.page.plain import lines_of, remove_blocks
 from cleantext.page.profile import SitePatterns
@@ -120,9 +121,9 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
     phrases = _normalize(lines.texts)
     kinds = find_phrases(phrases)
     marks = _mark(phrases, kinds)
-    apart = find_apart(lines.texts, phrases)
     is_bare = profile is None and not any(marks)
     if not blocks or (is_bare and is_prose(blocks)):
+        apart = find_apart(lines.texts, phrases)
         return _Judgement(apart, "prose, as all of the text", [])
     if exempt := name_exempt(lines):
         furniture = profile.find_furniture(lines.texts, site) if profile else {}
@@ -135,14 +136,16 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
     measures = measure_blocks(blocks, marks)
     page = _describe(blocks, phrases, kinds, measures)
     if is_bare and page.running_share >= RUNNING:
+        apart = find_apart(lines.texts, phrases)
         return _Judgement(apart, "running text without a line that sites have", [])
     if any(page.running):
         judgement = _ask_model(page, measures, profile, site)
     else:
         certain = find_certain(page, profile, site)
         judgement = _Judgement(certain, "no running text to judge by", [])
+    labels = find_labels(lines.texts, phrases)
     own = find_exempt(lines) | find_own_rights(page)
-    return replace(judgement, removed=_spare(own, apart | judgement.removed))
+    return replace(judgement, removed=_spare(own, labels | judgement.removed))
 
 
 def _find_around(

@@ -33,6 +33,7 @@ _RIGHTS_HEADINGS = frozenset(
     }
 )  # fmt: skip
 """Headings below which a document says whose it is."""
+_NONE = -2
 _AROUND_HEADING = "#=*:. 0123456789"
 
 
@@ -93,16 +94,36 @@ def find_exempt(lines: Lines) -> AbstractSet[int]:
 
 def _find_rights(lines: Lines) -> Iterator[int]:
     """Lines of rights that are the text's own by their place; a heading above with them."""
-    is_comment = False
-    heading = -1  # the one just above, or above other lines of rights
-    for index, (text, gap) in enumerate(zip(lines.texts, lines.gaps, strict=True)):
-        is_comment |= text.startswith(_OPEN)
-        if text.strip(_AROUND_HEADING).lower() in _RIGHTS_HEADINGS and gap != "\n":
-            heading = index
-        elif not any(sign in text for sign in _RIGHTS):
-            heading = -1
-        elif heading >= 0:
+    texts = lines.texts
+    commented = _find_commented(texts) if _OPEN in lines.text else frozenset()
+    heading, previous = _NONE, _NONE  # the heading just above, or above other lines of rights
+    for index, text in enumerate(texts):
+        if not (_RIGHTS[0] in text or _RIGHTS[1] in text or _RIGHTS[2] in text):
+            continue
+        if _is_heading(text) and not text.startswith(_COMMENTS):
+            continue
+        if previous != index - 1:
+            is_below = index > 0 and _is_heading(texts[index - 1]) and lines.gaps[index - 1] != "\n"
+            heading = index - 1 if is_below else _NONE
+        if heading != _NONE:
             yield from (heading, index)
-        elif is_comment or text.startswith(_COMMENTS):
+        elif index in commented or text.startswith(_COMMENTS):
             yield index
+        previous = index
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a line is the heading of what a document says about its rights."""
+    return text.strip(_AROUND_HEADING).lower() in _RIGHTS_HEADINGS
+
+
+def _find_commented(texts: Sequence[str]) -> AbstractSet[int]:
+    """The lines of comments of several lines."""
+    found = set()
+    is_comment = False
+    for index, text in enumerate(texts):
+        is_comment |= text.startswith(_OPEN)
+        if is_comment:
+            found.add(index)
         is_comment &= _CLOSE not in text
+    return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Sequence
+from itertools import accumulate
 
 from cleantext.model import Block
 from cleantext.words import UNSPACED
@@ -18,11 +19,11 @@ __all__ = [
     "SENTENCE_ENDS",
     "SEPARATOR",
     "SEPARATORS",
-    "count_running",
     "count_words",
     "is_running",
     "normalize_phrase",
     "normalize_phrases",
+    "sum_running",
 ]
 
 SENTENCE_WORDS = 6
@@ -75,14 +76,17 @@ def is_running(block: Block) -> bool:
     return any(end in text for end in SENTENCE_ENDS) and count_words(text) >= RUNNING_WORDS
 
 
-def count_running(texts: Sequence[str]) -> int:
-    """How many words of running text stand in these lines, without regard to links.
+def sum_running(texts: Sequence[str]) -> list[int]:
+    """How many words of running text stand in the first none, one, two ... lines.
 
-    >>> count_running(["Home", "The crane fell into the harbour. " * 3])
-    18
+    >>> sum_running(["Home", "The crane fell into the harbour. " * 3])
+    [0, 0, 18]
     """
-    counts = [count_words(text) for text in texts if any(end in text for end in SENTENCE_ENDS)]
-    return sum(count for count in counts if count >= RUNNING_WORDS)
+    counts = [
+        count_words(text) if any(map(text.__contains__, SENTENCE_ENDS)) else 0 for text in texts
+    ]
+    running = (count if count >= RUNNING_WORDS else 0 for count in counts)
+    return list(accumulate(running, initial=0))
 
 
 def normalize_phrase(text: str) -> str:

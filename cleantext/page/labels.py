@@ -9,13 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
-from cleantext.page.features import SENTENCE_ENDS, count_running, count_words
-from cleantext.page.phrases import load_phrases
+from cleantext.page.features import SENTENCE_ENDS, count_words, sum_running
+from cleantext.page.phrases import KEY, load_phrases
 
 __all__ = ["find_labels"]
 
 TAG_WORDS = 40
 """A line of tags has at most so many words."""
+COUNT_CHARACTERS = 30
+"""A control that begins with a number has at most so many characters."""
+MOST_CHARACTERS = 80
+"""A control has fewer characters."""
 LEAST_ABOVE = 100
 """Below so many words of running text stands what a story is filed under."""
 MOST_PICTURES = 12
@@ -24,9 +28,11 @@ LONGEST_TAG = 24
 """What a line of tags begins with has at most so many characters."""
 _ENDS = tuple(SENTENCE_ENDS)
 _NUMBER = re.compile(r"\d+")
+_DIGITS = frozenset("0123456789")
 _PICTURE = re.compile(
-    r"[^\s/]{1,200}\.(?:jpe?g|png|gif|webp)|(?:IMG|DSC[NF]?|PXL|MG)[_-]?\d{3,8}", re.IGNORECASE
+    r"[^\s/]{1,200}\.(?:jpe?g|JPE?G|png|PNG|gif|GIF|webp)|(?:IMG|DSC[NF]?|PXL)[_-]?\d{3,8}"
 )
+_PICTURE_ENDS = frozenset(("jpg", "peg", "png", "gif", "ebp"))
 _COLON = re.compile(r"\s?[:\N{FULLWIDTH COLON}]\s?")
 
 
@@ -41,16 +47,30 @@ def find_labels(texts: Sequence[str], phrases: Sequence[str]) -> dict[int, str]:
     {1: 'control', 2: 'tags'}
     """
     catalogue = load_phrases()
-    keys = _NUMBER.sub("0", "\n".join(phrases)).replace("\N{FULLWIDTH COLON}", ":").split("\n")
-    controls = [i for i, key in enumerate(keys) if key in catalogue.controls]
-    tags = [i for i, text in enumerate(texts) if _is_tags(text, catalogue.tagging)]
-    pictures = [i for i, text in enumerate(texts) if " " not in text and _PICTURE.fullmatch(text)]
+    openings, ends = catalogue.labels, _PICTURE_ENDS
+    begun = [
+        index
+        for index, phrase in enumerate(phrases)
+        if phrase[:KEY] in openings
+        or phrase[-KEY:] in ends
+        or (phrase[:1] in _DIGITS and len(phrase) <= COUNT_CHARACTERS)
+    ]
+    controls = [index for index in begun if _mask(phrases[index]) in catalogue.controls]
+    tags = [index for index in begun if _is_tags(texts[index], catalogue.tagging)]
+    pictures = [index for index in begun if _PICTURE.fullmatch(texts[index])]
     if len(pictures) > MOST_PICTURES:
         pictures = []
     found = dict.fromkeys(controls, "control") | dict.fromkeys(pictures, "file")
-    if found and not count_running(texts):
+    if not found and not tags:
         return {}
-    return found | {i: "tags" for i in tags if count_running(texts[:i]) >= LEAST_ABOVE}
+    above = sum_running(texts)
+    if not above[-1]:
+        return {}
+    return found | {index: "tags" for index in tags if above[index] >= LEAST_ABOVE}
+
+
+def _mask(phrase: str) -> str:
+    return _NUMBER.sub("0", phrase[:MOST_CHARACTERS]).replace("\N{FULLWIDTH COLON}", ":")
 
 
 def _is_tags(text: str, tagging: Container[str]) -> bool:

@@ -107,7 +107,8 @@ def find_certain(
 
 def find_apart(texts: Sequence[str], phrases: Sequence[str]) -> dict[int, str]:
     """What is certain also in a text that has no line of the catalogue: labels, and a thread."""
-    return find_labels(texts, phrases) | dict.fromkeys(find_thread(texts, phrases), THREAD)
+    thread = find_thread(texts, phrases)
+    return find_labels(texts, phrases) | dict.fromkeys(thread, THREAD)
 
 
 def _find_certain_kinds(page: DescribedPage) -> Iterator[tuple[int, str]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cleantext.page.features import count_running
+from cleantext.page.features import sum_running
 
 __all__ = ["find_thread"]
 
@@ -26,7 +26,7 @@ _NOUNS = (
     r"|comment[oi]|rispost[ae]|pensier[oi]|reacties?|gedachten?|komentarz[ey]?"
     r"|my\N{LATIN SMALL LETTER S WITH ACUTE}li|odpowiedzi"
 )
-_COUNT = r"(?:\d{1,3}(?:[,. ]?\d{3}){0,2}|one|two|three|an?|eine?|une?|una?|uma?|een|jeden)"
+_COUNT = r"(?:\d{1,3}(?:[,. ]?\d{3}){0,2}|one|two|three|eine?|une?|una?|uma?|een|jeden)"
 _TITLED = (
     rf"{_COUNT} (?:{_NOUNS}) (?:on|to|zu|auf|sur|\N{{LATIN SMALL LETTER A WITH GRAVE}}|en|a|sobre"
     r"|em|para|su|op|over|do|na|na temat)(?:$| [\"'\N{LEFT DOUBLE QUOTATION MARK}"
@@ -42,6 +42,12 @@ _HEADING = re.compile(
     r"(?::? \(?(?P<number>\d{1,3}(?:[,.]?\d{3})?))?)$)",
     re.MULTILINE,
 )
+_DIGITS = frozenset("0123456789")
+_OPENINGS = frozenset(
+    ("one", "two", "thr", "ein", "une", "una", "un ", "uma", "um ", "een", "jed", "all", "sho",
+     "vie", "rea", "use", "com", "res", "rep", "kom")
+)  # fmt: skip
+"""How headings begin that do not begin with a number: few other lines do."""
 _MARK = re.compile(
     r"(?:\d{1,4}\. )?(?:[^ ]+ ){1,6}(?:says|said|wrote|sagt|schreibt|schrieb|dit|dice|ha detto"
     r"|disse|diz|schreef|zegt|pisze|m\N{LATIN SMALL LETTER O WITH ACUTE}wi)"
@@ -70,12 +76,15 @@ def find_thread(texts: Sequence[str], phrases: Sequence[str]) -> range:
     range(1, 4)
     """
     none = range(0)
-    if not _HEADING.search("\n".join(phrases)):
-        return none
-    headings = [(i, found) for i, each in enumerate(phrases) if (found := _HEADING.match(each))]
+    headings = [
+        (index, found)
+        for index, phrase in enumerate(phrases)
+        if (phrase[:3] in _OPENINGS or phrase[:1] in _DIGITS) and (found := _HEADING.match(phrase))
+    ]
     counts = {found["count"] or found["number"] for _, found in headings} - {None}
-    if len(counts) > 1:
+    if not headings or len(counts) > 1:
         return none
+    above = sum_running(texts)
     for index, found in headings:
         below = slice(index + 1, index + 1 + NEAR)
         is_sure = (
@@ -83,6 +92,6 @@ def find_thread(texts: Sequence[str], phrases: Sequence[str]) -> range:
             or any(map(_MARK.fullmatch, phrases[below]))
             or any(text.startswith(_FIRST) for text in texts[below][:1])
         )
-        if is_sure and count_running(texts[:index]) >= LEAST_WORDS:
+        if is_sure and above[index] >= LEAST_WORDS:
             return range(index, len(texts))
     return none

@@ -120,3 +120,11 @@ def test_hostile_lines_take_linear_time(line: str) -> None:
     start = time.process_time()
     find_labels(texts, texts)
     assert time.process_time() - start < 2
+
+
+def test_many_such_lines_take_linear_time() -> None:
+    """Each is looked for what stands above it."""
+    texts = ["Tags: crane", "1. Crane."] * 50_000
+    start = time.process_time()
+    find_labels(texts, normalize_phrases(texts))
+    assert time.process_time() - start < 5
