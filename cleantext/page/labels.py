@@ -51,7 +51,7 @@ def find_labels(texts: Sequence[str], phrases: Sequence[str]) -> dict[int, str]:
     begun = [
         index
         for index, phrase in enumerate(phrases)
-        if phrase[:KEY] in openings
+        if (phrase or texts[index].lower())[:KEY] in openings  # no long line has a phrase
         or phrase[-KEY:] in ends
         or (phrase[:1] in _DIGITS and len(phrase) <= COUNT_CHARACTERS)
     ]

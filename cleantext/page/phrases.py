@@ -38,7 +38,7 @@ _SYMBOLS_AND_SPACE = re.compile(r"[^\w+@.'-]+")
 _BETWEEN_PHRASES = re.compile(r"; |\n")
 _COMBINING_DOT = "\N{COMBINING DOT ABOVE}"
 _CAMERAS = frozenset(("img", "dsc", "pxl"))
-_AFTER_SHORT = (" ", ":", "\N{FULLWIDTH COLON}")
+_AFTER_SHORT = ("", " ", ":", "\N{FULLWIDTH COLON}")
 _FIRST_UNSPACED = "\N{CJK RADICAL REPEAT}"
 
 

@@ -71,6 +71,8 @@ def test_prose_that_mentions_a_control_stays(line: str) -> None:
         "Schlagworte: Kran",
         "Mots-clés : grue",
         "标签：港口",
+        "分類：",
+        "Tags: " + "harbours of the north, " * 9,
     ],
 )
 def test_what_a_story_is_filed_under_stands_below_it(line: str) -> None:
