@@ -16,7 +16,6 @@ from cleantext.edits import Change
 from cleantext.model import Block
 from cleantext.page.exempt import LEGAL, find_exempt, name_exempt
 from cleantext.page.features import RUNNING_WORDS, SENTENCE_WORDS, normalize_phrases
-from cleantext.page.labels import find_labels
 from cleantext.page.phrases import load_phrases
 from cleantext.page.plain import lines_of, remove_blocks
 from cleantext.page.profile import SitePatterns
@@ -143,9 +142,9 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
     else:
         certain = find_certain(page, profile, site)
         judgement = _Judgement(certain, "no running text to judge by", [])
-    labels = find_labels(lines.texts, phrases)
+    apart = find_apart(lines.texts, phrases)
     own = find_exempt(lines) | find_own_rights(page)
-    return replace(judgement, removed=_spare(own, labels | judgement.removed))
+    return replace(judgement, removed=_spare(own, apart | judgement.removed))
 
 
 def _find_around(

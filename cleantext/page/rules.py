@@ -98,15 +98,16 @@ def find_certain(
     if any(page.running):
         reasons |= dict.fromkeys(_find_menus(page), MENU)
         reasons |= dict.fromkeys(_find_tail(page), "tail")
-        thread = find_thread(lines_of(page.blocks).texts, page.phrases)
-        reasons |= dict.fromkeys(thread, THREAD)
     if profile is not None:
         reasons |= profile.find_furniture(lines_of(page.blocks).texts, site, story)
     return reasons
 
 
 def find_apart(texts: Sequence[str], phrases: Sequence[str]) -> dict[int, str]:
-    """What is certain also in a text that has no line of the catalogue: labels, and a thread."""
+    """What is certain also in a text that has no line of the catalogue: labels, and a thread.
+
+    The line between story and boilerplate is drawn without regard to them.
+    """
     thread = find_thread(texts, phrases)
     return find_labels(texts, phrases) | dict.fromkeys(thread, THREAD)
 
@@ -114,11 +115,10 @@ def find_apart(texts: Sequence[str], phrases: Sequence[str]) -> dict[int, str]:
 def _find_certain_kinds(page: DescribedPage) -> Iterator[tuple[int, str]]:
     """The blocks that are a phrase of the catalogue, without those that a model should look at."""
     whole = load_phrases().blocks
-    own = find_own_rights(page)
+    if _has_only_rights(page) and _has_rights_of_its_own(page):
+        return
     is_judged = any(page.running) and sum(page.words) >= SHORT_TEXT
     for index, kind in page.kinds.items():
-        if index in own:
-            continue
         if kind != DOUBTFUL or not is_judged or page.phrases[index] in whole:
             yield index, kind
 
@@ -128,16 +128,27 @@ def find_own_rights(page: DescribedPage) -> AbstractSet[int]:
 
     None where the page has other furniture.
     """
-    kinds, last = page.kinds, len(page.phrases) - 1
-    if not kinds or any(kind != RIGHTS for kind in kinds.values()):
+    if not _has_only_rights(page):
         return frozenset()
-    if list(kinds) == [last]:
-        is_own = page.phrases[last] in load_phrases().blocks
-    else:
-        below = max(kinds) + 1
-        is_head = any(page.running[below:]) or _is_wrapped(page, below)
-        is_own = is_head or len(kinds) >= MANY_RIGHTS
-    return kinds.keys() if is_own else frozenset()
+    is_own = (
+        len(page.kinds) >= MANY_RIGHTS
+        or _has_rights_of_its_own(page)
+        or _is_wrapped(page, max(page.kinds) + 1)
+    )
+    return page.kinds.keys() if is_own else frozenset()
+
+
+def _has_only_rights(page: DescribedPage) -> bool:
+    """Whether all furniture that the page has is lines of rights."""
+    return bool(page.kinds) and all(kind == RIGHTS for kind in page.kinds.values())
+
+
+def _has_rights_of_its_own(page: DescribedPage) -> bool:
+    """Whether lines of rights stand at the head of the text, or as a law's last line."""
+    last = len(page.phrases) - 1
+    if list(page.kinds) == [last]:
+        return page.phrases[last] in load_phrases().blocks
+    return any(page.running[max(page.kinds) + 1 :])
 
 
 def _is_wrapped(page: DescribedPage, start: int) -> bool:
