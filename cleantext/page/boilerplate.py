@@ -14,23 +14,22 @@ from typing import TYPE_CHECKING
 
 from cleantext.edits import Change
 from cleantext.model import Block
-from cleantext.page.exempt import find_exempt, name_exempt
-from cleantext.page.features import (
-    CLOSERS,
-    RUNNING_WORDS,
-    SENTENCE_ENDS,
-    SENTENCE_WORDS,
-    normalize_phrases,
-)
+from cleantext.page.exempt import LEGAL, find_exempt, name_exempt
+from cleantext.page.features import RUNNING_WORDS, SENTENCE_WORDS, normalize_phrases
 from cleantext.page.phrases import load_phrases
-from cleantext.page.plain import Lines, goes_on, lines_of, remove_blocks
+from cleantext.page.plain import lines_of, remove_blocks
 from cleantext.page.profile import SitePatterns
-from cleantext.page.rules import DescribedPage, find_certain, find_phrases
-from cleantext.page.selection import (
-    estimate_probability,
-    find_copies,
-    find_story,
+from cleantext.page.prose import is_prose
+from cleantext.page.rules import (
+    MENU,
+    RIGHTS,
+    DescribedPage,
+    find_apart,
+    find_certain,
+    find_own_rights,
+    find_phrases,
 )
+from cleantext.page.selection import estimate_probability, find_copies, find_story
 from cleantext.page.title import Title, find_title
 
 if TYPE_CHECKING:
@@ -38,16 +37,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Verdict", "describe_judged", "find_boilerplate", "judge_blocks", "mark_phrases"]
 
-PROSE_CHARACTERS = 20
-"""A block with so many characters and a sentence's end is prose."""
-PROSE = 0.6
-"""A plain text with this share of prose and without a phrase is a story as it stands."""
 RUNNING = 0.35
 """A plain text without a phrase, not even of a menu, is a story as it stands if this share of its
 words is in running text, whatever lists are in it."""
 LONGEST_PHRASE = 250
 """A block with more characters is no phrase of the catalogue."""
-_ENDS = tuple(SENTENCE_ENDS)
 _BY_MODEL = "model:"
 
 
@@ -126,24 +120,53 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
     phrases = _normalize(lines.texts)
     kinds = find_phrases(phrases)
     marks = _mark(phrases, kinds)
-    if not blocks or (profile is None and not any(marks) and _is_prose(blocks)):
-        return _Judgement({}, "prose, as all of the text", [])
+    is_bare = profile is None and not any(marks)
+    if not blocks or (is_bare and is_prose(blocks)):
+        apart = find_apart(lines.texts, phrases)
+        return _Judgement(apart, "prose, as all of the text", [])
     if exempt := name_exempt(lines):
         furniture = profile.find_furniture(lines.texts, site) if profile else {}
+        if exempt == LEGAL:
+            furniture |= _find_around(blocks, phrases, kinds, marks)
         return _Judgement(furniture, f"{exempt}, as most of the text", [])
     # NumPy is loaded by the first page that needs it, not by the import of the package.
     from cleantext.page.measures import measure_blocks
 
     measures = measure_blocks(blocks, marks)
     page = _describe(blocks, phrases, kinds, measures)
-    if profile is None and _is_left(page, marks):
-        return _Judgement({}, "running text without a line that sites have", [])
+    if is_bare and page.running_share >= RUNNING:
+        apart = find_apart(lines.texts, phrases)
+        return _Judgement(apart, "running text without a line that sites have", [])
     if any(page.running):
         judgement = _ask_model(page, measures, profile, site)
     else:
         certain = find_certain(page, profile, site)
         judgement = _Judgement(certain, "no running text to judge by", [])
-    return replace(judgement, removed=_spare(find_exempt(lines), judgement.removed))
+    apart = find_apart(lines.texts, phrases)
+    own = find_exempt(lines) | find_own_rights(page)
+    return replace(judgement, removed=_spare(own, apart | judgement.removed))
+
+
+def _find_around(
+    blocks: Sequence[Block], phrases: list[str], kinds: dict[int, str], marks: Sequence[int]
+) -> dict[int, str]:
+    """What of a page of terms is a menu, with the other furniture above and below the terms.
+
+    Lines of rights are their own, and where there is no menu it is no page.
+    """
+    from cleantext.page.measures import measure_blocks
+
+    page = _describe(blocks, phrases, kinds, measure_blocks(blocks, marks))
+    certain = find_certain(page)
+    if MENU not in certain.values():
+        return {}
+    first = page.running.index(True)
+    last = len(blocks) - page.running[::-1].index(True)
+    return {
+        index: rule
+        for index, rule in certain.items()
+        if not first <= index < last and page.kinds.get(index) != RIGHTS
+    }
 
 
 def _spare(exempt: Container[int], removed: dict[int, str]) -> dict[int, str]:
@@ -153,25 +176,6 @@ def _spare(exempt: Container[int], removed: dict[int, str]) -> dict[int, str]:
         for index, rule in removed.items()
         if index not in exempt or rule.startswith("profile")
     }
-
-
-def _is_prose(blocks: Sequence[Block]) -> bool:
-    """Whether a plain text is made of sentences, but for a headline or so: nothing to look for."""
-    if not isinstance(blocks, Lines) and any(block.element is not None for block in blocks):
-        return False
-    lines = lines_of(blocks)
-    following = [*lines.texts[1:], ""]
-    total = prose = 0
-    for text, gap, after in zip(lines.texts, lines.gaps, following, strict=True):
-        size = len(text)
-        total += size
-        if size >= PROSE_CHARACTERS and (_ends_sentence(text) or goes_on(gap, after)):
-            prose += size
-    return prose >= PROSE * total
-
-
-def _ends_sentence(text: str) -> bool:
-    return text.endswith(_ENDS) or text.rstrip(CLOSERS).endswith(_ENDS)
 
 
 def mark_phrases(blocks: Sequence[Block]) -> list[int]:
@@ -207,15 +211,12 @@ def describe_judged(blocks: Sequence[Block], measures: Ints) -> DescribedPage | 
     phrases = _normalize(lines.texts)
     kinds = find_phrases(phrases)
     marks = _mark(phrases, kinds)
-    if (not any(marks) and _is_prose(blocks)) or name_exempt(lines):
+    is_bare = not any(marks)
+    if (is_bare and is_prose(blocks)) or name_exempt(lines):
         return None
     page = _describe(blocks, phrases, kinds, measures)
-    return page if any(page.running) and not _is_left(page, marks) else None
-
-
-def _is_left(page: DescribedPage, marks: Sequence[int]) -> bool:
-    """Whether a text has no line of the catalogue, and much of it runs."""
-    return not any(marks) and page.running_share >= RUNNING
+    is_left = is_bare and page.running_share >= RUNNING
+    return page if any(page.running) and not is_left else None
 
 
 def _describe(

@@ -25,6 +25,8 @@ _CODE = re.compile(
     r"|static|const|let|var)\s[^.!?]*\Z"
     r"|from\s[\w.]++\simport\s"
     r"|(?:return|raise|throw|yield|assert|else|try|do|end|break|continue|pass)\b[^.!?]{0,60}\Z)"
+    # what is not written out, as in declarations; a translation
+    r"|:\s?\.\.\.\Z|\Amsg\w++(?:\[\d\])?\s\""
     # a member of an object
     r"|\A\"[^\"]{1,100}\"\s?:\s?\S"
     # an assignment

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Sequence
+from itertools import accumulate
 
 from cleantext.model import Block
 from cleantext.words import UNSPACED
@@ -22,6 +23,7 @@ __all__ = [
     "is_running",
     "normalize_phrase",
     "normalize_phrases",
+    "sum_running",
 ]
 
 SENTENCE_WORDS = 6
@@ -72,6 +74,19 @@ def is_running(block: Block) -> bool:
         return False
     text = block.text
     return any(end in text for end in SENTENCE_ENDS) and count_words(text) >= RUNNING_WORDS
+
+
+def sum_running(texts: Sequence[str]) -> list[int]:
+    """How many words of running text stand in the first none, one, two ... lines.
+
+    >>> sum_running(["Home", "The crane fell into the harbour. " * 3])
+    [0, 0, 18]
+    """
+    counts = [
+        count_words(text) if any(map(text.__contains__, SENTENCE_ENDS)) else 0 for text in texts
+    ]
+    running = (count if count >= RUNNING_WORDS else 0 for count in counts)
+    return list(accumulate(running, initial=0))
 
 
 def normalize_phrase(text: str) -> str:

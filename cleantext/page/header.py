@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from cleantext.page.plain import Lines
 
-__all__ = ["find_header"]
+__all__ = ["find_header", "is_message"]
 
 LEAST_FIELDS = 3
 """Fewer fields are none: a story may begin with "London: ..."."""
@@ -19,6 +19,23 @@ MOST_LINES = 100
 """Front matter has at most so many lines."""
 _FIELD = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,40}:(?:\s|\Z)")
 _FENCE = "---"
+_MESSAGES = tuple(
+    frozenset(names.split())
+    for names in (
+        "from to subject date message-id newsgroups mime-version reply-to cc",
+        "von an betreff gesendet datum cc",
+        "de envoy\N{LATIN SMALL LETTER E WITH ACUTE} objet date cc",
+        "de para asunto assunto enviado fecha data cc",
+        "da a oggetto inviato data cc",
+        "van aan onderwerp verzonden datum cc",
+        "format files upstream-name upstream-contact source license copyright",
+        "package source version section priority maintainer architecture build-depends standards",
+        "metadata-version name version summary author license",
+    )
+)
+"""The names of the fields that messages have, in six languages, and the files of packages."""
+LEAST_KNOWN = 2
+"""So many different ones of them are in a message's header, or in a package's file."""
 
 
 def find_header(lines: Lines) -> range:
@@ -35,6 +52,29 @@ def find_header(lines: Lines) -> range:
     if texts[:1] == [_FENCE]:
         return range(start, start + _count_front_matter(texts))
     return range(start, start + _count_fields(texts, lines.gaps[start:]))
+
+
+def is_message(lines: Lines) -> bool:
+    r"""Whether a text is a message or a package's file, by the names of its fields.
+
+    What stands below is a letter, with its signature, or more fields. It is not the header of a
+    corpus (``Title: ...``, ``URL: ...``): below that stands a page.
+
+    >>> from cleantext.page.plain import parse
+    >>> is_message(parse("From: Ann\nTo: Tom\nDate: today\n\nHello Tom,"))
+    True
+    >>> is_message(parse("Title: The crane\nURL: a.example\nDate: today\n\nThe crane fell."))
+    False
+    """
+    header = find_header(lines)
+    if not header or lines.texts[header[0]] == _FENCE:
+        return False
+    fields = {
+        text.partition(":")[0].lower()
+        for text in lines.texts[header.start : header.stop]
+        if _FIELD.match(text)
+    }
+    return any(len(fields & names) >= LEAST_KNOWN for names in _MESSAGES)
 
 
 def _count_fields(texts: Sequence[str], gaps: Sequence[str]) -> int:

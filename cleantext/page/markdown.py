@@ -1,19 +1,32 @@
-"""What Markdown marks as it is to be left: tables and fenced code.
+"""What Markdown marks: tables and fenced code, which are to be left as they are, and headings.
 
-Source: GitHub Flavored Markdown Spec, sections 4.5 and 4.10.
+Source: GitHub Flavored Markdown Spec, sections 4.2, 4.5 and 4.10.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-__all__ = ["find_fixed"]
+__all__ = ["find_fixed", "have_headings_between"]
 
 _FENCES = ("```", "~~~")
 _DELIMITERS = re.compile(r"\|[ :|-]*-[ :|-]*\|")
 _LEAST_BARS = 6
 """So many bars are in the smallest table of two columns, its heading and the line below that."""
+_HEADING = re.compile(r"#{1,6}\s")
+
+
+def have_headings_between(lines: Sequence[str], places: Sequence[int]) -> bool:
+    """Whether a heading stands between each line of these and the next; ``lines`` are stripped.
+
+    >>> lines = ["# Marrow", "It is a port.", "# Hale", "It is a port."]
+    >>> have_headings_between(lines, [1, 3])
+    True
+    """
+    parts = [lines[before:after] for before, after in pairwise(sorted(places))]
+    return bool(parts) and all(any(map(_HEADING.match, part)) for part in parts)
 
 
 def find_fixed(text: str, lines: Sequence[str]) -> frozenset[int]:

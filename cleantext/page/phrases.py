@@ -37,6 +37,8 @@ _ROW_SEPARATOR = re.compile(
 _SYMBOLS_AND_SPACE = re.compile(r"[^\w+@.'-]+")
 _BETWEEN_PHRASES = re.compile(r"; |\n")
 _COMBINING_DOT = "\N{COMBINING DOT ABOVE}"
+_CAMERAS = frozenset(("img", "dsc", "pxl"))
+_AFTER_SHORT = ("", " ", ":", "\N{FULLWIDTH COLON}")
 _FIRST_UNSPACED = "\N{CJK RADICAL REPEAT}"
 
 
@@ -49,8 +51,11 @@ class Phrases:
     beginning to what is known of the beginnings, ``ends`` the last three of its end to the same;
     ``networks`` are the places to share at, ``sharing`` all words of a row of share buttons;
     ``tails`` are the blocks after which only furniture follows; ``menu`` the entries of a site's
-    menu; ``calendar`` the names of months and days. For a quick look there are ``whole``, all
-    phrases that a whole block may be, and ``openings``, how the beginnings begin.
+    menu; ``controls`` what players and galleries say, and reading times, with 0 for each number;
+    ``tagging`` how lines begin that say what a story is filed under; ``calendar`` the names of
+    months and days. For a quick look there are ``whole``, all phrases that a whole block may be,
+    ``openings``, how the beginnings begin, and ``labels``, how controls, lines of tags and
+    names of pictures do.
     """
 
     blocks: Mapping[str, str]
@@ -61,9 +66,12 @@ class Phrases:
     sharing: frozenset[str]
     tails: frozenset[str]
     menu: frozenset[str]
+    controls: frozenset[str]
+    tagging: frozenset[str]
     calendar: frozenset[str]
     whole: frozenset[str]
     openings: frozenset[str]
+    labels: frozenset[str]
 
     def find_kind(self, phrase: str) -> str | None:
         """The kind of furniture that this block certainly is, None if it is not certain.
@@ -170,6 +178,8 @@ def load_phrases() -> Phrases:
     menu = frozenset(_all_languages(catalogue["menu"]))
     networks = frozenset(_all_languages(catalogue["networks"]))
     labels = [*weak, *(phrase for phrase, kind in blocks.items() if kind == "share")]
+    controls = frozenset(_all_languages(catalogue["controls"]))
+    tagging = frozenset(_all_languages(catalogue["tagging"]))
     return Phrases(
         blocks=blocks,
         weak=weak,
@@ -179,9 +189,14 @@ def load_phrases() -> Phrases:
         sharing=networks.union(*(label.split(" ") for label in labels)),
         tails=frozenset(_all_languages(catalogue["tails"])),
         menu=menu,
+        controls=controls,
+        tagging=tagging,
         calendar=frozenset(_all_languages(catalogue["calendar"])),
         whole=menu.union(blocks, weak),
         openings=frozenset(_openings(starts)),
+        labels=_CAMERAS.union(
+            (phrase + mark)[:KEY] for phrase in controls | tagging for mark in _AFTER_SHORT
+        ),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from cleantext.page.features import count_words
+from cleantext.page.markdown import have_headings_between
 from cleantext.page.plain import Lines, goes_on
 
 __all__ = ["PROSE_WORDS", "is_deliberate"]
@@ -28,6 +29,8 @@ def is_deliberate(lines: Lines, copies: Sequence[int]) -> bool:
     >>> is_deliberate(parse(f"So\n{line}\n\nBut\n{line}"), [1, 3])
     True
     """
+    if have_headings_between(lines.texts, copies):
+        return True  # in a manual the same may be said of each thing
     equal = frozenset(copies)
     return any(
         _is_part(lines, index) or _CODE in lines.texts[index] or _is_verse(lines, index, equal)

@@ -2,6 +2,10 @@
 
 ``profile``      the site repeats this line on its pages (`profile`)
 ``phrase:KIND``  the block is, or begins with, a phrase of the catalogue (`phrases`)
+``control``      what a player or a gallery says, or how long it takes to read (`labels`)
+``tags``         what the story is filed under (`labels`)
+``file``         the name of a picture (`labels`)
+``thread``       the comments of readers below the story (`thread`)
 ``tail``         after a block like "Related articles" only short blocks follow, up to the end
 ``navigation``   a run of short lines with several entries of a menu
 
@@ -11,24 +15,41 @@ Without a sentence nothing is sure in plain text, and without running text littl
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import compress
 
 from cleantext.model import Block
+from cleantext.page.labels import find_labels
 from cleantext.page.phrases import load_phrases
-from cleantext.page.plain import lines_of
+from cleantext.page.plain import goes_on, lines_of
 from cleantext.page.profile import SitePatterns
+from cleantext.page.thread import find_thread
 
-__all__ = ["SHORT_TEXT", "DescribedPage", "find_certain", "find_phrases"]
+__all__ = [
+    "MENU",
+    "RIGHTS",
+    "SHORT_TEXT",
+    "DescribedPage",
+    "find_certain",
+    "find_own_rights",
+    "find_phrases",
+]
 
 SHORT_TEXT = 100
 """In a text of fewer words a model has little to judge by, and the rules are all there is."""
 DOUBTFUL = "related-links"
 """A line that begins with such a phrase ("Read more: Five mills") is no certain furniture: people
 who mark stories count every second one in. In a longer text the model decides about it."""
+MENU = "navigation"
+"""The rule by which the lines of a menu go."""
+THREAD = "thread"
+"""The rule by which the comments of readers go."""
 RIGHTS = "copyright"
 """Lines of rights stand in what is no page, too: at its head, or as the last line of a law or a
 licence ("All rights reserved."). There they are certain only on a page that has other furniture."""
+MANY_RIGHTS = 3
+"""A page has one such line or two, a list of what was copied from where has more."""
 
 TAIL_WORDS = 25
 """A block of a tail has at most so many words."""
@@ -75,17 +96,26 @@ def find_certain(
     if any(each and index not in page.kinds for index, each in enumerate(page.sentence)):
         reasons |= {index: f"phrase:{kind}" for index, kind in _find_certain_kinds(page)}
     if any(page.running):
-        reasons |= dict.fromkeys(_find_menus(page), "navigation")
+        reasons |= dict.fromkeys(_find_menus(page), MENU)
         reasons |= dict.fromkeys(_find_tail(page), "tail")
     if profile is not None:
         reasons |= profile.find_furniture(lines_of(page.blocks).texts, site, story)
     return reasons
 
 
+def find_apart(texts: Sequence[str], phrases: Sequence[str]) -> dict[int, str]:
+    """What is certain also in a text that has no line of the catalogue: labels, and a thread.
+
+    The line between story and boilerplate is drawn without regard to them.
+    """
+    thread = find_thread(texts, phrases)
+    return find_labels(texts, phrases) | dict.fromkeys(thread, THREAD)
+
+
 def _find_certain_kinds(page: DescribedPage) -> Iterator[tuple[int, str]]:
     """The blocks that are a phrase of the catalogue, without those that a model should look at."""
     whole = load_phrases().blocks
-    if all(kind == RIGHTS for kind in page.kinds.values()) and _has_rights_of_its_own(page):
+    if _has_only_rights(page) and _has_rights_of_its_own(page):
         return
     is_judged = any(page.running) and sum(page.words) >= SHORT_TEXT
     for index, kind in page.kinds.items():
@@ -93,12 +123,41 @@ def _find_certain_kinds(page: DescribedPage) -> Iterator[tuple[int, str]]:
             yield index, kind
 
 
+def find_own_rights(page: DescribedPage) -> AbstractSet[int]:
+    """Lines of rights that are the text's own: many, at its head, or a law's last line.
+
+    None where the page has other furniture.
+    """
+    if not _has_only_rights(page):
+        return frozenset()
+    is_own = (
+        len(page.kinds) >= MANY_RIGHTS
+        or _has_rights_of_its_own(page)
+        or _is_wrapped(page, max(page.kinds) + 1)
+    )
+    return page.kinds.keys() if is_own else frozenset()
+
+
+def _has_only_rights(page: DescribedPage) -> bool:
+    """Whether all furniture that the page has is lines of rights."""
+    return bool(page.kinds) and all(kind == RIGHTS for kind in page.kinds.values())
+
+
 def _has_rights_of_its_own(page: DescribedPage) -> bool:
-    """Whether the lines of rights are the text's own: at its head, or a law's last line."""
+    """Whether lines of rights stand at the head of the text, or as a law's last line."""
     last = len(page.phrases) - 1
     if list(page.kinds) == [last]:
         return page.phrases[last] in load_phrases().blocks
-    return any(page.running[max(page.kinds, default=last) + 1 :])
+    return any(page.running[max(page.kinds) + 1 :])
+
+
+def _is_wrapped(page: DescribedPage, start: int) -> bool:
+    """Whether a sentence goes on in the next line, from here on: a file, broken at a width."""
+    lines = lines_of(page.blocks)
+    pairs = zip(
+        lines.gaps[start:], lines.texts[start + 1 :], strict=False
+    )  # the last goes on never
+    return not any(page.running) and any(goes_on(gap, text) for gap, text in pairs)
 
 
 def find_phrases(phrases: list[str]) -> dict[int, str]:

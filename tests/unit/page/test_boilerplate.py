@@ -76,6 +76,23 @@ def test_mostly_running_text_without_a_phrase_needs_no_model() -> None:
     assert {each.reason for each in with_menu} != {each.reason for each in verdicts}
 
 
+def test_many_rights_are_a_texts_own() -> None:
+    """A list of what was copied from where has many, between its paragraphs and at its end."""
+    text = "This is the tide table of the harbour, made by the keepers of the tides, as they say."
+    rights = [f"Copyright (C) {year} The Tide Tables Group" for year in (2001, 2002, 2003)]
+    assert find_boilerplate(plain.parse("\n\n".join([text, *rights]))) == []
+    page = plain.parse("\n\n".join([text, *rights, "Read more", text]))
+    assert len(find_boilerplate(page)) == 4
+
+
+def test_rights_above_broken_lines_are_their_own() -> None:
+    """In a file whose lines are broken at a width none is long enough to be running text."""
+    rights = "Copyright (C) 2001 The Tide Tables Group\n\n"
+    text = "This table of the tides is free, and\nanybody may copy it who keeps this line.\n"
+    assert find_boilerplate(plain.parse(rights + text)) == []
+    assert find_boilerplate(plain.parse(rights + text.replace(", and\na", ".\nA")))
+
+
 def test_rights_above_a_text_are_its_own() -> None:
     """On a page with other furniture they are the page's."""
     rights = "Copyright (C) 2001 The Tide Tables Group\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleantext import clean
-from cleantext.page.header import find_header
+from cleantext.page.header import find_header, is_message
 from cleantext.page.plain import parse
 
 STORY = "The ferry sails twice a day, unless the wind is too strong for it, the harbour said.\n"
@@ -49,3 +49,40 @@ def test_a_header_stays_and_the_same_lines_below_a_story_go() -> None:
     fields = "Name: Ferries\nShare: yes\nTweet: no\n"
     assert clean(f"{fields}\n{STORY}\n{STORY}") == f"{fields}\n{STORY}\n{STORY}"
     assert "Share" not in clean(f"{STORY}\n{STORY}\nShare:\nTweet:\nPrint:\n")
+
+
+FOOT = "Follow us on Facebook and Twitter\n\nSubscribe to our newsletter\n"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "From: Ann\nTo: Tom\nSubject: Ferries\n",
+        "Von: Ann\nGesendet: heute\nAn: Tom\nBetreff: Boote\n",
+        "De: Ann\nPara: Tom\nAsunto: Barcos\n",
+        "Metadata-Version: 2.1\nName: ferries\nVersion: 1.0\n",
+        "Format: 1.0\nUpstream-Name: ferries\nSource: a.example\n",
+    ],
+)
+def test_a_message_stays_with_its_signature(header: str) -> None:
+    """What stands at its end is the sender's; below a story the same is the site's."""
+    text = f"{header}\n{STORY}\n{STORY}\n{FOOT}"
+    assert is_message(parse(text))
+    assert clean(text) == text
+    assert "Follow" not in clean(f"{STORY}\n{STORY}\n{FOOT}")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "",
+        "Title: Ferries\nURL: a.example\nDate: today\n",
+        "---\nfrom: Ann\nto: Tom\nsubject: a\n---\n",
+        "From: Ann\nTo: Tom\n",
+    ],
+)
+def test_below_another_header_stands_a_page(header: str) -> None:
+    """As in a corpus, where each story has its title and its address above it."""
+    text = f"{header}\n{STORY}\n{STORY}\n{FOOT}"
+    assert not is_message(parse(text))
+    assert "Follow" not in clean(text)

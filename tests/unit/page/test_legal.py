@@ -47,6 +47,25 @@ def test_its_rights_stay_and_those_of_a_page_go() -> None:
     assert clean(f"{STORY * 3}Copyright (c) 2021 Ann Example\n") == f"{STORY * 3}".rstrip() + "\n"
 
 
+PAGE_OF_TERMS = (
+    "Home\nNews\nSport\nWeather\nContact us\nAbout us\n\nShare\n\nTerms\n\n{}\nHelp\nJobs\nLogin\n"
+    "Contact us\nAbout us\nSubscribe to our newsletter\n"
+)
+
+
+def test_a_page_of_terms_loses_its_menus() -> None:
+    """What stands above and below the terms goes, and nothing within."""
+    terms = (
+        GRANT.replace("tables, provided that\n", "tables, provided that ")
+        + "Share\nTweet\n\n"
+        + (LEASE.replace("\n", " ") + "\n")
+    )
+    cleaned = clean(PAGE_OF_TERMS.format(terms))
+    assert terms.strip() in cleaned
+    assert not {"News", "Sport", "Jobs", "Subscribe"} & set(cleaned.split())
+    assert clean(f"Share\n{terms}Share\n") == f"Share\n{terms}Share\n"  # without a menu, no page
+
+
 def test_a_large_text_takes_linear_time() -> None:
     """Ten megabytes take a second or so."""
     started = time.process_time()

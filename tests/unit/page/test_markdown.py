@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleantext import clean
-from cleantext.page.markdown import find_fixed
+from cleantext.page.markdown import find_fixed, have_headings_between
 
 STORY = (
     "The ferry sails twice a day, unless the wind is too strong for it, the harbour master says.\n"
@@ -54,3 +54,30 @@ def test_a_row_of_a_table_is_no_caption() -> None:
     )
     story = "".join(f"{number}. {STORY}" for number in range(20))
     assert clean(f"{story}\n{table}") == f"{story}\n{table}"
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "expected"),
+    [
+        ("# A\nx\n## B\nx\n###### C\nx", [1, 3, 5], True),
+        ("# A\nx\n## B\nx\ny\nx", [1, 3, 5], False),
+        ("# A\nx\n#b\nx", [1, 3], False),
+        ("####### A\nx\n####### B\nx", [1, 3], False),
+    ],
+)
+def test_headings_stand_between_lines(text: str, places: list[int], expected: bool) -> None:
+    """One between each two; tags of a network are none."""
+    assert have_headings_between(text.split("\n"), places) is expected
+
+
+def test_the_same_sentence_stays_under_each_heading() -> None:
+    """In a manual it is said of each thing; elsewhere it is a caption."""
+    said = "This port is not shown on the maps of the harbour office.\n"
+    parts = [
+        "Ships of all kinds lie at the long quay, and nobody knows to whom half of them belong.\n",
+        "Two ferries leave in the morning, and one of them has not come back before noon yet.\n",
+        "The pier was built by a man who wanted to see the sea from both of its sides at once.\n",
+    ]
+    text = "".join(f"## Port {n}\n\n{part}\n{said}\n" for n, part in enumerate(parts))
+    assert clean(text) == text
+    assert clean(text.replace("## ", "")).count(said.strip()) == 1

@@ -32,7 +32,10 @@ def test_every_phrase_is_spelled_as_blocks_are() -> None:
     """A phrase that normalizing would change could never match."""
     phrases = load_phrases()
     starts = [start for entries in phrases.starts.values() for start, _, _ in entries]
-    for table in (phrases.blocks, phrases.weak, phrases.tails, phrases.menu):
+    for table in (
+        phrases.blocks, phrases.weak, phrases.tails, phrases.menu, phrases.controls,
+        phrases.tagging,
+    ):  # fmt: skip
         assert [phrase for phrase in table if normalize_phrase(phrase) not in table] == []
     assert [start for start in starts if not normalize_phrase(start + " x").startswith(start)] == []
 
@@ -53,9 +56,10 @@ def test_no_phrase_is_both_certain_and_weak() -> None:
 def test_every_language_has_every_kind() -> None:
     """The kinds of certain phrases are there in each of the fourteen languages."""
     source = files("cleantext.page").joinpath("phrases.toml").read_text(encoding="utf-8")
-    blocks = tomllib.loads(source)["blocks"]
-    assert {kind: LANGUAGES - table.keys() for kind, table in blocks.items()} == {
-        kind: set() for kind in blocks
+    catalogue = tomllib.loads(source)
+    tables = catalogue["blocks"] | {name: catalogue[name] for name in ("controls", "tagging")}
+    assert {kind: LANGUAGES - table.keys() for kind, table in tables.items()} == {
+        kind: set() for kind in tables
     }
 
 

@@ -1,0 +1,84 @@
+"""Lines that a site writes beside its stories: reading times, controls, tags, names of pictures.
+
+They are certain by themselves, also in a text that has nothing else of a page. The trained model is
+not told of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+
+from cleantext.page.features import SENTENCE_ENDS, count_words, sum_running
+from cleantext.page.phrases import KEY, load_phrases
+
+__all__ = ["find_labels"]
+
+TAG_WORDS = 40
+"""A line of tags has at most so many words."""
+COUNT_CHARACTERS = 30
+"""A control that begins with a number has at most so many characters."""
+MOST_CHARACTERS = 80
+"""A control has fewer characters."""
+LEAST_ABOVE = 100
+"""Below so many words of running text stands what a story is filed under."""
+MOST_PICTURES = 12
+"""Where a text has more names of pictures it is a list of them."""
+LONGEST_TAG = 24
+"""What a line of tags begins with has at most so many characters."""
+_ENDS = tuple(SENTENCE_ENDS)
+_NUMBER = re.compile(r"\d+")
+_DIGITS = frozenset("0123456789")
+_PICTURE = re.compile(
+    r"[^\s/]{1,200}\.(?:jpe?g|JPE?G|png|PNG|gif|GIF|webp)|(?:IMG|DSC[NF]?|PXL)[_-]?\d{3,8}"
+)
+_PICTURE_ENDS = frozenset(("jpg", "peg", "png", "gif", "ebp"))
+_COLON = re.compile(r"\s?[:\N{FULLWIDTH COLON}]\s?")
+
+
+def find_labels(texts: Sequence[str], phrases: Sequence[str]) -> dict[int, str]:
+    """Lines of controls, of tags, and names of pictures, each with its rule.
+
+    ``phrases`` are the ``texts`` by `normalize_phrase`. Wrong where a line of the story is word for
+    word one of the catalogue, or begins as its tags do.
+
+    >>> texts = ["The crane fell on Monday. " * 20, "5 min read", "Tags: cranes, harbours"]
+    >>> find_labels(texts, ["...", "5 min read", "tags: cranes, harbours"])
+    {1: 'control', 2: 'tags'}
+    """
+    catalogue = load_phrases()
+    openings, ends = catalogue.labels, _PICTURE_ENDS
+    begun = [
+        index
+        for index, phrase in enumerate(phrases)
+        if (phrase or texts[index].lower())[:KEY] in openings  # no long line has a phrase
+        or phrase[-KEY:] in ends
+        or (phrase[:1] in _DIGITS and len(phrase) <= COUNT_CHARACTERS)
+    ]
+    controls = [index for index in begun if _mask(phrases[index]) in catalogue.controls]
+    tags = [index for index in begun if _is_tags(texts[index], catalogue.tagging)]
+    pictures = [index for index in begun if _PICTURE.fullmatch(texts[index])]
+    if len(pictures) > MOST_PICTURES:
+        pictures = []
+    found = dict.fromkeys(controls, "control") | dict.fromkeys(pictures, "file")
+    if not found and not tags:
+        return {}
+    above = sum_running(texts)
+    if not above[-1]:
+        return {}
+    return found | {index: "tags" for index in tags if above[index] >= LEAST_ABOVE}
+
+
+def _mask(phrase: str) -> str:
+    return _NUMBER.sub("0", phrase[:MOST_CHARACTERS]).replace("\N{FULLWIDTH COLON}", ":")
+
+
+def _is_tags(text: str, tagging: Container[str]) -> bool:
+    """Whether a line is what a story is filed under: a word for that, a colon, no sentence."""
+    colon = _COLON.search(text, 0, LONGEST_TAG)
+    return (
+        colon is not None
+        and text[: colon.start()].casefold() in tagging
+        and count_words(text) <= TAG_WORDS
+        and not text.endswith(_ENDS)
+    )
