@@ -115,14 +115,14 @@ def _has_marks(
 ) -> bool:
     """Whether below a heading stand the marks of a first comment.
 
-    That somebody said something, or a list, stands below the headings of stories, too: it is a mark
-    only where the heading counts in ``figures``.
+    That somebody said something, or a list, stands below the headings of stories, too: one alone is
+    a mark only where the heading counts in ``figures``.
     """
     below = range(heading + 1, min(heading + 1 + NEAR, len(texts)))
     if any(_TIME.fullmatch(phrases[i]) and not texts[i].endswith(_ENDS) for i in below):
         return True
-    if not figures:
-        return False
     first = "".join(texts[heading + 1 : heading + 2])
     is_list = first.startswith(_FIRST) and not first.endswith(_ENDS)
+    if not figures:
+        return is_list and _NAME.fullmatch(phrases[heading + 1]) is not None
     return is_list or any(_NAME.fullmatch(phrases[i]) for i in below)

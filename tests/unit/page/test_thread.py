@@ -70,10 +70,16 @@ def test_below_a_figure_stands_who_says_something(heading: str, mark: str) -> No
 @pytest.mark.parametrize("heading", ["12 Comments", "Comments", "One comment", "Kommentare: 12"])
 @pytest.mark.parametrize(
     "mark",
-    ["Ann • 3 hours ago", "vor 2 Stunden", "Ann, il y a 3 jours", "March 5, 2024 at 9:30 am"],
+    [
+        "Ann • 3 hours ago",
+        "vor 2 Stunden",
+        "Ann, il y a 3 jours",
+        "March 5, 2024 at 9:30 am",
+        "1. Ann Example says",
+    ],
 )
-def test_below_any_heading_stands_the_time_of_a_comment(heading: str, mark: str) -> None:
-    """Only sites write it."""
+def test_below_any_heading_stands_a_time_or_who_is_the_first(heading: str, mark: str) -> None:
+    """Only sites write it; nor does anybody else number who says something."""
     assert find(heading, mark, *COMMENTS) == range(1, 5)
     assert find(heading, *COMMENTS, "Text.", mark) == range(0)
 
