@@ -67,6 +67,11 @@ _TIME = re.compile(
     r"(?: uhr)?)"
 )
 """A line with the time of a comment."""
+_BUTTONS = frozenset(
+    ("reply", "reply delete", "replydelete", "leave a reply", "antworten", "responder", "rispondi",
+     "r\N{LATIN SMALL LETTER E WITH ACUTE}pondre")
+)  # fmt: skip
+"""What stands below each comment, for who wants to answer."""
 _FIRST = "1. "
 _ENDS = tuple(SENTENCE_ENDS)
 
@@ -120,6 +125,8 @@ def _has_marks(
     """
     below = range(heading + 1, min(heading + 1 + NEAR, len(texts)))
     if any(_TIME.fullmatch(phrases[i]) and not texts[i].endswith(_ENDS) for i in below):
+        return True
+    if not _BUTTONS.isdisjoint(phrases[heading + 1 : below.stop]):
         return True
     first = "".join(texts[heading + 1 : heading + 2])
     is_list = first.startswith(_FIRST) and not first.endswith(_ENDS)

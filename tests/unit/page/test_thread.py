@@ -76,6 +76,8 @@ def test_below_a_figure_stands_who_says_something(heading: str, mark: str) -> No
         "Ann, il y a 3 jours",
         "March 5, 2024 at 9:30 am",
         "1. Ann Example says",
+        "ReplyDelete",
+        "Leave a Reply",
     ],
 )
 def test_below_any_heading_stands_a_time_or_who_is_the_first(heading: str, mark: str) -> None:
