@@ -8,6 +8,9 @@ __all__ = ["unpack_body"]
 
 _STREAMS = {"br": "brotli", "zstd": "zstd"}
 """What Arrow unpacks, by the names of RFC 7932 and RFC 8878."""
+_PIECE = 16_384
+"""So many bytes are unpacked at once: what follows a member of gzip is copied, of a piece, and not
+of the whole body. Members may be as small as 20 bytes."""
 _ANY_WRAPPER = 32 + zlib.MAX_WBITS  # zlib finds out by itself whether it is gzip or zlib
 
 
@@ -46,13 +49,19 @@ def _unpack(body: bytes, name: str) -> bytes:
 
 def _inflate(body: bytes, wrapper: int) -> bytes:
     parts: list[bytes] = []
+    unpacker, is_first = zlib.decompressobj(wrapper), True
     try:
-        while body:  # of gzip several members may follow each other (RFC 1952, section 2.2)
-            unpacker = zlib.decompressobj(wrapper)
-            parts.append(unpacker.decompress(body))
-            body = unpacker.unused_data if wrapper == _ANY_WRAPPER else b""
+        for start in range(0, len(body), _PIECE):
+            piece = body[start : start + _PIECE]
+            while piece:
+                parts.append(unpacker.decompress(piece))
+                piece = unpacker.unused_data
+                if unpacker.eof:  # of gzip several members may follow (RFC 1952, section 2.2)
+                    if wrapper != _ANY_WRAPPER:
+                        return b"".join(parts)
+                    unpacker, is_first = zlib.decompressobj(wrapper), False
     except zlib.error as error:
-        if not parts:
+        if is_first:
             raise ValueError(f"its body can't be unpacked: {error}") from error
     return b"".join(parts)
 

@@ -17,7 +17,7 @@ from cleantext.model import Block
 from cleantext.page.exempt import LEGAL, find_exempt, name_exempt
 from cleantext.page.features import RUNNING_WORDS, SENTENCE_WORDS, normalize_phrases
 from cleantext.page.phrases import load_phrases
-from cleantext.page.plain import lines_of, remove_blocks
+from cleantext.page.plain import Lines, lines_of, remove_blocks
 from cleantext.page.profile import SitePatterns
 from cleantext.page.prose import is_prose
 from cleantext.page.rules import (
@@ -122,7 +122,7 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
     marks = _mark(phrases, kinds)
     is_bare = profile is None and not any(marks)
     if not blocks or (is_bare and is_prose(blocks)):
-        apart = find_apart(lines.texts, phrases)
+        apart = _find_apart(lines, phrases)
         return _Judgement(apart, "prose, as all of the text", [])
     if exempt := name_exempt(lines):
         furniture = profile.find_furniture(lines.texts, site) if profile else {}
@@ -135,16 +135,27 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
     measures = measure_blocks(blocks, marks)
     page = _describe(blocks, phrases, kinds, measures)
     if is_bare and page.running_share >= RUNNING:
-        apart = find_apart(lines.texts, phrases)
+        apart = _find_apart(lines, phrases)
         return _Judgement(apart, "running text without a line that sites have", [])
     if any(page.running):
         judgement = _ask_model(page, measures, profile, site)
     else:
         certain = find_certain(page, profile, site)
         judgement = _Judgement(certain, "no running text to judge by", [])
-    apart = find_apart(lines.texts, phrases)
+    apart = _find_apart(lines, phrases)
     own = find_exempt(lines) | find_own_rights(page)
     return replace(judgement, removed=_spare(own, apart | judgement.removed))
+
+
+def _find_apart(lines: Lines, phrases: list[str]) -> dict[int, str]:
+    """What `find_apart` finds outside of headers, tables and fenced code: what they hold stays."""
+    found = find_apart(lines.texts, phrases)
+    own = find_exempt(lines) if found else frozenset()
+    if own.isdisjoint(found):
+        return found
+    both = (lines.texts, phrases)
+    outside = (["" if i in own else text for i, text in enumerate(each)] for each in both)
+    return _spare(own, find_apart(*outside))
 
 
 def _find_around(

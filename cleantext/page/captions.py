@@ -20,6 +20,7 @@ from cleantext.model import Block
 from cleantext.page.credits import is_caption, strip_credits
 from cleantext.page.exempt import find_exempt, name_exempt
 from cleantext.page.features import LIST_MARK, count_words, is_running
+from cleantext.page.markdown import find_headings
 from cleantext.page.plain import Lines, lines_of, remove_blocks
 from cleantext.page.refrains import PROSE_WORDS, is_deliberate
 
@@ -108,12 +109,13 @@ def _find_copies(blocks: Sequence[Block], lines: Lines, mode: str) -> dict[int, 
     """The copies to remove; in mode ``drop`` also the first of captions that have the shape."""
     shaped: dict[int, str] = {}
     prose: dict[int, str] = {}
-    repeated: list[list[int]] = []
-    for group in _groups(blocks, lines.texts):
-        repeated.append(group)
+    repeated = list(_groups(blocks, lines.texts))
+    headings = find_headings(lines.texts) if repeated else []
+    for group in repeated:
+        is_long = _count(lines, group[0]) >= LEAST_PLAIN_WORDS
         if any(is_caption(lines.texts[index]) for index in group):
             shaped |= dict.fromkeys(group if mode == "drop" else group[1:], "copy")
-        elif _count(lines, group[0]) >= LEAST_PLAIN_WORDS and not is_deliberate(lines, group):
+        elif is_long and not is_deliberate(lines, group, headings):
             prose |= dict.fromkeys(group[1:], "copy")
     # Where much of the text repeats it is a song, a form or a story that is there twice.
     return shaped | prose if prose and _repeats_little(lines, repeated, prose) else shaped

@@ -20,7 +20,7 @@ MOST_LINES = 100
 _FIELD = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,40}:(?:\s|\Z)")
 _FENCE = "---"
 _MESSAGES = tuple(
-    frozenset(names.split())
+    (names.split()[0], frozenset(names.split()))
     for names in (
         "from to subject date message-id newsgroups mime-version reply-to cc",
         "von an betreff gesendet datum cc",
@@ -28,14 +28,17 @@ _MESSAGES = tuple(
         "de para asunto assunto enviado fecha data cc",
         "da a oggetto inviato data cc",
         "van aan onderwerp verzonden datum cc",
-        "format files upstream-name upstream-contact source license copyright",
+        "format files upstream-name upstream-contact license copyright",
         "package source version section priority maintainer architecture build-depends standards",
         "metadata-version name version summary author license",
     )
 )
-"""The names of the fields that messages have, in six languages, and the files of packages."""
+"""The names of the fields that messages have, in six languages, and the files of packages; before
+each its first, which nearly all of them have."""
 LEAST_KNOWN = 2
-"""So many different ones of them are in a message's header, or in a package's file."""
+"""So many different ones of them, the first among them, are in a message's header ..."""
+LEAST_OTHERS = 3
+"""... or so many without it: corpora have such fields, too, as a source and a section."""
 
 
 def find_header(lines: Lines) -> range:
@@ -74,7 +77,10 @@ def is_message(lines: Lines) -> bool:
         for text in lines.texts[header.start : header.stop]
         if _FIELD.match(text)
     }
-    return any(len(fields & names) >= LEAST_KNOWN for names in _MESSAGES)
+    return any(
+        len(fields & names) >= (LEAST_KNOWN if first in fields else LEAST_OTHERS)
+        for first, names in _MESSAGES
+    )
 
 
 def _count_fields(texts: Sequence[str], gaps: Sequence[str]) -> int:

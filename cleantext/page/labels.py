@@ -7,6 +7,7 @@ not told of them.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Sequence
 
 from cleantext.page.features import SENTENCE_ENDS, count_words, sum_running
@@ -24,6 +25,8 @@ LEAST_ABOVE = 100
 """Below so many words of running text stands what a story is filed under."""
 MOST_PICTURES = 12
 """Where a text has more names of pictures it is a list of them."""
+MOST_TAGS = 2
+"""Where more lines begin with the same word for tags they are the fields of records."""
 LONGEST_TAG = 24
 """What a line of tags begins with has at most so many characters."""
 _ENDS = tuple(SENTENCE_ENDS)
@@ -33,6 +36,7 @@ _PICTURE = re.compile(
     r"[^\s/]{1,200}\.(?:jpe?g|JPE?G|png|PNG|gif|GIF|webp)|(?:IMG|DSC[NF]?|PXL)[_-]?\d{3,8}"
 )
 _PICTURE_ENDS = frozenset(("jpg", "peg", "png", "gif", "ebp"))
+_FILE = re.compile(r"[^\s/]{1,200}\.[A-Za-z][A-Za-z0-9]{0,4}")
 _COLON = re.compile(r"\s?[:\N{FULLWIDTH COLON}]\s?")
 
 
@@ -56,9 +60,11 @@ def find_labels(texts: Sequence[str], phrases: Sequence[str]) -> dict[int, str]:
         or (phrase[:1] in _DIGITS and len(phrase) <= COUNT_CHARACTERS)
     ]
     controls = [index for index in begun if _mask(phrases[index]) in catalogue.controls]
-    tags = [index for index in begun if _is_tags(texts[index], catalogue.tagging)]
+    words = {index: _find_tagging(texts[index], catalogue.tagging) for index in begun}
+    counts = Counter(words.values())
+    tags = [index for index in begun if words[index] and counts[words[index]] <= MOST_TAGS]
     pictures = [index for index in begun if _PICTURE.fullmatch(texts[index])]
-    if len(pictures) > MOST_PICTURES:
+    if len(pictures) > MOST_PICTURES or any(_is_named(texts, index) for index in pictures):
         pictures = []
     found = dict.fromkeys(controls, "control") | dict.fromkeys(pictures, "file")
     if not found and not tags:
@@ -73,12 +79,21 @@ def _mask(phrase: str) -> str:
     return _NUMBER.sub("0", phrase[:MOST_CHARACTERS]).replace("\N{FULLWIDTH COLON}", ":")
 
 
-def _is_tags(text: str, tagging: Container[str]) -> bool:
-    """Whether a line is what a story is filed under: a word for that, a colon, no sentence."""
+def _is_named(texts: Sequence[str], index: int) -> bool:
+    """Whether the text itself names a file there: below a colon, in a sentence, among others."""
+    above, below = texts[max(index - 1, 0)], "".join(texts[index + 1 : index + 2])
+    if above.endswith(":") or any(_is_other_file(text) for text in (above, below)):
+        return True
+    return below[:1].islower() and not _PICTURE.fullmatch(below)
+
+
+def _is_other_file(text: str) -> bool:
+    return _FILE.fullmatch(text) is not None and not _PICTURE.fullmatch(text)
+
+
+def _find_tagging(text: str, tagging: Container[str]) -> str:
+    """The word for that with which a line begins that says what a story is filed under."""
     colon = _COLON.search(text, 0, LONGEST_TAG)
-    return (
-        colon is not None
-        and text[: colon.start()].casefold() in tagging
-        and count_words(text) <= TAG_WORDS
-        and not text.endswith(_ENDS)
-    )
+    word = text[: colon.start()].casefold() if colon else ""
+    is_tags = word in tagging and count_words(text) <= TAG_WORDS and not text.endswith(_ENDS)
+    return word if is_tags else ""

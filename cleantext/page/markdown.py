@@ -6,10 +6,11 @@ Source: GitHub Flavored Markdown Spec, sections 4.2, 4.5 and 4.10.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-__all__ = ["find_fixed", "have_headings_between"]
+__all__ = ["find_fixed", "find_headings", "have_headings_between"]
 
 _FENCES = ("```", "~~~")
 _DELIMITERS = re.compile(r"\|[ :|-]*-[ :|-]*\|")
@@ -18,15 +19,26 @@ _LEAST_BARS = 6
 _HEADING = re.compile(r"#{1,6}\s")
 
 
-def have_headings_between(lines: Sequence[str], places: Sequence[int]) -> bool:
-    """Whether a heading stands between each line of these and the next; ``lines`` are stripped.
+def find_headings(lines: Sequence[str]) -> list[int]:
+    """Which lines are headings; ``lines`` are stripped.
 
-    >>> lines = ["# Marrow", "It is a port.", "# Hale", "It is a port."]
-    >>> have_headings_between(lines, [1, 3])
+    >>> find_headings(["# Marrow", "It is a port.", "# Hale", "It is a port."])
+    [0, 2]
+    """
+    return [index for index, line in enumerate(lines) if line[:1] == "#" and _HEADING.match(line)]
+
+
+def have_headings_between(headings: Sequence[int], places: Sequence[int]) -> bool:
+    """Whether a heading stands between each line of these and the next, or is the line itself.
+
+    ``headings`` are all of the text, in order: a text may have as many lines that come twice.
+
+    >>> have_headings_between([0, 2], [1, 3])
     True
     """
-    parts = [lines[before:after] for before, after in pairwise(sorted(places))]
-    return bool(parts) and all(any(map(_HEADING.match, part)) for part in parts)
+    pairs = list(pairwise(sorted(places)))
+    counts = (bisect_left(headings, end) - bisect_left(headings, start) for start, end in pairs)
+    return bool(headings and pairs) and all(counts)
 
 
 def find_fixed(text: str, lines: Sequence[str]) -> frozenset[int]:

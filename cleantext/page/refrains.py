@@ -18,18 +18,18 @@ _CODE = "`"
 """Markdown writes names of code between such."""
 
 
-def is_deliberate(lines: Lines, copies: Sequence[int]) -> bool:
+def is_deliberate(lines: Lines, copies: Sequence[int], headings: Sequence[int] = ()) -> bool:
     r"""Whether equal lines, which have not the shape of a caption, repeat on purpose.
 
-    ``copies`` are where they stand. It can be wrong about a caption with a line of few words just
-    below it, which looks like a stanza.
+    ``copies`` are where they stand, ``headings`` where `find_headings` finds some. It can be wrong
+    about a caption with a line of few words just below it, which looks like a stanza.
 
     >>> from cleantext.page.plain import parse
     >>> line = "the keeper of the lighthouse has gone home for the winter."
     >>> is_deliberate(parse(f"So\n{line}\n\nBut\n{line}"), [1, 3])
     True
     """
-    if have_headings_between(lines.texts, copies):
+    if have_headings_between(headings, copies):
         return True  # in a manual the same may be said of each thing
     equal = frozenset(copies)
     return any(

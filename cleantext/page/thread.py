@@ -1,8 +1,9 @@
 """Where the comments of readers begin: below a heading that counts them, with a first one's marks.
 
 Comments read like the story, and no model can tell them by their words. But the software of blogs
-and papers writes the same around them everywhere: "3 thoughts on “The crane”", or "12 Comments"
-and then "Ann Example says:".
+and papers writes the same around them everywhere: "3 thoughts on “The crane”" below a story of that
+title, or "12 Comments" and then "Ann Example says:". A heading alone is not enough: all below it
+goes, and stories have parts that are called "Responses", or "Three thoughts on “The Bear”".
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cleantext.page.features import sum_running
+from cleantext.page.features import SENTENCE_ENDS, sum_running
 
 __all__ = ["find_thread"]
 
@@ -18,6 +19,8 @@ LEAST_WORDS = 100
 """So much running text stands above a thread: what has less is a thread itself, as in a forum."""
 NEAR = 3
 """A first comment's marks stand within so many lines below the heading."""
+TITLE = 20
+"""So many first characters tell a title: the rest may be cut, or a site's name follows."""
 
 _NOUNS = (
     r"comments?|thoughts?|responses?|repl(?:y|ies)|kommentare?|gedanken?|antworten?|commentaires?"
@@ -33,9 +36,9 @@ _TITLED = (
     r"\N{DOUBLE LOW-9 QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
     r"\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}])"
 )
-"""A heading with the story's title in it is certain by itself."""
+"""A heading with a title in it is certain by itself if that is the story's."""
 _HEADING = re.compile(
-    rf"^(?:(?P<titled>{_TITLED})"
+    rf"^(?:(?P<titled>{_TITLED})(?P<title>.*)"
     rf"|(?:(?:all |show |view )?(?P<count>{_COUNT}) (?:reader |user )?(?:{_NOUNS})"
     r"|(?:reader |user |readers' )?(?:comments|responses|replies|kommentare|commentaires"
     r"|comentarios|coment\N{LATIN SMALL LETTER A WITH ACUTE}rios|commenti|reacties|komentarze)"
@@ -48,10 +51,13 @@ _OPENINGS = frozenset(
      "vie", "rea", "use", "com", "res", "rep", "kom")
 )  # fmt: skip
 """How headings begin that do not begin with a number: few other lines do."""
-_MARK = re.compile(
+_NAME = re.compile(
     r"(?:\d{1,4}\. )?(?:[^ ]+ ){1,6}(?:says|said|wrote|sagt|schreibt|schrieb|dit|dice|ha detto"
     r"|disse|diz|schreef|zegt|pisze|m\N{LATIN SMALL LETTER O WITH ACUTE}wi)"
-    r"|.{0,60}\b(?:"
+)
+"""A line with a name that says something."""
+_TIME = re.compile(
+    r".{0,60}\b(?:"
     r"(?:\d{1,3}|an?) (?:second|minute|min|hour|hr|day|week|month|year)s? ago"
     r"|vor \d{1,3} (?:minuten|stunden|tagen|wochen|monaten|jahren)"
     r"|il y a \d{1,3} (?:minutes?|heures?|jours?|semaines?|mois|ans?)"
@@ -60,8 +66,14 @@ _MARK = re.compile(
     r"|(?:at|um|\N{LATIN SMALL LETTER A WITH GRAVE}|a las|alle|om) \d{1,2}[:.h]\d\d(?: ?[ap]\.?m)?"
     r"(?: uhr)?)"
 )
-"""A line with a name that says something, or with the time of a comment."""
+"""A line with the time of a comment."""
+_BUTTONS = frozenset(
+    ("reply", "reply delete", "replydelete", "leave a reply", "antworten", "responder", "rispondi",
+     "r\N{LATIN SMALL LETTER E WITH ACUTE}pondre")
+)  # fmt: skip
+"""What stands below each comment, for who wants to answer."""
 _FIRST = "1. "
+_ENDS = tuple(SENTENCE_ENDS)
 
 
 def find_thread(texts: Sequence[str], phrases: Sequence[str]) -> range:
@@ -85,13 +97,39 @@ def find_thread(texts: Sequence[str], phrases: Sequence[str]) -> range:
     if not headings or len(counts) > 1:
         return none
     above = sum_running(texts)
+    titles = {phrase[:TITLE]: index for index, phrase in reversed([*enumerate(phrases)])}
     for index, found in headings:
-        below = slice(index + 1, index + 1 + NEAR)
-        is_sure = (
-            found["titled"]
-            or any(map(_MARK.fullmatch, phrases[below]))
-            or any(text.startswith(_FIRST) for text in texts[below][:1])
-        )
+        title = _find_title(found, phrases[index + 1 : index + 2])
+        is_named = bool(title) and titles.get(title, index) < index
+        figures = (found["count"] or found["number"] or found[0])[:1] in _DIGITS
+        is_sure = is_named or _has_marks(texts, phrases, index, figures=figures)
         if is_sure and above[index] >= LEAST_WORDS:
             return range(index, len(texts))
     return none
+
+
+def _find_title(heading: re.Match[str], below: Sequence[str]) -> str:
+    """How the title begins that a heading of comments has, or the line below it."""
+    if heading["titled"] is None:
+        return ""
+    return (heading["title"].strip() or "".join(below))[:TITLE]
+
+
+def _has_marks(
+    texts: Sequence[str], phrases: Sequence[str], heading: int, *, figures: bool
+) -> bool:
+    """Whether below a heading stand the marks of a first comment.
+
+    That somebody said something, or a list, stands below the headings of stories, too: one alone is
+    a mark only where the heading counts in ``figures``.
+    """
+    below = range(heading + 1, min(heading + 1 + NEAR, len(texts)))
+    if any(_TIME.fullmatch(phrases[i]) and not texts[i].endswith(_ENDS) for i in below):
+        return True
+    if not _BUTTONS.isdisjoint(phrases[heading + 1 : below.stop]):
+        return True
+    first = "".join(texts[heading + 1 : heading + 2])
+    is_list = first.startswith(_FIRST) and not first.endswith(_ENDS)
+    if not figures:
+        return is_list and _NAME.fullmatch(phrases[heading + 1]) is not None
+    return is_list or any(_NAME.fullmatch(phrases[i]) for i in below)

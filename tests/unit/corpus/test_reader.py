@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from cleantext.corpus.http_body import unpack_body
 from cleantext.corpus.json_lines import read_json_batches
 from cleantext.corpus.reader import read_file, visible_text
 from cleantext.corpus.records import WHOLE, Fields, LineSpan, Record, Skipped
@@ -391,6 +393,15 @@ def test_warc_responses_as_they_were_sent(tmp_path: Path) -> None:
         "the head of the HTTP response is damaged",
         page,
     ]
+
+
+def test_a_body_of_many_small_members_takes_linear_time() -> None:
+    """Each is unpacked, and what follows it is not copied for it."""
+    body = gzip.compress(b"") * 200_000 + gzip.compress(b"<p>A page")
+    start = time.process_time()
+    assert unpack_body(body, "gzip", "") == b"<p>A page"
+    assert time.process_time() - start < 5
+    assert unpack_body(body + b"\0" * 99, "gzip", "") == b"<p>A page"
 
 
 @pytest.mark.parametrize(

@@ -78,3 +78,19 @@ def test_a_list_stays_with_the_comments_above_it(mark: str) -> None:
     assert clean(text) == text
     assert name_exempt(parse(f"{mark} {STORY}{entries}{STORY}")) == ""
     assert "home" not in clean(f"{STORY}{entries}")
+
+
+@pytest.mark.parametrize(
+    "fixed",
+    [
+        "```\nIMG_0001.jpg\ntags: a, b\n5 min read\n```",
+        "~~~\n2 comments\n1. Ann\n~~~",
+        "| Name | Of |\n|---|---|\n| 5 min read | it |",
+    ],
+)
+def test_fenced_code_holds_no_label_and_no_comments(fixed: str) -> None:
+    """What it prints is neither; the lines beside it go, and so do comments below it."""
+    story = "\n".join(f"{n} such ships. {STORY}" for n in range(9))
+    assert clean(f"{story}\n{fixed}\n\n{story.upper()}") == f"{story}\n{fixed}\n\n{story.upper()}"
+    below = "\n\n5 min read\n\n2 Comments\n\n1. Ann\n\nGood.\n"
+    assert clean(f"{story}\n{fixed}{below}") == f"{story}\n{fixed}\n"

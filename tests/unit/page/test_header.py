@@ -61,6 +61,8 @@ FOOT = "Follow us on Facebook and Twitter\n\nSubscribe to our newsletter\n"
         "Von: Ann\nGesendet: heute\nAn: Tom\nBetreff: Boote\n",
         "De: Ann\nPara: Tom\nAsunto: Barcos\n",
         "Metadata-Version: 2.1\nName: ferries\nVersion: 1.0\n",
+        "To: Tom\nSubject: Ferries\nDate: today\n",
+        "Source: ferries\nSection: harbours\nPriority: optional\nMaintainer: Ann\n",
         "Format: 1.0\nUpstream-Name: ferries\nSource: a.example\n",
     ],
 )
@@ -79,6 +81,10 @@ def test_a_message_stays_with_its_signature(header: str) -> None:
         "Title: Ferries\nURL: a.example\nDate: today\n",
         "---\nfrom: Ann\nto: Tom\nsubject: a\n---\n",
         "From: Ann\nTo: Tom\n",
+        "Title: Ferries\nSource: Marrow News\nSection: Harbours\n",
+        "Title: Ferries\nSource: Marrow News\nLicense: free\n",
+        "Title: Ferries\nAuthor: Ann\nSummary: Two a day\n",
+        "Title: Ferries\nSubject: Harbours\nDate: today\n",
     ],
 )
 def test_below_another_header_stands_a_page(header: str) -> None:

@@ -109,6 +109,29 @@ def test_names_of_pictures_go_from_a_story(name: str) -> None:
     assert label(STORY, f"https://a.example/{name}", f"See {name}.") == {}
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Your folder now holds three files:", "logo.png", "icon.png", STORY],
+        ["It holds what the others hold.", "index.html", "logo.png", STORY],
+        ["It holds what the others hold.", "logo.png", "index.html", STORY],
+        ["Save the picture as", "logo.png", "in the folder of the page."],
+    ],
+)
+def test_files_that_the_text_names_stay(lines: list[str]) -> None:
+    """Below a colon, beside files of other kinds, in the midst of a sentence."""
+    assert label(STORY, *lines) == {}
+    text = "\n\n".join([STORY.strip(), *lines])
+    assert clean(text) == text
+
+
+def test_fields_of_records_are_no_tags() -> None:
+    """A story has two such lines at most; three in a text are what it says of each thing."""
+    record = [LONG, "Category: Cranes", "Tags: harbours"]
+    assert set(label(*record, *record).values()) == {"tags"}
+    assert label(*record * 3) == {}
+
+
 def test_a_story_keeps_all_else() -> None:
     """Also where nothing of a site's stands in it."""
     assert label(*STORY.split("\n")) == {}

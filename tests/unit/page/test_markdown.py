@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from cleantext import clean
-from cleantext.page.markdown import find_fixed, have_headings_between
+from cleantext.page.markdown import find_fixed, find_headings, have_headings_between
 
 STORY = (
     "The ferry sails twice a day, unless the wind is too strong for it, the harbour master says.\n"
@@ -67,7 +69,16 @@ def test_a_row_of_a_table_is_no_caption() -> None:
 )
 def test_headings_stand_between_lines(text: str, places: list[int], expected: bool) -> None:
     """One between each two; tags of a network are none."""
-    assert have_headings_between(text.split("\n"), places) is expected
+    assert have_headings_between(find_headings(text.split("\n")), places) is expected
+
+
+def test_many_lines_that_come_twice_take_linear_time() -> None:
+    """For each pair only the headings between are looked for, not all lines."""
+    count = 50_000
+    headings = find_headings(["A port."] * 2 * count)
+    start = time.process_time()
+    assert not any(have_headings_between(headings, (n, n + count)) for n in range(count))
+    assert time.process_time() - start < 5
 
 
 def test_the_same_sentence_stays_under_each_heading() -> None:
