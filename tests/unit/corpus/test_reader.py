@@ -404,6 +404,19 @@ def test_a_body_of_many_small_members_takes_linear_time() -> None:
     assert unpack_body(body + b"\0" * 99, "gzip", "") == b"<p>A page"
 
 
+def test_a_codec_that_arrow_was_built_without_is_an_error_of_the_record(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Arrow says so by an error of another kind, which would end the run."""
+
+    def open_stream(*_: object) -> None:
+        raise pa.ArrowNotImplementedError("Support for codec 'brotli' not built")
+
+    monkeypatch.setattr(pa, "CompressedInputStream", open_stream)
+    with pytest.raises(ValueError, match="its body can't be unpacked: Support for codec"):
+        unpack_body(b"\x0b\x02\x80", "br", "")
+
+
 @pytest.mark.parametrize(
     ("record", "reason"),
     [
