@@ -92,8 +92,11 @@ def _is_other_file(text: str) -> bool:
 
 
 def _find_tagging(text: str, tagging: Container[str]) -> str:
-    """The word for that with which a line begins that says what a story is filed under."""
+    """The word for that with which a line begins that says what a story is filed under.
+
+    Labels of machines (``app=web``) are of another kind.
+    """
     colon = _COLON.search(text, 0, LONGEST_TAG)
     word = text[: colon.start()].casefold() if colon else ""
-    is_tags = word in tagging and count_words(text) <= TAG_WORDS and not text.endswith(_ENDS)
-    return word if is_tags else ""
+    is_line = count_words(text) <= TAG_WORDS and not text.endswith(_ENDS) and "=" not in text
+    return word if is_line and word in tagging else ""

@@ -90,6 +90,7 @@ def test_what_a_story_is_filed_under_stands_below_it(line: str) -> None:
         "Tags " + "cranes " * 50,
         "Tags: " + "cranes, " * 50,
         "His tags: cranes",
+        "Labels: app=web, tier=front",
         "Tags",
         "Keywords: cranes, harbours",
     ],
