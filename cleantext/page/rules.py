@@ -154,9 +154,8 @@ def _has_rights_of_its_own(page: DescribedPage) -> bool:
 def _is_wrapped(page: DescribedPage, start: int) -> bool:
     """Whether a sentence goes on in the next line, from here on: a file, broken at a width."""
     lines = lines_of(page.blocks)
-    pairs = zip(
-        lines.gaps[start:], lines.texts[start + 1 :], strict=False
-    )  # the last goes on never
+    # Nothing stands after the last gap.
+    pairs = zip(lines.gaps[start:], lines.texts[start + 1 :], strict=False)
     return not any(page.running) and any(goes_on(gap, text) for gap, text in pairs)
 
 

@@ -38,12 +38,11 @@ _TITLED = (
 )
 """A heading with a title in it is certain by itself if that is the story's."""
 _HEADING = re.compile(
-    rf"^(?:(?P<titled>{_TITLED})(?P<title>.*)"
+    rf"(?:(?P<titled>{_TITLED})(?P<title>.*)"
     rf"|(?:(?:all |show |view )?(?P<count>{_COUNT}) (?:reader |user )?(?:{_NOUNS})"
     r"|(?:reader |user |readers' )?(?:comments|responses|replies|kommentare|commentaires"
     r"|comentarios|coment\N{LATIN SMALL LETTER A WITH ACUTE}rios|commenti|reacties|komentarze)"
     r"(?::? \(?(?P<number>\d{1,3}(?:[,.]?\d{3})?))?)$)",
-    re.MULTILINE,
 )
 _DIGITS = frozenset("0123456789")
 _OPENINGS = frozenset(

@@ -239,7 +239,7 @@ def test_what_is_no_page_is_refused(wrong: object) -> None:
     """A TypeError that says what is taken, and what was given."""
     for function in (clean_html, explain_html):
         with pytest.raises(TypeError, match=f"str or bytes, or a .* got {type(wrong).__name__}"):
-            function(wrong)  # type: ignore[arg-type]
+            function(wrong)  # type: ignore[arg-type]  # wrong on purpose
 
 
 def test_a_page_is_explained_block_by_block() -> None:
