@@ -2,8 +2,9 @@
 
 The rules (`rules`) take what is certain. The trained model (`classifier`) decides about the rest:
 ``model: ...`` says what it saw, and `selection` where the line is drawn; ``copy`` is a paragraph
-that the page has once more, ``title`` a page's title above its headline (`title`), where there is
-a profile. Text that is prose throughout needs neither.
+that the page has once more, or a story that stands in it twice (`doubles`); ``title`` is a page's
+title above its headline (`title`), where there is a profile. Text that is prose throughout needs
+neither.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from cleantext.edits import Change
 from cleantext.model import Block
+from cleantext.page.doubles import find_double
 from cleantext.page.exempt import LEGAL, find_exempt, name_exempt
 from cleantext.page.features import RUNNING_WORDS, SENTENCE_WORDS, normalize_phrases
 from cleantext.page.phrases import load_phrases
@@ -43,6 +45,7 @@ words is in running text, whatever lists are in it."""
 LONGEST_PHRASE = 250
 """A block with more characters is no phrase of the catalogue."""
 _BY_MODEL = "model:"
+_COPY = "copy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
     marks = _mark(phrases, kinds)
     is_bare = profile is None and not any(marks)
     if not blocks or (is_bare and is_prose(blocks)):
-        apart = _find_apart(lines, phrases)
+        apart = _add_double(lines, _find_apart(lines, phrases))
         return _Judgement(apart, "prose, as all of the text", [])
     if exempt := name_exempt(lines):
         furniture = profile.find_furniture(lines.texts, site) if profile else {}
@@ -135,7 +138,7 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
     measures = measure_blocks(blocks, marks)
     page = _describe(blocks, phrases, kinds, measures)
     if is_bare and page.running_share >= RUNNING:
-        apart = _find_apart(lines, phrases)
+        apart = _add_double(lines, _find_apart(lines, phrases))
         return _Judgement(apart, "running text without a line that sites have", [])
     if any(page.running):
         judgement = _ask_model(page, measures, profile, site)
@@ -144,7 +147,8 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
         judgement = _Judgement(certain, "no running text to judge by", [])
     apart = _find_apart(lines, phrases)
     own = find_exempt(lines) | find_own_rights(page)
-    return replace(judgement, removed=_spare(own, apart | judgement.removed))
+    removed = _spare(own, apart | judgement.removed)
+    return replace(judgement, removed=_add_double(lines, removed))
 
 
 def _find_apart(lines: Lines, phrases: list[str]) -> dict[int, str]:
@@ -156,6 +160,15 @@ def _find_apart(lines: Lines, phrases: list[str]) -> dict[int, str]:
     both = (lines.texts, phrases)
     outside = (["" if i in own else text for i, text in enumerate(each)] for each in both)
     return _spare(own, find_apart(*outside))
+
+
+def _add_double(lines: Lines, removed: dict[int, str]) -> dict[int, str]:
+    """What is removed, with the second copy of a story, without headers, tables and fenced code."""
+    copies = find_double(lines.texts, removed)
+    if not copies:
+        return removed
+    own = find_exempt(lines)
+    return dict.fromkeys((index for index in copies if index not in own), _COPY) | removed
 
 
 def _find_around(
@@ -296,4 +309,4 @@ def _explain(
     reasons = [f"{_BY_MODEL} {reason}" for reason in explain_blocks(features[doubtful])]
     removed = dict(zip(doubtful, reasons, strict=True))
     gone = removed.keys() | certain.keys()
-    return removed | dict.fromkeys(find_copies(page, scores, gone), "copy")
+    return removed | dict.fromkeys(find_copies(page, scores, gone), _COPY)

@@ -38,7 +38,7 @@ MOST_ASKED = 300
 """Who asks a reader to turn scripts on takes no more characters."""
 ASKS_FOR_SCRIPTS = "asks for scripts"
 _SCRIPTS = re.compile(r"java[ -]?script", re.IGNORECASE)
-_AGAIN = "the same text again, in another part of the page"
+_AGAIN = "the same text again"
 _ELSEWHERE = "the story is in the structured data"
 _UNJUDGED = "too many blocks to be judged"
 _STRUCTURED = Element("script", False, False, 0.0, True, 1.0, "structured data: articleBody")

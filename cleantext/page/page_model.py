@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from cleantext.kernels import kernel
 from cleantext.page.block_text import RUNNING_WORDS, Rows
+from cleantext.page.doubles import find_double
 from cleantext.page.forest import UNIT
 from cleantext.page.markup import Bools, Bytes, Ints
 from cleantext.page.page_scores import MOST_SCORE
@@ -95,12 +96,15 @@ def _draw_line(scores: Ints, words: Ints, order: Ints, chances: Ints) -> int:
 
 
 def find_copies(texts: Sequence[str], tree: Tree, choice: Choice) -> list[int]:
-    """The blocks of running text that are kept once more, in another part of the page.
+    """The blocks of running text that are kept once more.
 
     Pages hold a story twice, for narrow screens and for wide ones. The first copy stays, so that
-    the order of the story does. What repeats within one part of a page repeats on purpose.
+    the order of the story does. What repeats within one part of a page repeats on purpose, but for
+    a good part of the story (`doubles`).
     """
     twice = choice.kept & (tree.column("copies") > 1) & (tree.words >= RUNNING_WORDS)
+    if not twice.any():
+        return []
     begins, ends = tree.begins[_PART], tree.ends[_PART]
     first: dict[str, int] = {}
     copies = []
@@ -108,7 +112,8 @@ def find_copies(texts: Sequence[str], tree: Tree, choice: Choice) -> list[int]:
         other = first.setdefault(texts[index], index)
         if begins[index] != begins[other] or ends[index] != ends[other]:
             copies.append(index)
-    return copies
+    gone = {*copies, *np.flatnonzero(~choice.kept).tolist()}
+    return copies + find_double(texts, gone)
 
 
 _REASONS = (

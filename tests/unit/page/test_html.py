@@ -102,9 +102,12 @@ def test_a_story_that_a_page_holds_twice_is_given_once() -> None:
     page = read_page(f"<article><h1>Late</h1>{story}{story}</article>")
     kept = [text for text, each in zip(page.texts, page.elements, strict=True) if each.kept]
     assert kept == ["Late", said, more]
-    assert page.elements.reasons[-1] == "the same text again, in another part of the page"
+    assert page.elements.reasons[-1] == "the same text again"
     page = read_page(f"<article><h1>Late</h1><div>{f'<p>{said}</p>' * 3}</div></article>")
     assert [each.kept for each in page.elements] == [True] * 4
+    long = [f"<p>{said} {more} {said}</p>", f"<p>{more} {said} {more}</p>"]
+    page = read_page(f"<article><h1>Late</h1><div>{''.join(long * 2)}</div></article>")
+    assert [each.kept for each in page.elements] == [True, True, True, False, False]
 
 
 def test_a_story_that_is_only_structured_data_is_given() -> None:
