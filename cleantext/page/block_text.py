@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -103,16 +101,17 @@ def _measure_form(
 
 def _count_copies(texts: list[str], rows: Rows) -> None:
     """Write how often the page has each text, and how often before it; `LIMIT` at most."""
-    totals = Counter(texts)
     rows[0], rows[1] = 1, 0
-    if len(totals) == len(texts):
+    counts: dict[str, int] = {}
+    for index, text in enumerate(texts):
+        before = counts.get(text, 0)
+        counts[text] = before + 1
+        if before:
+            rows[1, index] = min(before, LIMIT)
+    if len(counts) == len(texts):
         return
-    counts = list(map(totals.__getitem__, texts))
-    rows[0] = np.minimum(counts, LIMIT)
-    before: Counter[str] = Counter()
-    for index in [index for index, count in enumerate(counts) if count > 1]:
-        rows[1, index] = min(before[texts[index]], LIMIT)
-        before[texts[index]] += 1
+    for index in [index for index, text in enumerate(texts) if counts[text] > 1]:
+        rows[0, index] = min(counts[texts[index]], LIMIT)
 
 
 def _number_title(title: str) -> Words:

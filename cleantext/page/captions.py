@@ -11,7 +11,6 @@ Most texts repeat nothing, so blocks are looked at closely only where their begi
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -151,18 +150,13 @@ def _groups(blocks: Sequence[Block], texts: Sequence[str]) -> Iterator[list[int]
 
 def _buckets(texts: Sequence[str]) -> Iterator[list[int]]:
     """Blocks with the same first words, found by their first characters before their words."""
-    if len(texts) < 2:
-        return
-    beginnings = [
-        text[:3].casefold() if LEAST_CHARACTERS <= len(text) <= MOST_CHARACTERS else ""
-        for text in texts
-    ]
-    counts = Counter(beginnings)
     alike: dict[str, list[int]] = {}
-    for index, beginning in enumerate(beginnings):
-        if beginning and counts[beginning] > 1:
-            alike.setdefault(beginning, []).append(index)
+    for index, text in enumerate(texts):
+        if LEAST_CHARACTERS <= len(text) <= MOST_CHARACTERS:
+            alike.setdefault(text[:3].casefold(), []).append(index)
     for indices in alike.values():
+        if len(indices) < 2:
+            continue
         buckets: dict[tuple[str, ...], list[int]] = {}
         for index in indices:
             buckets.setdefault(_first_words(texts[index]), []).append(index)

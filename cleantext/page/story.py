@@ -24,8 +24,8 @@ def find_outside(
     ``elements`` are those of `html.read_page`, with their verdicts; ``profile`` and ``site`` are
     those of `boilerplate.judge_blocks`.
     """
-    verdicts = enumerate(zip(elements.kept, elements.reasons, strict=True))
-    rules = {index: reason for index, (kept, reason) in verdicts if not kept}
+    reasons = elements.reasons
+    rules = {index: reasons[index] for index, kept in enumerate(elements.kept) if not kept}
     if profile is not None:
         rules |= profile.find_furniture(texts, site)
     return rules

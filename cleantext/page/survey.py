@@ -63,24 +63,21 @@ def _view(source: bytes) -> tuple[Bytes, Words]:
 
 @kernel
 def _survey(data: Bytes, eights: Words, size: int, wanted: Words) -> tuple[int, int, int, int]:
-    count = last = longest = found = empty = name = 0
-    is_tag = False
-    place = _find_mark(data, eights, _LESS, _GREATER, START)
+    count = longest = found = empty = START
+    place = _find_mark(data, eights, _LESS, _LESS, START)
     while place < data.size:
-        if is_tag:
-            longest = max(longest, place - last)
-        is_open = data[place] == _LESS
-        if not is_open and name and data[place - 1] == _SLASH:
-            empty |= name
-        is_tag, name = False, 0
-        if is_open:
-            count += 1
-            is_tag = _begins_tag(data, place + 1)
-            name = _find_name(data, place + 1, wanted) if is_tag else 0
-            found |= name
-        last = place
-        place = _find_mark(data, eights, _LESS, _GREATER, place + 1)
-    return count, max(longest, (size - last) * is_tag), found, empty
+        count += 1
+        start = place
+        place = _find_mark(data, eights, _LESS, _LESS, place + 1)
+        if not _begins_tag(data, start + 1):
+            continue
+        name = _find_name(data, start + 1, wanted)
+        if name or min(place, size) - start > longest:
+            end = _find_mark(data[:place], eights[: max(place - 7, 0)], _GREATER, _GREATER, start)
+            longest = max(longest, min(end, size) - start)
+            empty |= name * (end < place and data[end - 1] == _SLASH)
+        found |= name
+    return count, longest, found, empty
 
 
 @subroutine
