@@ -16,7 +16,7 @@ from cleantext.cleaning import STEPS, CleanOptions, Settings, run_steps
 from cleantext.model import Block, BlockReport, Change, CleanedPage
 from cleantext.page import plain, story
 from cleantext.page.binary import find_kind
-from cleantext.page.dialects import open_elements
+from cleantext.page.html.dialects import open_elements
 from cleantext.page.profile import SitePatterns
 from cleantext.repair import prepare
 from cleantext.repair.decode import decode
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bs4 import Tag
     from bs4.element import NavigableString
 
-    from cleantext.page import html
+    from cleantext.page.html import reading
 
 __all__ = ["clean_html", "explain_html"]
 
@@ -86,7 +86,7 @@ class _ReadPage:
     is left of them.
     """
 
-    page: html.Page
+    page: reading.Page
     outside: dict[int, str]
     blocks: Sequence[Block]
     changes: Sequence[Change]
@@ -95,16 +95,16 @@ class _ReadPage:
 
 def _clean_page(markup: str, settings: Settings) -> _ReadPage:
     # It needs NumPy and Numba, which whoever cleans plain text need not wait for.
-    from cleantext.page import html
+    from cleantext.page.html import reading
 
     if settings.options.repair:
         prepare()  # most pages need it, and the first of all waits anyhow
-    page = html.read_page(markup)
+    page = reading.read_page(markup)
     outside = {}
     if settings.options.boilerplate:
         outside = story.find_outside(page.texts, page.elements, settings.profile, settings.site)
     blocks = page.join(outside)
-    changes, cleaned = run_steps(blocks, _PAGE_STEPS, settings, html.move_blocks)
+    changes, cleaned = run_steps(blocks, _PAGE_STEPS, settings, reading.move_blocks)
     return _ReadPage(page, outside, blocks, changes, cleaned)
 
 
@@ -137,9 +137,9 @@ def _write_tree(tree: Tag) -> str:
     return open_elements(source) if tree.known_xml else source
 
 
-def _explain_nothing(markup: str, page: html.Page) -> str:
+def _explain_nothing(markup: str, page: reading.Page) -> str:
     """Why a page gives no text."""
-    from cleantext.page.html import ASKS_FOR_SCRIPTS
+    from cleantext.page.html.reading import ASKS_FOR_SCRIPTS
 
     if any(reason != ASKS_FOR_SCRIPTS for reason in page.elements.reasons):
         return "no block of the page belongs to a story"

@@ -15,12 +15,12 @@ from taught import TAUGHT, find_story
 from texts import MOST_WORDS, read_lines, read_sites
 
 from cleantext.model import Block
-from cleantext.page.head import Head, read_head
-from cleantext.page.markup import Markup, Words, read_markup
-from cleantext.page.names import find_attributes, find_words
-from cleantext.page.outline import Outline, read_outline
-from cleantext.page.structured_data import find_scripts
-from cleantext.page.survey import find_data
+from cleantext.page.html.head import Head, read_head
+from cleantext.page.html.markup import Markup, Words, read_markup
+from cleantext.page.html.names import find_attributes, find_words
+from cleantext.page.html.outline import Outline, read_outline
+from cleantext.page.html.structured_data import find_scripts
+from cleantext.page.html.survey import find_data
 
 SETS = {"wcxb_dev": 1.0, "newspaper": 2.0, "readability": 1.0, "sites": 1.0, TAUGHT: 1.0}
 """The sets, and what a page of each weighs."""

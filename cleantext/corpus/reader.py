@@ -60,9 +60,9 @@ def read_file(
 
 def visible_text(page: str) -> str:
     """The text that a reader of an HTML page sees, boilerplate and all."""
-    from cleantext.page import html
+    from cleantext.page.html import reading
 
-    return html.visible_text(page)
+    return reading.visible_text(page)
 
 
 def _read_text(root: Path, path: str, fields: Fields) -> Iterator[Record | Skipped]:

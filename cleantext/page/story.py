@@ -21,8 +21,8 @@ def find_outside(
 ) -> dict[int, str]:
     """The blocks of an HTML page that do not belong to its story, each with the rule that says so.
 
-    ``elements`` are those of `html.read_page`, with their verdicts; ``profile`` and ``site`` are
-    those of `boilerplate.judge_blocks`.
+    ``elements`` are those of `html.reading.read_page`, with their verdicts; ``profile`` and
+    ``site`` are those of `boilerplate.judge_blocks`.
     """
     reasons = elements.reasons
     rules = {index: reasons[index] for index, kept in enumerate(elements.kept) if not kept}

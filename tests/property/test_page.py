@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from cleantext.edits import Change, apply_changes
-from cleantext.page import html, plain
+from cleantext.page import plain
 from cleantext.page.boilerplate import find_boilerplate
 from cleantext.page.captions import find_captions
-from cleantext.page.markup import UNSEEN
+from cleantext.page.html import reading
+from cleantext.page.html.markup import UNSEEN
 
 PIECES = [
     "The old mill by the river burned down at night, and nobody was hurt, the town said today.",
@@ -86,7 +87,7 @@ def test_blocks_of_any_page_are_well_formed(page: str, data: st.DataObject) -> N
 
     So they do where some are left out.
     """
-    read = html.read_page(page)
+    read = reading.read_page(page)
     outside = data.draw(st.sets(st.integers(0, len(read.texts))))
     blocks = read.join(outside)
     texts = [text for index, text in enumerate(read.texts) if index not in outside]
@@ -102,7 +103,7 @@ def test_blocks_of_any_page_are_well_formed(page: str, data: st.DataObject) -> N
 @given(PAGES.map(lambda pieces: "<p>x" + "".join(pieces)), st.data())
 def test_moved_blocks_join_to_the_changed_text(page: str, data: st.DataObject) -> None:
     """After any changes, joining the moved blocks is applying the changes to the joined text."""
-    blocks = html.parse(page)
+    blocks = reading.parse(page)
     text = plain.join(blocks)
     offsets = st.lists(st.integers(0, len(text)), max_size=8)
     cuts = sorted(data.draw(offsets))
@@ -111,7 +112,7 @@ def test_moved_blocks_join_to_the_changed_text(page: str, data: st.DataObject) -
         Change("s", "r", start, end, text[start:end], data.draw(after))
         for start, end in zip(cuts[::2], cuts[1::2], strict=False)
     ]
-    moved = html.move_blocks(blocks, changes)
+    moved = reading.move_blocks(blocks, changes)
     assert plain.join(moved) == apply_changes(text, changes)
     assert [block.start for block in moved] == [
         len(plain.join(moved[:index])) for index in range(len(moved))
@@ -123,7 +124,7 @@ def test_moved_blocks_join_to_the_changed_text(page: str, data: st.DataObject) -
 @given(PAGES.map("".join))
 def test_found_changes_apply_to_any_page(page: str) -> None:
     """The steps never raise on a page, and their changes fit it."""
-    blocks = html.parse(page)
+    blocks = reading.parse(page)
     check_changes(plain.join(blocks), find_captions(blocks, "drop"))
 
 
@@ -160,5 +161,5 @@ def test_no_letter_is_lost_doubled_or_out_of_order(page: str) -> None:
     """What the tree holds is what the blocks do, but for white space."""
     assume(not page.startswith(("<t", "<caption")))  # parts of a table are given one
     text = "".join(read_letters(page))
-    given_text = html.visible_text(page).replace(" | ", "")
+    given_text = reading.visible_text(page).replace(" | ", "")
     assert "".join(given_text.split()) == "".join(text.split())

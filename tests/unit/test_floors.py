@@ -101,6 +101,16 @@ def test_no_files_below_floor_2(path: Path) -> None:
             assert not first & {"os", "pathlib", "io", "shutil", "tempfile"}, path
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "page").glob("*.py")), ids=lambda path: path.stem)
+def test_plain_text_needs_nothing_of_pages(path: Path) -> None:
+    """What plain text and pages share, and what is for plain text alone, knows nothing of HTML."""
+    source = path.read_text(encoding="utf-8")
+    imports = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom)]
+    assert not [
+        node.module for node in imports if (node.module or "").startswith("cleantext.page.html")
+    ]
+
+
 def test_one_concept_a_module() -> None:
     """No module is called utils or helpers: those are names for what has no place."""
     assert not [p for p in modules() if p.stem in {"utils", "util", "helpers", "misc", "common"}]

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from cleantext.edits import apply_changes
-from cleantext.page import html, plain
+from cleantext.page import plain
 from cleantext.page.captions import find_captions
+from cleantext.page.html import reading
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "captions"
 
@@ -55,7 +56,7 @@ def test_html_figure_captions_drop_and_tables_stay() -> None:
     """The tree tells a caption from a row of a table."""
     row = "<tr><td>Nothing to report from the northern stations on this day</td></tr>"
     page = f"<figure><figcaption>Our mill</figcaption></figure><table>{row * 3}</table>"
-    blocks = html.parse(page)
+    blocks = reading.parse(page)
     changes = find_captions(blocks, "drop")
     assert [change.before.strip() for change in changes] == ["Our mill"]
 

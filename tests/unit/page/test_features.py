@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cleantext.page import html, plain
+from cleantext.page import plain
 from cleantext.page.features import count_words, is_running, normalize_phrase, normalize_phrases
+from cleantext.page.html import reading
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,7 @@ def test_words_and_running_text(text: str, words: int, running: bool) -> None:
 
 def test_links_are_not_running_text() -> None:
     """A paragraph that is a link is not running text, however long."""
-    page = html.parse(f"<p><a href=x>{'These are many words of a link. ' * 4}</a></p>")
+    page = reading.parse(f"<p><a href=x>{'These are many words of a link. ' * 4}</a></p>")
     assert not is_running(page[0])
 
 

@@ -1,0 +1,206 @@
+"""What a tag does to the text around it: which elements are blocks, and which stand among words.
+
+Browsers are told so by style sheets. Where they are not at hand, the element's name decides; where
+that does not tell, what stands in the element and beside it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cleantext.kernels import subroutine
+from cleantext.page.html.markup import NAMES, Bytes, Ints, tag_table
+
+__all__ = [
+    "APART",
+    "BREAK",
+    "BUTTON",
+    "CELL_END",
+    "CODE",
+    "EFFECTS",
+    "INSIDE",
+    "LINE_BREAK",
+    "LINK",
+    "NO_BORDER",
+    "PICTURE",
+    "PRE",
+    "ROW",
+    "UNKNOWN",
+    "are_words",
+    "find_border",
+    "is_data_row",
+    "place_tag",
+]
+
+_INLINE = (
+    "a abbr acronym area b bdi bdo big cite del dfn em embed font i ins label map mark nobr output "
+    "picture q rb rp rt rtc ruby s small source span strike strong sub sup time track u var wbr !--"
+).split()
+_CODE = ("code", "kbd", "samp", "tt")
+_CELLS = ("td", "th")
+# What a tag does to the text around it.
+(
+    INSIDE, BREAK, CELL_END, LINE_BREAK, PRE, CODE, LINK, PICTURE, APART, UNKNOWN, BUTTON,
+) = range(11)  # fmt: skip
+# What stands between two texts: nothing, the end of an element or of a link, a second element or
+# link after that, a picture, a field.
+NO_BORDER, _END, _LINK_END, _ELEMENTS, _LINKS, _PICTURE, _FIELD = range(7)
+EFFECTS = np.full(len(NAMES), BREAK, dtype=np.uint8)
+EFFECTS[tag_table(_INLINE)] = INSIDE
+EFFECTS[tag_table(_CODE)] = CODE
+EFFECTS[tag_table(_CELLS)] = CELL_END
+for _name, _effect in (
+    ("br", LINE_BREAK), ("pre", PRE), ("a", LINK), ("img", PICTURE), ("input", APART),
+    ("?", UNKNOWN), ("button", BUTTON),
+):  # fmt: skip
+    EFFECTS[NAMES.index(_name)] = _effect
+ROW = NAMES.index("tr")
+_MOST_IN_CELL = 100
+"""The cell of a table of data holds no more bytes."""
+_SPACE = ord(" ")
+_MARKS = tuple(map(ord, "!),:;?"))
+_STOP = ord(".")
+"""In the names of programs it stands before capital letters, too."""
+_MOST_INSIDE = 32
+"""An element among words holds no more tags: else each of many would be looked through."""
+
+
+@subroutine
+def place_tag(
+    data: Bytes,
+    starts: Ints,
+    ends: Ints,
+    tags: Bytes,
+    partners: Ints,
+    effects: Bytes,
+    tag: int,
+) -> int:
+    """What a tag does to the text around it whose element may be a block, or stand among words.
+
+    Browsers take unknown elements to be inline, and style sheets make blocks of most: what holds
+    no block and has text beside it stands among words, and a button needs text on both sides.
+    """
+    is_button = effects[tags[tag]] == BUTTON
+    opening, closing = min(tag, partners[tag]), max(tag, partners[tag])
+    while 0 < opening < closing < min(tags.size - 1, opening + _MOST_INSIDE):
+        is_after = _has_text(data[ends[opening - 1] + 1 : starts[opening]])
+        is_before = _has_text(data[ends[closing] + 1 : starts[closing + 1]])
+        if is_after or is_before:
+            if _holds_block(tags[opening + 1 : closing], effects):
+                return BREAK
+            if is_button:
+                return APART if is_after and is_before else BREAK
+            return INSIDE
+        is_alone = effects[tags[opening - 1]] == UNKNOWN and partners[opening - 1] == closing + 1
+        if is_button or not is_alone:
+            return BREAK
+        opening, closing = opening - 1, closing + 1  # all that the element around it holds
+    return BREAK
+
+
+@subroutine
+def _holds_block(tags: Bytes, effects: Bytes) -> bool:
+    """Whether any of these tags is a block's, or breaks a line."""
+    blocks = 0
+    for tag in tags:
+        blocks += effects[tag] not in (INSIDE, CODE, LINK, PICTURE, APART, UNKNOWN)
+    return blocks > 0
+
+
+@subroutine
+def is_data_row(
+    data: Bytes, starts: Ints, ends: Ints, tags: Bytes, effects: Bytes, start: int, end: int
+) -> bool:
+    """Whether a row is one of a table of data: two cells or more, each with a few words at most.
+
+    The cells of pages that are laid out as tables hold more, one block after the other.
+    """
+    cells = size = 0
+    is_over = False
+    for tag in range(start + 1, end):
+        effect = effects[tags[tag]]
+        if tags[tag] == ROW or effect == PRE:
+            return False
+        if effect == CELL_END:
+            cells += size > 0
+            size, is_over = 0, False
+        is_over |= effect == BREAK and size > 0
+        text = data[ends[tag] + 1 : starts[tag + 1]]
+        if _has_text(text):
+            size += text.size
+            if is_over or size > _MOST_IN_CELL:
+                return False
+    return cells > 1
+
+
+@subroutine
+def _has_text(data: Bytes) -> bool:
+    """Whether there is anything but white space."""
+    place = 0
+    while place < data.size and data[place] <= _SPACE:
+        place += 1
+    return place < data.size
+
+
+@subroutine
+def find_border(border: int, effect: int, step: int) -> int:
+    """What stands between the text before a tag and the text after it; ``border`` is that so far.
+
+    ``step`` is the tag's, of `Markup.steps`.
+    """
+    if effect == APART or border == _FIELD:
+        return _FIELD
+    if effect == PICTURE or border == _PICTURE:
+        return _PICTURE
+    if effect not in (INSIDE, LINK) or step == 0:
+        return border
+    if step < 0:
+        return _LINK_END if effect == LINK else _END
+    if effect == LINK and border == _LINK_END:
+        return _LINKS
+    return _ELEMENTS if border != NO_BORDER else border
+
+
+@subroutine
+def are_words(border: int, before: Bytes, after: Bytes) -> bool:
+    """Whether words would be glued at a border: ``before`` are three bytes at least.
+
+    Nothing but style sheets keeps apart what stands in two elements, so there a capital letter has
+    to begin the second word, and a small letter, a digit or a mark to end the first. A picture may
+    float in a word, between small letters. Chinese and Japanese letters stand without spaces
+    anyhow.
+    """
+    if border < _ELEMENTS:
+        return False
+    last, first = before[-1], after[0]
+    is_capital = _is_capital(after)
+    is_word = 97 <= last | 32 <= 122 or 48 <= last <= 57 or _ends_letter(before)
+    if border in (_PICTURE, _FIELD):
+        if last in _MARKS or last == _STOP:
+            return is_capital
+        is_inside = border == _PICTURE and 97 <= last <= 122 and 97 <= first <= 122
+        is_start = 97 <= first | 32 <= 122 or 48 <= first <= 57 or 0xC3 <= first <= 0xE1
+        return is_word and is_start and not is_inside
+    is_end = is_word and (border == _LINKS or not 65 <= last <= 90)
+    return is_capital and (is_end or last in _MARKS or (border == _LINKS and last == _STOP))
+
+
+@subroutine
+def _is_capital(text: Bytes) -> bool:
+    """Whether a text begins with a capital letter of Latin, Greek or Cyrillic, the usual ones."""
+    first, second = text[0], text[min(1, text.size - 1)]
+    return bool(
+        65 <= first <= 90
+        or (first == 0xC3 and 0x80 <= second <= 0x9E)
+        or (first == 0xCE and 0x86 <= second <= 0xAB)
+        or (first == 0xD0 and 0x80 <= second <= 0xAF)
+    )
+
+
+@subroutine
+def _ends_letter(text: Bytes) -> bool:
+    """Whether a text ends with a letter of two or three bytes, and not with a mark or a space."""
+    if text[-1] < 0x80:
+        return False
+    lead = text[-2] if text[-2] >= 0xC0 else text[-3]
+    return bool(lead >= 0xC3 and lead != 0xE2)

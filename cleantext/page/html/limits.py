@@ -1,0 +1,145 @@
+"""Pages that would take a parser quadratic time, brought within limits that no real page reaches.
+
+HTML's rules make a parser look through the open elements at each tag, through the attributes of a
+tag at each attribute, and through a list's options at each option: 100,000 of any take a minute.
+Browsers stop at a depth of 512, and so does this.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cleantext.kernels import START, constant, copy_bytes, kernel, subroutine
+from cleantext.page.html.open_elements import (
+    IS_LEAF,
+    IS_VOID,
+    MOST_DEPTH,
+    close_element,
+    name_flags,
+    open_element,
+)
+from cleantext.page.html.source import (
+    CLOSING,
+    NAME_BITS,
+    NONE,
+    OPENING,
+    RAW,
+    Bytes,
+    Ints,
+    Words,
+    find_next,
+    is_name,
+    is_space,
+    number_name,
+    read_tag,
+    view_source,
+)
+
+__all__ = ["limit_page"]
+
+MOST_OPTIONS = 2_000
+MOST_ATTRIBUTES = 1_000
+_FEW_TAGS = 12_000
+_LONG_TAG = 40_000
+_LESS, _QUOTE, _APOSTROPHE, _SLASH = (constant(ord(mark)) for mark in "<\"'/")
+_OPTION = np.frombuffer(b"option", dtype=np.uint8)
+_SCRIPT = np.frombuffer(b"<script", dtype=np.uint8)
+_COMMENT = np.frombuffer(b"<!--", dtype=np.uint8)
+_BREAK = np.frombuffer(b"<br>", dtype=np.uint8)
+_END = np.frombuffer(b">", dtype=np.uint8)
+
+
+def limit_page(html: bytes, count: int, longest: int) -> bytes:
+    """The page without the tags and attributes that are beyond the limits; its text stays.
+
+    ``count`` and ``longest`` are how many tags it has, and how long the longest is (`survey`).
+
+    >>> limit_page(b"<p>As it was", 1, 11)
+    b'<p>As it was'
+    """
+    is_within = count <= _FEW_TAGS and longest <= _LONG_TAG
+    # What is within limits goes by as nothing, so that this is compiled with the first page of all,
+    # where a wait is expected, and not with the first large one.
+    data, eights = view_source(b"" if is_within else html)
+    limited = np.empty(data.size + (0 if is_within else count * len(_BREAK)), dtype=np.uint8)
+    size = _limit(data, eights, 0 if is_within else count, name_flags(), limited)
+    return html if is_within else limited[:size].tobytes()
+
+
+_KEEP, _DROP, _PART, _BARE = range(4)
+"""What becomes of a tag: it stays, goes, becomes a line break, or loses its attributes."""
+
+
+@kernel
+def _limit(data: Bytes, eights: Words, most: int, flags: Ints, limited: Bytes) -> int:
+    """Write the page without what is beyond the limits; its size."""
+    if not most:
+        return copy_bytes(data, limited, START)
+    names = np.empty(most, np.int64)
+    counts = np.zeros(1 << NAME_BITS, np.int64)
+    state = np.zeros(4, np.int64)  # the last is how many options there were
+    done = size = place = START
+    while True:
+        kind, start, place, name_end = read_tag(data, eights, place)
+        if kind == NONE:
+            return copy_bytes(data[done:], limited, size)
+        if kind == RAW and _may_end_elsewhere(data[:place], eights, start, state):
+            state[1] += MOST_DEPTH
+        if kind in (OPENING, CLOSING):
+            name = data[start + 1 + (kind == CLOSING) : name_end]
+            fate = _find_fate(name, kind, flags, names, counts, state)
+            if fate == _KEEP and _has_many(data[start:place]):
+                fate = _BARE
+            if fate != _KEEP:
+                size = copy_bytes(data[done:start], limited, size)
+                if fate == _PART:
+                    size = copy_bytes(_BREAK, limited, size)
+                elif fate == _BARE:
+                    size = copy_bytes(data[start:name_end], limited, size)
+                    size = copy_bytes(_END, limited, size)
+                done = place
+
+
+@subroutine
+def _find_fate(name: Bytes, kind: int, flags: Ints, names: Ints, counts: Ints, state: Ints) -> int:
+    """What becomes of a tag for its place; the arguments are those of `open_element`."""
+    number = number_name(name)
+    if is_name(name, START, _OPTION) and name.size == _OPTION.size:
+        state[3] += kind == OPENING
+        return _PART if state[3] > MOST_OPTIONS else _KEEP
+    if flags[number] & IS_VOID:
+        return _KEEP
+    if kind == CLOSING:
+        is_within = close_element(number, flags, names, counts, state)
+    else:
+        is_within = open_element(number, flags, names, counts, state)
+    if is_within:
+        return _KEEP
+    return _DROP if flags[number] & IS_LEAF else _PART  # a line break would end a drawing
+
+
+@subroutine
+def _may_end_elsewhere(data: Bytes, eights: Words, place: int, state: Ints) -> bool:
+    """Whether raw text may end elsewhere: in a drawing, or in a script that holds another.
+
+    It begins at this place and ends with the data.
+    """
+    marks = scripts = comments = 0
+    place = find_next(eights, _LESS, place)
+    while place < data.size:
+        marks += 1
+        scripts += is_name(data, place, _SCRIPT)
+        comments += is_name(data, place, _COMMENT)
+        place = find_next(eights, _LESS, place + 1)
+    return marks > 2 and ((comments > 0 and scripts > 1) or state[2] > 0)
+
+
+@subroutine
+def _has_many(tag: Bytes) -> bool:
+    """Whether the tag can have more attributes than any page has: all that may separate two."""
+    if tag.size <= MOST_ATTRIBUTES * 2:
+        return False
+    count = 1
+    for byte in tag:
+        count += is_space(byte) or byte in (_QUOTE, _APOSTROPHE, _SLASH)
+    return count > MOST_ATTRIBUTES
