@@ -36,11 +36,17 @@ def run(
 
     if not ray.is_initialized():
         ray.init(log_to_driver=False)
-    task = ray.remote(function)
+    # Ray makes tasks of plain functions alone, not of what `functools.partial` gives; and what
+    # all tasks need is sent to each machine once.
+    task, shared = ray.remote(_call), ray.put(function)
     # Results are asked for in order, with a window of tasks under way.
-    pending = [task.remote(item) for item in items[:workers]]
+    pending = [task.remote(shared, item) for item in items[:workers]]
     for following in range(workers, workers + len(items)):
         result = ray.get(pending.pop(0))
         if following < len(items):
-            pending.append(task.remote(items[following]))
+            pending.append(task.remote(shared, items[following]))
         yield result
+
+
+def _call(function: Callable[[Item], Result], item: Item) -> Result:
+    return function(item)

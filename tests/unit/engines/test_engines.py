@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from functools import partial
-from types import SimpleNamespace
+from types import FunctionType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -64,15 +64,20 @@ class StandIn:
         """Say that there is a cluster."""
         return True
 
-    def remote(self, function: Callable[[Any], Any]) -> SimpleNamespace:
-        """Make a task of a function."""
+    def remote(self, function: Callable[..., Any]) -> SimpleNamespace:
+        """Make a task of a function, and of nothing else, as Ray does."""
+        assert isinstance(function, FunctionType)
 
-        def start(item: object) -> Callable[[], Any]:
+        def start(*arguments: object) -> Callable[[], Any]:
             self.pending += 1
             self.most_pending = max(self.most_pending, self.pending)
-            return partial(function, item)
+            return partial(function, *arguments)
 
         return SimpleNamespace(remote=start)
+
+    def put(self, value: object) -> object:
+        """Keep what several tasks need."""
+        return value
 
     def get(self, reference: Callable[[], Any]) -> object:
         """Give a task's result."""
@@ -88,3 +93,11 @@ def test_ray_keeps_order_and_window(monkeypatch: pytest.MonkeyPatch, items: list
     monkeypatch.setattr(ray, "check_installed", lambda: None)
     assert list(ray.run(operator.neg, items, 2)) == [-item for item in items]
     assert stand_in.most_pending == min(2, len(items))
+
+
+@pytest.mark.skipif(not HAS_RAY, reason="Ray is not installed")
+def test_ray_itself() -> None:
+    """A cluster on this machine gives the results in order, and raises what the work raises."""
+    assert list(ray.run(partial(operator.sub, 10), [1, 2, 3], 2)) == [9, 8, 7]
+    with pytest.raises(ZeroDivisionError):
+        list(ray.run(partial(operator.truediv, 1), [1, 0], 2))
