@@ -12,8 +12,9 @@ LEAST_LONG = 2
 """A run that repeats on purpose, as a stanza or a clause does, has fewer different ones ..."""
 LEAST_CHARACTERS = 400
 """... or fewer characters together."""
-LEAST_SHARE = 0.2
-"""The copies make so much of the text; what is quoted of others makes less."""
+LEAST_SHARE = 0.25
+"""The longest copy is so much of what is left without copies: what a text quotes, or says again and
+again as scriptures do, is less."""
 
 
 def find_double(texts: Sequence[str], gone: Container[int] = ()) -> list[int]:
@@ -32,16 +33,18 @@ def find_double(texts: Sequence[str], gone: Container[int] = ()) -> list[int]:
     if len(set(long)) == len(long):
         return []  # nearly every text
     left = [index for index in range(len(texts)) if index not in gone]
-    found: list[int] = []
+    copies: list[list[int]] = []
     first: dict[str, int] = {}
     place = 0
     while place < len(left):
         run = _measure_run(texts, left, first.setdefault(texts[left[place]], place), place)
         if _is_copy([texts[index] for index in left[place : place + run]]):
-            found += left[place : place + run]
+            copies.append(left[place : place + run])
         place += max(run, 1)
-    size = sum(len(texts[index]) for index in left)
-    return found if sum(len(texts[index]) for index in found) >= LEAST_SHARE * size else []
+    sizes = [sum(len(texts[index]) for index in copy) for copy in copies]
+    rest = sum(len(texts[index]) for index in left) - sum(sizes)
+    is_double = max(sizes, default=0) >= LEAST_SHARE * rest
+    return [index for copy in copies for index in copy] if is_double else []
 
 
 def _measure_run(texts: Sequence[str], left: Sequence[int], first: int, place: int) -> int:

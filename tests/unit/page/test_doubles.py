@@ -62,7 +62,7 @@ def test_one_copy_of_a_story_is_left(text: str) -> None:
     ids=["a paragraph", "one again and again", "a chorus", "short lines", "a quotation"],
 )
 def test_what_repeats_on_purpose_stays(lines: list[str]) -> None:
-    """One paragraph, a chorus, short lines, and what a long text quotes of itself."""
+    """One paragraph, a chorus, short lines, and what a long text says of itself again."""
     assert find_double(lines) == []
 
 
