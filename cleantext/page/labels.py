@@ -11,16 +11,17 @@ from collections import Counter
 from collections.abc import Container, Sequence
 
 from cleantext.page.features import SENTENCE_ENDS, count_words, sum_running
-from cleantext.page.phrases import KEY, load_phrases
+from cleantext.page.notices import find_introduced, is_notice
+from cleantext.page.phrases import KEY, OPENING, load_phrases
 
 __all__ = ["find_labels"]
 
 TAG_WORDS = 40
 """A line of tags has at most so many words."""
-COUNT_CHARACTERS = 30
+COUNT_CHARACTERS = 50
 """A control that begins with a number has at most so many characters."""
-MOST_CHARACTERS = 80
-"""A control has fewer characters."""
+MOST_CHARACTERS = 140
+"""A control has at most so many characters."""
 LEAST_ABOVE = 100
 """Below so many words of running text stands what a story is filed under."""
 MOST_PICTURES = 12
@@ -30,7 +31,9 @@ MOST_TAGS = 2
 LONGEST_TAG = 24
 """What a line of tags begins with has at most so many characters."""
 _ENDS = tuple(SENTENCE_ENDS)
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_MASKED = re.compile(r"[\d\N{FULLWIDTH COLON}]")
+_DATE = re.compile(r"[^\W\d_]+")
 _DIGITS = frozenset("0123456789")
 _PICTURE = re.compile(
     r"[^\s/]{1,200}\.(?:jpe?g|JPE?G|png|PNG|gif|GIF|webp)|(?:IMG|DSC[NF]?|PXL)[_-]?\d{3,8}"
@@ -55,18 +58,20 @@ def find_labels(texts: Sequence[str], phrases: Sequence[str]) -> dict[int, str]:
     begun = [
         index
         for index, phrase in enumerate(phrases)
-        if (phrase or texts[index].lower())[:KEY] in openings  # no long line has a phrase
+        # No long line has a phrase. Nearly all lines end here: it must be quick.
+        if (opening := (phrase or texts[index][:OPENING].casefold())[:OPENING]) in openings
+        or opening[:KEY] in openings
         or phrase[-KEY:] in ends
         or (phrase[:1] in _DIGITS and len(phrase) <= COUNT_CHARACTERS)
     ]
-    controls = [index for index in begun if _mask(phrases[index]) in catalogue.controls]
+    controls = _find_controls(texts, phrases, begun)
     words = {index: _find_tagging(texts[index], catalogue.tagging) for index in begun}
     counts = Counter(words.values())
     tags = [index for index in begun if words[index] and counts[words[index]] <= MOST_TAGS]
-    pictures = [index for index in begun if _PICTURE.fullmatch(texts[index])]
+    pictures = [i for i in begun if " " not in texts[i] and _PICTURE.fullmatch(texts[i])]
     if len(pictures) > MOST_PICTURES or any(_is_named(texts, index) for index in pictures):
         pictures = []
-    found = dict.fromkeys(controls, "control") | dict.fromkeys(pictures, "file")
+    found = controls | dict.fromkeys(pictures, "file")
     if not found and not tags:
         return {}
     above = sum_running(texts)
@@ -75,8 +80,31 @@ def find_labels(texts: Sequence[str], phrases: Sequence[str]) -> dict[int, str]:
     return found | {index: "tags" for index in tags if above[index] >= LEAST_ABOVE}
 
 
+def _find_controls(
+    texts: Sequence[str], phrases: Sequence[str], begun: Sequence[int]
+) -> dict[int, str]:
+    """Controls and notices, but for those that the text itself quotes."""
+    known = load_phrases().controls
+    found = {}
+    for index in begun:
+        if phrases[index] in known or _mask(phrases[index]) in known:
+            found[index] = "control"
+        elif is_notice(texts[index], phrases[index], "".join(texts[index + 1 : index + 2])):
+            found[index] = "notice"
+    introduced = set(find_introduced(texts, found)) if found else ()
+    return {index: rule for index, rule in found.items() if index not in introduced}
+
+
 def _mask(phrase: str) -> str:
-    return _NUMBER.sub("0", phrase[:MOST_CHARACTERS]).replace("\N{FULLWIDTH COLON}", ":")
+    """A phrase as the catalogue has controls with numbers; nothing for a long one."""
+    if len(phrase) > MOST_CHARACTERS or not _MASKED.search(phrase):
+        return ""
+    masked = _NUMBER.sub("0", phrase).replace("\N{FULLWIDTH COLON}", ":")
+    return _DATE.sub(_mask_date, masked)
+
+
+def _mask_date(word: re.Match[str]) -> str:
+    return "jan" if word[0] in load_phrases().calendar else word[0]
 
 
 def _is_named(texts: Sequence[str], index: int) -> bool:
@@ -96,7 +124,10 @@ def _find_tagging(text: str, tagging: Container[str]) -> str:
 
     Labels of machines (``app=web``) are of another kind.
     """
-    colon = _COLON.search(text, 0, LONGEST_TAG)
-    word = text[: colon.start()].casefold() if colon else ""
+    head = text[:LONGEST_TAG]
+    colon = _COLON.search(head) if ":" in head or "\N{FULLWIDTH COLON}" in head else None
+    word = head[: colon.start()].casefold() if colon else ""
+    if word not in tagging:
+        return ""
     is_line = count_words(text) <= TAG_WORDS and not text.endswith(_ENDS) and "=" not in text
-    return word if is_line and word in tagging else ""
+    return word if is_line else ""

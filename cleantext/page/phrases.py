@@ -36,6 +36,7 @@ _ROW_SEPARATOR = re.compile(
 )
 _SYMBOLS_AND_SPACE = re.compile(r"[^\w+@.'-]+")
 _BETWEEN_PHRASES = re.compile(r"; |\n")
+_BETWEEN_PARTS = " ... "
 _COMBINING_DOT = "\N{COMBINING DOT ABOVE}"
 _CAMERAS = frozenset(("img", "dsc", "pxl"))
 _AFTER_SHORT = ("", " ", ":", "\N{FULLWIDTH COLON}")
@@ -51,11 +52,12 @@ class Phrases:
     beginning to what is known of the beginnings, ``ends`` the last three of its end to the same;
     ``networks`` are the places to share at, ``sharing`` all words of a row of share buttons;
     ``tails`` are the blocks after which only furniture follows; ``menu`` the entries of a site's
-    menu; ``controls`` what players and galleries say, and reading times, with 0 for each number;
-    ``tagging`` how lines begin that say what a story is filed under; ``calendar`` the names of
-    months and days. For a quick look there are ``whole``, all phrases that a whole block may be,
-    ``openings``, how the beginnings begin, and ``labels``, how controls, lines of tags and
-    names of pictures do.
+    menu; ``controls`` what players, galleries and platforms say, and reading times, with 0 for each
+    number; ``notices`` maps the first six characters of notices that vary to the parts of each, in
+    their order; ``tagging`` how lines begin that say what a story is filed under; ``calendar`` the
+    names of months and days. For a quick look there are ``whole``, all phrases that a whole block
+    may be, ``openings``, how the beginnings begin, and ``labels``, how controls, notices, lines of
+    tags and names of pictures do: six characters, or three of those that have no more.
     """
 
     blocks: Mapping[str, str]
@@ -67,6 +69,7 @@ class Phrases:
     tails: frozenset[str]
     menu: frozenset[str]
     controls: frozenset[str]
+    notices: Mapping[str, tuple[tuple[str, ...], ...]]
     tagging: frozenset[str]
     calendar: frozenset[str]
     whole: frozenset[str]
@@ -179,6 +182,7 @@ def load_phrases() -> Phrases:
     networks = frozenset(_all_languages(catalogue["networks"]))
     labels = [*weak, *(phrase for phrase, kind in blocks.items() if kind == "share")]
     controls = frozenset(_all_languages(catalogue["controls"]))
+    notices = _by_opening(catalogue["notices"])
     tagging = frozenset(_all_languages(catalogue["tagging"]))
     return Phrases(
         blocks=blocks,
@@ -190,14 +194,29 @@ def load_phrases() -> Phrases:
         tails=frozenset(_all_languages(catalogue["tails"])),
         menu=menu,
         controls=controls,
+        notices=notices,
         tagging=tagging,
         calendar=frozenset(_all_languages(catalogue["calendar"])),
         whole=menu.union(blocks, weak),
         openings=frozenset(_openings(starts)),
         labels=_CAMERAS.union(
-            (phrase + mark)[:KEY] for phrase in controls | tagging for mark in _AFTER_SHORT
+            notices,
+            (_control_opening(phrase) for phrase in controls),
+            *(_label_openings(word) for word in tagging),
         ),
     )
+
+
+def _control_opening(phrase: str) -> str:
+    """How a control begins, before its first number or colon, which lines may write otherwise."""
+    opening = phrase[:OPENING]
+    return opening[:KEY] if "0" in opening or ":" in opening else opening
+
+
+def _label_openings(word: str) -> set[str]:
+    """How a line begins that this word for tags begins, with what may follow at once."""
+    begun = {word + mark for mark in _AFTER_SHORT}
+    return {each[:OPENING] if len(each) >= OPENING else each[:KEY] for each in begun}
 
 
 def _by_phrase(kinds: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
@@ -213,6 +232,14 @@ def _by_characters(
         for part in _all_languages(entry["phrases"]):
             parts.setdefault(part[key], []).append((part, entry["most_words"], kind))
     return {characters: tuple(entries) for characters, entries in parts.items()}
+
+
+def _by_opening(table: Mapping[str, str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The parts of each notice, by the first characters of its first part."""
+    notices: dict[str, list[tuple[str, ...]]] = {}
+    for notice in _all_languages(table):
+        notices.setdefault(notice[:OPENING], []).append(tuple(notice.split(_BETWEEN_PARTS)))
+    return {opening: tuple(entries) for opening, entries in notices.items()}
 
 
 def _openings(starts: Mapping[str, tuple[Part, ...]]) -> Iterator[str]:
