@@ -38,7 +38,9 @@ _SYMBOLS_AND_SPACE = re.compile(r"[^\w+@.'-]+")
 _BETWEEN_PHRASES = re.compile(r"; |\n")
 _BETWEEN_PARTS = " ... "
 _COMBINING_DOT = "\N{COMBINING DOT ABOVE}"
-_CAMERAS = frozenset(("img", "dsc", "pxl"))
+_CAMERAS_AND_RIGHTS = frozenset(
+    ("img", "dsc", "pxl", "\N{COPYRIGHT SIGN}19", "\N{COPYRIGHT SIGN}20")
+)
 _AFTER_SHORT = ("", " ", ":", "\N{FULLWIDTH COLON}")
 _FIRST_UNSPACED = "\N{CJK RADICAL REPEAT}"
 
@@ -54,10 +56,12 @@ class Phrases:
     ``tails`` are the blocks after which only furniture follows; ``menu`` the entries of a site's
     menu; ``controls`` what players, galleries and platforms say, and reading times, with 0 for each
     number; ``notices`` maps the first six characters of notices that vary to the parts of each, in
-    their order; ``tagging`` how lines begin that say what a story is filed under; ``calendar`` the
-    names of months and days. For a quick look there are ``whole``, all phrases that a whole block
-    may be, ``openings``, how the beginnings begin, and ``labels``, how controls, notices, lines of
-    tags and names of pictures do: six characters, or three of those that have no more.
+    their order; ``tagging`` how lines begin that say what a story is filed under, ``keywords`` how
+    those do that are so only if a machine wrote them; ``calendar`` the names of months and days.
+    For a quick look there are ``whole``, all phrases that a whole block may be, ``openings``, how
+    the beginnings begin, and, of six characters, or of three where there are no more, ``numbered``,
+    how controls with numbers do, ``tagged``, how lines of tags do, and ``labels``, how these and
+    notices, lines of rights and names of pictures do.
     """
 
     blocks: Mapping[str, str]
@@ -71,9 +75,12 @@ class Phrases:
     controls: frozenset[str]
     notices: Mapping[str, tuple[tuple[str, ...], ...]]
     tagging: frozenset[str]
+    keywords: frozenset[str]
     calendar: frozenset[str]
     whole: frozenset[str]
     openings: frozenset[str]
+    numbered: frozenset[str]
+    tagged: frozenset[str]
     labels: frozenset[str]
 
     def find_kind(self, phrase: str) -> str | None:
@@ -184,6 +191,9 @@ def load_phrases() -> Phrases:
     controls = frozenset(_all_languages(catalogue["controls"]))
     notices = _by_opening(catalogue["notices"])
     tagging = frozenset(_all_languages(catalogue["tagging"]))
+    keywords = frozenset(_all_languages(catalogue["keywords"]))
+    numbered = frozenset(opening for phrase in controls for opening in _number_opening(phrase))
+    tagged = frozenset().union(*map(_tag_openings, tagging | keywords))
     return Phrases(
         blocks=blocks,
         weak=weak,
@@ -196,27 +206,27 @@ def load_phrases() -> Phrases:
         controls=controls,
         notices=notices,
         tagging=tagging,
+        keywords=keywords,
         calendar=frozenset(_all_languages(catalogue["calendar"])),
         whole=menu.union(blocks, weak),
         openings=frozenset(_openings(starts)),
-        labels=_CAMERAS.union(
-            notices,
-            (_control_opening(phrase) for phrase in controls),
-            *(_label_openings(word) for word in tagging),
-        ),
+        numbered=numbered,
+        tagged=tagged,
+        labels=_CAMERAS_AND_RIGHTS.union(notices, numbered, tagged),
     )
 
 
-def _control_opening(phrase: str) -> str:
-    """How a control begins, before its first number or colon, which lines may write otherwise."""
-    opening = phrase[:OPENING]
-    return opening[:KEY] if "0" in opening or ":" in opening else opening
+def _number_opening(control: str) -> Iterator[str]:
+    """How a control begins that has a number or a colon, which lines may write otherwise."""
+    if "0" in control or ":" in control:
+        opening = control[:OPENING]
+        yield opening[:KEY] if "0" in opening or ":" in opening else opening
 
 
-def _label_openings(word: str) -> set[str]:
+def _tag_openings(word: str) -> frozenset[str]:
     """How a line begins that this word for tags begins, with what may follow at once."""
-    begun = {word + mark for mark in _AFTER_SHORT}
-    return {each[:OPENING] if len(each) >= OPENING else each[:KEY] for each in begun}
+    begun = (word + mark for mark in _AFTER_SHORT)
+    return frozenset(each[:OPENING] if len(each) >= OPENING else each[:KEY] for each in begun)
 
 
 def _by_phrase(kinds: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
