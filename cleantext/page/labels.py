@@ -111,11 +111,17 @@ def _find_controls(
 def _is_numbered(phrase: str, opening: str) -> bool:
     """Whether a phrase is a control with a number in it, or a colon."""
     catalogue = load_phrases()
-    if opening[:1] in _DIGITS:
-        return _mask(phrase) in catalogue.controls
-    if opening not in catalogue.numbered and opening[:KEY] not in catalogue.numbered:
+    is_count = opening[:1] in _DIGITS
+    if (
+        not is_count
+        and opening not in catalogue.numbered
+        and opening[:KEY] not in catalogue.numbered
+    ):
         return False
-    return _DATE.sub(_mask_date, _mask(phrase)) in catalogue.controls
+    masked = _mask(phrase)
+    if masked in catalogue.controls:
+        return True
+    return not is_count and _DATE.sub(_mask_date, masked) in catalogue.controls
 
 
 def _mask(phrase: str) -> str:

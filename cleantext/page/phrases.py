@@ -218,9 +218,12 @@ def load_phrases() -> Phrases:
 
 def _number_opening(control: str) -> Iterator[str]:
     """How a control begins that has a number or a colon, which lines may write otherwise."""
-    if "0" in control or ":" in control:
-        opening = control[:OPENING]
-        yield opening[:KEY] if "0" in opening or ":" in opening else opening
+    opening = control[:OPENING]
+    if "0" in opening or ":" in opening:
+        yield opening[:KEY]
+        yield opening[:KEY].replace(":", "\N{FULLWIDTH COLON}")
+    elif "0" in control or ":" in control:
+        yield opening
 
 
 def _tag_openings(word: str) -> frozenset[str]:
