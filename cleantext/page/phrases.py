@@ -36,8 +36,11 @@ _ROW_SEPARATOR = re.compile(
 )
 _SYMBOLS_AND_SPACE = re.compile(r"[^\w+@.'-]+")
 _BETWEEN_PHRASES = re.compile(r"; |\n")
+_BETWEEN_PARTS = " ... "
 _COMBINING_DOT = "\N{COMBINING DOT ABOVE}"
-_CAMERAS = frozenset(("img", "dsc", "pxl"))
+_CAMERAS_AND_RIGHTS = frozenset(
+    ("img", "dsc", "pxl", "\N{COPYRIGHT SIGN}19", "\N{COPYRIGHT SIGN}20")
+)
 _AFTER_SHORT = ("", " ", ":", "\N{FULLWIDTH COLON}")
 _FIRST_UNSPACED = "\N{CJK RADICAL REPEAT}"
 
@@ -51,11 +54,14 @@ class Phrases:
     beginning to what is known of the beginnings, ``ends`` the last three of its end to the same;
     ``networks`` are the places to share at, ``sharing`` all words of a row of share buttons;
     ``tails`` are the blocks after which only furniture follows; ``menu`` the entries of a site's
-    menu; ``controls`` what players and galleries say, and reading times, with 0 for each number;
-    ``tagging`` how lines begin that say what a story is filed under; ``calendar`` the names of
-    months and days. For a quick look there are ``whole``, all phrases that a whole block may be,
-    ``openings``, how the beginnings begin, and ``labels``, how controls, lines of tags and
-    names of pictures do.
+    menu; ``controls`` what players, galleries and platforms say, and reading times, with 0 for each
+    number; ``notices`` maps the first six characters of notices that vary to the parts of each, in
+    their order; ``tagging`` how lines begin that say what a story is filed under, ``keywords`` how
+    those do that are so only if a machine wrote them; ``calendar`` the names of months and days.
+    For a quick look there are ``whole``, all phrases that a whole block may be, ``openings``, how
+    the beginnings begin, and, of six characters, or of three where there are no more, ``numbered``,
+    how controls with numbers do, ``tagged``, how lines of tags do, and ``labels``, how these and
+    notices, lines of rights and names of pictures do.
     """
 
     blocks: Mapping[str, str]
@@ -67,10 +73,14 @@ class Phrases:
     tails: frozenset[str]
     menu: frozenset[str]
     controls: frozenset[str]
+    notices: Mapping[str, tuple[tuple[str, ...], ...]]
     tagging: frozenset[str]
+    keywords: frozenset[str]
     calendar: frozenset[str]
     whole: frozenset[str]
     openings: frozenset[str]
+    numbered: frozenset[str]
+    tagged: frozenset[str]
     labels: frozenset[str]
 
     def find_kind(self, phrase: str) -> str | None:
@@ -179,7 +189,11 @@ def load_phrases() -> Phrases:
     networks = frozenset(_all_languages(catalogue["networks"]))
     labels = [*weak, *(phrase for phrase, kind in blocks.items() if kind == "share")]
     controls = frozenset(_all_languages(catalogue["controls"]))
+    notices = _by_opening(catalogue["notices"])
     tagging = frozenset(_all_languages(catalogue["tagging"]))
+    keywords = frozenset(_all_languages(catalogue["keywords"]))
+    numbered = frozenset(opening for phrase in controls for opening in _number_opening(phrase))
+    tagged = frozenset().union(*map(_tag_openings, tagging | keywords))
     return Phrases(
         blocks=blocks,
         weak=weak,
@@ -190,14 +204,32 @@ def load_phrases() -> Phrases:
         tails=frozenset(_all_languages(catalogue["tails"])),
         menu=menu,
         controls=controls,
+        notices=notices,
         tagging=tagging,
+        keywords=keywords,
         calendar=frozenset(_all_languages(catalogue["calendar"])),
         whole=menu.union(blocks, weak),
         openings=frozenset(_openings(starts)),
-        labels=_CAMERAS.union(
-            (phrase + mark)[:KEY] for phrase in controls | tagging for mark in _AFTER_SHORT
-        ),
+        numbered=numbered,
+        tagged=tagged,
+        labels=_CAMERAS_AND_RIGHTS.union(notices, numbered, tagged),
     )
+
+
+def _number_opening(control: str) -> Iterator[str]:
+    """How a control begins that has a number or a colon, which lines may write otherwise."""
+    opening = control[:OPENING]
+    if "0" in opening or ":" in opening:
+        yield opening[:KEY]
+        yield opening[:KEY].replace(":", "\N{FULLWIDTH COLON}")
+    elif "0" in control or ":" in control:
+        yield opening
+
+
+def _tag_openings(word: str) -> frozenset[str]:
+    """How a line begins that this word for tags begins, with what may follow at once."""
+    begun = (word + mark for mark in _AFTER_SHORT)
+    return frozenset(each[:OPENING] if len(each) >= OPENING else each[:KEY] for each in begun)
 
 
 def _by_phrase(kinds: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
@@ -213,6 +245,14 @@ def _by_characters(
         for part in _all_languages(entry["phrases"]):
             parts.setdefault(part[key], []).append((part, entry["most_words"], kind))
     return {characters: tuple(entries) for characters, entries in parts.items()}
+
+
+def _by_opening(table: Mapping[str, str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The parts of each notice, by the first characters of its first part."""
+    notices: dict[str, list[tuple[str, ...]]] = {}
+    for notice in _all_languages(table):
+        notices.setdefault(notice[:OPENING], []).append(tuple(notice.split(_BETWEEN_PARTS)))
+    return {opening: tuple(entries) for opening, entries in notices.items()}
 
 
 def _openings(starts: Mapping[str, tuple[Part, ...]]) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 ``profile``      the site repeats this line on its pages (`profile`)
 ``phrase:KIND``  the block is, or begins with, a phrase of the catalogue (`phrases`)
-``control``      what a player or a gallery says, or how long it takes to read (`labels`)
+``control``      what a player or a platform says, or how long it takes to read (`labels`)
+``notice``       a notice of a platform that varies a little (`notices`)
 ``tags``         what the story is filed under (`labels`)
 ``file``         the name of a picture (`labels`)
 ``thread``       the comments of readers below the story (`thread`)

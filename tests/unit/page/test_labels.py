@@ -9,6 +9,7 @@ import pytest
 from cleantext import clean, explain
 from cleantext.page.features import normalize_phrases
 from cleantext.page.labels import find_labels
+from cleantext.page.phrases import load_phrases
 
 STORY = (
     "The crane of the west pier fell into the harbour on Monday, when the wind came round, and\n"
@@ -40,6 +41,32 @@ def label(*lines: str) -> dict[int, str]:
         "Press enter or click to view image in full size",
         "Your browser does not support HTML5 video.",
         "<&nbsp;>",
+        "Click to expand...",
+        "Highest score (default)",
+        "Viewed 1.2k times",
+        "Asked 3 years, 2 months ago",
+        "Commented Oct 5, 2015 at 10:20",
+        "Last edited: Sep 3, 2020",
+        "• Joined: Tue Aug 5, 2014 3:04 pm",
+        "1,234 likes",
+        "Press ? to show this help",
+        "View this page on GitHub • Report a problem with this content",
+        "What did you think of this story?",
+        "Loading Related Articles...",
+        "Copy a direct link to this comment to your clipboard",
+        "Zum Vergrößern anklicken....",
+        "Vous ne pouvez pas joindre des fichiers dans ce forum",
+        "Con la tecnología de Blogger.",
+        "Você não pode enviar anexos neste fórum",
+        "Vai alla barra laterale primaria",
+        "Deze pagina citeren",
+        "Nie możesz dodawać załączników",
+        "Genişletmek için tıkla ...",
+        "Вы не можете добавлять вложения",
+        "استشهد بهذه الصفحة",
+        "खोज पर जाएँ",
+        "字号：大 中 小",
+        "この記事は役に立ちましたか？",
     ],
 )
 def test_controls_go_from_beside_running_text(line: str) -> None:
@@ -56,6 +83,10 @@ def test_controls_go_from_beside_running_text(line: str) -> None:
         "It takes 5 min to read",
         "A 5 min read is what she wanted to write, and no more",
         "Click to enlarge the harbour, said the mayor.",
+        "Ask question after question, and you will be told.",
+        "1,234 likes it had by noon",
+        "Last edited: on a Monday",
+        "Asked in May 2015 at the harbour",
     ],
 )
 def test_prose_that_mentions_a_control_stays(line: str) -> None:
@@ -73,6 +104,13 @@ def test_prose_that_mentions_a_control_stays(line: str) -> None:
         "标签：港口",
         "分類：",
         "Tags: " + "harbours of the north, " * 9,
+        "Tagged with: cranes, harbours",
+        "Marcadores: guindaste, porto",
+        "Etykiety: dźwig",
+        "Ярлыки: кран",
+        "ラベル：港",
+        "KEYWORDS: cranes,harbours,Ann Example",
+        "Palabras clave: grúas,puertos,muelles",
     ],
 )
 def test_what_a_story_is_filed_under_stands_below_it(line: str) -> None:
@@ -93,6 +131,9 @@ def test_what_a_story_is_filed_under_stands_below_it(line: str) -> None:
         "Labels: app=web, tier=front",
         "Tags",
         "Keywords: cranes, harbours",
+        "Keywords: cranes,harbours, quays,piers",
+        "Keywords: 1,200,300",
+        "Keywords: cranes,harbours",
     ],
 )
 def test_other_lines_are_no_tags(line: str) -> None:
@@ -124,6 +165,45 @@ def test_files_that_the_text_names_stay(lines: list[str]) -> None:
     assert label(STORY, *lines) == {}
     text = "\n\n".join([STORY.strip(), *lines])
     assert clean(text) == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "©2015 Example, Inc.",
+        "• ©2005-2015 Example, Inc.",
+        "©2015 Example    12 Mill Lane    Exampleton, EX 10019",
+    ],
+)
+def test_rights_without_a_space_go_from_below_a_story(line: str) -> None:
+    """With an address and bullets; one or two of them, and nothing of the story below them."""
+    rule = "phrase:copyright"
+    assert label(STORY, line) == {1: rule}
+    assert label(STORY, line, "Contact", line) == {1: rule, 3: rule}
+    assert clean(f"{STORY}\n{line}\n") == STORY
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["©2015 Example, Inc.", STORY],
+        [STORY, *["©2015 Example, Inc."] * 3],
+        [STORY, "©2015 Example, Inc." + " and others" * 20],
+        [STORY, "©20150 Example, Inc."],
+        ["The crane", "©2015 Example, Inc."],
+    ],
+)
+def test_other_rights_are_the_texts_own(lines: list[str]) -> None:
+    """Above running text, in lists, in long lines, and where nothing runs."""
+    assert label(*lines) == {}
+
+
+def test_every_control_is_found() -> None:
+    """Each of the catalogue, whatever its numbers and dates, and with a wide colon, too."""
+    for control in load_phrases().controls:
+        line = control.replace("0", "17").replace("jan", "march")
+        assert label(STORY, line) == {1: "control"}
+        assert label(STORY, line.replace(":", "：")) == {1: "control"}
 
 
 def test_fields_of_records_are_no_tags() -> None:

@@ -34,7 +34,7 @@ def test_every_phrase_is_spelled_as_blocks_are() -> None:
     starts = [start for entries in phrases.starts.values() for start, _, _ in entries]
     for table in (
         phrases.blocks, phrases.weak, phrases.tails, phrases.menu, phrases.controls,
-        phrases.tagging,
+        phrases.tagging, phrases.keywords,
     ):  # fmt: skip
         assert [phrase for phrase in table if normalize_phrase(phrase) not in table] == []
     assert [start for start in starts if not normalize_phrase(start + " x").startswith(start)] == []
@@ -57,7 +57,9 @@ def test_every_language_has_every_kind() -> None:
     """The kinds of certain phrases are there in each of the fourteen languages."""
     source = files("cleantext.page").joinpath("phrases.toml").read_text(encoding="utf-8")
     catalogue = tomllib.loads(source)
-    tables = catalogue["blocks"] | {name: catalogue[name] for name in ("controls", "tagging")}
+    tables = catalogue["blocks"] | {
+        name: catalogue[name] for name in ("controls", "notices", "tagging")
+    }
     assert {kind: LANGUAGES - table.keys() for kind, table in tables.items()} == {
         kind: set() for kind in tables
     }
@@ -66,16 +68,24 @@ def test_every_language_has_every_kind() -> None:
 def test_no_phrase_is_there_twice() -> None:
     """Each phrase has one place in its table, so that deleting it there is enough."""
     source = files("cleantext.page").joinpath("phrases.toml").read_text(encoding="utf-8")
-    blocks = tomllib.loads(source)["blocks"]
-    by_language: dict[str, list[str]] = {}
-    for table in blocks.values():
-        for language, phrases in table.items():
-            by_language.setdefault(language, []).extend(re.split("; |\n", phrases.strip()))
-    doubled = {
-        language: sorted({each for each in phrases if phrases.count(each) > 1})
-        for language, phrases in by_language.items()
-    }
-    assert {language: found for language, found in doubled.items() if found} == {}
+    catalogue = tomllib.loads(source)
+    for tables in (catalogue["blocks"].values(), [catalogue["controls"]], [catalogue["notices"]]):
+        by_language: dict[str, list[str]] = {}
+        for table in tables:
+            for language, phrases in table.items():
+                by_language.setdefault(language, []).extend(re.split("; |\n", phrases.strip()))
+        doubled = {
+            language: sorted({each for each in phrases if phrases.count(each) > 1})
+            for language, phrases in by_language.items()
+        }
+        assert {language: found for language, found in doubled.items() if found} == {}
+
+
+def test_no_notice_is_known_otherwise() -> None:
+    """What the model is told of is not looked for again after it drew its line."""
+    phrases = load_phrases()
+    notices = [" ".join(parts) for table in phrases.notices.values() for parts in table]
+    assert [notice for notice in notices if phrases.find_kind(notice)] == []
 
 
 def test_a_start_ends_at_a_words_end_and_has_a_bound() -> None:
