@@ -155,7 +155,7 @@ class _Restorer:
         language = self._evidence.language(mark.at)
         if place.is_elision and language != "en":
             return APOSTROPHE
-        if label in _DOUBLE and language not in ("", "en") and self._is_outermost(mark):
+        if label in _DOUBLE and language != "en" and self._is_outermost(mark):
             return _DOUBLE[label]
         return label
 
