@@ -31,8 +31,8 @@ from records import WEIGHTS, digest, hash_text, say, write_json
 from taught import TAUGHT, read_taught
 from texts import SETS, TRANSLATIONS, Page, read_pages, read_translations
 
-from cleantext.page.boilerplate import mark_phrases
 from cleantext.page.context import add_context, feature
+from cleantext.page.described_page import mark_phrases
 from cleantext.page.lexicon import Lexicon, load_function_words
 from cleantext.page.measures import measure_blocks
 from cleantext.page.network import Network
@@ -123,7 +123,7 @@ class Training:
         return [
             add_context(
                 page.blocks,
-                measure_blocks(page.blocks, mark_phrases(page.blocks), short[fold]),
+                measure_blocks(page.blocks, mark_phrases(page.blocks).marks, short[fold]),
                 prose[fold],
             )
             for page, fold in zip(self.pages, self.fold, strict=True)

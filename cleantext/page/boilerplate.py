@@ -2,9 +2,9 @@
 
 The rules (`rules`) take what is certain. The trained model (`classifier`) decides about the rest:
 ``model: ...`` says what it saw, and `selection` where the line is drawn; ``copy`` is a paragraph
-that the page has once more, or a story that stands in it twice (`doubles`); ``title`` is a page's
-title above its headline (`title`), where there is a profile. Text that is prose throughout needs
-neither.
+that the page has once more, ``title`` a page's title above its headline (`title`), where there is
+a profile. Text that is prose throughout needs neither. What goes by itself (`apart`) goes in each
+case.
 """
 
 from __future__ import annotations
@@ -15,21 +15,22 @@ from typing import TYPE_CHECKING
 
 from cleantext.edits import Change
 from cleantext.model import Block
-from cleantext.page.doubles import find_double
+from cleantext.page.apart import COPY, add_copies, find_apart
+from cleantext.page.described_page import (
+    DescribedPage,
+    MarkedLines,
+    describe_blocks,
+    mark_phrases,
+)
 from cleantext.page.exempt import LEGAL, find_exempt, name_exempt
-from cleantext.page.features import RUNNING_WORDS, SENTENCE_WORDS, normalize_phrases
-from cleantext.page.phrases import load_phrases
-from cleantext.page.plain import Lines, lines_of, remove_blocks
+from cleantext.page.plain import remove_blocks
 from cleantext.page.profile import SitePatterns
 from cleantext.page.prose import is_prose
 from cleantext.page.rules import (
     MENU,
     RIGHTS,
-    DescribedPage,
-    find_apart,
     find_certain,
     find_own_rights,
-    find_phrases,
 )
 from cleantext.page.selection import estimate_probability, find_copies, find_story
 from cleantext.page.title import Title, find_title
@@ -37,15 +38,12 @@ from cleantext.page.title import Title, find_title
 if TYPE_CHECKING:
     from cleantext.page.measures import Ints
 
-__all__ = ["Verdict", "describe_judged", "find_boilerplate", "judge_blocks", "mark_phrases"]
+__all__ = ["Verdict", "describe_judged", "find_boilerplate", "judge_blocks"]
 
 RUNNING = 0.35
 """A plain text without a phrase, not even of a menu, is a story as it stands if this share of its
 words is in running text, whatever lists are in it."""
-LONGEST_PHRASE = 250
-"""A block with more characters is no phrase of the catalogue."""
 _BY_MODEL = "model:"
-_COPY = "copy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,68 +117,44 @@ class _Judgement:
 
 
 def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | None) -> _Judgement:
-    lines = lines_of(blocks)
-    phrases = _normalize(lines.texts)
-    kinds = find_phrases(phrases)
-    marks = _mark(phrases, kinds)
-    is_bare = profile is None and not any(marks)
+    marked = mark_phrases(blocks)
+    lines = marked.lines
+    is_bare = profile is None and not any(marked.marks)
     if not blocks or (is_bare and is_prose(blocks)):
-        apart = _add_double(lines, _find_apart(lines, phrases))
+        apart = add_copies(lines, find_apart(lines, marked.phrases))
         return _Judgement(apart, "prose, as all of the text", [])
     if exempt := name_exempt(lines):
         furniture = profile.find_furniture(lines.texts, site) if profile else {}
         if exempt == LEGAL:
-            furniture |= _find_around(blocks, phrases, kinds, marks)
+            furniture |= _find_around(blocks, marked)
         return _Judgement(furniture, f"{exempt}, as most of the text", [])
     # NumPy is loaded by the first page that needs it, not by the import of the package.
     from cleantext.page.measures import measure_blocks
 
-    measures = measure_blocks(blocks, marks)
-    page = _describe(blocks, phrases, kinds, measures)
+    measures = measure_blocks(blocks, marked.marks)
+    page = describe_blocks(blocks, marked, measures)
     if is_bare and page.running_share >= RUNNING:
-        apart = _add_double(lines, _find_apart(lines, phrases))
+        apart = add_copies(lines, find_apart(lines, marked.phrases))
         return _Judgement(apart, "running text without a line that sites have", [])
     if any(page.running):
         judgement = _ask_model(page, measures, profile, site)
     else:
         certain = find_certain(page, profile, site)
         judgement = _Judgement(certain, "no running text to judge by", [])
-    apart = _find_apart(lines, phrases)
+    apart = find_apart(lines, marked.phrases)
     own = find_exempt(lines) | find_own_rights(page)
     removed = _spare(own, apart | judgement.removed)
-    return replace(judgement, removed=_add_double(lines, removed))
+    return replace(judgement, removed=add_copies(lines, removed))
 
 
-def _find_apart(lines: Lines, phrases: list[str]) -> dict[int, str]:
-    """What `find_apart` finds outside of headers, tables and fenced code: what they hold stays."""
-    found = find_apart(lines.texts, phrases)
-    own = find_exempt(lines) if found else frozenset()
-    if own.isdisjoint(found):
-        return found
-    both = (lines.texts, phrases)
-    outside = (["" if i in own else text for i, text in enumerate(each)] for each in both)
-    return _spare(own, find_apart(*outside))
-
-
-def _add_double(lines: Lines, removed: dict[int, str]) -> dict[int, str]:
-    """What is removed, with the second copy of a story, without headers, tables and fenced code."""
-    copies = find_double(lines.texts, removed)
-    if not copies:
-        return removed
-    own = find_exempt(lines)
-    return dict.fromkeys((index for index in copies if index not in own), _COPY) | removed
-
-
-def _find_around(
-    blocks: Sequence[Block], phrases: list[str], kinds: dict[int, str], marks: Sequence[int]
-) -> dict[int, str]:
+def _find_around(blocks: Sequence[Block], marked: MarkedLines) -> dict[int, str]:
     """What of a page of terms is a menu, with the other furniture above and below the terms.
 
     Lines of rights are their own, and where there is no menu it is no page.
     """
     from cleantext.page.measures import measure_blocks
 
-    page = _describe(blocks, phrases, kinds, measure_blocks(blocks, marks))
+    page = describe_blocks(blocks, marked, measure_blocks(blocks, marked.marks))
     certain = find_certain(page)
     if MENU not in certain.values():
         return {}
@@ -202,67 +176,18 @@ def _spare(exempt: Container[int], removed: dict[int, str]) -> dict[int, str]:
     }
 
 
-def mark_phrases(blocks: Sequence[Block]) -> list[int]:
-    """What the phrase catalogue knows of each block, as the trained model reads it.
-
-    0 nothing, 1 an entry of a menu, 2 a weak phrase, 3 a phrase, 4 one that a tail begins with.
-    """
-    phrases = _normalize(lines_of(blocks).texts)
-    return _mark(phrases, find_phrases(phrases))
-
-
-def _normalize(texts: Sequence[str]) -> list[str]:
-    return normalize_phrases([text if len(text) <= LONGEST_PHRASE else "" for text in texts])
-
-
-def _mark(phrases: list[str], kinds: Mapping[int, str]) -> list[int]:
-    catalogue = load_phrases()
-    marks = [0] * len(phrases)
-    for index, phrase in enumerate(phrases):
-        if phrase in catalogue.whole:
-            marks[index] = 1 if phrase in catalogue.menu else 2 if phrase in catalogue.weak else 0
-    for index in kinds:
-        marks[index] = 4 if phrases[index] in catalogue.tails else 3
-    return marks
-
-
 def describe_judged(blocks: Sequence[Block], measures: Ints) -> DescribedPage | None:
     """What the rules and the model are asked of, or None where the model is not asked.
 
     ``measures`` are those of `measure_blocks`.
     """
-    lines = lines_of(blocks)
-    phrases = _normalize(lines.texts)
-    kinds = find_phrases(phrases)
-    marks = _mark(phrases, kinds)
-    is_bare = not any(marks)
-    if (is_bare and is_prose(blocks)) or name_exempt(lines):
+    marked = mark_phrases(blocks)
+    is_bare = not any(marked.marks)
+    if (is_bare and is_prose(blocks)) or name_exempt(marked.lines):
         return None
-    page = _describe(blocks, phrases, kinds, measures)
+    page = describe_blocks(blocks, marked, measures)
     is_left = is_bare and page.running_share >= RUNNING
     return page if any(page.running) and not is_left else None
-
-
-def _describe(
-    blocks: Sequence[Block], phrases: list[str], kinds: dict[int, str], measures: Ints
-) -> DescribedPage:
-    from cleantext.page.measures import SENTENCE_END, column
-
-    words = measures[:, column("words")]
-    terminal = measures[:, column("end")] == SENTENCE_END
-    running = (words >= RUNNING_WORDS) & (measures[:, column("sentences")] > 0)
-    counts = words.tolist()
-    return DescribedPage(
-        blocks=blocks,
-        words=counts,
-        terminal=terminal.tolist(),
-        sentence=(terminal & (words >= SENTENCE_WORDS)).tolist(),
-        running=[
-            is_running and index not in kinds for index, is_running in enumerate(running.tolist())
-        ],
-        phrases=phrases,
-        kinds=kinds,
-    )
 
 
 def _ask_model(
@@ -309,4 +234,4 @@ def _explain(
     reasons = [f"{_BY_MODEL} {reason}" for reason in explain_blocks(features[doubtful])]
     removed = dict(zip(doubtful, reasons, strict=True))
     gone = removed.keys() | certain.keys()
-    return removed | dict.fromkeys(find_copies(page, scores, gone), _COPY)
+    return removed | dict.fromkeys(find_copies(page, scores, gone), COPY)

@@ -17,9 +17,10 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.page.described_page import DescribedPage
 from cleantext.page.forest import Forest
 from cleantext.page.measures import Ints
-from cleantext.page.rules import SHORT_TEXT, DescribedPage
+from cleantext.page.rules import SHORT_TEXT
 from cleantext.page.selection import (
     CERTAINTY,
     MOST_SCORE,

@@ -119,12 +119,17 @@ def remove_blocks(blocks: Sequence[Block], reasons: Mapping[int, str], step: str
     lines = lines_of(blocks)
     return [
         Change(step, reasons[index], start, end, lines.text[start:end], "")
-        for run in _runs(sorted(reasons))
+        for run in find_runs(sorted(reasons))
         for index, (start, end) in zip(run, _cuts(lines, run), strict=True)
     ]
 
 
-def _runs(indices: Iterable[int]) -> list[list[int]]:
+def find_runs(indices: Iterable[int]) -> list[list[int]]:
+    """Sorted indices in runs of neighbours.
+
+    >>> find_runs([1, 2, 5])
+    [[1, 2], [5]]
+    """
     runs: list[list[int]] = []
     for index in indices:
         if runs and runs[-1][-1] == index - 1:

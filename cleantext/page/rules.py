@@ -2,11 +2,6 @@
 
 ``profile``      the site repeats this line on its pages (`profile`)
 ``phrase:KIND``  the block is, or begins with, a phrase of the catalogue (`phrases`)
-``control``      what a player or a platform says, or how long it takes to read (`labels`)
-``notice``       a notice of a platform that varies a little (`notices`)
-``tags``         what the story is filed under (`labels`)
-``file``         the name of a picture (`labels`)
-``thread``       the comments of readers below the story (`thread`)
 ``tail``         after a block like "Related articles" only short blocks follow, up to the end
 ``navigation``   a run of short lines with several entries of a menu
 
@@ -15,26 +10,20 @@ Without a sentence nothing is sure in plain text, and without running text littl
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from itertools import compress
 
-from cleantext.model import Block
-from cleantext.page.labels import find_labels
+from cleantext.page.described_page import DescribedPage
 from cleantext.page.phrases import load_phrases
-from cleantext.page.plain import goes_on, lines_of
+from cleantext.page.plain import find_runs, goes_on, lines_of
 from cleantext.page.profile import SitePatterns
-from cleantext.page.thread import find_thread
 
 __all__ = [
     "MENU",
     "RIGHTS",
     "SHORT_TEXT",
-    "DescribedPage",
     "find_certain",
     "find_own_rights",
-    "find_phrases",
 ]
 
 SHORT_TEXT = 100
@@ -44,8 +33,6 @@ DOUBTFUL = "related-links"
 who mark stories count every second one in. In a longer text the model decides about it."""
 MENU = "navigation"
 """The rule by which the lines of a menu go."""
-THREAD = "thread"
-"""The rule by which the comments of readers go."""
 RIGHTS = "copyright"
 """Lines of rights stand in what is no page, too: at its head, or as the last line of a law or a
 licence ("All rights reserved."). There they are certain only on a page that has other furniture."""
@@ -60,26 +47,6 @@ MENU_RUN = 5
 """A menu has at least so many lines ..."""
 MENU_ENTRIES = 3
 """... and among them so many different entries that menus have."""
-WEAK_RUN = 3
-"""So many different weak phrases in a row are furniture even without a certain one among them."""
-
-
-@dataclass(frozen=True, slots=True)
-class DescribedPage:
-    """The blocks and what the rules ask of each: its form, its words, its phrase's kind."""
-
-    blocks: Sequence[Block]
-    words: list[int]
-    terminal: list[bool]
-    sentence: list[bool]
-    running: list[bool]
-    phrases: list[str]
-    kinds: dict[int, str]
-
-    @property
-    def running_share(self) -> float:
-        """The share of the words that stand in running text, 0 to 1."""
-        return sum(compress(self.words, self.running)) / max(1, sum(self.words))
 
 
 def find_certain(
@@ -102,15 +69,6 @@ def find_certain(
     if profile is not None:
         reasons |= profile.find_furniture(lines_of(page.blocks).texts, site, story)
     return reasons
-
-
-def find_apart(texts: Sequence[str], phrases: Sequence[str]) -> dict[int, str]:
-    """What is certain also in a text that has no line of the catalogue: labels, and a thread.
-
-    The line between story and boilerplate is drawn without regard to them.
-    """
-    thread = find_thread(texts, phrases)
-    return find_labels(texts, phrases) | dict.fromkeys(thread, THREAD)
 
 
 def _find_certain_kinds(page: DescribedPage) -> Iterator[tuple[int, str]]:
@@ -160,40 +118,6 @@ def _is_wrapped(page: DescribedPage, start: int) -> bool:
     return not any(page.running) and any(goes_on(gap, text) for gap, text in pairs)
 
 
-def find_phrases(phrases: list[str]) -> dict[int, str]:
-    """The kind of each block that is a phrase of the catalogue; weak ones only in company."""
-    catalogue = load_phrases()
-    kinds: dict[int, str] = {}
-    weak: dict[int, str] = {}
-    for index, phrase in enumerate(phrases):
-        if not phrase:
-            continue
-        kind = catalogue.find_kind(phrase)
-        if kind:
-            kinds[index] = kind
-        elif phrase in catalogue.whole and phrase in catalogue.weak:
-            weak[index] = catalogue.weak[phrase]
-    if not kinds and not weak:
-        return kinds
-    for run in _runs(sorted([*kinds, *weak])):
-        is_row = len({phrases[index] for index in run}) >= WEAK_RUN
-        if is_row or any(index in kinds for index in run):
-            kinds |= {index: weak[index] for index in run if index in weak}
-    return kinds
-
-
-def _runs(indices: Sequence[int]) -> Iterator[list[int]]:
-    """The indices in runs of neighbours."""
-    run: list[int] = []
-    for index in indices:
-        if run and index != run[-1] + 1:
-            yield run
-            run = []
-        run.append(index)
-    if run:
-        yield run
-
-
 def _find_tail(page: DescribedPage) -> range:
     """From the first tail phrase after which only short blocks follow, to the end."""
     tails = load_phrases().tails
@@ -223,7 +147,7 @@ def _find_menus(page: DescribedPage) -> list[int]:
         for index, words in enumerate(page.words)
         if not running[0] < index < running[-1] and words <= MENU_WORDS and not page.terminal[index]
     ]
-    for run in _runs(short):
+    for run in find_runs(short):
         entries = [index for index in run if page.phrases[index] in menu]
         if len(run) >= MENU_RUN and len({page.phrases[i] for i in entries}) >= MENU_ENTRIES:
             # The headline may follow the menu at once: only what lies between two entries goes.

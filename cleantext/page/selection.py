@@ -14,9 +14,10 @@ from collections.abc import Collection, Container, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from cleantext.page.described_page import DescribedPage
 from cleantext.page.features import RUNNING_WORDS
 from cleantext.page.plain import lines_of
-from cleantext.page.rules import SHORT_TEXT, DescribedPage
+from cleantext.page.rules import SHORT_TEXT
 
 if TYPE_CHECKING:
     from cleantext.page.measures import Ints

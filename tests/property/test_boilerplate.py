@@ -8,8 +8,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleantext.page.boilerplate import judge_blocks, mark_phrases
+from cleantext.page.boilerplate import judge_blocks
 from cleantext.page.context import NAMES, add_context
+from cleantext.page.described_page import mark_phrases
 from cleantext.page.forest import Forest
 from cleantext.page.lexicon import Lexicon
 from cleantext.page.measures import COLUMNS, measure_blocks
@@ -34,7 +35,7 @@ def test_every_block_has_a_verdict(text: str) -> None:
 def test_measures_and_features_fit_their_names(text: str) -> None:
     """A row a block, a column a name, for any characters."""
     blocks = parse(text)
-    measures = measure_blocks(blocks, mark_phrases(blocks))
+    measures = measure_blocks(blocks, mark_phrases(blocks).marks)
     assert measures.shape == (len(blocks), len(COLUMNS))
     assert add_context(blocks, measures).shape == (len(blocks), len(NAMES))
 

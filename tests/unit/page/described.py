@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from cleantext.page.described_page import DescribedPage
 from cleantext.page.plain import parse
-from cleantext.page.rules import DescribedPage
 from cleantext.page.selection import find_below, find_line
 
 LONG = "The old mill by the river burned down on Monday night and nobody was hurt they say."

@@ -17,7 +17,7 @@ from cleantext.page.choice import (
     choose_unlike,
     describe_lines,
 )
-from cleantext.page.rules import DescribedPage
+from cleantext.page.described_page import DescribedPage
 from cleantext.page.selection import CERTAINTY, MOST_SCORE, WORD, weigh_blocks
 from tests.unit.page.described import LONG, SHORT, describe, find_expected
 
