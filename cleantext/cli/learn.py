@@ -72,6 +72,11 @@ def learn(
     with interruption_says("no profile was written"), progress_bar() as progress:
         profile = SiteProfile.learn(_prepare(document, site) for document in reader.read(progress))
     profile.save(destination)
+    if site is None and reader.siteless:
+        warn(
+            f"{reader.siteless:,} documents taught nothing: they have no site, which is the host "
+            f"of an address (in the field {url_field!r}) or a directory; name it with --site"
+        )
     warn(f"learned from {reader.documents:,} documents; the profile is {destination}")
 
 

@@ -8,6 +8,7 @@ too. `learning` finds the patterns.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -21,6 +22,7 @@ from cleantext.page.title import read_parts
 __all__ = ["Pattern", "SitePatterns"]
 
 VERSION = 1
+_NAMES = ("line", "count", "ends_story", "examples")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class SitePatterns:
     _all: frozenset[str] = field(init=False, repr=False, compare=False)
     _ends: dict[str, frozenset[str]] = field(init=False, repr=False, compare=False)
     _written: frozenset[str] = field(init=False, repr=False, compare=False)
+    _has_long: bool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         lines = {
@@ -57,6 +60,8 @@ class SitePatterns:
         every = (pattern for patterns in self.sites.values() for pattern in patterns)
         written = frozenset(pattern.line for pattern in every if not pattern.count)
         object.__setattr__(self, "_written", written)
+        # None is learned, but a person may write what a site says of itself in sixty words.
+        object.__setattr__(self, "_has_long", not all(map(is_short, self._all)))
 
     @classmethod
     def learn(cls, documents: Iterable[Document]) -> Self:
@@ -77,9 +82,21 @@ class SitePatterns:
         return cls(learner.patterns())
 
     def matches(self, line: str, site: str | None) -> bool:
-        """Whether the site repeats this line; any site, where it is None or not known."""
-        lines = self._of(site)
-        return bool(lines) and is_short(line) and mask_line(line) in lines
+        r"""Whether the site repeats this line; any site, where it is None or not known.
+
+        A block of a page may hold several lines: then the site repeats each of them.
+
+        >>> patterns = SitePatterns({"mill": (Pattern("mill news"), Pattern("since #"))})
+        >>> patterns.matches("Mill News\nSince 1962", "mill")
+        True
+        """
+        known = self._of(site)
+        if not known:
+            return False
+        parts = _split(line)
+        return all(self._has_long or is_short(part) for part in parts) and all(
+            mask_line(part) in known for part in parts
+        )
 
     def find_furniture(
         self, lines: Sequence[str], site: str | None = None, story: Container[int] = ()
@@ -134,7 +151,8 @@ class SitePatterns:
             ]
             least, above = ABOVE * sum(running), 0
             for index, line in enumerate(lines):
-                if above and above >= least and index in furniture and mask_line(line) in ends:
+                is_over = above and above >= least and index in furniture
+                if is_over and not ends.isdisjoint(map(mask_line, _split(line))):
                     return index
                 above += running[index]
         return len(lines)
@@ -162,7 +180,7 @@ class SitePatterns:
         Raises `CorpusError`, which says where, if it is not the JSON of a profile.
         """
         try:
-            whole = json.loads(source)
+            whole = json.loads(source, object_pairs_hook=_read_object)
         except (ValueError, RecursionError) as error:
             raise CorpusError(f"The site profile is not JSON: {error}") from error
         if not isinstance(whole, dict) or not isinstance(whole.get("sites"), dict):
@@ -175,21 +193,46 @@ class SitePatterns:
         return cls({site: tuple(_read(site, each)) for site, each in whole["sites"].items()})
 
 
+def _split(block: str) -> list[str]:
+    """The lines of a block: what stands on a page between two line breaks is one of them."""
+    return [line for line in block.split("\n") if line.strip()] if "\n" in block else [block]
+
+
+def _read_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object, in which a name that stands twice would hide what the first one holds."""
+    read = dict(pairs)
+    if len(read) < len(pairs):
+        twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
+        raise CorpusError(f"The site profile has {twice!r} twice in one object; join the two.")
+    return read
+
+
 def _read(site: str, patterns: Any) -> Iterator[Pattern]:
     if not isinstance(patterns, list):
         raise CorpusError(f"The site profile's {site!r} must be a list of patterns.")
     for number, each in enumerate(patterns, 1):
-        line = each.get("line") if isinstance(each, dict) else None
-        if not isinstance(line, str) or not line.strip():
-            raise CorpusError(
-                f'Pattern {number} of {site!r} in the site profile has no text "line".'
-            )
-        examples = each.get("examples", [])
-        count = each.get("count", 0)
-        ends = each.get("ends_story", False)
-        if not (isinstance(count, int) and isinstance(examples, list) and isinstance(ends, bool)):
-            raise CorpusError(
-                f'Pattern {number} of {site!r} in the site profile: "count" must be a whole '
-                'number, "examples" a list and "ends_story" true or false.'
-            )
-        yield Pattern(mask_line(line), count, tuple(map(str, examples)), ends)
+        yield _read_pattern(f"Pattern {number} of {site!r} in the site profile", each)
+
+
+def _read_pattern(place: str, each: Any) -> Pattern:
+    line = each.get("line") if isinstance(each, dict) else None
+    if not isinstance(line, str) or not line.strip():
+        raise CorpusError(f'{place} has no text "line".')
+    if len(line.splitlines()) > 1:
+        raise CorpusError(f'{place} has several lines in "line"; make each a pattern.')
+    unknown = each.keys() - _NAMES
+    if unknown:
+        raise CorpusError(
+            f"{place} has {min(unknown)!r}, which is not a field of a pattern; those are "
+            + ", ".join(f'"{name}"' for name in _NAMES)
+            + "."
+        )
+    count, examples = each.get("count", 0), each.get("examples", [])
+    ends = each.get("ends_story", False)
+    is_count = isinstance(count, int) and not isinstance(count, bool) and count >= 0
+    if not (is_count and isinstance(examples, list) and isinstance(ends, bool)):
+        raise CorpusError(
+            f'{place}: "count" must be a whole number, at least 0, "examples" a list and '
+            '"ends_story" true or false.'
+        )
+    return Pattern(mask_line(line), count, tuple(map(str, examples)), ends)

@@ -44,6 +44,17 @@ def test_a_learned_profile_cleans_what_no_rule_knows(site: Path, tmp_path: Path)
     assert "profile" in run_command("explain", page, "--profile", profile).out
 
 
+def test_learn_says_which_documents_have_no_site(site: Path, tmp_path: Path) -> None:
+    """An empty profile would not tell why it is; with a site's name all of them teach."""
+    pages = site / "gazette"
+    learned = run_command("learn", pages, "-o", tmp_path / "none.json")
+    assert "8 documents taught nothing: they have no site" in learned.err
+    assert "name it with --site" in learned.err
+    named = run_command("learn", pages, "-o", tmp_path / "one.json", "--site", "gazette")
+    assert "taught nothing" not in named.err
+    assert SiteProfile.load(tmp_path / "one.json").sites["gazette"]
+
+
 def test_learn_replaces_a_profile_only_when_asked(site: Path, tmp_path: Path) -> None:
     """A profile that somebody has edited is not lost by accident."""
     profile = tmp_path / "profile.json"
