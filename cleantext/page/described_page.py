@@ -11,6 +11,7 @@ from cleantext.model import Block
 from cleantext.page.features import RUNNING_WORDS, SENTENCE_WORDS, normalize_phrases
 from cleantext.page.phrases import load_phrases
 from cleantext.page.plain import Lines, find_runs, lines_of
+from cleantext.page.speech import only_mentions
 
 if TYPE_CHECKING:
     from cleantext.page.measures import Ints
@@ -66,7 +67,7 @@ def mark_phrases(blocks: Sequence[Block]) -> MarkedLines:
     lines = lines_of(blocks)
     shown = [text if len(text) <= LONGEST_PHRASE else "" for text in lines.texts]
     phrases = normalize_phrases(shown)
-    kinds = _find_kinds(phrases)
+    kinds = _find_kinds(lines.texts, phrases)
     catalogue = load_phrases()
     marks = [0] * len(phrases)
     for index, phrase in enumerate(phrases):
@@ -77,7 +78,7 @@ def mark_phrases(blocks: Sequence[Block]) -> MarkedLines:
     return MarkedLines(lines, phrases, kinds, marks)
 
 
-def _find_kinds(phrases: list[str]) -> dict[int, str]:
+def _find_kinds(texts: Sequence[str], phrases: list[str]) -> dict[int, str]:
     """The kind of each block that is a phrase of the catalogue; weak ones only in company."""
     catalogue = load_phrases()
     kinds: dict[int, str] = {}
@@ -86,7 +87,7 @@ def _find_kinds(phrases: list[str]) -> dict[int, str]:
         if not phrase:
             continue
         kind = catalogue.find_kind(phrase)
-        if kind:
+        if kind and not only_mentions(texts[index], kind):
             kinds[index] = kind
         elif phrase in catalogue.whole and phrase in catalogue.weak:
             weak[index] = catalogue.weak[phrase]
