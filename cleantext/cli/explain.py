@@ -36,9 +36,15 @@ __all__ = ["explain"]
 )
 @shared_flags.html_input
 @shared_flags.profile
+@shared_flags.site
 @options_from_flags(CleanOptions, "options")
 def explain(
-    file: Path, as_json: bool, is_html: bool, profile_path: Path | None, options: CleanOptions
+    file: Path,
+    as_json: bool,
+    is_html: bool,
+    profile_path: Path | None,
+    site: str | None,
+    options: CleanOptions,
 ) -> None:
     """Show what 'clean' changes in FILE, and why.
 
@@ -51,14 +57,14 @@ def explain(
     kind = _kind(file, is_html)
     data = read_bytes(file)
     if kind == "html":
-        page = explain_html(data, options, profile=profile)
+        page = explain_html(data, options, profile=profile, site=site)
         with standard_output():
             _show_json(page.blocks) if as_json else _show_blocks(page.blocks)
         if page.reason:
             warn(page.reason)
         return
     text = decode(data)
-    changes = explain_text(text, options, profile=profile).changes
+    changes = explain_text(text, options, profile=profile, site=site).changes
     with standard_output():
         _show_json(changes) if as_json else _show_changes(text, changes)
 

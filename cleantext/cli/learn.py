@@ -23,31 +23,14 @@ from cleantext.repair import repair
 __all__ = ["learn"]
 
 
-def _check_site(context: click.Context, parameter: click.Parameter, site: str | None) -> str | None:
-    if site is not None and (not site or "/" in site):
-        raise click.BadParameter("a site's name is not empty and has no '/'")
-    return site
-
-
 @click.command()
 @click.argument("source", type=PATH)
 @shared_flags.output("PROFILE", "The JSON file that the profile is written to.")
 @shared_flags.overwrite
 @shared_flags.text_field
 @shared_flags.id_field
-@click.option(
-    "--url-field",
-    default="url",
-    show_default=True,
-    metavar="NAME",
-    help="The field of a record that holds its address.",
-)
-@click.option(
-    "--site",
-    metavar="NAME",
-    callback=_check_site,
-    help="Take all documents for pages of one site with this name.",
-)
+@shared_flags.url_field
+@shared_flags.site
 @shared_flags.patterns
 def learn(
     source: Path,
