@@ -99,7 +99,11 @@ class SitePatterns:
         )
 
     def find_furniture(
-        self, lines: Sequence[str], site: str | None = None, story: Container[int] = ()
+        self,
+        lines: Sequence[str],
+        site: str | None = None,
+        story: Container[int] = (),
+        spared: Container[int] = (),
     ) -> dict[int, str]:
         r"""The rule by which a line of a page is its site's furniture, for each that is.
 
@@ -108,7 +112,8 @@ class SitePatterns:
         the page's running text stands above that. Where ``site`` is None or not known, the lines
         of all sites apply; what ends a story, only if the profile has a single site. The lines of
         ``story`` are the story's, whatever the site repeats ("Ingredients"): of them, only those
-        go that were written into the profile by hand, and have no count.
+        go that were written into the profile by hand, and have no count. The lines ``spared`` do
+        not go for standing below a line, unless that was written by hand.
 
         >>> comments = Pattern("comments (#)", ends_story=True)
         >>> story = "The mill burned down at night. It was the last of the five on the river."
@@ -126,7 +131,12 @@ class SitePatterns:
             for index in furniture
             if index < end and index in story and mask_line(lines[index]) not in self._written
         }
-        below = dict.fromkeys(range(end, len(lines)), "profile:below")
+        is_asked = end < len(lines) and not self._written.isdisjoint(_masks(lines[end]))
+        below = {
+            index: "profile:below"
+            for index in range(end, len(lines))
+            if is_asked or index not in spared
+        }
         return below | {index: rule for index, rule in furniture.items() if index not in kept}
 
     def _of(self, site: str | None) -> frozenset[str]:
@@ -152,7 +162,7 @@ class SitePatterns:
             least, above = ABOVE * sum(running), 0
             for index, line in enumerate(lines):
                 is_over = above and above >= least and index in furniture
-                if is_over and not ends.isdisjoint(map(mask_line, _split(line))):
+                if is_over and not ends.isdisjoint(_masks(line)):
                     return index
                 above += running[index]
         return len(lines)
@@ -196,6 +206,10 @@ class SitePatterns:
 def _split(block: str) -> list[str]:
     """The lines of a block: what stands on a page between two line breaks is one of them."""
     return [line for line in block.split("\n") if line.strip()] if "\n" in block else [block]
+
+
+def _masks(block: str) -> Iterator[str]:
+    return map(mask_line, _split(block))
 
 
 def _read_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
