@@ -17,11 +17,12 @@ from cleantext.errors import CorpusError
 from cleantext.model import Document
 from cleantext.page.learning import ABOVE, Learner, Pattern
 from cleantext.page.masking import is_running, is_short, mask_line
-from cleantext.page.title import read_parts
+from cleantext.page.title import REST, read_parts
 
 __all__ = ["Pattern", "SitePatterns"]
 
 VERSION = 1
+_DOTS = "..."
 _NAMES = ("line", "count", "ends_story", "examples")
 
 
@@ -91,12 +92,9 @@ class SitePatterns:
         True
         """
         known = self._of(site)
-        if not known:
-            return False
-        parts = _split(line)
-        return all(self._has_long or is_short(part) for part in parts) and all(
-            mask_line(part) in known for part in parts
-        )
+        if "\n" in line:
+            return bool(known) and all(self.matches(part, site) for part in _split(line))
+        return bool(known) and (self._has_long or is_short(line)) and mask_line(line) in known
 
     def find_furniture(
         self,
@@ -205,7 +203,7 @@ class SitePatterns:
 
 def _split(block: str) -> list[str]:
     """The lines of a block: what stands on a page between two line breaks is one of them."""
-    return [line for line in block.split("\n") if line.strip()] if "\n" in block else [block]
+    return [line for line in block.split("\n") if line.strip()]
 
 
 def _masks(block: str) -> Iterator[str]:
@@ -249,4 +247,14 @@ def _read_pattern(place: str, each: Any) -> Pattern:
             f'{place}: "count" must be a whole number, at least 0, "examples" a list and '
             '"ends_story" true or false.'
         )
-    return Pattern(mask_line(line), count, tuple(map(str, examples)), ends)
+    return Pattern(_mask_written(line), count, tuple(map(str, examples)), ends)
+
+
+def _mask_written(line: str) -> str:
+    """The line masked; on a keyboard an ellipsis is three dots."""
+    masked = part = mask_line(line)
+    if masked.startswith(_DOTS):
+        part = REST + masked.removeprefix(_DOTS)
+    elif masked.endswith(_DOTS):
+        part = masked.removesuffix(_DOTS) + REST
+    return part if part in read_parts(part) else masked

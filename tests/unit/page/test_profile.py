@@ -207,3 +207,20 @@ def test_a_block_of_several_lines_is_furniture_if_each_of_them_is() -> None:
     page = [STORY, "Valley News\nSince 1962", "Below"]
     assert profile.find_furniture(page, "valley") == {1: "profile", 2: "profile:below"}
     assert profile.find_furniture([STORY, "Valley News\nThe mill burned"], "valley") == {}
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        ("... - Valley News", "\N{HORIZONTAL ELLIPSIS} - valley news"),
+        ("\N{HORIZONTAL ELLIPSIS} | Valley News", "\N{HORIZONTAL ELLIPSIS} | valley news"),
+        ("Comment: ...", "comment: ..."),
+        ("Comment - ...", "comment - \N{HORIZONTAL ELLIPSIS}"),
+        ("Loading ...", "loading ..."),
+    ],
+)
+def test_the_part_of_a_title_may_be_written_with_three_dots(written: str, line: str) -> None:
+    """Keyboards have no ellipsis; where no separator stands beside them, dots are dots."""
+    source = {"version": 1, "sites": {"valley": [{"line": written}]}}
+    (pattern,) = SitePatterns.from_json(json.dumps(source)).sites["valley"]
+    assert pattern.line == line
