@@ -26,6 +26,8 @@ _STRETCH = 128
 _ABOVE_ASCII = re.compile(rb"[\x80-\xff]")
 _C1 = bytes(range(0x80, 0xA0))
 _BREAK = re.compile(rb"[\n ]")
+# All codecs have them; to the detector a single one makes binary data of a text.
+_SPACED = bytes(0x20 if byte < 0x20 and byte not in b"\t\n\r" else byte for byte in range(0x100))
 
 # Each codec with what it costs to believe in it, beside Windows-1252: the codecs of the web, those
 # few pages were in, and those of machines from before the web.
@@ -112,7 +114,7 @@ def guess_codec(data: bytes, *, familiar: str = "") -> str:
     # In ISO 8859 these 32 are controls, so one quotation mark far from the sample rules it out.
     has_controls = len(data.translate(None, _C1)) < len(data)
     excluded = "iso8859" if has_controls else "none"
-    data = sample_of(data)
+    data = sample_of(data).translate(_SPACED)
     codec = _best_codec(data, known, excluded)
     if is_strange(read_as(codec, data)):
         # The detector rules out a codec of several bytes for one byte that is broken.
