@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from cleantext.repair.declared import find_codec
 from cleantext.repair.decode import decode
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "decode"
@@ -79,6 +80,33 @@ def test_valid_utf8_outweighs_a_declaration() -> None:
 def test_a_label_means_what_browsers_take_it_for(label: str, data: bytes, text: str) -> None:
     """A declared label is read with the larger code page that is used under its name."""
     assert decode(data, declared=label) == text
+
+
+@pytest.mark.parametrize(
+    ("labels", "codec"),
+    [
+        ("unicode-1-1-utf-8 unicode11utf8 unicode20utf8 x-unicode20utf8 utf8mb4", "utf-8"),
+        ("iso88592 iso_8859-2:1987 l2 csisolatin2", "iso8859-2"),
+        ("iso88597 sun_eu_greek elot_928 greek8", "iso8859-7"),
+        ("csiso88598e csiso88598i iso-8859-8-i logical visual", "iso8859-8"),
+        ("csiso88596e csiso88596i iso-8859-6-e iso-8859-6-i asmo-708", "iso8859-6"),
+        ("csisolatin9 iso885915 l9", "iso8859-15"),
+        ("iso88599 x-cp1254 latin5 iso-8859-9", "cp1254"),
+        ("iso885911 tis-620 dos-874 windows-874", "cp874"),
+        ("x-cp1253 windows-1253 win1253 windows1253 cp-1253", "cp1253"),
+        ("csmacintosh mac macintosh x-mac-roman", "mac-roman"),
+        ("csgb2312 gb_2312 gb_2312-80 chinese x-gbk windows-936", "gb18030"),
+        ("cn-big5 csbig5 x-x-big5", "big5"),
+        ("cseucpkdfmtjapanese x-euc-jp", "euc_jp"),
+        ("cseuckr csksc56011987 iso-ir-149 ks_c_5601-1989 ksc_5601 windows-949", "cp949"),
+        ("csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16", "utf-16-le"),
+        ("unicodefffe utf-16be", "utf-16-be"),
+        ("replacement x-user-defined iso-2022-cn windows-9 cp99999", None),
+    ],
+)
+def test_the_labels_of_the_encoding_standard_are_known(labels: str, codec: str | None) -> None:
+    """Also those that Python's registry lacks, and code pages by their number alone."""
+    assert {find_codec(label) for label in labels.split()} == {codec}
 
 
 @pytest.mark.parametrize("label", ["", "klingon", "hex", "rot13", "idna", "a\0b", "ü" * 99, "../x"])
