@@ -29,6 +29,8 @@ _BREAK = re.compile(rb"[\n ]")
 # All codecs have them; to the detector a single one makes binary data of a text.
 _SPACED = bytes(0x20 if byte < 0x20 and byte not in b"\t\n\r" else byte for byte in range(0x100))
 
+# Codecs that hardly any page is in: believed only where no other is as similar.
+_RARE = ("cp720", "cp862", "cp869", "cp1125", "iso8859-4", "johab", "kz1048", "ptcp154")
 # Each codec with what it costs to believe in it, beside Windows-1252: the codecs of the web, those
 # few pages were in, and those of machines from before the web.
 _COST = {
@@ -41,6 +43,7 @@ _COST = {
     **dict.fromkeys(("utf-16-be", "utf-16-le"), 0.3),
     **dict.fromkeys(("mac-cyrillic", "mac-greek", "mac-latin2", "mac-roman", "mac-turkish"), 0.5),
     **dict.fromkeys(("cp437", "cp737", "cp850", "cp852", "cp857", "cp866"), 0.5),
+    **dict.fromkeys(_RARE, 1.0),
 }
 _CANDIDATES = 12
 _MULTIBYTE = ("gb18030", "cp932", "big5hkscs", "cp949", "euc_jis_2004")
@@ -56,6 +59,8 @@ _STRANGE = regex.compile(
     r"""
     # a capital letter after a small one, unless both are ASCII
     (?<=\p{Ll})(?=\p{Lu}) (?: (?<=[^\x00-\x7f]) | (?=[^\x00-\x7f]) )
+    # what no letter stands before: an opening mark, a per mille sign, accents by themselves
+  | (?<=\p{L})(?=[\u201a\u201e\u2030\u02c6\u02dc\u0192])
     # two scripts in one word
   | (?<=\p{Latin})(?=[\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}\p{Thai}])
   | (?<=[\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}\p{Thai}])(?=\p{Latin})
@@ -77,13 +82,15 @@ _STRANGE = regex.compile(
 _NATURAL = regex.compile(
     r"""
     (?<=\p{L})\u2019(?=(?:s|t|re|ll|ve|d|m)\b)       # an English apostrophe
-  | (?<![\w\p{P}])[\u201c\u2018\u201e](?=\w)         # an opening quotation mark
+  | (?<![\w\p{P}])[\u201c\u2018](?=\w)               # an opening quotation mark
+  | (?<![\w\p{P}])\u201e(?=\w[^\u201e\n]{0,200}[\u201c\u201d"](?!\w))
   | (?<=[\w.,!?])[\u201d\u2019](?!\w)                # a closing one
   | (?<=\s)[\u2013\u2014](?=\s) | (?<=\d)\u2013(?=\d)
   | (?<=\w)\u2026(?!\w) | (?<=[\d\s])[\u00b1\u00d7\u00f7](?=[\d\s])
   | (?<=\d\s?)[\u20ac\u00b0] | [\u00a3\u20ac\u00a7](?=\s?\d)
   | \u00a9(?=\s?(?:\d{4}|\p{Lu})) | (?<=\w)[\u00ae\u2122](?!\w)
   | (?m:^)[\u2022\u00b7](?=\s)
+  | (?<=\u00a0)\u00a0 | \u00a0(?=\u00a0) | (?<=[.!?:])\u00a0(?=\s)  # no-break spaces in a row
     """,
     regex.VERBOSE | regex.V1,
 )
@@ -132,7 +139,9 @@ def _best_codec(data: bytes, known: set[str], excluded: str) -> str:
         data, ignore_threshold=True, compat_names=False, include_encodings=list(_COST)
     )
     best, highest = "cp1252", -math.inf
-    for candidate in found[:_CANDIDATES]:
+    rare = [candidate for candidate in found[:1] if candidate["encoding"] in _RARE]
+    usual = [candidate for candidate in found if candidate["encoding"] not in _RARE]
+    for candidate in rare + usual[:_CANDIDATES]:
         codec, similarity = candidate["encoding"], math.log(candidate["confidence"] + 0.003)
         # They come by falling similarity: beyond this, no merit would be enough.
         if similarity + _NATURAL_MERIT + (_FAMILIAR_MERIT if known else 0) < highest:
