@@ -161,8 +161,8 @@ def test_variants_of_utf8_are_read() -> None:
 
 
 def test_a_lone_surrogate_does_not_get_into_the_text() -> None:
-    """The text can always be written as UTF-8."""
-    decode(b"caf\xc3\xa9 \xed\xa0\xbd").encode("utf-8")
+    """The text can always be written as UTF-8: half a pair is one U+FFFD, as `repair` has it."""
+    assert decode(b"caf\xc3\xa9 \xed\xa0\xbd end") == "café \N{REPLACEMENT CHARACTER} end"
 
 
 def test_text_with_nul_separators_is_not_taken_for_utf16() -> None:
