@@ -29,6 +29,8 @@ _WIDE_MARKS = (
 )
 _ENOUGH_TO_GUESS = 8
 _HZ = re.compile(rb"~\{(?:[!-w][!-~]){2,512}+~\}")
+_TO_JIS = b"\x1b$"
+_JIS = re.compile(rb"\x1b\$[@B](?:[!-~]{2}){2}")
 
 
 def decode(data: bytes, *, declared: str | None = None, html: bool = False) -> str:
@@ -101,14 +103,29 @@ def _read_disguised(data: bytes, declared: str | None) -> str | None:
         return read_wide(data, named) if data.isascii() or read_utf8(data) is None else None
     # Single bytes are found many times faster than pairs, and are rare.
     escaped = b"\x1b" in data or (b"~" in data and _HZ.search(data) is not None)
-    if not (escaped or declared) or not data.isascii():
-        return None
-    for codec in (*named, "iso2022_jp", "iso2022_kr", "hz"):
-        if codec.startswith(("iso2022", "hz", "utf-7")):
-            text = read_strictly(codec, data)
-            if text is not None and not text.isascii() and "\x1b" not in text:
-                return text
-    return None
+    if (escaped or declared) and data.isascii():
+        for codec in (*named, "iso2022_jp", "iso2022_kr", "hz"):
+            if codec.startswith(("iso2022", "hz", "utf-7")):
+                text = read_strictly(codec, data)
+                if text is not None and not text.isascii() and "\x1b" not in text:
+                    return text
+    return _read_broken_jis(data) if escaped and _JIS.search(data) else None
+
+
+def _read_broken_jis(data: bytes) -> str | None:
+    """The text of ISO-2022-JP that is broken somewhere, or has lines in another encoding.
+
+    Each line begins and ends in ASCII (RFC 1468), so that its damage ends with it.
+    """
+    lines = data.split(b"\n")
+    rest = [line for line in lines if _TO_JIS not in line]
+    others = decode(b"\n".join(rest)).split("\n") if rest else []
+    if len(others) != len(rest):
+        return None  # the others are in an encoding that has other line breaks
+    each = iter(others)
+    return "\n".join(
+        read_as("iso2022_jp", line) if _TO_JIS in line else next(each) for line in lines
+    )
 
 
 def _read_legacy(data: bytes, declared: str | None, *, html: bool) -> str:

@@ -188,6 +188,20 @@ def test_one_broken_byte_does_not_hide_a_multibyte_encoding() -> None:
     assert text.split("\n")[::2] == [line.decode("cp932")] * 2
 
 
+@pytest.mark.parametrize("added", [b"\x92", b"\xa0\xff", b"\x1b[31m", b"\x1b$B!"])
+def test_one_broken_byte_does_not_hide_iso_2022_jp(added: bytes) -> None:
+    """What is broken ends with its line, and lines in another encoding are read, too."""
+    line = "昨日、町に新しい図書館が開館しました。"
+    lines = [
+        line.encode("iso2022_jp"),
+        line.encode("iso2022_jp") + added,
+        "café – “naïve”".encode(),
+    ]
+    text = decode(b"\n".join([*lines, lines[0]])).split("\n")
+    assert text[1].startswith(line)
+    assert text[::2] + text[3:] == [line, "café – “naïve”", line]
+
+
 def test_the_holes_of_windows_1252_are_controls() -> None:
     """All 128 bytes above ASCII have a character of their own."""
     text = decode(bytes(range(0x80, 0x100)), declared="windows-1252-no-such-label")
@@ -248,6 +262,8 @@ HOSTILE = {
     "surrogates": b"\xed\xa0\xbd\n",
     "escapes": b"a\x1b",
     "unclosed HZ": b"~{!!",
+    "broken JIS": b"\x1b$B!!!!\xe9",
+    "broken JIS in lines": b"\x1b$B!!!!\xe9\n\xe9\n",
     "unclosed meta": b"<meta \xe9",
     "charset": b"<meta charset=\xe9",
     "comments": b"<!--\xe9",
