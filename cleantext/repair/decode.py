@@ -46,9 +46,11 @@ def decode(data: bytes, *, declared: str | None = None, html: bool = False) -> s
     3. UTF-8, also cut at the end, and CESU-8. It comes before what is declared, since text in
        another encoding is hardly ever valid UTF-8, and declarations are often wrong.
     4. What is declared: ``declared``, then with ``html`` the document's own ``meta`` or XML
-       declaration; unless it can't read the bytes, or makes of them what no language looks like.
-    5. Statistics (chardet), and between candidates that lie close together the one whose text has
-       the fewest strange places, the letters of the language and those of the rest of the text.
+       declaration; unless it can't read the bytes, or makes of them what no language looks like,
+       or they are five times as similar to another encoding's languages.
+    5. Statistics (chardet; of capitals also what they would be in small letters), and between
+       candidates that lie close together the one whose text has the fewest strange places, the
+       letters of the language and those of the rest of the text.
 
     4 and 5 decide only about the lines that are not UTF-8. A line that is goes on being UTF-8 among
     lines in another encoding, if its sequences are too many to be chance, or if the other reading
@@ -164,12 +166,11 @@ def _read_legacy(data: bytes, declared: str | None, *, html: bool) -> str:
 def _find_codec(data: bytes, declared: list[str], familiar: str) -> str:
     """What is declared, if it makes sense of the bytes, or what they are found to be."""
     # Statistics load the detector's models, which UTF-8 need not pay.
-    from cleantext.repair.guess import guess_codec, is_strange, sample_of
+    from cleantext.repair.guess import guess_codec, is_credible, sample_of
 
     sample = sample_of(data)
     for codec in declared:
-        text = read_strictly(codec, sample)
-        if text is not None and not is_strange(text):
+        if is_credible(codec, sample):
             return codec
     return guess_codec(data, familiar=familiar)
 

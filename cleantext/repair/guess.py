@@ -11,14 +11,14 @@ import math
 import re
 from collections.abc import Iterator
 
-import chardet
 import regex
 from ftfy.badness import badness
 
 from cleantext.repair.alphabets import count_foreign_letters
-from cleantext.repair.codepages import read_as
+from cleantext.repair.codepages import read_as, read_strictly
+from cleantext.repair.similarity import find_candidates, is_far_from
 
-__all__ = ["guess_codec", "is_strange", "sample_of", "strangeness"]
+__all__ = ["guess_codec", "is_credible", "is_strange", "sample_of", "strangeness"]
 
 _SAMPLE = 2048
 _STRETCHES = 16
@@ -105,6 +105,19 @@ def is_strange(text: str) -> bool:
     return strangeness(text) > 0.15 * _count_above_ascii(text)
 
 
+def is_credible(codec: str, sample: bytes) -> bool:
+    """Whether bytes may be in a declared codec: they are language in it, and not more so elsewhere.
+
+    >>> sample = "Вчера в городе открыли новую библиотеку.".encode("cp1251")
+    >>> [is_credible(codec, sample) for codec in ("cp1251", "cp874", "cp1252", "utf-16-le")]
+    [True, False, False, False]
+    """
+    text = read_strictly(codec, sample)
+    if text is None or is_strange(text):
+        return False
+    return not is_far_from(sample.translate(_SPACED), codec, _COST)
+
+
 def guess_codec(data: bytes, *, familiar: str = "") -> str:
     r"""The likeliest codec of bytes, by a sample of them: the candidate with the least against it.
 
@@ -135,25 +148,23 @@ def guess_codec(data: bytes, *, familiar: str = "") -> str:
 
 def _best_codec(data: bytes, known: set[str], excluded: str) -> str:
     """The candidate that has the best of similarity, familiarity, strangeness and commonness."""
-    found = chardet.detect_all(
-        data, ignore_threshold=True, compat_names=False, include_encodings=list(_COST)
-    )
+    found = find_candidates(data, _COST)
     best, highest = "cp1252", -math.inf
-    rare = [candidate for candidate in found[:1] if candidate["encoding"] in _RARE]
-    usual = [candidate for candidate in found if candidate["encoding"] not in _RARE]
-    for candidate in rare + usual[:_CANDIDATES]:
-        codec, similarity = candidate["encoding"], math.log(candidate["confidence"] + 0.003)
+    rare = [candidate for candidate in found[:1] if candidate.codec in _RARE]
+    usual = [candidate for candidate in found if candidate.codec not in _RARE]
+    for codec, share, language in rare + usual[:_CANDIDATES]:
+        similarity = math.log(share + 0.003)
         # They come by falling similarity: beyond this, no merit would be enough.
         if similarity + _NATURAL_MERIT + (_FAMILIAR_MERIT if known else 0) < highest:
             break
-        if codec not in _COST or codec.startswith(excluded):
+        if codec.startswith(excluded):
             continue
         text = read_as(codec, data)
         above = [character for character in text if character > "\x7f"]
         merits = _NATURAL_MERIT * _count(_NATURAL, text)
         merits += _FAMILIAR_MERIT * sum(map(known.__contains__, above))
         doubts = _COST[codec] + strangeness(text)
-        doubts += _FOREIGN_DOUBT * count_foreign_letters(text, candidate["language"])
+        doubts += _FOREIGN_DOUBT * count_foreign_letters(text, language)
         score = similarity + (merits - doubts) / max(1, len(above))
         # A page of text has no controls at all, however long it is.
         if _CONTROL.search(text):

@@ -143,6 +143,29 @@ def test_a_declaration_that_makes_no_language_is_not_believed() -> None:
     assert decode(text.encode("cp1251"), declared="iso-8859-1") == text
 
 
+@pytest.mark.parametrize(
+    ("codec", "label", "text"),
+    [
+        ("cp949", "gbk", "어제 도시에 새 도서관이 문을 열어 많은 사람들이 찾아왔다."),
+        ("cp932", "gbk", "昨日、町に新しい図書館が開館し、多くの人が訪れました。"),
+        ("cp1255", "windows-874", "אתמול נפתחה בעיר ספרייה חדשה, ורבים באו לראות אותה."),
+        ("cp949", "big5", "어제 도시에 새 도서관이 문을 열어 많은 사람들이 찾아왔고, 그 안은 밝았다."),
+    ],
+)
+def test_a_declaration_is_not_believed_where_another_encoding_is_far_likelier(
+    codec: str, label: str, text: str
+) -> None:
+    """Text that the declared encoding can read, as gibberish of its language, is told by it."""
+    assert decode(text.encode(codec), declared=label) == text
+
+
+@pytest.mark.parametrize("codec", ["cp1251", "koi8-r", "iso8859-5", "cp866", "mac-cyrillic"])
+def test_a_right_declaration_is_believed_in_capitals(codec: str) -> None:
+    """Capitals of one Cyrillic encoding are small letters of another, and no reason to doubt it."""
+    text = "В ГОРОДЕ ВЧЕРА ОТКРЫЛИ НОВУЮ БИБЛИОТЕКУ ДЛЯ ДЕТЕЙ И ВЗРОСЛЫХ."
+    assert decode(text.encode(codec), declared=codec) == text
+
+
 @pytest.mark.parametrize("missing", [1, 2])
 def test_a_download_cut_inside_a_character_is_still_utf8(missing: int) -> None:
     """What is left of the last character is one U+FFFD; the rest is untouched."""
