@@ -149,7 +149,7 @@ def test_a_declaration_that_makes_no_language_is_not_believed() -> None:
         ("cp949", "gbk", "어제 도시에 새 도서관이 문을 열어 많은 사람들이 찾아왔다."),
         ("cp932", "gbk", "昨日、町に新しい図書館が開館し、多くの人が訪れました。"),
         ("cp1255", "windows-874", "אתמול נפתחה בעיר ספרייה חדשה, ורבים באו לראות אותה."),
-        ("cp949", "big5", "어제 도시에 새 도서관이 문을 열어 많은 사람들이 찾아왔고, 그 안은 밝았다."),
+        ("cp949", "big5", "어제 새 도서관이 문을 열어 많은 사람들이 찾아왔고, 그 안은 밝았다."),
     ],
 )
 def test_a_declaration_is_not_believed_where_another_encoding_is_far_likelier(
