@@ -47,6 +47,7 @@ class _Job:
     output: Path
     options: CleanOptions
     profile: SitePatterns | None
+    site: str | None
     fields: Fields
 
 
@@ -56,9 +57,12 @@ def clean_corpus(
     options: CleanOptions = _DEFAULT,
     *,
     profile: SitePatterns | None = None,
+    site: str | None = None,
     workers: int = 1,
     overwrite: bool = False,
     text_field: str = "text",
+    id_field: str = "id",
+    url_field: str = "url",
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
     progress: Progress | None = None,
@@ -68,14 +72,16 @@ def clean_corpus(
     ``source`` is never written to. ``destination`` appears whole or not at all, and holds
     ``summary.json`` beside the files; ``overwrite`` lets it replace what an earlier run made.
     Text becomes text and a page a plain page of its paragraphs; of a record only the field
-    ``text_field`` changes. What can't be read is left out and is in the result. ``workers``
+    ``text_field`` changes. Of ``profile`` the patterns of a document's site are applied, which
+    the fields ``url_field`` and ``id_field`` tell, or ``site``, if all documents are of one.
+    What can't be read is left out and is in the result. ``workers``
     processes share the files; the result does not depend on their number. ``include`` and
     ``exclude`` are shell patterns for paths. ``progress`` is told the stage, how many files are
     done, and how many there are.
 
     Raises `CorpusError` if source or destination can't be used as asked, and `InvalidOption`.
     """
-    Settings(options, profile)  # a wrong one is told here, and not by a worker
+    Settings(options, profile, site)  # a wrong one is told here, and not by a worker
     if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
         raise InvalidOption(f"workers must be a whole number, at least 1; got {workers!r}")
     check_patterns(include, exclude)
@@ -88,9 +94,8 @@ def clean_corpus(
         destination.parent.mkdir(parents=True, exist_ok=True)
         with locked(workplace.lock, f"the destination {destination}"):
             workplace.clear(overwrite=overwrite)
-            job = _Job(
-                find_root(source), workplace.output, options, profile, Fields(text=text_field)
-            )
+            fields = Fields(text_field, id_field, url_field)
+            job = _Job(find_root(source), workplace.output, options, profile, site, fields)
             try:
                 workplace.output.mkdir()
                 summary = _run(job, files, workers, progress)
@@ -109,7 +114,10 @@ def clean_file(
     options: CleanOptions = _DEFAULT,
     *,
     profile: SitePatterns | None = None,
+    site: str | None = None,
     text_field: str = "text",
+    id_field: str = "id",
+    url_field: str = "url",
 ) -> CleanSummary:
     """Clean the records of one file into another of the same format, which appears whole.
 
@@ -126,7 +134,8 @@ def clean_file(
         )
     workplace = Workplace(destination)
     workplace.clear()
-    job = _Job(find_root(source), workplace.output, options, profile, Fields(text=text_field))
+    fields = Fields(text_field, id_field, url_field)
+    job = _Job(find_root(source), workplace.output, options, profile, site, fields)
     try:
         workplace.output.mkdir()
         documents, skipped = _clean_file(job, next(walk(source)))
@@ -192,18 +201,23 @@ class _CleanedInOrder:
     def __call__(self, number: int) -> str:
         for item in self._items:
             if isinstance(item, Record) and item.number == number:
-                return explain_record(item, self._job.options, self._job.profile)[0]
+                job = self._job
+                return explain_record(item, job.options, job.profile, job.site)[0]
         raise UnreadableDocument("changed while it was read")
 
 
 def explain_record(
-    record: Record, options: CleanOptions, profile: SitePatterns | None
+    record: Record,
+    options: CleanOptions,
+    profile: SitePatterns | None,
+    site: str | None = None,
 ) -> tuple[str, list[tuple[str, str, str]]]:
     """The story of a text or a page of a corpus, with what the profile knows of its site.
 
-    And what was changed for it: each time the rule, what was there before, and what is after.
+    The site is ``site``, or the document's own. And what was changed for it: each time the rule,
+    what was there before, and what is after.
     """
-    site = record.document.site
+    site = site or record.document.site
     if record.page is not None:
         page = explain_html(record.decode_page(), options, profile=profile, site=site)
         return page.text, [

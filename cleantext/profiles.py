@@ -29,7 +29,12 @@ class SiteProfile(SitePatterns):
         try:
             # Some editors put a byte order mark before what they save.
             text = Path(path).read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
+        except UnicodeDecodeError as error:
+            raise CorpusError(
+                f"the profile {path} is not UTF-8 ({error.reason} at byte {error.start}); save it "
+                "as UTF-8"
+            ) from error
+        except OSError as error:
             raise CorpusError(
                 f"the profile {path} can't be read ({error}); make one with 'cleantext learn'"
             ) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,6 @@ from cleantext.cli.streams import (
     write_document,
 )
 from cleantext.corpus_cleaning import CleanSummary, clean_corpus, clean_file
-from cleantext.page.profile import SitePatterns
 from cleantext.page_cleaning import explain_html
 from cleantext.profiles import SiteProfile
 from cleantext.repair.decode import decode
@@ -37,8 +37,11 @@ __all__ = ["clean"]
 @shared_flags.output("DEST", "A file, or for a directory a directory.", required=False)
 @shared_flags.overwrite
 @shared_flags.profile
+@shared_flags.site
 @shared_flags.html_input
 @shared_flags.text_field
+@shared_flags.id_field
+@shared_flags.url_field
 @shared_flags.patterns
 @shared_flags.workers
 @options_from_flags(CleanOptions, "options")
@@ -48,9 +51,11 @@ def clean(
     overwrite: bool,
     profile_path: Path | None,
     is_html: bool,
-    text_field: str,
     options: CleanOptions,
-    **corpus_settings: Any,
+    include: Sequence[str],
+    exclude: Sequence[str],
+    workers: int,
+    **document_settings: Any,
 ) -> None:
     """Make stories out of scraped pages.
 
@@ -60,28 +65,30 @@ def clean(
     by file into the directory DEST, which appears whole or not at all. What can't be read is
     left out, with a message, and does not end the run. SOURCE is never written to.
     """
-    profile = SiteProfile.load(profile_path) if profile_path else None
+    document_settings["profile"] = SiteProfile.load(profile_path) if profile_path else None
     if destination == STANDARD:
         destination = None
     if source.is_dir():
         if destination is None:
             raise click.UsageError("a directory is cleaned into a directory: give it with -o DEST")
         _refuse_html(is_html)
-        corpus_settings |= {"profile": profile, "overwrite": overwrite, "text_field": text_field}
+        corpus_settings = {"include": include, "exclude": exclude, "workers": workers}
+        corpus_settings |= {"overwrite": overwrite, **document_settings}
         _clean_directory(source, destination, options, corpus_settings)
         return
     if destination is not None:
         check_file(destination, source, overwrite=overwrite)
     if source == STANDARD or format_of(source).kind in ("text", "html"):
-        write_document(_clean_document(source, options, profile, is_html=is_html), destination)
+        known = {name: document_settings[name] for name in ("profile", "site")}
+        write_document(_clean_document(source, options, known, is_html=is_html), destination)
         return
     _refuse_html(is_html)
     if destination is not None:
-        _report(clean_file(source, destination, options, profile=profile, text_field=text_field))
+        _report(clean_file(source, destination, options, **document_settings))
     else:
         with tempfile.TemporaryDirectory() as directory:
             cleaned = Path(directory) / source.name
-            _report(clean_file(source, cleaned, options, profile=profile, text_field=text_field))
+            _report(clean_file(source, cleaned, options, **document_settings))
             copy_out(cleaned)
 
 
@@ -104,16 +111,19 @@ def _clean_directory(
 
 
 def _clean_document(
-    source: Path, options: CleanOptions, profile: SitePatterns | None, *, is_html: bool
+    source: Path, options: CleanOptions, known: dict[str, Any], *, is_html: bool
 ) -> str:
-    """Clean one text or page; of a page without a story, say why it gives none."""
+    """Clean one text or page; of a page without a story, say why it gives none.
+
+    ``known`` is what is known of its site: ``profile`` and ``site``.
+    """
     data = read_bytes(source)
     if is_html or (source != STANDARD and format_of(source).kind == "html"):
-        page = explain_html(data, options, profile=profile)
+        page = explain_html(data, options, **known)
         if page.reason:
             warn(page.reason)
         return page.text
-    return clean_text(decode(data), options, profile=profile)
+    return clean_text(decode(data), options, **known)
 
 
 def _report(summary: CleanSummary) -> None:

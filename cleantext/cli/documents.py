@@ -20,6 +20,8 @@ __all__ = ["SourceReader"]
 class SourceReader:
     """Reads a source once, and counts what it read and what it had to leave out.
 
+    ``siteless`` of the documents belong to no site.
+
     A page's text is what a reader of it sees, boilerplate and all.
     """
 
@@ -28,6 +30,7 @@ class SourceReader:
     include: Sequence[str] = ()
     exclude: Sequence[str] = ()
     documents: int = 0
+    siteless: int = 0
     skipped: int = 0
 
     def read(self, report: Report) -> Iterator[Document]:
@@ -46,6 +49,7 @@ class SourceReader:
                     continue
                 self.documents += 1
                 document = item.document
+                self.siteless += document.site is None
                 if item.page is not None:
                     document = replace(document, text=visible_text(item.decode_page()))
                 yield document

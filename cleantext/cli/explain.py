@@ -15,6 +15,7 @@ from rich.table import Table
 from cleantext.cleaning import CleanOptions
 from cleantext.cleaning import explain as explain_text
 from cleantext.cli import shared_flags
+from cleantext.cli.failures import warn
 from cleantext.cli.flags import SectionedCommand, options_from_flags
 from cleantext.cli.markup import Piece, pieces_of, print_pieces
 from cleantext.cli.paths import PATH
@@ -35,26 +36,35 @@ __all__ = ["explain"]
 )
 @shared_flags.html_input
 @shared_flags.profile
+@shared_flags.site
 @options_from_flags(CleanOptions, "options")
 def explain(
-    file: Path, as_json: bool, is_html: bool, profile_path: Path | None, options: CleanOptions
+    file: Path,
+    as_json: bool,
+    is_html: bool,
+    profile_path: Path | None,
+    site: str | None,
+    options: CleanOptions,
 ) -> None:
     """Show what 'clean' changes in FILE, and why.
 
     FILE is a text or an HTML page ('-' for standard input). Removed text is red and struck
     through, added text green; the step and the rule that did it stand in the margin, and a count
-    by rule comes last. Of an HTML page each block is shown, with the reason it was left out.
+    by rule comes last. Of an HTML page each block is shown, with the reason it was left out; why a
+    page gives no text is said as 'clean' says it.
     """
     profile = SiteProfile.load(profile_path) if profile_path else None
     kind = _kind(file, is_html)
     data = read_bytes(file)
     if kind == "html":
-        blocks = explain_html(data, options, profile=profile).blocks
+        page = explain_html(data, options, profile=profile, site=site)
         with standard_output():
-            _show_json(blocks) if as_json else _show_blocks(blocks)
+            _show_json(page.blocks) if as_json else _show_blocks(page.blocks)
+        if page.reason:
+            warn(page.reason)
         return
     text = decode(data)
-    changes = explain_text(text, options, profile=profile).changes
+    changes = explain_text(text, options, profile=profile, site=site).changes
     with standard_output():
         _show_json(changes) if as_json else _show_changes(text, changes)
 

@@ -23,31 +23,14 @@ from cleantext.repair import repair
 __all__ = ["learn"]
 
 
-def _check_site(context: click.Context, parameter: click.Parameter, site: str | None) -> str | None:
-    if site is not None and (not site or "/" in site):
-        raise click.BadParameter("a site's name is not empty and has no '/'")
-    return site
-
-
 @click.command()
 @click.argument("source", type=PATH)
 @shared_flags.output("PROFILE", "The JSON file that the profile is written to.")
 @shared_flags.overwrite
 @shared_flags.text_field
 @shared_flags.id_field
-@click.option(
-    "--url-field",
-    default="url",
-    show_default=True,
-    metavar="NAME",
-    help="The field of a record that holds its address.",
-)
-@click.option(
-    "--site",
-    metavar="NAME",
-    callback=_check_site,
-    help="Take all documents for pages of one site with this name.",
-)
+@shared_flags.url_field
+@shared_flags.site
 @shared_flags.patterns
 def learn(
     source: Path,
@@ -72,6 +55,11 @@ def learn(
     with interruption_says("no profile was written"), progress_bar() as progress:
         profile = SiteProfile.learn(_prepare(document, site) for document in reader.read(progress))
     profile.save(destination)
+    if site is None and reader.siteless:
+        warn(
+            f"{reader.siteless:,} documents taught nothing: they have no site, which is the host "
+            f"of an address (in the field {url_field!r}) or a directory; name it with --site"
+        )
     warn(f"learned from {reader.documents:,} documents; the profile is {destination}")
 
 

@@ -20,9 +20,11 @@ __all__ = ["Piece", "pieces_of", "print_pieces"]
 _STYLES = {"kept": "", "removed": "red strike", "added": "green"}
 _MARKS = {"kept": ("", ""), "removed": ("[-", "-]"), "added": ("{+", "+}")}
 _MARGIN = 24
-# Scraped text may hold the codes that move a terminal's cursor: they are shown, never sent.
+_LEAST_WIDTH = 16  # in columns; a terminal that has less room beside the margin wraps by itself
+# Scraped text may hold the codes that move a terminal's cursor, or turn a line and its margin
+# around: they are shown, never sent.
 _VISIBLE = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"}
-_VISIBLE |= {0x7F: 0x2421, **dict.fromkeys(range(0x80, 0xA0), 0xFFFD)}
+_VISIBLE |= {0x7F: 0x2421, **dict.fromkeys((*range(0x80, 0xA0), 0x202D, 0x202E), 0xFFFD)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,14 @@ def _common_ending(one: str, other: str) -> int:
 
 def print_pieces(pieces: Iterable[Piece], console: Console) -> None:
     """Print the pieces with their reasons in the margin, wrapped only to a terminal's width."""
+    width = max(console.width - _MARGIN - 3, _LEAST_WIDTH)
     for line in _lines(pieces):
         why = "\n".join(dict.fromkeys(piece.why for piece in line if piece.why))
         shown = Text.assemble(*(_styled(piece, console) for piece in line))
         margin = Text(why.replace("+", " + "), style="dim")
         rows = zip_longest(
             margin.wrap(console, _MARGIN),
-            shown.wrap(console, console.width - _MARGIN - 3) if console.is_terminal else [shown],
+            shown.wrap(console, width) if console.is_terminal else [shown],
             fillvalue=Text(),
         )
         for left, right in rows:

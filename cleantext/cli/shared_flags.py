@@ -19,7 +19,9 @@ __all__ = [
     "overwrite",
     "patterns",
     "profile",
+    "site",
     "text_field",
+    "url_field",
     "workers",
 ]
 
@@ -49,6 +51,13 @@ id_field = click.option(
     metavar="NAME",
     help="The field of a record that holds its id.",
 )
+url_field = click.option(
+    "--url-field",
+    default="url",
+    show_default=True,
+    metavar="NAME",
+    help="The field of a record that holds its address.",
+)
 date_field = click.option(
     "--date-field",
     default="date",
@@ -58,7 +67,21 @@ date_field = click.option(
 )
 
 
-def _workers(count: int, shown: str) -> Callable[[Function], Function]:
+def _check_site(context: click.Context, parameter: click.Parameter, site: str | None) -> str | None:
+    if site is not None and (not site or "/" in site):
+        raise click.BadParameter("a site's name is not empty and has no '/'")
+    return site
+
+
+site = click.option(
+    "--site",
+    metavar="NAME",
+    callback=_check_site,
+    help="Take all documents for pages of one site with this name.",
+)
+
+
+def _workers(count: int, shown: bool | str) -> Callable[[Function], Function]:
     return click.option(
         "--workers",
         type=click.IntRange(min=1),
@@ -76,7 +99,7 @@ def _count_cores() -> int:
     return os.cpu_count() or 1
 
 
-workers = _workers(1, "1")
+workers = _workers(1, True)
 all_workers = _workers(_count_cores(), "one a core")
 overwrite = click.option(
     "--overwrite", is_flag=True, help="Replace what is there already once the new is whole."

@@ -11,6 +11,7 @@ from cleantext.model import Block
 from cleantext.page.features import RUNNING_WORDS, SENTENCE_WORDS, normalize_phrases
 from cleantext.page.phrases import load_phrases
 from cleantext.page.plain import Lines, find_runs, lines_of
+from cleantext.page.speech import only_mentions
 
 if TYPE_CHECKING:
     from cleantext.page.measures import Ints
@@ -28,8 +29,9 @@ class MarkedLines:
     """The blocks as lines, and what the phrase catalogue knows of each.
 
     ``phrases`` are the lines by `normalize_phrase`, ``kinds`` those that are phrases, each with its
-    kind; ``marks`` is what the trained model reads: 0 nothing, 1 an entry of a menu, 2 a weak
-    phrase, 3 a phrase, 4 one that a tail begins with.
+    kind, but for what only mentions one; ``marks`` is what the trained model reads, which judges
+    mentions by what is around them: 0 nothing, 1 an entry of a menu, 2 a weak phrase, 3 a phrase,
+    4 one that a tail begins with.
     """
 
     lines: Lines
@@ -66,14 +68,17 @@ def mark_phrases(blocks: Sequence[Block]) -> MarkedLines:
     lines = lines_of(blocks)
     shown = [text if len(text) <= LONGEST_PHRASE else "" for text in lines.texts]
     phrases = normalize_phrases(shown)
-    kinds = _find_kinds(phrases)
+    found = _find_kinds(phrases)
     catalogue = load_phrases()
     marks = [0] * len(phrases)
     for index, phrase in enumerate(phrases):
         if phrase in catalogue.whole:
             marks[index] = 1 if phrase in catalogue.menu else 2 if phrase in catalogue.weak else 0
-    for index in kinds:
+    for index in found:
         marks[index] = 4 if phrases[index] in catalogue.tails else 3
+    kinds = {
+        index: kind for index, kind in found.items() if not only_mentions(lines.texts[index], kind)
+    }
     return MarkedLines(lines, phrases, kinds, marks)
 
 

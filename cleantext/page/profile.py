@@ -8,6 +8,7 @@ too. `learning` finds the patterns.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -16,11 +17,13 @@ from cleantext.errors import CorpusError
 from cleantext.model import Document
 from cleantext.page.learning import ABOVE, Learner, Pattern
 from cleantext.page.masking import is_running, is_short, mask_line
-from cleantext.page.title import read_parts
+from cleantext.page.title import REST, read_parts
 
 __all__ = ["Pattern", "SitePatterns"]
 
 VERSION = 1
+_DOTS = "..."
+_NAMES = ("line", "count", "ends_story", "examples")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class SitePatterns:
     _all: frozenset[str] = field(init=False, repr=False, compare=False)
     _ends: dict[str, frozenset[str]] = field(init=False, repr=False, compare=False)
     _written: frozenset[str] = field(init=False, repr=False, compare=False)
+    _has_long: bool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         lines = {
@@ -57,6 +61,8 @@ class SitePatterns:
         every = (pattern for patterns in self.sites.values() for pattern in patterns)
         written = frozenset(pattern.line for pattern in every if not pattern.count)
         object.__setattr__(self, "_written", written)
+        # None is learned, but a person may write what a site says of itself in sixty words.
+        object.__setattr__(self, "_has_long", not all(map(is_short, self._all)))
 
     @classmethod
     def learn(cls, documents: Iterable[Document]) -> Self:
@@ -77,12 +83,25 @@ class SitePatterns:
         return cls(learner.patterns())
 
     def matches(self, line: str, site: str | None) -> bool:
-        """Whether the site repeats this line; any site, where it is None or not known."""
-        lines = self._of(site)
-        return bool(lines) and is_short(line) and mask_line(line) in lines
+        r"""Whether the site repeats this line; any site, where it is None or not known.
+
+        A block of a page may hold several lines: then the site repeats each of them.
+
+        >>> patterns = SitePatterns({"mill": (Pattern("mill news"), Pattern("since #"))})
+        >>> patterns.matches("Mill News\nSince 1962", "mill")
+        True
+        """
+        known = self._of(site)
+        if "\n" in line:
+            return bool(known) and all(self.matches(part, site) for part in _split(line))
+        return bool(known) and (self._has_long or is_short(line)) and mask_line(line) in known
 
     def find_furniture(
-        self, lines: Sequence[str], site: str | None = None, story: Container[int] = ()
+        self,
+        lines: Sequence[str],
+        site: str | None = None,
+        story: Container[int] = (),
+        spared: Container[int] = (),
     ) -> dict[int, str]:
         r"""The rule by which a line of a page is its site's furniture, for each that is.
 
@@ -91,7 +110,8 @@ class SitePatterns:
         the page's running text stands above that. Where ``site`` is None or not known, the lines
         of all sites apply; what ends a story, only if the profile has a single site. The lines of
         ``story`` are the story's, whatever the site repeats ("Ingredients"): of them, only those
-        go that were written into the profile by hand, and have no count.
+        go that were written into the profile by hand, and have no count. The lines ``spared`` do
+        not go for standing below a line, unless that was written by hand.
 
         >>> comments = Pattern("comments (#)", ends_story=True)
         >>> story = "The mill burned down at night. It was the last of the five on the river."
@@ -109,7 +129,12 @@ class SitePatterns:
             for index in furniture
             if index < end and index in story and mask_line(lines[index]) not in self._written
         }
-        below = dict.fromkeys(range(end, len(lines)), "profile:below")
+        is_asked = end < len(lines) and not self._written.isdisjoint(_masks(lines[end]))
+        below = {
+            index: "profile:below"
+            for index in range(end, len(lines))
+            if is_asked or index not in spared
+        }
         return below | {index: rule for index, rule in furniture.items() if index not in kept}
 
     def _of(self, site: str | None) -> frozenset[str]:
@@ -134,7 +159,8 @@ class SitePatterns:
             ]
             least, above = ABOVE * sum(running), 0
             for index, line in enumerate(lines):
-                if above and above >= least and index in furniture and mask_line(line) in ends:
+                is_over = above and above >= least and index in furniture
+                if is_over and not ends.isdisjoint(_masks(line)):
                     return index
                 above += running[index]
         return len(lines)
@@ -162,7 +188,7 @@ class SitePatterns:
         Raises `CorpusError`, which says where, if it is not the JSON of a profile.
         """
         try:
-            whole = json.loads(source)
+            whole = json.loads(source, object_pairs_hook=_read_object)
         except (ValueError, RecursionError) as error:
             raise CorpusError(f"The site profile is not JSON: {error}") from error
         if not isinstance(whole, dict) or not isinstance(whole.get("sites"), dict):
@@ -175,21 +201,60 @@ class SitePatterns:
         return cls({site: tuple(_read(site, each)) for site, each in whole["sites"].items()})
 
 
+def _split(block: str) -> list[str]:
+    """The lines of a block: what stands on a page between two line breaks is one of them."""
+    return [line for line in block.split("\n") if line.strip()]
+
+
+def _masks(block: str) -> Iterator[str]:
+    return map(mask_line, _split(block))
+
+
+def _read_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object, in which a name that stands twice would hide what the first one holds."""
+    read = dict(pairs)
+    if len(read) < len(pairs):
+        twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
+        raise CorpusError(f"The site profile has {twice!r} twice in one object; join the two.")
+    return read
+
+
 def _read(site: str, patterns: Any) -> Iterator[Pattern]:
     if not isinstance(patterns, list):
         raise CorpusError(f"The site profile's {site!r} must be a list of patterns.")
     for number, each in enumerate(patterns, 1):
-        line = each.get("line") if isinstance(each, dict) else None
-        if not isinstance(line, str) or not line.strip():
-            raise CorpusError(
-                f'Pattern {number} of {site!r} in the site profile has no text "line".'
-            )
-        examples = each.get("examples", [])
-        count = each.get("count", 0)
-        ends = each.get("ends_story", False)
-        if not (isinstance(count, int) and isinstance(examples, list) and isinstance(ends, bool)):
-            raise CorpusError(
-                f'Pattern {number} of {site!r} in the site profile: "count" must be a whole '
-                'number, "examples" a list and "ends_story" true or false.'
-            )
-        yield Pattern(mask_line(line), count, tuple(map(str, examples)), ends)
+        yield _read_pattern(f"Pattern {number} of {site!r} in the site profile", each)
+
+
+def _read_pattern(place: str, each: Any) -> Pattern:
+    line = each.get("line") if isinstance(each, dict) else None
+    if not isinstance(line, str) or not line.strip():
+        raise CorpusError(f'{place} has no text "line".')
+    if len(line.splitlines()) > 1:
+        raise CorpusError(f'{place} has several lines in "line"; make each a pattern.')
+    unknown = each.keys() - _NAMES
+    if unknown:
+        raise CorpusError(
+            f"{place} has {min(unknown)!r}, which is not a field of a pattern; those are "
+            + ", ".join(f'"{name}"' for name in _NAMES)
+            + "."
+        )
+    count, examples = each.get("count", 0), each.get("examples", [])
+    ends = each.get("ends_story", False)
+    is_count = isinstance(count, int) and not isinstance(count, bool) and count >= 0
+    if not (is_count and isinstance(examples, list) and isinstance(ends, bool)):
+        raise CorpusError(
+            f'{place}: "count" must be a whole number, at least 0, "examples" a list and '
+            '"ends_story" true or false.'
+        )
+    return Pattern(_mask_written(line), count, tuple(map(str, examples)), ends)
+
+
+def _mask_written(line: str) -> str:
+    """The line masked; on a keyboard an ellipsis is three dots."""
+    masked = part = mask_line(line)
+    if masked.startswith(_DOTS):
+        part = REST + masked.removeprefix(_DOTS)
+    elif masked.endswith(_DOTS):
+        part = masked.removesuffix(_DOTS) + REST
+    return part if part in read_parts(part) else masked

@@ -12,6 +12,10 @@ from cleantext.page.profile import SitePatterns
 
 __all__ = ["find_furniture", "find_outside"]
 
+SURE = 0.65
+"""What stands below a line that ends the site's stories stays if it has a higher probability: shops
+have their details there, and the tree tells comments better than such a line does."""
+
 
 def find_outside(
     texts: Sequence[str],
@@ -27,7 +31,9 @@ def find_outside(
     reasons = elements.reasons
     rules = {index: reasons[index] for index, kept in enumerate(elements.kept) if not kept}
     if profile is not None:
-        rules |= profile.find_furniture(texts, site)
+        judged = enumerate(zip(elements.kept, elements.chances, strict=True))
+        sure = {index for index, (kept, chance) in judged if kept and chance > SURE}
+        rules |= profile.find_furniture(texts, site, spared=sure)
     return rules
 
 
@@ -40,5 +46,10 @@ def find_furniture(
     """
     if profile is None:
         return []
-    furniture = profile.find_furniture([block.text for block in blocks], site)
+    sure = {
+        index
+        for index, block in enumerate(blocks)
+        if block.element is not None and block.element.chance > SURE
+    }
+    furniture = profile.find_furniture([block.text for block in blocks], site, spared=sure)
     return remove_blocks(blocks, furniture, "boilerplate")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
-__all__ = ["Title", "find_title", "read_parts"]
+__all__ = ["REST", "Title", "find_title", "read_parts"]
 
 LEAST_WORDS = 3
 """A headline has at least so many words ..."""

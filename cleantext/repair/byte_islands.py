@@ -42,7 +42,7 @@ def read_utf8(data: bytes) -> str | None:
 
     The variants are CESU-8 (Unicode Technical Report 26) and Java's two-byte NUL. Of a character
     whose last bytes are missing nothing can be read: it becomes one U+FFFD, if the rest has shown
-    that it is UTF-8 by more than being ASCII.
+    that it is UTF-8 by more than being ASCII. So does half a surrogate pair.
 
     >>> read_utf8(b"na\xc3\xafve caf\xc3"), read_utf8(b"caf\xe9")
     ('naïve caf\ufffd', None)
@@ -55,7 +55,7 @@ def read_utf8(data: bytes) -> str | None:
         return data[:where].decode("utf-8") + "\N{REPLACEMENT CHARACTER}"
     try:
         halves = data.replace(b"\xc0\x80", b"\0").decode("utf-8", "surrogatepass")
-        return halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+        return halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     except UnicodeDecodeError:
         return None
 
@@ -77,9 +77,9 @@ def part_of_line(line: bytes, *, mostly_utf8: bool) -> Part:
     count, share = _valid_sequences(line)
     if share == 1 and (mostly_utf8 or count >= _NO_CHANCE):
         return Part.UTF8
-    if share == 0 or (mostly_utf8 and share < _MOSTLY):
+    if share == 0:
         return Part.LEGACY
-    return Part.ISLANDS if mostly_utf8 else Part.DOUBTFUL
+    return Part.ISLANDS if mostly_utf8 and share >= _MOSTLY else Part.DOUBTFUL
 
 
 def _valid_sequences(data: bytes) -> tuple[int, float]:

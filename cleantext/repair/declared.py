@@ -19,6 +19,8 @@ _LARGER = {
     "iso8859-9": "cp1254",
     "iso8859-11": "cp874",
     "tis-620": "cp874",
+    "utf-16": "utf-16-le",
+    "utf-32": "utf-32-le",
     "gb2312": "gb18030",
     "gbk": "gb18030",
     "shift_jis": "cp932",
@@ -27,36 +29,33 @@ _LARGER = {
 
 # Labels of the standard, and common slips, that Python's codec registry does not know.
 _LABELS = {
-    "cp-1252": "cp1252",
-    "dos-866": "cp866",
-    "dos-874": "cp874",
-    "gb-2312": "gb18030",
-    "hz-gb-2312": "hz",
-    "iso-8859-8-e": "iso8859-8",
-    "iso-8859-8-i": "iso8859-8",
-    "iso-10646-ucs-2": "utf-16",
-    "iso88591": "cp1252",
-    "koi": "koi8-r",
-    "koi8": "koi8-r",
+    **dict.fromkeys(("unicode-1-1-utf-8", "unicode11utf8", "unicode20utf8"), "utf-8"),
+    **dict.fromkeys(("x-unicode20utf8", "utf8mb3", "utf8mb4"), "utf-8"),
+    **dict.fromkeys(("csunicode", "iso-10646-ucs-2", "ucs-2", "unicode"), "utf-16-le"),
+    "unicodefeff": "utf-16-le",
+    "unicodefffe": "utf-16-be",
+    **dict.fromkeys(("logical", "visual"), "iso8859-8"),
+    "csisolatin9": "iso8859-15",
+    "sun_eu_greek": "iso8859-7",
+    **dict.fromkeys(("koi", "koi8"), "koi8-r"),
     "koi8-ru": "koi8-u",
-    "logical": "iso8859-8",
-    "ucs-2": "utf-16",
-    "unicode": "utf-16",
-    "visual": "iso8859-8",
-    "windows-31j": "cp932",
-    "windows-874": "cp874",
-    "windows-949": "cp949",
-    "x-cp1250": "cp1250",
-    "x-cp1251": "cp1251",
-    "x-cp1252": "cp1252",
-    "x-euc-jp": "euc_jp",
-    "x-gbk": "gb18030",
-    "x-mac-cyrillic": "mac-cyrillic",
-    "x-mac-roman": "mac-roman",
-    "x-mac-ukrainian": "mac-cyrillic",
-    "x-sjis": "cp932",
-    "x-x-big5": "big5",
+    **dict.fromkeys(("csmacintosh", "mac", "x-mac-roman"), "mac-roman"),
+    **dict.fromkeys(("x-mac-cyrillic", "x-mac-ukrainian"), "mac-cyrillic"),
+    "x-mac-ce": "mac-latin2",
+    **{f"x-mac-{name}": f"mac-{name}" for name in ("greek", "iceland", "romanian", "turkish")},
+    **dict.fromkeys(("csgb2312", "gb-2312", "gb_2312", "gb_2312-80", "x-gbk"), "gb18030"),
+    "hz-gb-2312": "hz",
+    **dict.fromkeys(("cn-big5", "x-x-big5"), "big5"),
+    **dict.fromkeys(("cseucpkdfmtjapanese", "x-euc-jp"), "euc_jp"),
+    **dict.fromkeys(("windows-31j", "x-sjis"), "cp932"),
+    **dict.fromkeys(("cseuckr", "csksc56011987", "iso-ir-149", "ks_c_5601-1989"), "cp949"),
+    "ksc_5601": "cp949",
 }
+# Code pages are called many names, but by one number.
+_NUMBERED = (
+    (re.compile("(?:x-)?(?:ansi|cp|dos|ibm|win|windows)[-_]?([0-9]{3,4})"), "cp"),
+    (re.compile("(?:cs)?iso[-_]?8859[-_]?([0-9]{1,2})(?:-?[ei])?"), "iso8859-"),
+)
 
 # Python also has codecs that run escapes or compress; only these kinds write text as bytes.
 _KINDS = re.compile("ascii|big5|cp|euc|gb|hp|hz|iso|johab|koi8|kz|mac|ptcp|shift|tis|utf", re.I)
@@ -80,10 +79,15 @@ def find_codec(label: str) -> str | None:
     if not name.isascii() or not name.isprintable() or len(name) > 40:
         return None
     try:
-        name = codecs.lookup(_LABELS.get(name, name)).name
+        name = codecs.lookup(_LABELS.get(name) or _by_number(name) or name).name
     except LookupError:
         return None
     return _LARGER.get(name, name) if _KINDS.match(name) else None
+
+
+def _by_number(label: str) -> str | None:
+    matches = ((pattern.fullmatch(label), prefix) for pattern, prefix in _NUMBERED)
+    return next((prefix + match[1] for match, prefix in matches if match), None)
 
 
 def declared_codecs(data: bytes, declared: str | None, *, html: bool) -> list[str]:

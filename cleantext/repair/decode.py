@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections import Counter
 
 from cleantext.options import check_argument
 from cleantext.repair.byte_islands import (
@@ -17,6 +16,7 @@ from cleantext.repair.byte_islands import (
 )
 from cleantext.repair.codepages import is_multibyte, read_as, read_strictly
 from cleantext.repair.declared import declared_codecs
+from cleantext.repair.wide import read_wide
 
 __all__ = ["decode"]
 
@@ -28,11 +28,9 @@ _WIDE_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _ENOUGH_TO_GUESS = 8
-_HEAD = 65_536
-_WIDE = (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2))
-# The high bytes in UTF-16 of Latin, punctuation, symbols, kana, full-width forms and emoji.
-_USUAL_PAGES = (0x00, 0x01, 0x1E, 0x20, 0x21, 0x22, 0x25, 0x30, 0xD8, 0xDC, 0xDD, 0xDE, 0xDF, 0xFF)
 _HZ = re.compile(rb"~\{(?:[!-w][!-~]){2,512}+~\}")
+_TO_JIS = b"\x1b$"
+_JIS = re.compile(rb"\x1b\$[@B](?:[!-~]{2}){2}")
 
 
 def decode(data: bytes, *, declared: str | None = None, html: bool = False) -> str:
@@ -42,14 +40,17 @@ def decode(data: bytes, *, declared: str | None = None, html: bool = False) -> s
 
     1. A byte order mark, which nothing else begins with. It is not part of the text. After that of
        UTF-8 lines in another encoding may follow, where a page was pasted together: go on at 3.
-    2. Zero bytes in the pattern of UTF-32 or UTF-16; the escape sequences of ISO-2022 and HZ, or
-       UTF-7 if declared: they are valid ASCII too, so they must be asked for before UTF-8.
+    2. Zero bytes where UTF-32 or UTF-16 has them, but in no UTF-8 beyond ASCII; the escape
+       sequences of ISO-2022 and HZ, or UTF-7 if declared: they are valid ASCII too, so they must
+       be asked for before UTF-8.
     3. UTF-8, also cut at the end, and CESU-8. It comes before what is declared, since text in
        another encoding is hardly ever valid UTF-8, and declarations are often wrong.
     4. What is declared: ``declared``, then with ``html`` the document's own ``meta`` or XML
-       declaration; unless it can't read the bytes, or makes of them what no language looks like.
-    5. Statistics (chardet), and between candidates that lie close together the one whose text has
-       the fewest strange places, the letters of the language and those of the rest of the text.
+       declaration; unless it can't read the bytes, or makes of them what no language looks like,
+       or they are five times as similar to another encoding's languages.
+    5. Statistics (chardet; of capitals also what they would be in small letters), and between
+       candidates that lie close together the one whose text has the fewest strange places, the
+       letters of the language and those of the rest of the text.
 
     4 and 5 decide only about the lines that are not UTF-8. A line that is goes on being UTF-8 among
     lines in another encoding, if its sequences are too many to be chance, or if the other reading
@@ -98,54 +99,42 @@ def decode(data: bytes, *, declared: str | None = None, html: bool = False) -> s
 
 def _read_disguised(data: bytes, declared: str | None) -> str | None:
     """The text of an encoding whose bytes are valid ASCII or UTF-8 as well, if it is one."""
+    named = declared_codecs(data, declared, html=False)
     if b"\0" in data:
-        codec = _find_wide(data)
-        return data.decode(codec, "replace") if codec else None
+        # Of two bytes to each character none are UTF-8, unless all of them are ASCII.
+        return read_wide(data, named) if data.isascii() or read_utf8(data) is None else None
     # Single bytes are found many times faster than pairs, and are rare.
     escaped = b"\x1b" in data or (b"~" in data and _HZ.search(data) is not None)
-    if not (escaped or declared) or not data.isascii():
-        return None
-    named = declared_codecs(data, declared, html=False)
-    for codec in (*named, "iso2022_jp", "iso2022_kr", "hz"):
-        if codec.startswith(("iso2022", "hz", "utf-7")):
-            text = read_strictly(codec, data)
-            if text is not None and not text.isascii() and "\x1b" not in text:
-                return text
-    return None
+    if (escaped or declared) and data.isascii():
+        for codec in (*named, "iso2022_jp", "iso2022_kr", "hz"):
+            if codec.startswith(("iso2022", "hz", "utf-7")):
+                text = read_strictly(codec, data)
+                if text is not None and not text.isascii() and "\x1b" not in text:
+                    return text
+    return _read_broken_jis(data) if escaped and _JIS.search(data) else None
 
 
-def _find_wide(data: bytes) -> str | None:
-    """UTF-32 or UTF-16 without a mark, for bytes with zeros among them."""
-    head = data[:_HEAD]
-    readings = []
-    for codec, width in _WIDE:
-        text = read_strictly(codec, head[: len(head) // width * width])
-        if text and "\0" not in text and (width == 4 or _is_in_few_scripts(text)):
-            readings.append((len(text.encode("ascii", "ignore")), codec))
-    # Read from the wrong end, spaces, digits and line breaks turn into rare letters.
-    return max(readings)[1] if readings else None
+def _read_broken_jis(data: bytes) -> str | None:
+    """The text of ISO-2022-JP that is broken somewhere, or has lines in another encoding.
 
-
-def _is_in_few_scripts(text: str) -> bool:
-    """Whether a text read as UTF-16 uses a few blocks of Unicode, and isn't ASCII read in pairs."""
-    units = text.encode("utf-16-be")
-    highs, lows = units[::2], units[1::2]
-    pairs = sum(
-        0x20 <= high < 0x7F and (low == 0 or 0x20 <= low < 0x7F)
-        for high, low in zip(highs, lows, strict=True)
+    Each line begins and ends in ASCII (RFC 1468), so that its damage ends with it.
+    """
+    lines = data.split(b"\n")
+    rest = [line for line in lines if _TO_JIS not in line]
+    others = decode(b"\n".join(rest)).split("\n") if rest else []
+    if len(others) != len(rest):
+        return None  # the others are in an encoding that has other line breaks
+    each = iter(others)
+    return "\n".join(
+        read_as("iso2022_jp", line) if _TO_JIS in line else next(each) for line in lines
     )
-    if pairs * 2 > len(highs) - highs.count(0):
-        return False
-    pages = Counter(highs)
-    usual = sum(pages.pop(page, 0) for page in _USUAL_PAGES)
-    han = sum(pages.pop(page, 0) for page in range(0x4E, 0xA0))
-    hangul = sum(pages.pop(page, 0) for page in range(0xAC, 0xD8))
-    alphabets = sum(count for _, count in pages.most_common(2))
-    return usual + han + max(hangul, alphabets) >= 0.95 * len(highs)
 
 
 def _read_legacy(data: bytes, declared: str | None, *, html: bool) -> str:
     """The text of bytes that are not UTF-8, or not throughout."""
+    named = declared_codecs(data, declared, html=html)
+    if b"\0" not in data and (wide := read_wide(data, named)):
+        return wide
     mostly_utf8 = is_mostly_utf8(data)
     lines = data.split(b"\n")
     parts = [part_of_line(line, mostly_utf8=mostly_utf8) for line in lines]
@@ -154,7 +143,6 @@ def _read_legacy(data: bytes, declared: str | None, *, html: bool) -> str:
         return b"\n".join(line for line, part in zip(lines, parts, strict=True) if part in wanted)
 
     familiar = only(Part.UTF8, Part.ISLANDS).decode("utf-8", "ignore")
-    named = declared_codecs(data, declared, html=html)
     legacy = only(Part.LEGACY, Part.DOUBTFUL)
     if legacy.isascii():
         codec = _find_island_codec(only(Part.ISLANDS), named, familiar)
@@ -178,12 +166,11 @@ def _read_legacy(data: bytes, declared: str | None, *, html: bool) -> str:
 def _find_codec(data: bytes, declared: list[str], familiar: str) -> str:
     """What is declared, if it makes sense of the bytes, or what they are found to be."""
     # Statistics load the detector's models, which UTF-8 need not pay.
-    from cleantext.repair.guess import guess_codec, is_strange, sample_of
+    from cleantext.repair.guess import guess_codec, is_credible, sample_of
 
     sample = sample_of(data)
     for codec in declared:
-        text = read_strictly(codec, sample)
-        if text is not None and not is_strange(text):
+        if is_credible(codec, sample):
             return codec
     return guess_codec(data, familiar=familiar)
 

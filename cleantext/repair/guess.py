@@ -11,14 +11,14 @@ import math
 import re
 from collections.abc import Iterator
 
-import chardet
 import regex
 from ftfy.badness import badness
 
 from cleantext.repair.alphabets import count_foreign_letters
-from cleantext.repair.codepages import read_as
+from cleantext.repair.codepages import read_as, read_strictly
+from cleantext.repair.similarity import find_candidates, is_far_from
 
-__all__ = ["guess_codec", "is_strange", "sample_of", "strangeness"]
+__all__ = ["guess_codec", "is_credible", "is_strange", "sample_of", "strangeness"]
 
 _SAMPLE = 2048
 _STRETCHES = 16
@@ -26,7 +26,11 @@ _STRETCH = 128
 _ABOVE_ASCII = re.compile(rb"[\x80-\xff]")
 _C1 = bytes(range(0x80, 0xA0))
 _BREAK = re.compile(rb"[\n ]")
+# All codecs have them; to the detector a single one makes binary data of a text.
+_SPACED = bytes(0x20 if byte < 0x20 and byte not in b"\t\n\r" else byte for byte in range(0x100))
 
+# Codecs that hardly any page is in: believed only where no other is as similar.
+_RARE = ("cp720", "cp862", "cp869", "cp1125", "iso8859-4", "johab", "kz1048", "ptcp154")
 # Each codec with what it costs to believe in it, beside Windows-1252: the codecs of the web, those
 # few pages were in, and those of machines from before the web.
 _COST = {
@@ -39,6 +43,7 @@ _COST = {
     **dict.fromkeys(("utf-16-be", "utf-16-le"), 0.3),
     **dict.fromkeys(("mac-cyrillic", "mac-greek", "mac-latin2", "mac-roman", "mac-turkish"), 0.5),
     **dict.fromkeys(("cp437", "cp737", "cp850", "cp852", "cp857", "cp866"), 0.5),
+    **dict.fromkeys(_RARE, 1.0),
 }
 _CANDIDATES = 12
 _MULTIBYTE = ("gb18030", "cp932", "big5hkscs", "cp949", "euc_jis_2004")
@@ -54,6 +59,8 @@ _STRANGE = regex.compile(
     r"""
     # a capital letter after a small one, unless both are ASCII
     (?<=\p{Ll})(?=\p{Lu}) (?: (?<=[^\x00-\x7f]) | (?=[^\x00-\x7f]) )
+    # what no letter stands before: an opening mark, a per mille sign, accents by themselves
+  | (?<=\p{L})(?=[\u201a\u201e\u2030\u02c6\u02dc\u0192])
     # two scripts in one word
   | (?<=\p{Latin})(?=[\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}\p{Thai}])
   | (?<=[\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}\p{Thai}])(?=\p{Latin})
@@ -75,13 +82,15 @@ _STRANGE = regex.compile(
 _NATURAL = regex.compile(
     r"""
     (?<=\p{L})\u2019(?=(?:s|t|re|ll|ve|d|m)\b)       # an English apostrophe
-  | (?<![\w\p{P}])[\u201c\u2018\u201e](?=\w)         # an opening quotation mark
+  | (?<![\w\p{P}])[\u201c\u2018](?=\w)               # an opening quotation mark
+  | (?<![\w\p{P}])\u201e(?=\w[^\u201e\n]{0,200}[\u201c\u201d"](?!\w))
   | (?<=[\w.,!?])[\u201d\u2019](?!\w)                # a closing one
   | (?<=\s)[\u2013\u2014](?=\s) | (?<=\d)\u2013(?=\d)
   | (?<=\w)\u2026(?!\w) | (?<=[\d\s])[\u00b1\u00d7\u00f7](?=[\d\s])
   | (?<=\d\s?)[\u20ac\u00b0] | [\u00a3\u20ac\u00a7](?=\s?\d)
   | \u00a9(?=\s?(?:\d{4}|\p{Lu})) | (?<=\w)[\u00ae\u2122](?!\w)
   | (?m:^)[\u2022\u00b7](?=\s)
+  | (?<=\u00a0)\u00a0 | \u00a0(?=\u00a0) | (?<=[.!?:])\u00a0(?=\s)  # no-break spaces in a row
     """,
     regex.VERBOSE | regex.V1,
 )
@@ -94,6 +103,19 @@ def is_strange(text: str) -> bool:
     (True, False, False)
     """
     return strangeness(text) > 0.15 * _count_above_ascii(text)
+
+
+def is_credible(codec: str, sample: bytes) -> bool:
+    """Whether bytes may be in a declared codec: they are language in it, and not more so elsewhere.
+
+    >>> sample = "Вчера в городе открыли новую библиотеку.".encode("cp1251")
+    >>> [is_credible(codec, sample) for codec in ("cp1251", "cp874", "cp1252", "utf-16-le")]
+    [True, False, False, False]
+    """
+    text = read_strictly(codec, sample)
+    if text is None or is_strange(text):
+        return False
+    return not is_far_from(sample.translate(_SPACED), codec, _COST)
 
 
 def guess_codec(data: bytes, *, familiar: str = "") -> str:
@@ -112,7 +134,7 @@ def guess_codec(data: bytes, *, familiar: str = "") -> str:
     # In ISO 8859 these 32 are controls, so one quotation mark far from the sample rules it out.
     has_controls = len(data.translate(None, _C1)) < len(data)
     excluded = "iso8859" if has_controls else "none"
-    data = sample_of(data)
+    data = sample_of(data).translate(_SPACED)
     codec = _best_codec(data, known, excluded)
     if is_strange(read_as(codec, data)):
         # The detector rules out a codec of several bytes for one byte that is broken.
@@ -126,23 +148,23 @@ def guess_codec(data: bytes, *, familiar: str = "") -> str:
 
 def _best_codec(data: bytes, known: set[str], excluded: str) -> str:
     """The candidate that has the best of similarity, familiarity, strangeness and commonness."""
-    found = chardet.detect_all(
-        data, ignore_threshold=True, compat_names=False, include_encodings=list(_COST)
-    )
+    found = find_candidates(data, _COST)
     best, highest = "cp1252", -math.inf
-    for candidate in found[:_CANDIDATES]:
-        codec, similarity = candidate["encoding"], math.log(candidate["confidence"] + 0.003)
+    rare = [candidate for candidate in found[:1] if candidate.codec in _RARE]
+    usual = [candidate for candidate in found if candidate.codec not in _RARE]
+    for codec, share, language in rare + usual[:_CANDIDATES]:
+        similarity = math.log(share + 0.003)
         # They come by falling similarity: beyond this, no merit would be enough.
         if similarity + _NATURAL_MERIT + (_FAMILIAR_MERIT if known else 0) < highest:
             break
-        if codec not in _COST or codec.startswith(excluded):
+        if codec.startswith(excluded):
             continue
         text = read_as(codec, data)
         above = [character for character in text if character > "\x7f"]
         merits = _NATURAL_MERIT * _count(_NATURAL, text)
         merits += _FAMILIAR_MERIT * sum(map(known.__contains__, above))
         doubts = _COST[codec] + strangeness(text)
-        doubts += _FOREIGN_DOUBT * count_foreign_letters(text, candidate["language"])
+        doubts += _FOREIGN_DOUBT * count_foreign_letters(text, language)
         score = similarity + (merits - doubts) / max(1, len(above))
         # A page of text has no controls at all, however long it is.
         if _CONTROL.search(text):

@@ -87,7 +87,9 @@ def _segments(text: str, form: Form) -> Iterator[Span]:
         if not is_pile and not unicodedata.is_normalized(form, part):
             for start, end in _boundaries(part, form):
                 after = unicodedata.normalize(form, part[start:end])
-                yield offset + start, offset + end, after, f"normalization:{form}"
+                pairs = zip(part[start:end], after, strict=False)  # a mark may change by itself
+                same = next((n for n, (old, new) in enumerate(pairs) if old != new), 0)
+                yield offset + start + same, offset + end, after[same:], f"normalization:{form}"
         offset += len(part)
 
 

@@ -87,3 +87,12 @@ def test_errors_say_what_to_do(
     ended = run_command("explain", name, PYTHONPATH=str(Path(__file__).parents[2]))
     assert (ended.code, ended.out) == (code, "")
     assert message in ended.err
+
+
+def test_a_page_without_a_text_says_why() -> None:
+    """An empty result has a reason, the same that clean gives."""
+    shell = b"<html><script>draw()</script><div id=root></div></html>"
+    explained = run_command("explain", "--html", "-", stdin=shell)
+    assert explained.code == 0
+    assert explained.err == run_command("clean", "--html", "-", stdin=shell).err
+    assert "its scripts would have to write it" in explained.err

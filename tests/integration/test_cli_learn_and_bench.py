@@ -44,6 +44,33 @@ def test_a_learned_profile_cleans_what_no_rule_knows(site: Path, tmp_path: Path)
     assert "profile" in run_command("explain", page, "--profile", profile).out
 
 
+def test_the_site_of_one_page_can_be_named(site: Path, tmp_path: Path) -> None:
+    """A page alone tells no site; with a name, the patterns of other sites stay out of it."""
+    profile = tmp_path / "profile.json"
+    line = "Gazette of the lower marshes"
+    sites = {"gazette": [{"line": line}], "courier": []}
+    profile.write_text(json.dumps({"version": 1, "sites": sites}), encoding="utf-8")
+    page = site / "gazette" / "3.txt"
+    for command in ("clean", "explain"):
+        flags = [command, page, "--profile", profile, "--site"]
+        own, other = run_command(*flags, "gazette"), run_command(*flags, "courier")
+        mark = line if command == "clean" else f"[-{line}-]"
+        assert (mark in own.out, mark in other.out) == (command == "explain", command == "clean")
+    refused = run_command("clean", page, "--site", "a/b")
+    assert (refused.code, "a site's name is not empty" in refused.err) == (2, True)
+
+
+def test_learn_says_which_documents_have_no_site(site: Path, tmp_path: Path) -> None:
+    """An empty profile would not tell why it is; with a site's name all of them teach."""
+    pages = site / "gazette"
+    learned = run_command("learn", pages, "-o", tmp_path / "none.json")
+    assert "8 documents taught nothing: they have no site" in learned.err
+    assert "name it with --site" in learned.err
+    named = run_command("learn", pages, "-o", tmp_path / "one.json", "--site", "gazette")
+    assert "taught nothing" not in named.err
+    assert SiteProfile.load(tmp_path / "one.json").sites["gazette"]
+
+
 def test_learn_replaces_a_profile_only_when_asked(site: Path, tmp_path: Path) -> None:
     """A profile that somebody has edited is not lost by accident."""
     profile = tmp_path / "profile.json"

@@ -84,6 +84,36 @@ def test_the_profile_of_a_documents_own_site_is_used(source: Path, tmp_path: Pat
     assert line in (tmp_path / "out" / "other" / "page.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("settings", "left"),
+    [
+        ({"url_field": "link"}, [False, True]),
+        ({"id_field": "path"}, [True, False]),
+        ({"site": "mill.example"}, [False, False]),
+        ({"site": "inn.example"}, [True, True]),
+        ({}, [False, False]),
+    ],
+)
+def test_the_site_is_told_by_the_fields_that_learned_it(
+    tmp_path: Path, settings: dict[str, str], left: list[bool]
+) -> None:
+    """Address and id may have fields of their own; where no site is known, all lines go."""
+    line = "Gazette of the lower marshes"
+    text = f"{line}\n\nThe rain came on Monday, and the dykes held until the evening."
+    records = [
+        {"text": text, "link": "https://mill.example/1", "path": "inn.example/1"},
+        {"text": text, "link": "https://inn.example/2", "path": "mill.example/2"},
+    ]
+    source = tmp_path / "r.jsonl"
+    source.write_text("".join(json.dumps(each) + "\n" for each in records), encoding="utf-8")
+    sites = {"mill.example": [{"line": line}], "inn.example": []}
+    profile = SiteProfile.from_json(json.dumps({"version": 1, "sites": sites}))
+    out = tmp_path / "cleaned.jsonl"
+    clean_file(source, out, profile=profile, **settings)
+    cleaned = [json.loads(each)["text"] for each in out.read_text(encoding="utf-8").splitlines()]
+    assert [line in each for each in cleaned] == left
+
+
 def test_patterns_choose_the_files(source: Path, tmp_path: Path) -> None:
     """Include and exclude are those of every corpus command."""
     clean_corpus(source, tmp_path / "out", include=["*.txt"])

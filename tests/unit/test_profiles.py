@@ -56,6 +56,14 @@ def test_a_missing_profile_is_named(tmp_path: Path) -> None:
         SiteProfile.load(tmp_path / "no.json")
 
 
+def test_a_profile_in_another_encoding_is_told_apart(tmp_path: Path) -> None:
+    """What an editor saved in Latin-1 is there, and has to be saved again, not learned again."""
+    path = tmp_path / "profile.json"
+    path.write_bytes('{"version": 1, "sites": {"é": []}}'.encode("latin-1"))
+    with pytest.raises(CorpusError, match=r"profile\.json is not UTF-8 .* byte 26\); save it"):
+        SiteProfile.load(path)
+
+
 def test_a_profile_that_can_not_be_written_is_named(tmp_path: Path) -> None:
     """A directory in the file's place is named."""
     with pytest.raises(CorpusError, match="can't be written"):

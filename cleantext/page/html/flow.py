@@ -51,7 +51,7 @@ EFFECTS[tag_table(_CODE)] = CODE
 EFFECTS[tag_table(_CELLS)] = CELL_END
 for _name, _effect in (
     ("br", LINE_BREAK), ("pre", PRE), ("a", LINK), ("img", PICTURE), ("input", APART),
-    ("?", UNKNOWN), ("button", BUTTON),
+    ("?", UNKNOWN), ("button", BUTTON), ("time", APART),
 ):  # fmt: skip
     EFFECTS[NAMES.index(_name)] = _effect
 ROW = NAMES.index("tr")

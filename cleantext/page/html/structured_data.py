@@ -21,6 +21,8 @@ _OTHERS = frozenset(
 _MOST_VALUES = 20_000
 """So many values of a page's data are looked at."""
 _DECODER = json.JSONDecoder(strict=False)
+_STRING_OR_COMMA = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\Z)|,(?=\s*+[\]}])', re.DOTALL)
+"""A string, or a comma before the end of a list: programs that write by hand leave it there."""
 _AROUND = re.compile(r"(?:[\s;,\ufeff]|//|/\*|\*/|<!--|-->|<!\[CDATA\[|\]\]>)*")
 """What may stand around data that is meant for programs which know it for data: XHTML, and programs
 from before it, are told so."""
@@ -77,16 +79,25 @@ def _read_bodies(script: bytes) -> list[str]:
 def _read_values(text: str) -> Iterator[Any]:
     """What a script says, one value after the other; broken data is no evidence, and ends it."""
     place = 0
+    is_mended = False
     while (match := _AROUND.match(text, place)) and match.end() < len(text):
         try:
             value, place = _DECODER.raw_decode(text, match.end())
         except (ValueError, RecursionError):
-            return
+            if is_mended:
+                return
+            text = _STRING_OR_COMMA.sub(_drop_comma, text[match.end() :])
+            place, is_mended = 0, True
+            continue
         yield value
 
 
+def _drop_comma(found: re.Match[str]) -> str:
+    return "" if found[0] == "," else found[0]
+
+
 def _read_body(body: Any) -> str:
-    """A story, which may be given in parts."""
-    if isinstance(body, list):
-        return "\n".join(part for part in body if isinstance(part, str))
-    return body if isinstance(body, str) else ""
+    """A story, which may be given in parts, and each part with its language beside it."""
+    parts = body if isinstance(body, list) else [body]
+    told = [part.get("@value") if isinstance(part, dict) else part for part in parts]
+    return "\n".join(part for part in told if isinstance(part, str))

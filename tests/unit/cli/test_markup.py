@@ -64,7 +64,15 @@ def test_a_removed_block_leaves_no_empty_line() -> None:
     assert [line.split("│ ")[1].strip() for line in shown(pieces)] == ["a", "", "[-gone-]", "b"]
 
 
-@pytest.mark.parametrize("code", ["\x1b", "\x00", "\r", "\x7f", "\x9b"])
+@pytest.mark.parametrize("width", [1, 20, 27, 30])
+def test_a_narrow_terminal_shows_the_whole_text(width: int) -> None:
+    """Where beside the margin there is no room, lines are longer than the terminal, and whole."""
+    lines = shown([Piece("the mill burned down", "kept")], colours=True, width=width)
+    words = [line.split("│", 1)[1].replace("\x1b[0m", "") for line in lines]
+    assert " ".join(" ".join(words).split()) == "the mill burned down"
+
+
+@pytest.mark.parametrize("code", ["\x1b", "\x00", "\r", "\x7f", "\x9b", "\u202e"])
 def test_control_characters_never_reach_the_terminal(code: str) -> None:
     """A scraped page can't move the cursor or colour the screen of who looks at it."""
     (line,) = shown([Piece(f"a{code}b", "removed", "r")])

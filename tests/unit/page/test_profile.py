@@ -84,6 +84,11 @@ def test_a_pattern_may_be_written_by_hand() -> None:
         ('{"version": 1, "sites": {"a": [{"line": "x", "count": "9"}]}}', '"count"'),
         ('{"version": 1, "sites": {"a": [{"line": "x", "examples": 1}]}}', '"examples"'),
         ('{"version": 1, "sites": {"a": [{"line": "x", "ends_story": 1}]}}', '"ends_story"'),
+        ('{"version": 1, "sites": {"a": [{"line": "x", "count": -1}]}}', "at least 0"),
+        ('{"version": 1, "sites": {"a": [{"line": "x", "count": true}]}}', "whole number"),
+        ('{"version": 1, "sites": {"a": [{"line": "x", "ends-story": true}]}}', "'ends-story'"),
+        ('{"version": 1, "sites": {"a": [{"line": "x\\ny"}]}}', "several lines"),
+        ('{"version": 1, "sites": {"a": [], "b": [], "a": []}}', "'a' twice"),
     ],
 )
 def test_nonsense_is_refused_with_its_place(source: str, message: str) -> None:
@@ -184,3 +189,38 @@ def test_a_title_without_its_headline_teaches_nothing() -> None:
     """Where the first line is the headline itself, what stands before it belongs to the story."""
     documents = [Document(f"valley/{word}", f"Comment | The {word} of the year") for word in OWN]
     assert SitePatterns.learn(documents).sites == {"valley": ()}
+
+
+def test_a_long_line_goes_if_a_person_wrote_it() -> None:
+    """None is learned, but what a person writes goes in any case, whatever its length."""
+    owner = "The Valley News is published by its owners, " + "who say so once more, " * 20
+    source = {"version": 1, "sites": {"valley": [{"line": owner}]}}
+    page = [STORY, owner, owner + "and here."]
+    assert SitePatterns.from_json(json.dumps(source)).find_furniture(page, "valley") == {
+        1: "profile"
+    }
+
+
+def test_a_block_of_several_lines_is_furniture_if_each_of_them_is() -> None:
+    """What is learned line by line is known again in a page's paragraph with line breaks."""
+    profile = SitePatterns({"valley": (Pattern("valley news", 9, (), True), Pattern("since #", 9))})
+    page = [STORY, "Valley News\nSince 1962", "Below"]
+    assert profile.find_furniture(page, "valley") == {1: "profile", 2: "profile:below"}
+    assert profile.find_furniture([STORY, "Valley News\nThe mill burned"], "valley") == {}
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        ("... - Valley News", "\N{HORIZONTAL ELLIPSIS} - valley news"),
+        ("\N{HORIZONTAL ELLIPSIS} | Valley News", "\N{HORIZONTAL ELLIPSIS} | valley news"),
+        ("Comment: ...", "comment: ..."),
+        ("Comment - ...", "comment - \N{HORIZONTAL ELLIPSIS}"),
+        ("Loading ...", "loading ..."),
+    ],
+)
+def test_the_part_of_a_title_may_be_written_with_three_dots(written: str, line: str) -> None:
+    """Keyboards have no ellipsis; where no separator stands beside them, dots are dots."""
+    source = {"version": 1, "sites": {"valley": [{"line": written}]}}
+    (pattern,) = SitePatterns.from_json(json.dumps(source)).sites["valley"]
+    assert pattern.line == line

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cleantext.model import Block
 from cleantext.page.element import Element, Elements
 from cleantext.page.profile import Pattern, SitePatterns
@@ -29,6 +31,27 @@ def test_a_profile_removes_what_the_model_keeps() -> None:
     texts = ["The mill burned.", "Page 7 of the Mill"]
     assert find_outside(texts, elements(KEPT, KEPT), PROFILE, "mill") == {1: "profile"}
     assert find_outside(texts, elements(KEPT, KEPT)) == {}
+
+
+@pytest.mark.parametrize(("count", "gone"), [(9, [1, 3]), (0, [1, 2, 3])])
+def test_what_stands_below_a_learned_end_goes_if_it_is_doubtful(
+    count: int, gone: list[int]
+) -> None:
+    """The tree tells comments better than a line does; where a person wrote the line, all goes."""
+    profile = SitePatterns({"mill": (Pattern("comments (#)", count, (), True),)})
+    doubtful = KEPT._replace(chance=0.6)
+    story = "The mill burned down at night. It was the last of the five on the river, they said."
+    texts = [story, "Comments (2)", "The wheel is four metres wide.", "I saw it, too."]
+    furniture = find_outside(texts, elements(KEPT, KEPT, KEPT, doubtful), profile, "mill")
+    assert sorted(furniture) == gone
+    starts = [0, len(story) + 2, len(story) + 16, len(story) + 48]
+    blocks = [
+        Block(start, text, gap, element)
+        for start, text, gap, element in zip(
+            starts, texts, ["\n\n"] * 3 + [""], (KEPT, KEPT, KEPT, doubtful), strict=True
+        )
+    ]
+    assert len(find_furniture(blocks, profile, "mill")) == len(gone)
 
 
 def test_a_line_that_was_repaired_may_be_the_site_s() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from cleantext.repair.declared import find_codec
 from cleantext.repair.decode import decode
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "decode"
@@ -81,6 +82,33 @@ def test_a_label_means_what_browsers_take_it_for(label: str, data: bytes, text: 
     assert decode(data, declared=label) == text
 
 
+@pytest.mark.parametrize(
+    ("labels", "codec"),
+    [
+        ("unicode-1-1-utf-8 unicode11utf8 unicode20utf8 x-unicode20utf8 utf8mb4", "utf-8"),
+        ("iso88592 iso_8859-2:1987 l2 csisolatin2", "iso8859-2"),
+        ("iso88597 sun_eu_greek elot_928 greek8", "iso8859-7"),
+        ("csiso88598e csiso88598i iso-8859-8-i logical visual", "iso8859-8"),
+        ("csiso88596e csiso88596i iso-8859-6-e iso-8859-6-i asmo-708", "iso8859-6"),
+        ("csisolatin9 iso885915 l9", "iso8859-15"),
+        ("iso88599 x-cp1254 latin5 iso-8859-9", "cp1254"),
+        ("iso885911 tis-620 dos-874 windows-874", "cp874"),
+        ("x-cp1253 windows-1253 win1253 windows1253 cp-1253", "cp1253"),
+        ("csmacintosh mac macintosh x-mac-roman", "mac-roman"),
+        ("csgb2312 gb_2312 gb_2312-80 chinese x-gbk windows-936", "gb18030"),
+        ("cn-big5 csbig5 x-x-big5", "big5"),
+        ("cseucpkdfmtjapanese x-euc-jp", "euc_jp"),
+        ("cseuckr csksc56011987 iso-ir-149 ks_c_5601-1989 ksc_5601 windows-949", "cp949"),
+        ("csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16", "utf-16-le"),
+        ("unicodefffe utf-16be", "utf-16-be"),
+        ("replacement x-user-defined iso-2022-cn windows-9 cp99999", None),
+    ],
+)
+def test_the_labels_of_the_encoding_standard_are_known(labels: str, codec: str | None) -> None:
+    """Also those that Python's registry lacks, and code pages by their number alone."""
+    assert {find_codec(label) for label in labels.split()} == {codec}
+
+
 @pytest.mark.parametrize("label", ["", "klingon", "hex", "rot13", "idna", "a\0b", "ü" * 99, "../x"])
 def test_a_label_that_names_no_text_encoding_is_passed_over(label: str) -> None:
     """An unknown or hostile label changes nothing."""
@@ -115,6 +143,29 @@ def test_a_declaration_that_makes_no_language_is_not_believed() -> None:
     assert decode(text.encode("cp1251"), declared="iso-8859-1") == text
 
 
+@pytest.mark.parametrize(
+    ("codec", "label", "text"),
+    [
+        ("cp949", "gbk", "어제 도시에 새 도서관이 문을 열어 많은 사람들이 찾아왔다."),
+        ("cp932", "gbk", "昨日、町に新しい図書館が開館し、多くの人が訪れました。"),
+        ("cp1255", "windows-874", "אתמול נפתחה בעיר ספרייה חדשה, ורבים באו לראות אותה."),
+        ("cp949", "big5", "어제 새 도서관이 문을 열어 많은 사람들이 찾아왔고, 그 안은 밝았다."),
+    ],
+)
+def test_a_declaration_is_not_believed_where_another_encoding_is_far_likelier(
+    codec: str, label: str, text: str
+) -> None:
+    """Text that the declared encoding can read, as gibberish of its language, is told by it."""
+    assert decode(text.encode(codec), declared=label) == text
+
+
+@pytest.mark.parametrize("codec", ["cp1251", "koi8-r", "iso8859-5", "cp866", "mac-cyrillic"])
+def test_a_right_declaration_is_believed_in_capitals(codec: str) -> None:
+    """Capitals of one Cyrillic encoding are small letters of another, and no reason to doubt it."""
+    text = "В ГОРОДЕ ВЧЕРА ОТКРЫЛИ НОВУЮ БИБЛИОТЕКУ ДЛЯ ДЕТЕЙ И ВЗРОСЛЫХ."
+    assert decode(text.encode(codec), declared=codec) == text
+
+
 @pytest.mark.parametrize("missing", [1, 2])
 def test_a_download_cut_inside_a_character_is_still_utf8(missing: int) -> None:
     """What is left of the last character is one U+FFFD; the rest is untouched."""
@@ -133,8 +184,8 @@ def test_variants_of_utf8_are_read() -> None:
 
 
 def test_a_lone_surrogate_does_not_get_into_the_text() -> None:
-    """The text can always be written as UTF-8."""
-    decode(b"caf\xc3\xa9 \xed\xa0\xbd").encode("utf-8")
+    """The text can always be written as UTF-8: half a pair is one U+FFFD, as `repair` has it."""
+    assert decode(b"caf\xc3\xa9 \xed\xa0\xbd end") == "café \N{REPLACEMENT CHARACTER} end"
 
 
 def test_text_with_nul_separators_is_not_taken_for_utf16() -> None:
@@ -158,6 +209,20 @@ def test_one_broken_byte_does_not_hide_a_multibyte_encoding() -> None:
     line = "昨日、町に新しい図書館が開館し、多くの人が訪れました。".encode("cp932")
     text = decode(line + b"\n" + line + b"\x81\n" + line)
     assert text.split("\n")[::2] == [line.decode("cp932")] * 2
+
+
+@pytest.mark.parametrize("added", [b"\x92", b"\xa0\xff", b"\x1b[31m", b"\x1b$B!"])
+def test_one_broken_byte_does_not_hide_iso_2022_jp(added: bytes) -> None:
+    """What is broken ends with its line, and lines in another encoding are read, too."""
+    line = "昨日、町に新しい図書館が開館しました。"
+    lines = [
+        line.encode("iso2022_jp"),
+        line.encode("iso2022_jp") + added,
+        "café – “naïve”".encode(),
+    ]
+    text = decode(b"\n".join([*lines, lines[0]])).split("\n")
+    assert text[1].startswith(line)
+    assert text[::2] + text[3:] == [line, "café – “naïve”", line]
 
 
 def test_the_holes_of_windows_1252_are_controls() -> None:
@@ -220,6 +285,8 @@ HOSTILE = {
     "surrogates": b"\xed\xa0\xbd\n",
     "escapes": b"a\x1b",
     "unclosed HZ": b"~{!!",
+    "broken JIS": b"\x1b$B!!!!\xe9",
+    "broken JIS in lines": b"\x1b$B!!!!\xe9\n\xe9\n",
     "unclosed meta": b"<meta \xe9",
     "charset": b"<meta charset=\xe9",
     "comments": b"<!--\xe9",

@@ -63,3 +63,13 @@ def test_a_pile_of_marks_is_left() -> None:
     text = f"e\u0301 a{pile} e\u0301"
     assert normalize(text, "NFC") == f"é a{pile} é"
     assert apply_changes(text, find_normalization(text, "NFC")) == f"é a{pile} é"
+
+
+@pytest.mark.parametrize("before", ["a", " ", "\N{ZERO WIDTH SPACE}", "e\N{COMBINING DOT BELOW}"])
+def test_what_stands_before_a_mark_that_changes_is_no_part_of_the_change(before: str) -> None:
+    """A mark that decomposes by itself is all that a change names."""
+    mark = "\N{COMBINING GREEK DIALYTIKA TONOS}"
+    (change,) = find_normalization(f"{before}{mark}!", "NFD")
+    assert (change.before, change.start) == (mark, len(before))
+    (change,) = find_normalization("e\N{COMBINING ACUTE ACCENT}", "NFC")
+    assert change.before == "e\N{COMBINING ACUTE ACCENT}"

@@ -60,6 +60,10 @@ def test_a_button_in_a_sentence_is_a_part_of_it(html: str, text: str) -> None:
         ("<p>one <img> two<img> three <img>four", "one two three four"),
         ("<p>\u6771<img>\u4eac", "\u6771\u4eac"),
         ("<label>small</label><input type=radio><label>large</label>", "small large"),
+        ("<p>By Ann<time>3 May</time>", "By Ann 3 May"),
+        ("<p><time>3 May</time>two minutes", "3 May two minutes"),
+        ("<p><a>Ann</a></span><span><time>2 hours ago</time></span>", "Ann 2 hours ago"),
+        ("<p>At <time>10</time>:<time>20</time>, (<time>2010</time>)", "At 10:20, (2010)"),
         ("<p>one<img></p><p>two", "one\n\ntwo"),
         ("<p>It ends.<img>The next", "It ends. The next"),
         ("<p>\u201c<img>Well", "\u201cWell"),
@@ -67,7 +71,7 @@ def test_a_button_in_a_sentence_is_a_part_of_it(html: str, text: str) -> None:
     ],
 )
 def test_what_is_seen_between_words_keeps_them_apart(html: str, text: str) -> None:
-    """A picture or a field; a picture may float in a word, and marks follow without a space."""
+    """A picture, a field or a time; a picture may float in a word, and marks follow at once."""
     assert visible_text(html) == text
 
 

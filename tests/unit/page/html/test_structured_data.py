@@ -32,6 +32,10 @@ def find_body(html: str) -> str:
         (script({"articleBody": "One."}) + script({"articleBody": "Longer."}), "Longer."),
         (script({"articleBody": ["One.", 2, "Two."]}), "One.\nTwo."),
         ("<script>x.type = 'application/ld+json'</script>" + script({"articleBody": "A"}), "A"),
+        (script({"articleBody": {"@value": "Valued.", "@language": "en"}}), "Valued."),
+        (script({"articleBody": ["One.", {"@value": "Two."}, {"@value": 3}]}), "One.\nTwo."),
+        ('<script type="application/ld+json">{"articleBody": "a,]b",\n} {"x": 1}</script>', "a,]b"),
+        ('<script type="application/ld+json">[{"articleBody": "\\",}"},]</script>', '",}'),
         (script({"articleBody": None, "x": 1}), ""),
         ('<script type="application/ld+json">{"articleBody": "cut', ""),
         ('<script type="application/ld+json">{"articleBody": "a\nb"}</script>', "a\nb"),
@@ -83,8 +87,20 @@ def test_the_stories_of_other_pages_do_not_count(key: str) -> None:
         script([{"articleBody": str(n)} for n in range(100_000)]),
         "application/ld+json articleBody </script>" * 50_000,
         "application/ld+json</script" * 100_000,
+        script({"articleBody": "x"})[:-9] + '\\"' * 200_000 + "</script>",
+        script({"articleBody": "x"})[:-9] + "," + " ," * 200_000 + "</script>",
+        script({"articleBody": "x"})[:-9] + "[" + "," * 200_000 + "]</script>",
     ],
-    ids=["never closed", "nested", "many", "no scripts", "no tag ends"],
+    ids=[
+        "never closed",
+        "nested",
+        "many",
+        "no scripts",
+        "no tag ends",
+        "escaped",
+        "commas",
+        "empty",
+    ],
 )
 def test_hostile_data_takes_linear_time(html: str) -> None:
     """What is made to be slow takes seconds at most, and raises nothing."""
