@@ -22,6 +22,9 @@ from torch.nn import functional
 from cleantext.page.network import ACTIVATION_UNIT, CLASSES, MOST_ACTIVE, WEIGHT_UNIT, Network
 
 BORDERS = 20
+FEW_BORDERS = 3
+"""A feature with fewer borders is the same on nearly all blocks: of what it is on the others the
+network would see little, or nothing where there is one border."""
 RATE = 2e-3
 LEFT_OUT = 0.35
 """Of half of the pages that are thinned this share is left out, of the others a run of blocks."""
@@ -38,7 +41,8 @@ class Recipe:
 
     ``classes`` are the places of the features that are classes. The share ``thinned`` of the pages
     is shown without some of their blocks, each time without others; ``measured`` is what lacking
-    precision and recall count beside the cross-entropy.
+    precision and recall count beside the cross-entropy; ``rare`` is how many borders there are
+    between the rare values of a feature that is nearly always the same.
     """
 
     classes: tuple[int, ...] = ()
@@ -49,6 +53,7 @@ class Recipe:
     decay: float
     thinned: float
     measured: float
+    rare: int = 0
 
 
 @dataclass(slots=True, eq=False)
@@ -72,13 +77,25 @@ class Sample:
 def find_borders(features: Sequence[NDArray[Any]], recipe: Recipe) -> NDArray[np.int64]:
     """Quantiles of each feature that is no class, a row each, filled up with the largest int64."""
     joined = np.concatenate(features[::7])
-    shares = np.linspace(0.03, 0.97, BORDERS)
     numbers = np.delete(np.arange(joined.shape[1]), recipe.classes)
     borders = np.full((len(numbers), BORDERS + 1), np.iinfo(np.int64).max)
-    for row, column in zip(borders, numbers, strict=True):
-        found = np.unique(np.quantile(joined[:, column], shares, method="nearest"))
+    for row, number in zip(borders, numbers, strict=True):
+        column = joined[:, number]
+        found = _find_quantiles(column, 0.03, BORDERS)
+        if recipe.rare and len(found) < FEW_BORDERS:
+            values, counts = np.unique(column, return_counts=True)
+            rare = column[column != values[counts.argmax()]]
+            found = np.union1d(found, _find_quantiles(rare, 0.1, recipe.rare))
         row[: len(found)] = found
     return borders
+
+
+def _find_quantiles(column: NDArray[Any], outside: float, count: int) -> NDArray[Any]:
+    """So many quantiles, without those that are the same; what is ``outside`` has none."""
+    if not len(column):
+        return column
+    shares = np.linspace(outside, 1 - outside, count)
+    return np.unique(np.quantile(column, shares, method="nearest"))
 
 
 def make_reader(recipe: Recipe, borders: NDArray[np.int64]) -> Network:

@@ -36,7 +36,9 @@ from cleantext.page.network import Network
 TREES = {"iterations": 280, "depth": 6, "learning_rate": 0.09, "l2_leaf_reg": 5.0, "rsm": 0.4,
          "subsample": 0.7, "bootstrap_type": "Bernoulli", "boosting_type": "Plain",
          "border_count": 64, "random_seed": 1}  # fmt: skip
-RECIPE = network.Recipe(channels=16, epochs=16, dropout=0.1, decay=0.05, thinned=0.3, measured=1.0)
+RECIPE = network.Recipe(
+    channels=16, epochs=16, dropout=0.1, decay=0.05, thinned=0.3, measured=1.0, rare=5
+)
 LEAST_CHANCE = 0.1
 """The lightest blocks are learned from with this chance."""
 NAME_SITES, WORD_SITES = 6, 8
