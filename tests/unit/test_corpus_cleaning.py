@@ -109,7 +109,7 @@ def test_the_site_is_told_by_the_fields_that_learned_it(
     sites = {"mill.example": [{"line": line}], "inn.example": []}
     profile = SiteProfile.from_json(json.dumps({"version": 1, "sites": sites}))
     out = tmp_path / "cleaned.jsonl"
-    clean_file(source, out, profile=profile, **settings)
+    clean_file(source, out, CleanOptions(), profile=profile, **settings)
     cleaned = [json.loads(each)["text"] for each in out.read_text(encoding="utf-8").splitlines()]
     assert [line in each for each in cleaned] == left
 
