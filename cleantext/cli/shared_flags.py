@@ -37,34 +37,23 @@ profile = click.option(
 html_input = click.option(
     "--html", "is_html", is_flag=True, help="Take a text or standard input for an HTML page."
 )
-text_field = click.option(
-    "--text-field",
-    default="text",
-    show_default=True,
-    metavar="NAME",
-    help="The field of a record that holds its text.",
-)
-id_field = click.option(
-    "--id-field",
-    default="id",
-    show_default=True,
-    metavar="NAME",
-    help="The field of a record that holds its id.",
-)
-url_field = click.option(
-    "--url-field",
-    default="url",
-    show_default=True,
-    metavar="NAME",
-    help="The field of a record that holds its address.",
-)
-date_field = click.option(
-    "--date-field",
-    default="date",
-    show_default=True,
-    metavar="NAME",
-    help="The field of a record that holds its date, for --keep earliest and --expire.",
-)
+
+
+def _field(name: str, held: str) -> Callable[[Function], Function]:
+    """The flag for the field of a record that holds its text, its id ..."""
+    return click.option(
+        f"--{name}-field",
+        default=name,
+        show_default=True,
+        metavar="NAME",
+        help=f"The field of a record that holds its {held}.",
+    )
+
+
+text_field = _field("text", "text")
+id_field = _field("id", "id")
+url_field = _field("url", "address")
+date_field = _field("date", "date, for --keep earliest and --expire")
 
 
 def _check_site(context: click.Context, parameter: click.Parameter, site: str | None) -> str | None:

@@ -95,7 +95,7 @@ def test_ray_keeps_order_and_window(monkeypatch: pytest.MonkeyPatch, items: list
     assert stand_in.most_pending == min(2, len(items))
 
 
-@pytest.mark.skipif(not HAS_RAY, reason="Ray is not installed")
+@pytest.mark.skipif(not HAS_RAY, reason="an extra that the tests do not install")
 def test_ray_itself() -> None:
     """A cluster on this machine gives the results in order, and raises what the work raises."""
     assert list(ray.run(partial(operator.sub, 10), [1, 2, 3], 2)) == [9, 8, 7]
