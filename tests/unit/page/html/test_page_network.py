@@ -72,3 +72,8 @@ def test_channels_must_fill_vectors(network: Network) -> None:
     )  # fmt: skip
     with pytest.raises(ValueError, match="8 channels: a multiple of 16 is needed"):
         PageNetwork.of(odd)
+
+
+def test_no_feature_is_one_input_for_all_blocks(network: Network) -> None:
+    """The first border is the least value there is: with no other, all values are one input."""
+    assert (network.steps >= 2).all()
