@@ -32,7 +32,7 @@ from cleantext.page.rules import (
     find_certain,
     find_own_rights,
 )
-from cleantext.page.selection import estimate_probability, find_copies, find_story
+from cleantext.page.selection import estimate_probability, find_copies, find_edges, find_story
 from cleantext.page.title import Title, find_title
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ RUNNING = 0.35
 """A plain text without a phrase, not even of a menu, is a story as it stands if this share of its
 words is in running text, whatever lists are in it."""
 _BY_MODEL = "model:"
+EDGE = f"{_BY_MODEL} unlike the story, at the edge of a page with other furniture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +109,14 @@ def judge_blocks(
 class _Judgement:
     """The rule by which each block goes that does; what speaks for the others; the model's scores.
 
-    There are no scores where the model was not asked.
+    There are no scores where the model was not asked; the ``headline`` is the block that is the
+    story's, where it is known.
     """
 
     removed: dict[int, str]
     otherwise: str
     scores: list[int]
+    headline: int | None = None
 
 
 def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | None) -> _Judgement:
@@ -144,6 +147,9 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
     apart = find_apart(lines, marked.phrases)
     own = find_exempt(lines) | find_own_rights(page)
     removed = _spare(own, apart | judgement.removed)
+    if judgement.scores and removed:  # a page, and no text that is clean as it is
+        edges = find_edges(page, judgement.scores, removed.keys() | own, judgement.headline)
+        removed |= dict.fromkeys(edges, EDGE)
     return replace(judgement, removed=add_copies(lines, removed))
 
 
@@ -203,9 +209,10 @@ def _ask_model(
     title = _find_title(page, certain) if profile is not None else None
     if title is not None:
         certain[title.line] = "title"
-    unlike = choose_unlike(page, scores, certain, title and title.headline)
+    headline = title and title.headline
+    unlike = choose_unlike(page, scores, certain, headline)
     removed = _explain(page, features, scores, unlike, certain)
-    return _Judgement(removed | certain, f"{_BY_MODEL} reads like the story", scores)
+    return _Judgement(removed | certain, f"{_BY_MODEL} reads like the story", scores, headline)
 
 
 def _find_title(page: DescribedPage, certain: Container[int]) -> Title | None:

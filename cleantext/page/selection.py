@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from cleantext.page.described_page import DescribedPage
 from cleantext.page.features import RUNNING_WORDS
+from cleantext.page.phrases import load_phrases
 from cleantext.page.plain import lines_of
 from cleantext.page.rules import SHORT_TEXT
 
@@ -27,6 +28,7 @@ __all__ = [
     "estimate_probability",
     "find_below",
     "find_copies",
+    "find_edges",
     "find_line",
     "find_story",
     "weigh_blocks",
@@ -48,6 +50,11 @@ WORTHWHILE = 0.05
 GAIN = 0.02
 """So much more must be expected of precision and recall together than of keeping everything, where
 less than that share goes anyhow: such a text may be clean as it is."""
+EDGE = -1500
+"""At the edges of a page that has other furniture goes what has a lower score: it is boilerplate
+four times likelier than not ..."""
+MOST_EDGES = 0.1
+"""... if it is no more than this share of the words. Where it is, the line was drawn to keep it."""
 SURE = 500
 """A block with a higher score is the story's, even if the site repeats it."""
 MOST_SCORE = 8 * SCORE_UNIT
@@ -169,6 +176,27 @@ def estimate_probability(score: int) -> float:
     (0.5, 0.731)
     """
     return round(1 / (1 + math.exp(-score / SCORE_UNIT)), 3)
+
+
+def find_edges(
+    page: DescribedPage, scores: Sequence[int], gone: Container[int], headline: int | None = None
+) -> list[int]:
+    """What is left of the surroundings before the first and after the last running text.
+
+    A line drawn through a page keeps everything where next to nothing would go, since a clean text
+    must stay as it is. A page of which something is ``gone`` is none: a few lines that are hardly
+    the story's go with it. The ``headline`` stays, and what a text opens with, unless it is an
+    entry of the catalogue ("Comments"), which is no headline.
+    """
+    running = [index for index, each in enumerate(page.running) if each and index not in gone]
+    words = page.words
+    if not running or sum(words) < SHORT_TEXT:
+        return []
+    known = load_phrases().whole
+    spared = {i for i in _find_opening(page, gone) if page.phrases[i] not in known} | {headline}
+    outside = (*range(running[0]), *range(running[-1] + 1, len(words)))
+    found = [i for i in outside if scores[i] < EDGE and i not in gone and i not in spared]
+    return found if sum([words[i] for i in found]) <= MOST_EDGES * sum(words) else []
 
 
 def find_copies(page: DescribedPage, scores: Sequence[int], removed: Container[int]) -> list[int]:

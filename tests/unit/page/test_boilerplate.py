@@ -140,6 +140,31 @@ MORE = (
 LONG_STORY = [STORY, MORE, *(STORY.replace("mill", each) for each in ("inn", "barn", "bridge"))]
 
 
+def test_what_is_left_at_the_edges_goes_with_other_furniture() -> None:
+    """A line that only the model doubts stays with a clean text, and goes from a page."""
+    story = [
+        "The old mill by the river burned down on Monday, and nobody was hurt, the town said.",
+        "Ann Hill, who worked there, said she saw the smoke from her kitchen and ran out at once.",
+        "The fire brigade came from three villages and pumped water from the river until four.",
+        "The mayor said that the town would decide in spring whether it is to be built again.",
+        "A fund has been set up by the school, and the choir will sing for it on Sunday at five.",
+        "It was built by a family of weavers, who ran it for a century until the last one died.",
+        "Nobody knows yet how the fire began, but the police look for whoever saw a grey van.",
+        "The ferry will not stop at the landing until the walls have been shored up.",
+    ]
+    opening, edge = ["Fire in the old mill", "By Ann Hill"], ["Sections", "Tools"]
+    clean = [*opening, *story, *edge]
+    assert all(verdict.kept for verdict in judge_blocks(plain.parse("\n".join(clean))))
+    page = ["Comments", *opening, *story, "Loading Related Articles...", *edge]
+    verdicts = judge_blocks(plain.parse("\n".join(page)))
+    kept = [line for line, verdict in zip(page, verdicts, strict=True) if verdict.kept]
+    assert kept == [*opening, *story]
+    assert (
+        verdicts[-1].reason == "model: unlike the story, at the edge of a page with other furniture"
+    )
+    assert verdicts[-1].score < 0.2
+
+
 def test_in_a_longer_text_the_model_decides_about_a_link_with_its_title() -> None:
     """Half of such lines are the story's to people: it goes below the story, and not inside."""
     link = "Read more: Five mills and their owners"

@@ -10,11 +10,14 @@ from cleantext.page.boilerplate import judge_blocks
 from cleantext.page.plain import parse
 from cleantext.page.selection import (
     CEILING,
+    EDGE,
+    MOST_EDGES,
     SHORT_CEILING,
     SURE,
     draw_line,
     estimate_probability,
     find_copies,
+    find_edges,
     find_story,
 )
 from tests.unit.page.described import LONG, SHORT, describe, find_expected
@@ -91,6 +94,41 @@ def test_little_is_not_worth_it() -> None:
 def test_the_best_running_text_stays() -> None:
     """Whatever the model thinks of a page, what reads most like a story is kept."""
     assert 0 not in find_expected(describe([LONG, SHORT, SHORT]), [-5000, -9000, -9000])
+
+
+def test_what_is_left_at_the_edges_of_a_page_goes() -> None:
+    """Before and after all that runs, where it is unlike the story; within it lines stay."""
+    page = describe([SHORT] * 5 + [LONG] * 19 + [SHORT] + [LONG] + [SHORT] * 2)
+    scores = [-5000, EDGE - 1, EDGE - 1, EDGE - 1, EDGE] + [5000] * 19 + [-5000, 5000, -5000, EDGE]
+    assert find_edges(page, scores, {0}) == [1, 2, 3, 26]
+
+
+def test_a_headline_at_the_edge_of_a_page_stays() -> None:
+    """What a text opens with, below what goes anyhow, and a headline that is known."""
+    page = describe([SHORT] * 4 + [LONG] * 19)
+    scores = [-5000] * 4 + [5000] * 19
+    assert find_edges(page, scores, {0}) == []
+    assert find_edges(page, scores, (), headline=2) == [0, 1, 3]
+
+
+def test_an_opening_line_of_the_catalogue_is_no_headline() -> None:
+    """A word of a menu above a headline is what stood above it on the page."""
+    page = describe(["Comments", SHORT, *[LONG] * 9])
+    page.phrases[0] = "comments"
+    assert find_edges(page, [-5000] * 2 + [5000] * 9, ()) == [0]
+
+
+def test_many_words_at_the_edge_of_a_page_stay() -> None:
+    """Where more than a tenth of the words would go the line was drawn to keep them."""
+    page = describe([LONG] * 9 + [SHORT] * 3)
+    assert sum(page.words[9:]) <= MOST_EDGES * sum(page.words)
+    assert find_edges(page, [5000] * 9 + [-5000] * 3, ()) == [9, 10, 11]
+    assert find_edges(describe([LONG] * 9 + [SHORT] * 4), [5000] * 9 + [-5000] * 4, ()) == []
+
+
+def test_the_edges_of_a_short_text_stay() -> None:
+    """There is little to judge by."""
+    assert find_edges(describe([LONG] * 5 + ["Read this"]), [5000] * 5 + [-5000], ()) == []
 
 
 @pytest.mark.parametrize(("scores", "copy"), [([9, 3], 1), ([3, 9], 0), ([5, 5], 1)])
