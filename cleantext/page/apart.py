@@ -6,6 +6,7 @@
 ``file``     the name of a picture (`labels`)
 ``thread``   the comments of readers below the story (`thread`)
 ``copy``     a story that stands there once more (`doubles`)
+``phrase:..`` a weak phrase that the text ends with (`endings`)
 
 It is certain also in a text that has no line of the catalogue, and the line between story and
 boilerplate is drawn without regard to it. What headers, tables and fenced code hold stays.
@@ -14,12 +15,13 @@ boilerplate is drawn without regard to it. What headers, tables and fenced code 
 from __future__ import annotations
 
 from cleantext.page.doubles import find_double
+from cleantext.page.endings import find_endings
 from cleantext.page.exempt import find_exempt
 from cleantext.page.labels import find_labels
 from cleantext.page.plain import Lines
 from cleantext.page.thread import find_thread
 
-__all__ = ["COPY", "add_copies", "find_apart"]
+__all__ = ["COPY", "add_rest", "find_apart"]
 
 COPY = "copy"
 """The rule by which what the text has once more goes."""
@@ -52,8 +54,9 @@ def _find(texts: list[str], phrases: list[str]) -> dict[int, str]:
     return find_labels(texts, phrases) | dict.fromkeys(find_thread(texts, phrases), THREAD)
 
 
-def add_copies(lines: Lines, removed: dict[int, str]) -> dict[int, str]:
-    """What is removed, and the second copy of a story in what is left."""
-    copies = find_double(lines.texts, removed)
-    own = find_exempt(lines) if copies else frozenset()
-    return removed | {index: COPY for index in copies if index not in own}
+def add_rest(lines: Lines, phrases: list[str], removed: dict[int, str]) -> dict[int, str]:
+    """What is removed, and of what is left a story's second copy and headings of nothing."""
+    found = removed | dict.fromkeys(find_double(lines.texts, removed), COPY)
+    found |= find_endings(lines.texts, phrases, found)
+    own = find_exempt(lines) if len(found) > len(removed) else frozenset()
+    return {index: rule for index, rule in found.items() if index in removed or index not in own}

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from cleantext.edits import Change
 from cleantext.model import Block
-from cleantext.page.apart import COPY, add_copies, find_apart
+from cleantext.page.apart import COPY, add_rest, find_apart
 from cleantext.page.described_page import (
     DescribedPage,
     MarkedLines,
@@ -124,7 +124,7 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
     lines = marked.lines
     is_bare = profile is None and not any(marked.marks)
     if not blocks or (is_bare and is_prose(blocks)):
-        apart = add_copies(lines, find_apart(lines, marked.phrases))
+        apart = add_rest(lines, marked.phrases, find_apart(lines, marked.phrases))
         return _Judgement(apart, "prose, as all of the text", [])
     if exempt := name_exempt(lines):
         furniture = profile.find_furniture(lines.texts, site) if profile else {}
@@ -137,7 +137,7 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
     measures = measure_blocks(blocks, marked.marks)
     page = describe_blocks(blocks, marked, measures)
     if is_bare and page.running_share >= RUNNING:
-        apart = add_copies(lines, find_apart(lines, marked.phrases))
+        apart = add_rest(lines, marked.phrases, find_apart(lines, marked.phrases))
         return _Judgement(apart, "running text without a line that sites have", [])
     if any(page.running):
         judgement = _ask_model(page, measures, profile, site)
@@ -150,7 +150,7 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
     if judgement.scores and removed:  # a page, and no text that is clean as it is
         edges = find_edges(page, judgement.scores, removed.keys() | own, judgement.headline)
         removed |= dict.fromkeys(edges, EDGE)
-    return replace(judgement, removed=add_copies(lines, removed))
+    return replace(judgement, removed=add_rest(lines, marked.phrases, removed))
 
 
 def _find_around(blocks: Sequence[Block], marked: MarkedLines) -> dict[int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleantext.page.apart import add_copies, find_apart
+from cleantext.page.apart import add_rest, find_apart
 from cleantext.page.features import normalize_phrases
 from cleantext.page.plain import Lines, parse
 
@@ -18,6 +18,11 @@ def read(*paragraphs: str) -> Lines:
 def apart(lines: Lines) -> dict[int, str]:
     """What goes of these lines, by its rule."""
     return find_apart(lines, normalize_phrases(lines.texts))
+
+
+def rest(lines: Lines, removed: dict[int, str]) -> dict[int, str]:
+    """What goes of these lines, with what goes after it."""
+    return add_rest(lines, normalize_phrases(lines.texts), removed)
 
 
 def test_labels_go_by_their_rules() -> None:
@@ -38,8 +43,8 @@ def test_a_second_copy_goes_with_what_is_removed() -> None:
     """What is removed keeps its rule, and what stands between two copies does not hide them."""
     lines = read(FIRST, SECOND, "Read more", FIRST, "Share", SECOND)
     removed = {2: "phrase:related-links", 4: "phrase:share"}
-    assert add_copies(lines, removed) == removed | {3: "copy", 5: "copy"}
-    assert add_copies(read(FIRST, SECOND), {}) == {}
+    assert rest(lines, removed) == removed | {3: "copy", 5: "copy"}
+    assert rest(read(FIRST, SECOND), {}) == {}
 
 
 def test_tables_that_stand_twice_stay() -> None:
@@ -47,4 +52,21 @@ def test_tables_that_stand_twice_stay() -> None:
     rows = "| harbour | year | crane |\n|---|---|---|\n" + "\n".join(
         f"| {'Hale' * 20} | {year} | {'west pier ' * 20} |" for year in range(1990, 1994)
     )
-    assert add_copies(read(rows, "And again:", rows), {}) == {}
+    assert rest(read(rows, "And again:", rows), {}) == {}
+
+
+def test_a_heading_goes_with_all_that_stood_below_it() -> None:
+    """It would have stayed with what is below it."""
+    lines = read(FIRST, SECOND, "Share", "Read more")
+    assert rest(lines, {3: "phrase:related-links"}) == {
+        3: "phrase:related-links",
+        2: "phrase:share",
+    }
+    assert rest(read(FIRST, "Share", SECOND, "Read more"), {3: "phrase:related-links"}) == {
+        3: "phrase:related-links"
+    }
+
+
+def test_the_last_line_of_fenced_code_stays() -> None:
+    """Whatever it is."""
+    assert rest(read(FIRST, f"```\n{SECOND}\nShare\n```"), {}) == {}
