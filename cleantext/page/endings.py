@@ -29,7 +29,7 @@ def find_endings(
     {}
     """
     weak = load_phrases().weak
-    found = {}
+    found: dict[int, str] = {}
     for index in reversed(range(len(texts))):
         if index in gone:
             continue
