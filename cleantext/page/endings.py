@@ -9,13 +9,13 @@ from cleantext.page.phrases import load_phrases
 
 __all__ = ["find_endings"]
 
-_ENDS = tuple(SENTENCE_ENDS)
+_COLONS = (":", "\N{FULLWIDTH COLON}")
 
 
 def find_endings(
     texts: Sequence[str], phrases: Sequence[str], gone: Container[int] = ()
 ) -> dict[int, str]:
-    """The last lines of a text that are weak phrases below a sentence, each with its rule.
+    """The last lines of a text that are weak phrases below running text, each with its rule.
 
     A weak phrase ("Comments", "Share") may be a heading of the text itself; as its last line it is
     one of nothing. ``phrases`` are the ``texts`` by `normalize_phrase`; lines that are ``gone`` are
@@ -35,9 +35,15 @@ def find_endings(
             continue
         text, phrase = texts[index], phrases[index]
         if phrase not in weak:
-            is_prose = count_words(text) >= RUNNING_WORDS and text.endswith(_ENDS)
-            return found if is_prose else {}
+            return found if _is_running(text) else {}
         if not (text[0].isalnum() and (text[-1].isalnum() or text[-1] == ":")):
             return {}
         found[index] = f"phrase:{weak[phrase]}"
     return {}
+
+
+def _is_running(text: str) -> bool:
+    """Whether a line is running text that introduces nothing."""
+    if text.endswith(_COLONS) or count_words(text) < RUNNING_WORDS:
+        return False
+    return any(map(text.__contains__, SENTENCE_ENDS))

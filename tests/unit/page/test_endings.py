@@ -23,14 +23,15 @@ def test_a_heading_of_nothing_goes(heading: str) -> None:
 
 
 def test_headings_in_a_row_go() -> None:
-    """Be it the same one twice."""
+    """Be it the same one twice, and whatever the line above ends with."""
     assert find("Crane falls", STORY, "Comments", "comments") == [2, 3]
+    assert find(f"{STORY} /harbour.example.com", "Comments") == [1]
 
 
 @pytest.mark.parametrize(
     "texts",
     [
-        ("These are the buttons that stand below each story, and what they do is said there:",),
+        ("These are the buttons. What they do is said below each story, but for the last of all:",),
         ("Crane falls", "West pier"),
         (STORY, "West pier"),
         ("Share", "Comments"),
