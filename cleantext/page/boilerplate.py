@@ -44,7 +44,7 @@ RUNNING = 0.35
 """A plain text without a phrase, not even of a menu, is a story as it stands if this share of its
 words is in running text, whatever lists are in it."""
 _BY_MODEL = "model:"
-EDGE = f"{_BY_MODEL} unlike the story, at the edge of a page with other furniture"
+EDGE = f"{_BY_MODEL} unlike the story, at the edge of the page"
 
 
 @dataclass(frozen=True, slots=True)
