@@ -41,6 +41,7 @@ _WIDEST = 10_000  # characters in a line
 @shared_flags.profile
 @shared_flags.text_field
 @shared_flags.id_field
+@shared_flags.url_field
 @shared_flags.date_field
 @shared_flags.patterns
 @shared_flags.all_workers

@@ -22,6 +22,7 @@ from cleantext.errors import CorpusError, InvalidOption
 if TYPE_CHECKING:
     from cleantext.cleaning import CleanOptions
     from cleantext.corpus.listing import Part
+    from cleantext.corpus.records import Fields
     from cleantext.corpus.spool import Spool
     from cleantext.deduplication.corpus_run import CorpusRun
     from cleantext.deduplication.parts import Job
@@ -53,6 +54,7 @@ def dedupe_corpus(
     expire: int | str | None = None,
     text_field: str = "text",
     id_field: str = "id",
+    url_field: str = "url",
     date_field: str = "date",
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
@@ -70,8 +72,9 @@ def dedupe_corpus(
     else. ``resume`` continues what a killed run left, or starts afresh where there is nothing to
     continue; for a finished destination it has nothing to do. ``overwrite`` replaces what an
     earlier run made, and starts anew where a killed one left something. ``text_field``,
-    ``id_field`` and ``date_field`` name fields of JSON lines and columns of Parquet; a date is
-    read only where ``options.keep`` is "earliest", as `cleantext.dates.parse_date` says, and in
+    ``id_field``, ``url_field`` and ``date_field`` name fields of JSON lines and columns of Parquet.
+    An address tells a record's site, for ``profile`` and ``options.prefer``; a date is read only
+    where ``options.keep`` is "earliest", as `cleantext.dates.parse_date` says, and in
     WARC it is that of the crawl. ``include`` and ``exclude`` are shell patterns for paths.
     ``progress`` is told how far the run is.
 
@@ -108,6 +111,7 @@ def dedupe_corpus(
     run_on = choose_engine(engine)
     # Only now load what the work needs: a wrong request is answered at once.
     from cleantext.corpus.lock import locked
+    from cleantext.corpus.records import Fields
     from cleantext.corpus.source import check_patterns, walk
     from cleantext.deduplication.compare import banding_of
     from cleantext.deduplication.corpus_run import CorpusRun
@@ -116,7 +120,8 @@ def dedupe_corpus(
     banding_of(options)  # raises if there is none
     places = find_places(source, destination, against, resume=resume, overwrite=overwrite)
     date = date_field if update or needs_dates(options) else None
-    job = _make_job(places, options, (text_field, id_field, date), clean, profile)
+    fields = Fields(text_field, id_field, url_field, date)
+    job = _make_job(places, options, fields, clean, profile)
     settings = {
         **_settings(job),
         "include": [*include],
@@ -160,18 +165,16 @@ def _check_request(
 def _make_job(
     places: Places,
     options: DedupeOptions,
-    fields: tuple[str, str, str | None],
+    fields: Fields,
     clean: CleanOptions | None,
     profile: SitePatterns | None,
 ) -> Job:
-    """What workers must know; ``fields`` are those of the text, the id and the date."""
+    """What workers must know."""
     from cleantext.corpus.journal import Workplace
-    from cleantext.corpus.records import Fields
     from cleantext.deduplication.parts import Job
 
-    text, name, date = fields
     workplace = Workplace(places.destination)
-    return Job(places.root, workplace, options, Fields(text, name, date=date), clean, profile)
+    return Job(places.root, workplace, options, fields, clean, profile)
 
 
 def _settings(job: Job) -> dict[str, Any]:
@@ -187,6 +190,7 @@ def _settings(job: Job) -> dict[str, Any]:
         "profile": profile,
         "text_field": job.fields.text,
         "id_field": job.fields.id,
+        "url_field": job.fields.url,
         "date_field": job.fields.date,
         "version": __version__,
     }
