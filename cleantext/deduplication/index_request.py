@@ -53,7 +53,10 @@ def check_index_request(
 
 def check_index_place(index: Path | None, source: Path, destination: Path) -> None:
     """Raise `CorpusError` if an index lies in the source or the destination, or holds one."""
-    for role, other in (("source", source), ("destination", destination)):
+    from cleantext.corpus.destination import find_workplace
+
+    workplace = find_workplace(destination)
+    for role, other in (("source", source), ("destination", destination), ("workplace", workplace)):
         if index is not None and (index == other or index in other.parents):
             raise CorpusError(f"the {role} {other} lies in the index {index}; choose another")
         if index is not None and other in index.parents:

@@ -253,6 +253,8 @@ def test_days_are_counted_by_the_clock(index: Path, tmp_path: Path) -> None:
         ({"against": "day1"}, CorpusError, "the source .*day1 lies in the index"),
         ({"against": "day1/index"}, CorpusError, "lies in the source"),
         ({"against": "out1", "update": True}, CorpusError, "the destination .* lies in the index"),
+        ({"against": "out1.partial"}, CorpusError, "the workplace .*out1.partial lies in the index"),
+        ({"against": "out1.partial/parts/x", "update": True}, CorpusError, "lies in the workplace"),
         ({"against": "other"}, CorpusError, r"other holds x\.txt, and no index\.json"),
         ({"against": "other", "update": True}, CorpusError, r"other holds x\.txt, and no index"),
         ({"against": None, "update": True}, InvalidOption, "name it with against"),
