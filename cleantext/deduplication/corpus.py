@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict
 from functools import partial
 from hashlib import blake2b
@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 from cleantext.deduplication.index_request import check_index_request, opened_index
 from cleantext.deduplication.options import DedupeOptions, DedupeSummary
 from cleantext.deduplication.order import needs_dates
-from cleantext.deduplication.places import Places, find_places
+from cleantext.deduplication.places import Places, disk_errors_explained, find_places
 from cleantext.engines import Run, choose_engine
-from cleantext.errors import CorpusError, InvalidOption
+from cleantext.errors import InvalidOption
 
 if TYPE_CHECKING:
     from cleantext.cleaning import CleanOptions
@@ -132,10 +132,10 @@ def dedupe_corpus(
         "expire": expire,
     }
     with ExitStack() as stack:
-        stack.enter_context(_explain_disk_errors(places.destination))
+        shown = f"the destination {places.destination}"
+        stack.enter_context(disk_errors_explained(f"{shown} can't be written"))
         places.destination.parent.mkdir(parents=True, exist_ok=True)
-        in_use = f"the destination {places.destination}"
-        stack.enter_context(locked(job.workplace.lock, in_use))
+        stack.enter_context(locked(job.workplace.lock, shown))
         index = stack.enter_context(
             opened_index(places.index, options, clean, update=update, oldest=oldest)
         )
@@ -224,7 +224,8 @@ def _go(run: CorpusRun, started: float, *, replace: bool) -> DedupeSummary:
             _write_output(run, parts, engine, spool, started)
     workplace.check_free(replace=replace)  # before the index has what the destination has not
     if run.index is not None:
-        run.index.finish(workplace, partial(run.open_spool, parts))
+        with disk_errors_explained(f"the index {run.index.index.files.path} can't be written"):
+            run.index.finish(workplace, partial(run.open_spool, parts))
     summary = read_summary(workplace.output)
     workplace.finish(replace=replace)
     return summary
@@ -272,15 +273,3 @@ def _write_output(
     output.write_summary(workplace.output, summary)
     if run.index is not None:
         run.index.note_written(workplace, comparison.is_kept)
-
-
-@contextmanager
-def _explain_disk_errors(destination: Path) -> Iterator[None]:
-    """Say what to do when the destination's disk is full, or forbids writing."""
-    try:
-        yield
-    except OSError as error:
-        raise CorpusError(
-            f"the destination {destination} can't be written ({error}); what was done so far is "
-            "kept beside it: when the cause is gone, run again with --resume"
-        ) from error
