@@ -21,6 +21,7 @@ from cleantext.cli.progress import progress_bar
 from cleantext.cli.quick_start import compile_ahead, without_scipy
 from cleantext.deduplication import DedupeOptions, DedupeSummary, dedupe_corpus
 from cleantext.engines import ENGINES
+from cleantext.errors import CleantextError
 
 if TYPE_CHECKING:
     from cleantext.cleaning import CleanOptions
@@ -107,10 +108,14 @@ def dedupe(
             summary = dedupe_corpus(
                 source, destination, clean=clean, profile=profile, progress=progress, **settings
             )
-        if report is not None:
-            from cleantext.report import write_report
+        try:
+            if report is not None:
+                from cleantext.report import write_report
 
-            write_report(destination, report, source=source, profile=profile)
+                write_report(destination, report, source=source, profile=profile)
+        except CleantextError:
+            _show(summary, destination, None)  # it is whole, whatever became of the report
+            raise
     _show(summary, destination, report)
 
 

@@ -53,7 +53,7 @@ def check_report(report: Path, result: Path, source: Path | None, *, overwrite: 
 
     ``result`` is there already, or will be when the report is written.
     """
-    check_file(report, source or result, overwrite=overwrite)
+    check_file(report, source or result, overwrite=overwrite, role="report")
     parents = report.resolve().parents
     if result.resolve() in parents and (parents[0] != result.resolve() or report.suffix != ".html"):
         raise CorpusError(

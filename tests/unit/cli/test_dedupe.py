@@ -1,0 +1,31 @@
+"""What `cleantext dedupe` prints of a run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from click.testing import CliRunner
+
+from cleantext.cli import main
+from cleantext.errors import CorpusError
+
+
+def test_a_result_is_shown_whose_report_can_not_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The run is done, and what is wrong is the report alone."""
+
+    def fail(*arguments: object, **settings: object) -> NoReturn:
+        raise CorpusError("the report can't be written")
+
+    monkeypatch.setattr("cleantext.report.write_report", fail)
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source/a.txt").write_text("A story.", encoding="utf-8")
+    places = (str(tmp_path / "source"), "-o", str(tmp_path / "out"))
+    ended = CliRunner().invoke(main, ["dedupe", *places, "--report", str(tmp_path / "r.html")])
+    shown = [" ".join(line.split()) for line in ended.stderr.splitlines()]
+    assert (ended.exit_code, shown[0]) == (1, "1 documents")
+    assert shown[-1] == "cleantext: error: the report can't be written"
+    assert not any(line.startswith("report") for line in shown)
