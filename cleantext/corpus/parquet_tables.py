@@ -1,4 +1,4 @@
-"""Floor 2: the rows of Parquet files, as Arrow batches of bounded size."""
+"""Floor 2: the rows of Parquet files as Arrow batches of bounded size, and of Arrow tables."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from cleantext.corpus.formats import reading_errors
 from cleantext.corpus.records import WHOLE, Fields, LineSpan
 from cleantext.errors import UnreadableDocument
 
-__all__ = ["read_row_batches", "read_row_groups", "read_table_columns"]
+__all__ = ["read_row_batches", "read_row_groups", "read_table_columns", "slice_rows"]
 
 _ROWS_AT_ONCE = 1024
 
@@ -100,3 +103,12 @@ def _as_moments(column: Any) -> Any:
         return column
     unit = "us" if column.type.unit == "ns" else column.type.unit
     return column.cast(pa.timestamp(unit, column.type.tz and "UTC"), safe=False)
+
+
+def slice_rows(table: Any, rows: NDArray[np.int64]) -> list[Any]:
+    """Some rows of a table, in order, as slices of it: for types that Arrow can't take rows of.
+
+    String views are such a type.
+    """
+    runs = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1) if len(rows) else []
+    return [table.slice(int(run[0]), len(run)) for run in runs]

@@ -25,7 +25,7 @@ import orjson
 from numpy.typing import NDArray
 
 from cleantext.corpus.formats import Format, find_format, open_writing, reading_errors
-from cleantext.corpus.parquet_tables import read_row_batches
+from cleantext.corpus.parquet_tables import read_row_batches, slice_rows
 from cleantext.corpus.reader import read_lines
 from cleantext.corpus.warc_records import kept_records
 from cleantext.errors import UnreadableDocument
@@ -253,9 +253,8 @@ def _take_rows(table: Any, rows: NDArray[np.int64]) -> list[Any]:
 
     try:
         return [table.take(pa.array(rows))] if len(rows) else []
-    except pa.ArrowNotImplementedError:  # for some types, such as string views: runs of rows
-        runs = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
-        return [table.slice(int(run[0]), len(run)) for run in runs]
+    except pa.ArrowNotImplementedError:
+        return slice_rows(table, rows)
 
 
 def _with_texts(table: Any, field: str, texts: Iterable[str]) -> Any:

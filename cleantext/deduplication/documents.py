@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cleantext.deduplication.options import DedupeOptions, DedupeResult
@@ -104,7 +104,8 @@ def drop_duplicates(
     from cleantext.deduplication import memory, tables
 
     names = tables.ColumnNames(text_column, id_column, url_column, date_column)
-    columns = tables.read_table(table, names)
+    held = tables.hold_table(table)
+    columns = tables.read_table(held, names)
     if columns is None:
         raise TypeError(
             "drop_duplicates() takes an Arrow table, a pandas or Polars DataFrame or a Hugging "
@@ -113,13 +114,16 @@ def drop_duplicates(
     kept_for = memory.resolve_gathered(
         memory.gather_table(columns, names, options), options
     ).kept_for
-    return tables.take_rows(table, kept_for == range(len(kept_for)))
+    kept: Table = tables.take_rows(held, kept_for == range(len(kept_for)))
+    return kept
 
 
 def _collect(documents: Iterable[Document | tuple[str, str] | str]) -> list[Document]:
     """The documents, each with an id of its own."""
     if isinstance(documents, (str, bytes)):
         raise TypeError("dedupe() takes an iterable of documents, not one text")
+    if isinstance(documents, Mapping):  # its keys would be taken for the texts
+        raise TypeError("dedupe() takes pairs of id and text: give the items() of a dictionary")
     collected = [_as_document(place, item) for place, item in enumerate(documents)]
     _check_ids([document.id for document in collected])
     return collected
