@@ -18,6 +18,7 @@ from cleantext.deduplication.order import needs_dates
 from cleantext.deduplication.places import Places, disk_errors_explained, find_places
 from cleantext.engines import Run, choose_engine
 from cleantext.errors import InvalidOption
+from cleantext.options import check_argument
 
 if TYPE_CHECKING:
     from cleantext.cleaning import CleanOptions
@@ -106,7 +107,7 @@ def dedupe_corpus(
     (2, 1)
     """
     started = time.perf_counter()
-    _check_request(workers, clean, profile, resume=resume, overwrite=overwrite)
+    _check_request(options, workers, clean, profile, resume=resume, overwrite=overwrite)
     oldest = check_index_request(against, update=update, expire=expire)
     run_on = choose_engine(engine)
     # Only now load what the work needs: a wrong request is answered at once.
@@ -147,6 +148,7 @@ def dedupe_corpus(
 
 
 def _check_request(
+    options: DedupeOptions,
     workers: int,
     clean: CleanOptions | None,
     profile: SitePatterns | None,
@@ -154,12 +156,17 @@ def _check_request(
     resume: bool,
     overwrite: bool,
 ) -> None:
+    check_argument("options", options, DedupeOptions, "DedupeOptions(...)")
     if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
         raise InvalidOption(f"workers must be a whole number, at least 1; got {workers!r}")
     if resume and overwrite:
         raise InvalidOption("resume continues and overwrite starts again: choose one of them")
     if profile is not None and clean is None:
         raise InvalidOption("a profile says how to clean: give clean with it")
+    if clean is not None:
+        from cleantext.cleaning import Settings
+
+        Settings(clean, profile, None)  # a wrong one is told here, and not by a worker
 
 
 def _make_job(

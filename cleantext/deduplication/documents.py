@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from cleantext.deduplication.options import DedupeOptions, DedupeResult
 from cleantext.errors import DuplicateDocumentId
 from cleantext.model import Document, Duplicate
+from cleantext.options import check_argument
 
 if TYPE_CHECKING:
     import numpy as np
@@ -54,6 +55,7 @@ def dedupe(
     """
     from cleantext.deduplication import memory, tables
 
+    check_argument("options", options, DedupeOptions, "DedupeOptions(...)")
     names = tables.ColumnNames(text_column, id_column, url_column, date_column)
     table = tables.read_table(documents, names)
     if table is None:
@@ -103,6 +105,7 @@ def drop_duplicates(
     """
     from cleantext.deduplication import memory, tables
 
+    check_argument("options", options, DedupeOptions, "DedupeOptions(...)")
     names = tables.ColumnNames(text_column, id_column, url_column, date_column)
     held = tables.hold_table(table)
     columns = tables.read_table(held, names)
@@ -168,6 +171,8 @@ def jaccard(a: str, b: str, *, shingle_size: int = _DEFAULT.shingle_size) -> flo
     """
     from cleantext.neardup.shingles import jaccard_of_sets, shingle_set
 
+    for name, text in (("a", a), ("b", b)):
+        check_argument(name, text, str, "a str")
     checked = DedupeOptions(shingle_size=shingle_size)
     if a == b:
         return 1.0
@@ -190,6 +195,8 @@ def signature(text: str, options: DedupeOptions = _DEFAULT) -> NDArray[np.uint32
     from cleantext.deduplication.compare import Signer
     from cleantext.neardup.texts import Texts
 
+    check_argument("text", text, str, "a str")
+    check_argument("options", options, DedupeOptions, "DedupeOptions(...)")
     signed, _ = Signer(options).sign(Texts.of_strings([text]))
     row: NDArray[np.uint32] = signed[0]
     return row

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from cleantext.corpus.source import given_path
 from cleantext.deduplication import jaccard
 from cleantext.errors import CorpusError
 from cleantext.model import Duplicate
@@ -67,9 +68,12 @@ def write_report(
     ...     "a.txt" in Path(folder, "report.html").read_text(encoding="utf-8")
     True
     """
-    findings = gather_findings(Path(result))
-    pairs = [] if source is None else _lay_out_pairs(findings, Path(source), profile)
-    _write(Path(report), _render(findings, pairs, has_source=source is not None))
+    page = given_path(report, "report")
+    findings = gather_findings(given_path(result, "result"))
+    pairs = (
+        [] if source is None else _lay_out_pairs(findings, given_path(source, "source"), profile)
+    )
+    _write(page, _render(findings, pairs, has_source=source is not None))
 
 
 def _lay_out_pairs(findings: Findings, source: Path, profile: SitePatterns | None) -> list[Pair]:
