@@ -210,19 +210,26 @@ def _write_parquet(source: Path, target: Path, kept: Kept, text_field: str) -> N
         writer = None
         for numbers, table in _kept_rows(source, kept.numbers):
             if writer is None:
-                writer = pq.ParquetWriter(target, table.schema, compression=_codec_of(source))
+                writer = pq.ParquetWriter(target, table.schema, compression=_codecs_of(source))
                 stack.enter_context(writer)
             if kept.cleaned:
                 table = _with_texts(table, text_field, map(kept.cleaned, numbers))
             writer.write_table(table)
 
 
-def _codec_of(source: Path) -> str:
+def _codecs_of(source: Path) -> str | dict[str, str]:
+    """The compression of a Parquet file: of all columns, or of each where they differ."""
     import pyarrow.parquet as pq
 
     with reading_errors():
-        codec: str = pq.read_metadata(source).row_group(0).column(0).compression
-    return "none" if codec == "UNCOMPRESSED" else codec.lower()
+        group = pq.read_metadata(source).row_group(0)
+    columns = map(group.column, range(group.num_columns))
+    codecs = {
+        column.path_in_schema: column.compression.lower().replace("uncompressed", "none")
+        for column in columns
+    }
+    first, *others = set(codecs.values())
+    return codecs if others else first
 
 
 def _kept_rows(source: Path, numbers: Set[int]) -> Iterator[tuple[list[int], Any]]:

@@ -318,3 +318,16 @@ def test_parquet_with_string_views(tmp_path: Path, source: Path) -> None:
     written = pq.read_table(write(tmp_path, "t.parquet", Kept({1, 3}, str)))
     assert written.schema.field("text").type == pa.string_view()
     assert written["text"].to_pylist() == ["1", "3"]
+
+
+def test_parquet_columns_of_different_compression(tmp_path: Path, source: Path) -> None:
+    """Each column keeps its own."""
+    table = pa.table({"text": ["One", "Two"], "tags": [["a"], ["b"]], "n": [1, 2]})
+    codecs = {"text": "zstd", "tags.list.element": "gzip", "n": "none"}
+    pq.write_table(table, source / "t.parquet", compression=codecs)
+    group = pq.read_metadata(write(tmp_path, "t.parquet", Kept({2}))).row_group(0)
+    assert {group.column(n).path_in_schema: group.column(n).compression for n in range(3)} == {
+        "text": "ZSTD",
+        "tags.list.element": "GZIP",
+        "n": "UNCOMPRESSED",
+    }
