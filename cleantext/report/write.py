@@ -22,6 +22,8 @@ __all__ = ["write_report"]
 
 # What no page can show: control characters.
 _UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# What turns around the text that follows: right in a story, in a name it makes it look another.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LONGEST_NAME = 160  # characters of an id or a path that are shown
 
 
@@ -122,7 +124,7 @@ def _show_name(name: str) -> str:
     """An id or a path; of a very long one both ends."""
     if len(name) > _LONGEST_NAME:
         name = f"{name[: _LONGEST_NAME // 2]} … {name[-_LONGEST_NAME // 2 :]}"
-    return _show(name)
+    return _TURNING.sub("\N{REPLACEMENT CHARACTER}", _show(name))
 
 
 def _show_similarity(similarity: float) -> str:

@@ -124,6 +124,17 @@ def test_nothing_in_ids_and_texts_becomes_markup(tmp_path: Path) -> None:
     assert len(page.css("article")) == 1
 
 
+def test_a_name_turns_nothing_around(tmp_path: Path) -> None:
+    """What makes a name look another is shown as such; in a story it is right, and stays."""
+    turned = "\N{RIGHT-TO-LEFT OVERRIDE}txt.a"
+    records = [("a", f"{STORY} {turned}"), (turned, f"{STORY} {turned} It rained.")]
+    source, result = make_result(tmp_path, records)
+    write_report(result, tmp_path / "r.html", source=source)
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "\N{REPLACEMENT CHARACTER}txt.a" in page
+    assert page.count("\N{RIGHT-TO-LEFT OVERRIDE}") == 2
+
+
 def test_the_page_needs_no_network_and_runs_nothing(tmp_path: Path) -> None:
     """No address in an attribute leaves the page, and its policy forbids all but its style."""
     source, result = make_result(tmp_path, [("a", STORY * 2), ("b", STORY * 2 + "It rained.")])
