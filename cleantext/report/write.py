@@ -25,6 +25,7 @@ _UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # What turns around the text that follows: right in a story, in a name it makes it look another.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LONGEST_NAME = 160  # characters of an id or a path that are shown
+_LONGEST_SETTING = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ def _render(findings: Findings, pairs: list[Pair], *, has_source: bool) -> str:
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.filters |= {
         "name": _show_name,
+        "setting": _show_setting,
         "shown": _show,
         "count": "{:,}".format,
         "similarity": _show_similarity,
@@ -120,10 +122,27 @@ def _show(text: str) -> str:
     return _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _show_name(name: str) -> str:
+def _show_setting(value: object) -> str:
+    """What a run was asked, in words."""
+    return _show_name(_describe(value), _LONGEST_SETTING)
+
+
+def _describe(value: object) -> str:
+    if value is None or value == []:
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(map(_describe, value))
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {_describe(each)}" for name, each in value.items())
+    return str(value)
+
+
+def _show_name(name: str, longest: int = _LONGEST_NAME) -> str:
     """An id or a path; of a very long one both ends."""
-    if len(name) > _LONGEST_NAME:
-        name = f"{name[: _LONGEST_NAME // 2]} … {name[-_LONGEST_NAME // 2 :]}"
+    if len(name) > longest:
+        name = f"{name[: longest // 2]} … {name[-longest // 2 :]}"
     return _TURNING.sub("\N{REPLACEMENT CHARACTER}", _show(name))
 
 
