@@ -16,6 +16,7 @@ from cleantext.errors import UnreadableDocument
 __all__ = ["read_row_batches", "read_row_groups", "read_table_columns", "slice_rows"]
 
 _ROWS_AT_ONCE = 1024
+_BYTES_AT_ONCE = 1_000_000
 
 
 def read_row_batches(
@@ -30,7 +31,9 @@ def read_row_batches(
     import pyarrow.parquet as pq
 
     try:
-        with reading_errors(), pq.ParquetFile(path) as table:
+        # A column of a row group may be larger than memory: it is read piece by piece.
+        settings = {"pre_buffer": False, "buffer_size": _BYTES_AT_ONCE}
+        with reading_errors(), pq.ParquetFile(path, **settings) as table:
             for group, start in enumerate(_group_starts(table.metadata)):
                 if start < span.start or (span.end is not None and start >= span.end):
                     continue

@@ -46,6 +46,7 @@ class Kept:
 
 
 _BYTES_AT_ONCE = 8_000_000
+_GROUP_BYTES = 64_000_000  # of rows in memory that become one row group
 _BOM = b"\xef\xbb\xbf"
 # A string, a bracket, a number or a word (with the colon before it), or what parts two of these.
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[][{}]|[^][{}",\s]++|[,\s]++')
@@ -215,6 +216,7 @@ def _write_parquet(source: Path, target: Path, kept: Kept, text_field: str) -> N
             if kept.cleaned:
                 table = _with_texts(table, text_field, map(kept.cleaned, numbers))
             writer.write_table(table)
+            del table  # before the next is gathered
 
 
 def _codecs_of(source: Path) -> str | dict[str, str]:
@@ -233,25 +235,42 @@ def _codecs_of(source: Path) -> str | dict[str, str]:
 
 
 def _kept_rows(source: Path, numbers: Set[int]) -> Iterator[tuple[list[int], Any]]:
-    """The numbers of the kept rows of each row group that has some, and a table of them."""
+    """The numbers of the kept rows of each row group that has some, and a table of them.
+
+    A row group may hold a whole corpus: a large one comes in several tables.
+    """
     import pyarrow as pa
 
     wanted = np.sort(np.fromiter(numbers, np.int64, len(numbers)))
     first, last = 1, int(wanted[-1])
     for _, batches in groupby(read_row_batches(source), key=itemgetter(0)):
         taken: list[int] = []
-        tables = []
+        tables: list[Any] = []
+        size = 0
         for _, batch in batches:
             here = wanted[slice(*np.searchsorted(wanted, [first, first + batch.num_rows]))]
             tables += _take_rows(pa.Table.from_batches([batch]), here - first)
             taken += here.tolist()
+            size += batch.nbytes * len(here) // batch.num_rows
             first += batch.num_rows
+            if size >= _GROUP_BYTES:
+                yield taken, _join_all(tables)
+                taken, size = [], 0
             if first > last:  # what comes after may be damaged, and is not needed
                 break
         if taken:
-            yield taken, pa.concat_tables(tables).combine_chunks()
+            yield taken, _join_all(tables)
         if first > last:
             return
+
+
+def _join_all(tables: list[Any]) -> Any:
+    """One table of several, which are let go: nobody needs both."""
+    import pyarrow as pa
+
+    joined = pa.concat_tables(tables).combine_chunks()
+    tables.clear()
+    return joined
 
 
 def _take_rows(table: Any, rows: NDArray[np.int64]) -> list[Any]:

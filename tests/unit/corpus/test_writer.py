@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from cleantext.corpus import writer
 from cleantext.corpus.formats import open_reading, open_writing
 from cleantext.corpus.reader import read_file
 from cleantext.corpus.records import Fields, Record
@@ -331,3 +332,22 @@ def test_parquet_columns_of_different_compression(tmp_path: Path, source: Path) 
         "tags.list.element": "GZIP",
         "n": "UNCOMPRESSED",
     }
+
+
+def test_a_large_row_group_is_written_in_several(
+    tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that memory does not grow with it; what fits stays one."""
+    rows = 5000
+    table = pa.table({"text": [f"A story, the {n}th" for n in range(rows)], "n": range(rows)})
+    pq.write_table(table, source / "t.parquet")
+    kept = Kept({*range(1, rows + 1)} - {7})
+    expected = pa.concat_tables([table.slice(0, 6), table.slice(7)])
+
+    def read_written() -> tuple[pa.Table, int]:
+        path = write(tmp_path, "t.parquet", kept)
+        return pq.read_table(path), pq.read_metadata(path).num_row_groups
+
+    assert read_written() == (expected, 1)
+    monkeypatch.setattr(writer, "_GROUP_BYTES", 60_000)
+    assert read_written() == (expected, 3)
