@@ -29,3 +29,21 @@ def test_a_result_is_shown_whose_report_can_not_be_written(
     assert (ended.exit_code, shown[0]) == (1, "1 documents")
     assert shown[-1] == "cleantext: error: the report can't be written"
     assert not any(line.startswith("report") for line in shown)
+
+
+@pytest.mark.parametrize("name", ["out", "out[red]", "o[/b]ut"])
+def test_what_is_shown_is_plain_and_as_long_as_it_must_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Names are shown as they are, and no line is filled up, for narrow terminals."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "source").mkdir()
+    for story in ("a", "b"):
+        (tmp_path / f"source/{story}.txt").write_text("A story.", encoding="utf-8")
+    ended = CliRunner().invoke(main, ["dedupe", "source", "-o", name])
+    assert ended.stderr.splitlines() == [
+        "2  documents",
+        f"1  kept                                {name}/kept",
+        f"1  duplicates, 1 of them exact copies  {name}/duplicates.jsonl",
+        f"0  skipped                             {name}/skipped.jsonl",
+    ]
