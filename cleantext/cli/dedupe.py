@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from cleantext.cli import shared_flags
 from cleantext.cli.failures import interruption_says
@@ -21,14 +19,13 @@ from cleantext.cli.progress import progress_bar
 from cleantext.cli.quick_start import compile_ahead, without_scipy
 from cleantext.deduplication import DedupeOptions, DedupeSummary, dedupe_corpus
 from cleantext.engines import ENGINES
+from cleantext.errors import CleantextError
 
 if TYPE_CHECKING:
     from cleantext.cleaning import CleanOptions
     from cleantext.profiles import SiteProfile
 
 __all__ = ["dedupe"]
-
-_WIDEST = 10_000  # characters in a line
 
 
 @click.command()
@@ -41,6 +38,7 @@ _WIDEST = 10_000  # characters in a line
 @shared_flags.profile
 @shared_flags.text_field
 @shared_flags.id_field
+@shared_flags.url_field
 @shared_flags.date_field
 @shared_flags.patterns
 @shared_flags.all_workers
@@ -106,10 +104,14 @@ def dedupe(
             summary = dedupe_corpus(
                 source, destination, clean=clean, profile=profile, progress=progress, **settings
             )
-        if report is not None:
-            from cleantext.report import write_report
+        try:
+            if report is not None:
+                from cleantext.report import write_report
 
-            write_report(destination, report, source=source, profile=profile)
+                write_report(destination, report, source=source, profile=profile)
+        except CleantextError:
+            _show(summary, destination, None)  # it is whole, whatever became of the report
+            raise
     _show(summary, destination, report)
 
 
@@ -123,17 +125,18 @@ def _load_cleaning(profile_path: Path | None) -> tuple[CleanOptions, SiteProfile
 
 def _show(summary: DedupeSummary, destination: Path, report: Path | None) -> None:
     """Print what became of the documents, and where to look, on standard error."""
-    table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column(justify="right")
-    table.add_row(f"{summary.documents:,}", "documents", "")
-    table.add_row(f"{summary.kept:,}", "kept", visible(destination / "kept"))
     exact = f"duplicates, {summary.exact_duplicates:,} of them exact copies"
-    table.add_row(f"{summary.duplicates:,}", exact, visible(destination / "duplicates.jsonl"))
+    rows = [
+        (f"{summary.documents:,}", "documents", ""),
+        (f"{summary.kept:,}", "kept", visible(destination / "kept")),
+        (f"{summary.duplicates:,}", exact, visible(destination / "duplicates.jsonl")),
+    ]
     if summary.index is not None:
-        table.add_row(f"{summary.index['duplicates']:,}", "of these in the index", "")
-    table.add_row(f"{summary.skipped:,}", "skipped", visible(destination / "skipped.jsonl"))
+        rows.append((f"{summary.index['duplicates']:,}", "of these in the index", ""))
+    rows.append((f"{summary.skipped:,}", "skipped", visible(destination / "skipped.jsonl")))
     if report is not None:
-        table.add_row("", "report", visible(report))
-    # However narrow the terminal, a path is shown whole: it wraps the line itself.
-    console = Console(stderr=True, highlight=False, width=_WIDEST)
-    console.print(table, soft_wrap=True)
+        rows.append(("", "report", visible(report)))
+    counts, names, _ = (max(map(len, column)) for column in zip(*rows, strict=True))
+    for count, name, place in rows:
+        # Nothing is filled up at the end: in a narrow terminal that would become empty lines.
+        click.echo(f"{count:>{counts}}  {name:{names}}  {place}".rstrip(), err=True)

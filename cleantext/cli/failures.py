@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -35,7 +36,8 @@ class Interrupted(Failure):
 
 def warn(message: str) -> None:
     """Print one line on standard error, under the command's name."""
-    click.echo(f"cleantext: {visible(message)}", err=True)
+    # Asked for by name: while a progress bar is shown, what is printed there goes above it.
+    click.echo(f"cleantext: {visible(message)}", sys.stderr, err=True)
 
 
 @contextmanager

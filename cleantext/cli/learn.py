@@ -49,7 +49,7 @@ def learn(
     read once and may be larger than memory. PROFILE is a file that a person can read and edit;
     'clean', 'explain' and 'dedupe --clean' take it with --profile.
     """
-    check_file(destination, source, overwrite=overwrite)
+    check_file(destination, source, overwrite=overwrite, role="profile")
     _check_place(destination.resolve(), source.resolve())
     reader = SourceReader(source, Fields(text_field, id_field, url_field), include, exclude)
     with interruption_says("no profile was written"), progress_bar() as progress:

@@ -53,12 +53,13 @@ def check_report(report: Path, result: Path, source: Path | None, *, overwrite: 
 
     ``result`` is there already, or will be when the report is written.
     """
-    check_file(report, source or result, overwrite=overwrite)
+    check_file(report, source or result, overwrite=overwrite, role="report")
     parents = report.resolve().parents
     if result.resolve() in parents and (parents[0] != result.resolve() or report.suffix != ".html"):
         raise CorpusError(
-            f"the report {report} lies among what the run leaves in {result}: there, its name must "
-            "end in .html; choose another name, or a place outside"
+            f"the report {report} lies among what the run leaves in {result}: there, it must be "
+            "beside summary.json, and its name must end in .html; choose another name, or a place "
+            "outside"
         )
     if source is not None and source.resolve() in parents:
         raise CorpusError(

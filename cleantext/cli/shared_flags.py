@@ -52,7 +52,7 @@ def _field(name: str, held: str) -> Callable[[Function], Function]:
 
 text_field = _field("text", "text")
 id_field = _field("id", "id")
-url_field = _field("url", "address")
+url_field = _field("url", "address, which tells its site")
 date_field = _field("date", "date, for --keep earliest and --expire")
 
 

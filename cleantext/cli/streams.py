@@ -65,10 +65,15 @@ def read_bytes(path: Path) -> bytes:
         raise UnreadableDocument(f"{path} {error}") from error
 
 
-def check_file(destination: Path, source: Path, *, overwrite: bool) -> None:
-    """Raise `CorpusError` if a file can't be written to: nothing is replaced unasked."""
+def check_file(
+    destination: Path, source: Path, *, overwrite: bool, role: str = "destination"
+) -> None:
+    """Raise `CorpusError` if a file can't be written to: nothing is replaced unasked.
+
+    ``role`` says what the file is.
+    """
     if destination.is_dir():
-        raise CorpusError(f"the destination {destination} is a directory; name a file in it")
+        raise CorpusError(f"the {role} {destination} is a directory; name a file in it")
     partial = given_path(destination.with_name(destination.name + ".partial"), "workplace")
     if partial.exists():
         raise CorpusError(
@@ -79,16 +84,16 @@ def check_file(destination: Path, source: Path, *, overwrite: bool) -> None:
         return
     if not destination.is_file():
         raise CorpusError(
-            f"the destination {destination} is a pipe or a device; leave -o out, and redirect "
-            "standard output into it"
+            f"the {role} {destination} is a pipe or a device, which can't appear whole; name a "
+            "file, or redirect the standard output of a command that writes to it"
         )
     if source.exists() and destination.samefile(source):
         raise CorpusError(
-            f"the destination {destination} is the source, which is never written to; name another"
+            f"the {role} {destination} is the source, which is never written to; name another"
         )
     if not overwrite:
         raise CorpusError(
-            f"the destination {destination} is there already; name another, or use --overwrite"
+            f"the {role} {destination} is there already; name another, or use --overwrite"
         )
 
 

@@ -142,7 +142,9 @@ def _check_places(source: Path, destination: Path) -> None:
         raise CorpusError(
             f"the destination {destination} is the current directory; name a directory to be made"
         )
-    if here == find_workplace(there):
+    workplace = find_workplace(there)
+    if workplace == here or workplace in here.parents:
+        # What a killed run left there, and a copy of it, go when another one begins.
         raise CorpusError(
             f"the source {source} is where a run with the destination {destination} would work; "
             "choose another destination"

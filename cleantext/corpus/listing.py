@@ -17,6 +17,7 @@ from typing import NamedTuple
 import orjson
 
 from cleantext.corpus.source import SourceFile
+from cleantext.errors import CorpusError
 
 __all__ = [
     "Listing",
@@ -87,14 +88,24 @@ def write_listing(path: Path, files: Iterable[SourceFile]) -> Listing:
 
 
 def read_listing(path: Path, start: int = 0, end: int | None = None) -> Iterator[SourceFile]:
-    """Give the files of a listing, or those between two offsets of it."""
+    """Give the files of a listing, or those between two offsets of it.
+
+    Raises `CorpusError` where the listing is not as a run wrote it.
+    """
     with path.open("rb") as listing:
         listing.seek(start)
         for line in listing:
             if end is not None and start >= end:
                 return
             start += len(line)
-            yield SourceFile(**orjson.loads(line))
+            yield _parse_line(path, line)
+
+
+def _parse_line(path: Path, line: bytes) -> SourceFile:
+    try:
+        return SourceFile(**orjson.loads(line))
+    except (orjson.JSONDecodeError, TypeError) as error:
+        raise CorpusError(f"{path} is damaged; use --overwrite to start again") from error
 
 
 def cut_parts(
@@ -117,7 +128,7 @@ def cut_parts(
 
     with path.open("rb") as listing:
         for number, line in enumerate(listing):
-            file = SourceFile(**orjson.loads(line))
+            file = _parse_line(path, line)
             pieces = cut_file(file, most_bytes) if file.size >= 2 * most_bytes else ()
             if pieces:
                 close(number)

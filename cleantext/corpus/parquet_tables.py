@@ -1,4 +1,4 @@
-"""Floor 2: the rows of Parquet files, as Arrow batches of bounded size."""
+"""Floor 2: the rows of Parquet files as Arrow batches of bounded size, and of Arrow tables."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from cleantext.corpus.formats import reading_errors
 from cleantext.corpus.records import WHOLE, Fields, LineSpan
 from cleantext.errors import UnreadableDocument
 
-__all__ = ["read_row_batches", "read_row_groups", "read_table_columns"]
+__all__ = ["read_row_batches", "read_row_groups", "read_table_columns", "slice_rows"]
 
 _ROWS_AT_ONCE = 1024
+_BYTES_AT_ONCE = 1_000_000
 
 
 def read_row_batches(
@@ -27,7 +31,9 @@ def read_row_batches(
     import pyarrow.parquet as pq
 
     try:
-        with reading_errors(), pq.ParquetFile(path) as table:
+        # A column of a row group may be larger than memory: it is read piece by piece.
+        settings = {"pre_buffer": False, "buffer_size": _BYTES_AT_ONCE}
+        with reading_errors(), pq.ParquetFile(path, **settings) as table:
             for group, start in enumerate(_group_starts(table.metadata)):
                 if start < span.start or (span.end is not None and start >= span.end):
                     continue
@@ -100,3 +106,12 @@ def _as_moments(column: Any) -> Any:
         return column
     unit = "us" if column.type.unit == "ns" else column.type.unit
     return column.cast(pa.timestamp(unit, column.type.tz and "UTC"), safe=False)
+
+
+def slice_rows(table: Any, rows: NDArray[np.int64]) -> list[Any]:
+    """Some rows of a table, in order, as slices of it: for types that Arrow can't take rows of.
+
+    String views are such a type.
+    """
+    runs = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1) if len(rows) else []
+    return [table.slice(int(run[0]), len(run)) for run in runs]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cleantext.model import Document
+from cleantext.options import check_argument
 from cleantext.repair.decode import decode
 
 __all__ = ["WHOLE", "Fields", "LineSpan", "RankOf", "Record", "Skipped", "Unusable"]
@@ -19,13 +20,19 @@ RankOf = Callable[[Document], int]
 class Fields:
     """The names of the fields (or columns) that hold a record's text, id, address and date.
 
-    A ``date`` of None: it is not read.
+    A ``date`` of None: it is not read. Raises TypeError for what is no name.
     """
 
     text: str = "text"
     id: str = "id"
     url: str = "url"
     date: str | None = None
+
+    def __post_init__(self) -> None:
+        for name, field in (("text", self.text), ("id", self.id), ("url", self.url)):
+            check_argument(f"{name}_field", field, str, "a str")
+        if self.date is not None:
+            check_argument("date_field", self.date, str, "a str")
 
 
 @dataclass(frozen=True, slots=True)

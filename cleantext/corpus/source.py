@@ -5,6 +5,7 @@ from __future__ import annotations
 import fnmatch
 import os
 import stat
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -130,7 +131,7 @@ def _list_directory(directory: Path) -> list[str]:
 def _describe(root: Path, path: str) -> SourceFile:
     shown = path if path.isascii() else _printable(path)
     if shown != path:
-        return SourceFile(shown, problem="its name is not UTF-8, so it can't be an id; rename it")
+        return SourceFile(shown, problem=_explain_name(path))
     try:
         # A path object for each of millions of files would take longer than to look at it.
         status = os.stat(f"{root}{os.sep}{path}")  # noqa: PTH116
@@ -158,6 +159,16 @@ def check_unchanged(root: Path, file: SourceFile) -> None:
         raise UnreadableDocument(now.problem)
     if now != file:
         raise UnreadableDocument("it has another size or time of change")
+
+
+def _explain_name(path: str) -> str:
+    """Why the name of a file can't be an id."""
+    try:
+        os.fsencode(path).decode()
+    except UnicodeDecodeError:
+        return "its name is not UTF-8, so it can't be an id; rename it"
+    encoding = sys.getfilesystemencoding()
+    return f"its name is UTF-8, and Python takes names for {encoding}; run with PYTHONUTF8=1"
 
 
 def _printable(path: str) -> str:

@@ -54,7 +54,10 @@ def _conversion_record(conversion: Any, number: int, place: str) -> Record | Ski
         return Skipped(place, number, f"not a text, but {kind}")
     url = conversion.headers.get("WARC-Target-URI")
     date = conversion.headers.get("WARC-Date")
-    text = decode(conversion.reader.read())
+    try:
+        text = decode(_read_content(conversion))
+    except ValueError as error:
+        return Skipped(place, number, str(error))
     return Record(number, Document(url or place, text, url, date))
 
 
@@ -79,6 +82,19 @@ def _response_record(response: Any, number: int, place: str) -> Record | Skipped
     return Record(number, Document(url or place, "", url, date), page, charset)
 
 
+def _read_content(record: Any) -> bytes:
+    """What a record holds after its heads.
+
+    Raises ValueError if the archive ends within it: of a page that is cut off, nobody knows what
+    is missing, and where the length is wrong, it has swallowed the records that follow.
+    """
+    wanted = record.content_length
+    content: bytes = record.reader.read()
+    if len(content) < wanted:
+        raise ValueError(f"cut off: the archive has {len(content)} of its {wanted} bytes")
+    return content
+
+
 def _read_page(response: Any, headers: Any) -> bytes:
     """The page of a response as it was before it was sent.
 
@@ -89,7 +105,7 @@ def _read_page(response: Any, headers: Any) -> bytes:
     if kind and "html" not in kind:
         raise ValueError(f"not a page, but {kind}")
     page = unpack_body(
-        response.reader.read(),
+        _read_content(response),
         headers.get("Content-Encoding") or "",
         headers.get("Transfer-Encoding") or "",
     )

@@ -25,7 +25,7 @@ import orjson
 from numpy.typing import NDArray
 
 from cleantext.corpus.formats import Format, find_format, open_writing, reading_errors
-from cleantext.corpus.parquet_tables import read_row_batches
+from cleantext.corpus.parquet_tables import read_row_batches, slice_rows
 from cleantext.corpus.reader import read_lines
 from cleantext.corpus.warc_records import kept_records
 from cleantext.errors import UnreadableDocument
@@ -46,6 +46,7 @@ class Kept:
 
 
 _BYTES_AT_ONCE = 8_000_000
+_GROUP_BYTES = 64_000_000  # of rows in memory that become one row group
 _BOM = b"\xef\xbb\xbf"
 # A string, a bracket, a number or a word (with the colon before it), or what parts two of these.
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[][{}]|[^][{}",\s]++|[,\s]++')
@@ -210,41 +211,66 @@ def _write_parquet(source: Path, target: Path, kept: Kept, text_field: str) -> N
         writer = None
         for numbers, table in _kept_rows(source, kept.numbers):
             if writer is None:
-                writer = pq.ParquetWriter(target, table.schema, compression=_codec_of(source))
+                writer = pq.ParquetWriter(target, table.schema, compression=_codecs_of(source))
                 stack.enter_context(writer)
             if kept.cleaned:
                 table = _with_texts(table, text_field, map(kept.cleaned, numbers))
             writer.write_table(table)
+            del table  # before the next is gathered
 
 
-def _codec_of(source: Path) -> str:
+def _codecs_of(source: Path) -> str | dict[str, str]:
+    """The compression of a Parquet file: of all columns, or of each where they differ."""
     import pyarrow.parquet as pq
 
     with reading_errors():
-        codec: str = pq.read_metadata(source).row_group(0).column(0).compression
-    return "none" if codec == "UNCOMPRESSED" else codec.lower()
+        group = pq.read_metadata(source).row_group(0)
+    columns = map(group.column, range(group.num_columns))
+    codecs = {
+        column.path_in_schema: column.compression.lower().replace("uncompressed", "none")
+        for column in columns
+    }
+    first, *others = set(codecs.values())
+    return codecs if others else first
 
 
 def _kept_rows(source: Path, numbers: Set[int]) -> Iterator[tuple[list[int], Any]]:
-    """The numbers of the kept rows of each row group that has some, and a table of them."""
+    """The numbers of the kept rows of each row group that has some, and a table of them.
+
+    A row group may hold a whole corpus: a large one comes in several tables.
+    """
     import pyarrow as pa
 
     wanted = np.sort(np.fromiter(numbers, np.int64, len(numbers)))
     first, last = 1, int(wanted[-1])
     for _, batches in groupby(read_row_batches(source), key=itemgetter(0)):
         taken: list[int] = []
-        tables = []
+        tables: list[Any] = []
+        size = 0
         for _, batch in batches:
             here = wanted[slice(*np.searchsorted(wanted, [first, first + batch.num_rows]))]
             tables += _take_rows(pa.Table.from_batches([batch]), here - first)
             taken += here.tolist()
+            size += batch.nbytes * len(here) // batch.num_rows
             first += batch.num_rows
+            if size >= _GROUP_BYTES:
+                yield taken, _join_all(tables)
+                taken, size = [], 0
             if first > last:  # what comes after may be damaged, and is not needed
                 break
         if taken:
-            yield taken, pa.concat_tables(tables).combine_chunks()
+            yield taken, _join_all(tables)
         if first > last:
             return
+
+
+def _join_all(tables: list[Any]) -> Any:
+    """One table of several, which are let go: nobody needs both."""
+    import pyarrow as pa
+
+    joined = pa.concat_tables(tables).combine_chunks()
+    tables.clear()
+    return joined
 
 
 def _take_rows(table: Any, rows: NDArray[np.int64]) -> list[Any]:
@@ -253,9 +279,8 @@ def _take_rows(table: Any, rows: NDArray[np.int64]) -> list[Any]:
 
     try:
         return [table.take(pa.array(rows))] if len(rows) else []
-    except pa.ArrowNotImplementedError:  # for some types, such as string views: runs of rows
-        runs = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
-        return [table.slice(int(run[0]), len(run)) for run in runs]
+    except pa.ArrowNotImplementedError:
+        return slice_rows(table, rows)
 
 
 def _with_texts(table: Any, field: str, texts: Iterable[str]) -> Any:

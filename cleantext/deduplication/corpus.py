@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict
 from functools import partial
 from hashlib import blake2b
@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING, Any
 from cleantext.deduplication.index_request import check_index_request, opened_index
 from cleantext.deduplication.options import DedupeOptions, DedupeSummary
 from cleantext.deduplication.order import needs_dates
-from cleantext.deduplication.places import Places, find_places
+from cleantext.deduplication.places import Places, disk_errors_explained, find_places
 from cleantext.engines import Run, choose_engine
-from cleantext.errors import CorpusError, InvalidOption
+from cleantext.errors import InvalidOption
+from cleantext.options import check_argument
 
 if TYPE_CHECKING:
     from cleantext.cleaning import CleanOptions
     from cleantext.corpus.listing import Part
+    from cleantext.corpus.records import Fields
     from cleantext.corpus.spool import Spool
     from cleantext.deduplication.corpus_run import CorpusRun
     from cleantext.deduplication.parts import Job
@@ -53,6 +55,7 @@ def dedupe_corpus(
     expire: int | str | None = None,
     text_field: str = "text",
     id_field: str = "id",
+    url_field: str = "url",
     date_field: str = "date",
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
@@ -70,8 +73,9 @@ def dedupe_corpus(
     else. ``resume`` continues what a killed run left, or starts afresh where there is nothing to
     continue; for a finished destination it has nothing to do. ``overwrite`` replaces what an
     earlier run made, and starts anew where a killed one left something. ``text_field``,
-    ``id_field`` and ``date_field`` name fields of JSON lines and columns of Parquet; a date is
-    read only where ``options.keep`` is "earliest", as `cleantext.dates.parse_date` says, and in
+    ``id_field``, ``url_field`` and ``date_field`` name fields of JSON lines and columns of Parquet.
+    An address tells a record's site, for ``profile`` and ``options.prefer``; a date is read only
+    where ``options.keep`` is "earliest", as `cleantext.dates.parse_date` says, and in
     WARC it is that of the crawl. ``include`` and ``exclude`` are shell patterns for paths.
     ``progress`` is told how far the run is.
 
@@ -103,11 +107,12 @@ def dedupe_corpus(
     (2, 1)
     """
     started = time.perf_counter()
-    _check_request(workers, clean, profile, resume=resume, overwrite=overwrite)
+    _check_request(options, workers, clean, profile, resume=resume, overwrite=overwrite)
     oldest = check_index_request(against, update=update, expire=expire)
     run_on = choose_engine(engine)
     # Only now load what the work needs: a wrong request is answered at once.
     from cleantext.corpus.lock import locked
+    from cleantext.corpus.records import Fields
     from cleantext.corpus.source import check_patterns, walk
     from cleantext.deduplication.compare import banding_of
     from cleantext.deduplication.corpus_run import CorpusRun
@@ -116,7 +121,8 @@ def dedupe_corpus(
     banding_of(options)  # raises if there is none
     places = find_places(source, destination, against, resume=resume, overwrite=overwrite)
     date = date_field if update or needs_dates(options) else None
-    job = _make_job(places, options, (text_field, id_field, date), clean, profile)
+    fields = Fields(text_field, id_field, url_field, date)
+    job = _make_job(places, options, fields, clean, profile)
     settings = {
         **_settings(job),
         "include": [*include],
@@ -127,10 +133,10 @@ def dedupe_corpus(
         "expire": expire,
     }
     with ExitStack() as stack:
-        stack.enter_context(_explain_disk_errors(places.destination))
+        shown = f"the destination {places.destination}"
+        stack.enter_context(disk_errors_explained(f"{shown} can't be written"))
         places.destination.parent.mkdir(parents=True, exist_ok=True)
-        in_use = f"the destination {places.destination}"
-        stack.enter_context(locked(job.workplace.lock, in_use))
+        stack.enter_context(locked(job.workplace.lock, shown))
         index = stack.enter_context(
             opened_index(places.index, options, clean, update=update, oldest=oldest)
         )
@@ -142,6 +148,7 @@ def dedupe_corpus(
 
 
 def _check_request(
+    options: DedupeOptions,
     workers: int,
     clean: CleanOptions | None,
     profile: SitePatterns | None,
@@ -149,29 +156,32 @@ def _check_request(
     resume: bool,
     overwrite: bool,
 ) -> None:
+    check_argument("options", options, DedupeOptions, "DedupeOptions(...)")
     if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
         raise InvalidOption(f"workers must be a whole number, at least 1; got {workers!r}")
     if resume and overwrite:
         raise InvalidOption("resume continues and overwrite starts again: choose one of them")
     if profile is not None and clean is None:
         raise InvalidOption("a profile says how to clean: give clean with it")
+    if clean is not None:
+        from cleantext.cleaning import Settings
+
+        Settings(clean, profile, None)  # a wrong one is told here, and not by a worker
 
 
 def _make_job(
     places: Places,
     options: DedupeOptions,
-    fields: tuple[str, str, str | None],
+    fields: Fields,
     clean: CleanOptions | None,
     profile: SitePatterns | None,
 ) -> Job:
-    """What workers must know; ``fields`` are those of the text, the id and the date."""
+    """What workers must know."""
     from cleantext.corpus.journal import Workplace
-    from cleantext.corpus.records import Fields
     from cleantext.deduplication.parts import Job
 
-    text, name, date = fields
     workplace = Workplace(places.destination)
-    return Job(places.root, workplace, options, Fields(text, name, date=date), clean, profile)
+    return Job(places.root, workplace, options, fields, clean, profile)
 
 
 def _settings(job: Job) -> dict[str, Any]:
@@ -187,6 +197,7 @@ def _settings(job: Job) -> dict[str, Any]:
         "profile": profile,
         "text_field": job.fields.text,
         "id_field": job.fields.id,
+        "url_field": job.fields.url,
         "date_field": job.fields.date,
         "version": __version__,
     }
@@ -220,7 +231,8 @@ def _go(run: CorpusRun, started: float, *, replace: bool) -> DedupeSummary:
             _write_output(run, parts, engine, spool, started)
     workplace.check_free(replace=replace)  # before the index has what the destination has not
     if run.index is not None:
-        run.index.finish(workplace, partial(run.open_spool, parts))
+        with disk_errors_explained(f"the index {run.index.index.files.path} can't be written"):
+            run.index.finish(workplace, partial(run.open_spool, parts))
     summary = read_summary(workplace.output)
     workplace.finish(replace=replace)
     return summary
@@ -268,15 +280,3 @@ def _write_output(
     output.write_summary(workplace.output, summary)
     if run.index is not None:
         run.index.note_written(workplace, comparison.is_kept)
-
-
-@contextmanager
-def _explain_disk_errors(destination: Path) -> Iterator[None]:
-    """Say what to do when the destination's disk is full, or forbids writing."""
-    try:
-        yield
-    except OSError as error:
-        raise CorpusError(
-            f"the destination {destination} can't be written ({error}); what was done so far is "
-            "kept beside it: when the cause is gone, run again with --resume"
-        ) from error

@@ -201,7 +201,7 @@ class CorpusRun:
         try:
             if not len(spool.rows):
                 check_text_field(self.job)
-            check_dates(spool.rows["date"], options, f"in the field {self.job.fields.date!r}")
+            check_dates(spool.rows["date"], options, f" in the field {self.job.fields.date!r}")
         except InvalidOption:
             self.job.workplace.remove()  # with another field, all must be read again
             raise

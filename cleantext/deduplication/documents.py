@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cleantext.deduplication.options import DedupeOptions, DedupeResult
 from cleantext.errors import DuplicateDocumentId
 from cleantext.model import Document, Duplicate
+from cleantext.options import check_argument
 
 if TYPE_CHECKING:
     import numpy as np
@@ -54,6 +55,7 @@ def dedupe(
     """
     from cleantext.deduplication import memory, tables
 
+    check_argument("options", options, DedupeOptions, "DedupeOptions(...)")
     names = tables.ColumnNames(text_column, id_column, url_column, date_column)
     table = tables.read_table(documents, names)
     if table is None:
@@ -103,8 +105,10 @@ def drop_duplicates(
     """
     from cleantext.deduplication import memory, tables
 
+    check_argument("options", options, DedupeOptions, "DedupeOptions(...)")
     names = tables.ColumnNames(text_column, id_column, url_column, date_column)
-    columns = tables.read_table(table, names)
+    held = tables.hold_table(table)
+    columns = tables.read_table(held, names)
     if columns is None:
         raise TypeError(
             "drop_duplicates() takes an Arrow table, a pandas or Polars DataFrame or a Hugging "
@@ -113,13 +117,16 @@ def drop_duplicates(
     kept_for = memory.resolve_gathered(
         memory.gather_table(columns, names, options), options
     ).kept_for
-    return tables.take_rows(table, kept_for == range(len(kept_for)))
+    kept: Table = tables.take_rows(held, kept_for == range(len(kept_for)))
+    return kept
 
 
 def _collect(documents: Iterable[Document | tuple[str, str] | str]) -> list[Document]:
     """The documents, each with an id of its own."""
     if isinstance(documents, (str, bytes)):
         raise TypeError("dedupe() takes an iterable of documents, not one text")
+    if isinstance(documents, Mapping):  # its keys would be taken for the texts
+        raise TypeError("dedupe() takes pairs of id and text: give the items() of a dictionary")
     collected = [_as_document(place, item) for place, item in enumerate(documents)]
     _check_ids([document.id for document in collected])
     return collected
@@ -164,6 +171,8 @@ def jaccard(a: str, b: str, *, shingle_size: int = _DEFAULT.shingle_size) -> flo
     """
     from cleantext.neardup.shingles import jaccard_of_sets, shingle_set
 
+    for name, text in (("a", a), ("b", b)):
+        check_argument(name, text, str, "a str")
     checked = DedupeOptions(shingle_size=shingle_size)
     if a == b:
         return 1.0
@@ -186,6 +195,8 @@ def signature(text: str, options: DedupeOptions = _DEFAULT) -> NDArray[np.uint32
     from cleantext.deduplication.compare import Signer
     from cleantext.neardup.texts import Texts
 
+    check_argument("text", text, str, "a str")
+    check_argument("options", options, DedupeOptions, "DedupeOptions(...)")
     signed, _ = Signer(options).sign(Texts.of_strings([text]))
     row: NDArray[np.uint32] = signed[0]
     return row

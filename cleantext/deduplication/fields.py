@@ -26,5 +26,5 @@ def check_text_field(job: Job) -> None:
         shown = ", ".join(repr(name) for name in islice(seen, 20))
         raise InvalidOption(
             f"no record has a field {job.fields.text!r} for its text; they have {shown}: say with "
-            "text_field which one it is"
+            "text_field (--text-field) which one it is"
         )

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from cleantext.dates import ALWAYS, parse_date
 from cleantext.deduplication.options import DedupeOptions
-from cleantext.errors import CorpusError, InvalidOption
+from cleantext.deduplication.places import disk_errors_explained
+from cleantext.errors import InvalidOption
 
 if TYPE_CHECKING:
     from cleantext.cleaning import CleanOptions
     from cleantext.deduplication.index_use import IndexUse
 
-__all__ = ["check_index_place", "check_index_request", "opened_index"]
+__all__ = ["check_index_request", "opened_index"]
 
 _MOST_DAYS = 1_000_000
 _DAY = 86_400 * 10**6  # microseconds
@@ -51,15 +52,6 @@ def check_index_request(
     return date
 
 
-def check_index_place(index: Path | None, source: Path, destination: Path) -> None:
-    """Raise `CorpusError` if an index lies in the source or the destination, or holds one."""
-    for role, other in (("source", source), ("destination", destination)):
-        if index is not None and (index == other or index in other.parents):
-            raise CorpusError(f"the {role} {other} lies in the index {index}; choose another")
-        if index is not None and other in index.parents:
-            raise CorpusError(f"the index {index} lies in the {role} {other}; choose another")
-
-
 @contextmanager
 def opened_index(
     path: Path | None,
@@ -82,10 +74,12 @@ def opened_index(
     from cleantext.deduplication.index import DedupeIndex
     from cleantext.deduplication.index_use import IndexUse
 
-    files = IndexFiles(path)
+    files, shown = IndexFiles(path), f"the index {path}"
     with ExitStack() as stack:
-        if update:
-            files.read()  # what is no index is not locked either
-            path.mkdir(parents=True, exist_ok=True)
-            stack.enter_context(locked(files.lock, f"the index {path}"))
-        yield IndexUse(DedupeIndex.open(files, options, clean, create=update), update, oldest)
+        with disk_errors_explained(f"{shown} can't be read or written"):
+            if update:
+                files.read()  # what is no index is not locked either
+                path.mkdir(parents=True, exist_ok=True)
+                stack.enter_context(locked(files.lock, shown))
+            index = DedupeIndex.open(files, options, clean, create=update)
+        yield IndexUse(index, update, oldest)

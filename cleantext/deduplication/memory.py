@@ -50,7 +50,7 @@ def gather_documents(documents: Sequence[Document], options: DedupeOptions) -> G
         np.array([date_or_none(document.date) for document in documents], np.int64),
         _ranks((document.site for document in documents), len(documents), options),
         np.arange(len(documents)),
-        "as Document.date",
+        " as Document.date",
     )
 
 
@@ -64,7 +64,7 @@ def gather_table(table: Any, names: ColumnNames, options: DedupeOptions) -> Gath
         dates_of(table, names) if needs_dates(options) else np.full(rows, NO_DATE),
         _ranks(sites_of(table, names), rows, options),
         np.flatnonzero(column.is_valid),
-        f"in the column {names.date!r}" if names.date else "; name their column with date_column",
+        f" in the column {names.date!r}" if names.date else "; name their column with date_column",
     )
 
 

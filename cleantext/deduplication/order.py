@@ -63,9 +63,9 @@ def needs_dates(options: DedupeOptions) -> bool:
 def check_dates(dates: NDArray[np.int64], options: DedupeOptions, where: str) -> None:
     """Raise `InvalidOption` if the earliest is to be kept and no document has a date.
 
-    ``where`` says where dates were looked for.
+    ``where`` says where dates were looked for: it ends the sentence.
     """
     if needs_dates(options) and len(dates) and bool((dates == NO_DATE).all()):
         raise InvalidOption(
-            f"keep='earliest' needs dates, and no document has one that can be read {where}"
+            f"keep='earliest' needs dates, and no document has one that can be read{where}"
         )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from cleantext.deduplication.index_request import check_index_place
+from cleantext.errors import CorpusError
 
-__all__ = ["Places", "find_places"]
+__all__ = ["Places", "disk_errors_explained", "find_places"]
 
 _MADE = {"kept", "duplicates.jsonl", "skipped.jsonl", "summary.json"}
 
@@ -39,5 +41,32 @@ def find_places(
     root = find_root(here)
     check_destination(here, there, resume=resume, overwrite=overwrite, made=_MADE)
     index = None if against is None else given_path(against, "index").resolve()
-    check_index_place(index, here, there)
+    _check_index_place(index, here, there)
     return Places(here, root, there, index)
+
+
+def _check_index_place(index: Path | None, source: Path, destination: Path) -> None:
+    """Raise `CorpusError` if an index lies in the source or the destination, or holds one."""
+    from cleantext.corpus.destination import find_workplace
+
+    workplace = find_workplace(destination)
+    for role, other in (("source", source), ("destination", destination), ("workplace", workplace)):
+        if index is not None and (index == other or index in other.parents):
+            raise CorpusError(f"the {role} {other} lies in the index {index}; choose another")
+        if index is not None and other in index.parents:
+            raise CorpusError(f"the index {index} lies in the {role} {other}; choose another")
+
+
+@contextmanager
+def disk_errors_explained(problem: str) -> Iterator[None]:
+    """Say what to do when a disk is full, or forbids reading or writing.
+
+    Raises `CorpusError`, which begins with the ``problem``, for an error of the operating system.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise CorpusError(
+            f"{problem} ({error}); what was done so far is kept beside the destination: when the "
+            "cause is gone, run again with --resume"
+        ) from error

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from cleantext.dates import NO_DATE, parse_date
 from cleantext.errors import InvalidOption
@@ -26,14 +26,13 @@ __all__ = [
     "ColumnNames",
     "TextColumn",
     "dates_of",
+    "hold_table",
     "ids_of",
     "read_table",
     "sites_of",
     "take_rows",
     "texts_of",
 ]
-
-Frame = TypeVar("Frame")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +90,8 @@ def _columns_of(data: Any, names: ColumnNames) -> Any:
             return pa.Table.from_pandas(data[wanted], preserve_index=False)
         except pa.ArrowException as error:
             raise InvalidOption(f"a column holds values of several types: {error}") from error
+        except UnicodeEncodeError as error:
+            raise InvalidOption(f"a column holds a text that has no UTF-8: {error}") from error
     if kind == "polars":
         return data.select(wanted).to_arrow()
     if kind == "datasets":
@@ -240,25 +241,49 @@ def dates_of(table: Any, names: ColumnNames) -> NDArray[np.int64]:
     return known[np.asarray(column.indices.fill_null(len(parsed)), np.int64)]
 
 
-def take_rows(data: Frame, is_kept: NDArray[np.bool_]) -> Frame:
-    """The rows of a table that are kept, as a table of the same kind.
+def hold_table(data: Any) -> Any:
+    """Data that can be read again: what only exports an Arrow stream is an Arrow table then.
 
-    What only exports an Arrow stream becomes an Arrow table, and so does a list of batches.
+    So is a list of batches. A stream may be one that can be read once.
     """
+    if _kind_of(data) is not None:
+        return data
+    found = _arrow_columns(data)
+    return data if found is None or _is_batch(data) else found
+
+
+def _is_batch(data: object) -> bool:
+    import pyarrow as pa
+
+    return isinstance(data, pa.RecordBatch)
+
+
+def take_rows(table: Any, is_kept: NDArray[np.bool_]) -> Any:
+    """The rows that are kept of a table that is held, as a table of the same kind."""
     import numpy as np
 
-    kind = _kind_of(data)
-    table: Any = data
+    kind = _kind_of(table)
     if kind == "pandas":
-        kept = table.loc[is_kept]
-    elif kind == "polars":
-        kept = table[np.flatnonzero(is_kept)]
-    elif kind == "datasets":
-        kept = table.select(np.flatnonzero(is_kept))
-    else:
-        import pyarrow as pa
+        return table.loc[is_kept]
+    if kind == "polars":
+        return table[np.flatnonzero(is_kept)]
+    if kind == "datasets":
+        return table.select(np.flatnonzero(is_kept))
+    return _take_arrow_rows(table, is_kept)
 
-        is_arrow = isinstance(table, (pa.Table, pa.RecordBatch))
-        kept = (table if is_arrow else _arrow_columns(table)).filter(pa.array(is_kept))
-    result: Frame = kept
-    return result
+
+def _take_arrow_rows(table: Any, is_kept: NDArray[np.bool_]) -> Any:
+    import numpy as np
+    import pyarrow as pa
+
+    from cleantext.corpus.parquet_tables import slice_rows
+
+    try:
+        return table.filter(pa.array(is_kept))
+    except pa.ArrowNotImplementedError:
+        whole = pa.Table.from_batches([table]) if _is_batch(table) else table
+        taken = pa.concat_tables([whole.slice(0, 0), *slice_rows(whole, np.flatnonzero(is_kept))])
+        if not _is_batch(table):
+            return taken
+        batches = taken.combine_chunks().to_batches()
+        return batches[0] if batches else table.slice(0, 0)

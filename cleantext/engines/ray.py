@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from cleantext.errors import NotAvailable
+from cleantext.errors import CleantextError, NotAvailable
 
 __all__ = ["check_installed", "run"]
 
@@ -28,7 +28,8 @@ def run(
     """Give ``function(item)`` for each item, in order, as up to ``workers`` Ray tasks at once.
 
     Joins the cluster that ``RAY_ADDRESS`` names, or starts one on this machine. Raises
-    `NotAvailable` if Ray is not installed, and whatever ``function`` raises.
+    `NotAvailable` if Ray is not installed, whatever ``function`` raises, and `CleantextError` if a
+    worker dies.
     Source: Ray's documentation, "Tasks" and "Pattern: Using ray.wait to limit pending tasks".
     """
     check_installed()
@@ -42,10 +43,26 @@ def run(
     # Results are asked for in order, with a window of tasks under way.
     pending = [task.remote(shared, item) for item in items[:workers]]
     for following in range(workers, workers + len(items)):
-        result = ray.get(pending.pop(0))
+        result = _wait_for(pending.pop(0), workers)
         if following < len(items):
             pending.append(task.remote(shared, items[following]))
         yield result
+
+
+def _wait_for(reference: Any, workers: int) -> Any:
+    import ray
+
+    try:
+        return ray.get(reference)
+    except ray.exceptions.RayTaskError as error:
+        # Ray makes the worker's traceback the message; what the function raised has its own.
+        raise error.cause from error
+    except ray.exceptions.RayError as error:
+        reason = str(error).partition("\n")[0]
+        raise CleantextError(
+            f"a Ray task was lost before its work was done ({reason}): was there too little memory "
+            f"for {workers} workers?"
+        ) from error
 
 
 def _call(function: Callable[[Item], Result], item: Item) -> Result:

@@ -58,7 +58,7 @@ def find_texts(
 def _reading_of(options: Mapping[str, Any]) -> _Reading:
     try:
         return _Reading(
-            Fields(options["text_field"], options["id_field"]),
+            Fields(options["text_field"], options["id_field"], options["url_field"]),
             tuple(options["include"]),
             tuple(options["exclude"]),
             _clean_options(options["clean"]),

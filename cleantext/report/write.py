@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from cleantext.corpus.source import given_path
 from cleantext.deduplication import jaccard
 from cleantext.errors import CorpusError
 from cleantext.model import Duplicate
@@ -21,7 +22,10 @@ __all__ = ["write_report"]
 
 # What no page can show: control characters.
 _UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# What turns around the text that follows: right in a story, in a name it makes it look another.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LONGEST_NAME = 160  # characters of an id or a path that are shown
+_LONGEST_SETTING = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +71,12 @@ def write_report(
     ...     "a.txt" in Path(folder, "report.html").read_text(encoding="utf-8")
     True
     """
-    findings = gather_findings(Path(result))
-    pairs = [] if source is None else _lay_out_pairs(findings, Path(source), profile)
-    _write(Path(report), _render(findings, pairs, has_source=source is not None))
+    page = given_path(report, "report")
+    findings = gather_findings(given_path(result, "result"))
+    pairs = (
+        [] if source is None else _lay_out_pairs(findings, given_path(source, "source"), profile)
+    )
+    _write(page, _render(findings, pairs, has_source=source is not None))
 
 
 def _lay_out_pairs(findings: Findings, source: Path, profile: SitePatterns | None) -> list[Pair]:
@@ -96,6 +103,7 @@ def _render(findings: Findings, pairs: list[Pair], *, has_source: bool) -> str:
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.filters |= {
         "name": _show_name,
+        "setting": _show_setting,
         "shown": _show,
         "count": "{:,}".format,
         "similarity": _show_similarity,
@@ -114,11 +122,28 @@ def _show(text: str) -> str:
     return _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _show_name(name: str) -> str:
+def _show_setting(value: object) -> str:
+    """What a run was asked, in words."""
+    return _show_name(_describe(value), _LONGEST_SETTING)
+
+
+def _describe(value: object) -> str:
+    if value is None or value == []:
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(map(_describe, value))
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {_describe(each)}" for name, each in value.items())
+    return str(value)
+
+
+def _show_name(name: str, longest: int = _LONGEST_NAME) -> str:
     """An id or a path; of a very long one both ends."""
-    if len(name) > _LONGEST_NAME:
-        name = f"{name[: _LONGEST_NAME // 2]} … {name[-_LONGEST_NAME // 2 :]}"
-    return _show(name)
+    if len(name) > longest:
+        name = f"{name[: longest // 2]} … {name[-longest // 2 :]}"
+    return _TURNING.sub("\N{REPLACEMENT CHARACTER}", _show(name))
 
 
 def _show_similarity(similarity: float) -> str:

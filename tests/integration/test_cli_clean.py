@@ -225,7 +225,7 @@ def test_what_is_no_file_of_ours_is_not_replaced(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "a.txt.partial").write_text("a download", encoding="utf-8")
     to_pipe = run_command("clean", "-o", tmp_path / "pipe.txt", "--overwrite", stdin=b"One.")
-    assert (to_pipe.code, "is a pipe or a device; leave -o out" in to_pipe.err) == (1, True)
+    assert (to_pipe.code, "pipe or a device, which can't appear" in to_pipe.err) == (1, True)
     to_file = run_command("clean", "-o", tmp_path / "a.txt", stdin=b"One.")
     assert (to_file.code, "is there already; move it away" in to_file.err) == (1, True)
     assert (tmp_path / "pipe.txt").is_fifo()

@@ -77,7 +77,7 @@ def test_learn_replaces_a_profile_only_when_asked(site: Path, tmp_path: Path) ->
     profile.write_text("mine", encoding="utf-8")
     refused = run_command("learn", site, "-o", profile)
     assert refused.code == 1
-    assert f"error: the destination {profile} is there already" in refused.err
+    assert f"error: the profile {profile} is there already" in refused.err
     assert profile.read_text(encoding="utf-8") == "mine"
     assert run_command("learn", site, "-o", profile, "--overwrite").code == 0
 

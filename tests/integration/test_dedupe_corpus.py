@@ -23,6 +23,7 @@ from cleantext import (
     SiteProfile,
     dedupe_corpus,
     jaccard,
+    write_report,
 )
 from cleantext.corpus import listing
 
@@ -230,6 +231,36 @@ def test_profile_is_used_and_remembered(tmp_path: Path) -> None:
     )
     assert (tmp_path / "out/kept/mill/0.txt").read_text("utf-8") == f"{HARBOUR}\n"
     assert len(summary.options["profile"]) == 32
+
+
+def test_the_field_of_addresses_is_named(tmp_path: Path) -> None:
+    """It tells the site, for the lines of a profile and for the sites that are preferred."""
+    stories = [HARBOUR, BAKERY, LIBRARY, "Another story of the mill."]
+    documents = [cleantext.Document(f"mill/{n}", f"The Mill\n\n{s}") for n, s in enumerate(stories)]
+    profile = SiteProfile.learn(documents)
+    rows = [
+        {"id": site, "text": documents[0].text, "link": f"https://{site}/1"}
+        for site in ("press", "mill")
+    ]
+    source = tmp_path / "wire.jsonl"
+    source.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+
+    def kept(field: str, **settings: Any) -> dict[str, Any]:
+        out = tmp_path / "out"
+        options = DedupeOptions(prefer=("mill",))
+        summary = dedupe_corpus(
+            source, out, options, url_field=field, overwrite=out.exists(), **settings
+        )
+        assert summary.options["url_field"] == field
+        write_report(out, out / "report.html", source=source, profile=settings.get("profile"))
+        assert "Not the texts that were compared" not in (out / "report.html").read_text("utf-8")
+        (line,) = read_lines(out / "kept/wire.jsonl")
+        return line
+
+    cleaned = {"clean": CleanOptions(), "profile": profile}
+    assert kept("link") == rows[1]
+    assert kept("address") == rows[0]
+    assert kept("link", **cleaned) == {**rows[1], "text": HARBOUR}
 
 
 def test_bad_input_is_reported_and_ends_nothing(source: Path, tmp_path: Path) -> None:

@@ -253,6 +253,8 @@ def test_days_are_counted_by_the_clock(index: Path, tmp_path: Path) -> None:
         ({"against": "day1"}, CorpusError, "the source .*day1 lies in the index"),
         ({"against": "day1/index"}, CorpusError, "lies in the source"),
         ({"against": "out1", "update": True}, CorpusError, "the destination .* lies in the index"),
+        ({"against": "out1.partial"}, CorpusError, "the workplace .* lies in the index"),
+        ({"against": "out1.partial/parts/x", "update": True}, CorpusError, "lies in the workplace"),
         ({"against": "other"}, CorpusError, r"other holds x\.txt, and no index\.json"),
         ({"against": "other", "update": True}, CorpusError, r"other holds x\.txt, and no index"),
         ({"against": None, "update": True}, InvalidOption, "name it with against"),
@@ -306,6 +308,25 @@ def test_index_of_damaged_bytes(index: Path, tmp_path: Path, name: str, told: st
     source = write_day(tmp_path, "day1", [("x", STORY)])
     with pytest.raises(CorpusError, match=rf"damaged: .*{told}.* holds what no run wrote; make"):
         dedupe_corpus(source, tmp_path / "out1", against=index)
+
+
+def test_index_whose_disk_is_full(
+    index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The index, which may lie on a disk of its own, is named, and stays as it is."""
+    source = write_day(tmp_path, "day1", [("x", "New.")])
+    before = content(index)
+
+    def fail(*arguments: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("cleantext.deduplication.index_update.write_segment", fail)
+        with pytest.raises(CorpusError, match=r"the index .* can't be written .*No space .*resume"):
+            dedupe_corpus(source, tmp_path / "out1", against=index, update=True)
+    assert content(index) == before
+    dedupe_corpus(source, tmp_path / "out1", against=index, update=True, resume=True)
+    assert content(index) != before
 
 
 # --- Crashes and two at once ---------------------------------------------------------------------

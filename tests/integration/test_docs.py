@@ -8,6 +8,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -15,8 +16,10 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import cleantext
+from cleantext.cli import main
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
@@ -87,6 +90,19 @@ def test_commands_have_the_flags_that_are_shown(page: Path) -> None:
         command = getattr(import_module(f"cleantext.cli.{name}"), name)
         flags = {flag for each in command.params for flag in [*each.opts, *each.secondary_opts]}
         assert {word for word in words if re.match("--?[a-z]", word)} <= flags, line
+
+
+def test_the_page_of_commands_can_be_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each line works after those above it, on the examples."""
+    for folder in ("stories", "today"):
+        shutil.copytree(ROOT / "examples/corpus", tmp_path / folder)
+    shutil.copy(tmp_path / "stories/harbour-courier/ferry-returns.txt", tmp_path / "story.txt")
+    shutil.copy(tmp_path / "stories/morning-lantern/ferry.html", tmp_path / "page.html")
+    monkeypatch.chdir(tmp_path)
+    (block,) = blocks(ROOT / "docs/commands.md", "console")
+    for line in block.splitlines():
+        ended = CliRunner().invoke(main, shlex.split(line)[1:])
+        assert ended.exit_code == 0, f"{line}: {ended.output}"
 
 
 def test_every_public_name_is_in_the_reference() -> None:

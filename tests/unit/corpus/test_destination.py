@@ -44,10 +44,11 @@ def test_refused_destinations(tmp_path: Path, destination: str, message: str) ->
         check_destination(tmp_path / "source", tmp_path / destination)
 
 
-def test_source_that_is_the_workplace(tmp_path: Path) -> None:
-    """A run never works in its source, not even by an unlucky name."""
-    source = tmp_path / "out.partial"
-    source.mkdir()
+@pytest.mark.parametrize("place", ["out.partial", "out.partial/output/kept"])
+def test_source_that_is_the_workplace(tmp_path: Path, place: str) -> None:
+    """A run never works in its source, nor removes one: what a killed run left is no source."""
+    source = tmp_path / place
+    source.mkdir(parents=True)
     with pytest.raises(CorpusError, match="is where a run with the destination"):
         check_destination(source, tmp_path / "out", overwrite=True)
 

@@ -6,6 +6,7 @@ import pytest
 
 from cleantext.corpus.listing import Piece, cut_parts, find_difference, read_listing, write_listing
 from cleantext.corpus.source import SourceFile
+from cleantext.errors import CorpusError
 
 FILES = [
     SourceFile("a.txt", 3_000_000, 1),
@@ -93,3 +94,14 @@ def test_parts_are_few(tmp_path: Path) -> None:
 def test_find_difference(listing: Path, now: list[SourceFile], difference: str | None) -> None:
     """The first file that differs is named, and how."""
     assert find_difference(listing, now) == difference
+
+
+@pytest.mark.parametrize("damage", [b"\x00", b"{", b"[]", b'{"size": 1}', b'{"path": "a", "x": 1}'])
+def test_a_listing_that_no_run_wrote(listing: Path, damage: bytes) -> None:
+    """What a disk has spoiled is told, and what to do."""
+    listing.write_bytes(listing.read_bytes() + damage + b"\n")
+    message = r"source\.jsonl is damaged; use --overwrite to start again"
+    with pytest.raises(CorpusError, match=message):
+        find_difference(listing, FILES)
+    with pytest.raises(CorpusError, match=message):
+        cut_parts(listing)

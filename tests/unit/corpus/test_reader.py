@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -462,6 +463,37 @@ def test_a_file_of_another_format_is_no_page(tmp_path: Path, name: str) -> None:
     assert read(path) == [Skipped(name, 0, "not a page, but PDF")]
     path.write_bytes(b"<p>A page")
     assert read(path) == [Record(0, Document(name, ""), b"<p>A page")]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("record", ["response", "conversion"])
+def test_a_warc_file_that_is_cut_off(tmp_path: Path, record: str, packed: bool) -> None:
+    """A record that the archive ends within is skipped, what is before it is read."""
+    kind = b"application/http" if record == "response" else b"text/plain"
+    pages = [
+        warc_record(n, f"<p>{'A page. ' * 200}", record=record).replace(b"application/http", kind)
+        for n in (1, 2)
+    ]
+    path = tmp_path / ("w.warc.gz" if packed else "w.warc")
+    members = [gzip.compress(page) if packed else page for page in pages]
+    path.write_bytes(members[0] + members[1][: len(members[1]) - (20 if packed else 500)])
+    whole, cut = read(path)
+    assert isinstance(whole, Record)
+    assert isinstance(cut, Skipped)
+    assert cut.path == f"{path.name}#2"
+    assert re.fullmatch(r"cut off: the archive has \d+ of its 16\d\d bytes", cut.reason)
+
+
+def test_a_warc_record_that_says_it_is_longer_than_the_rest(tmp_path: Path) -> None:
+    """A length that is wrong does not make one page of all that follow."""
+    first, second, third = (warc_record(n, f"<p>Page {n}</p>") for n in (1, 2, 3))
+    longer = second.replace(b"Content-Length: ", b"Content-Length: 9")
+    path = tmp_path / "w.warc"
+    path.write_bytes(first + longer + third)
+    whole, cut = read(path)
+    assert isinstance(whole, Record)
+    assert isinstance(cut, Skipped)
+    assert cut.reason.startswith("cut off: ")
 
 
 def test_file_that_is_no_warc(tmp_path: Path) -> None:

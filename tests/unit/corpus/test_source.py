@@ -2,6 +2,7 @@
 
 import inspect
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -149,3 +150,22 @@ def test_check_unchanged(tmp_path: Path) -> None:
     (tmp_path / "a.txt").unlink()
     with pytest.raises(UnreadableDocument, match="No such file"):
         check_unchanged(tmp_path, file)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names have one encoding")
+def test_names_where_python_takes_them_for_something_else(tmp_path: Path) -> None:
+    """A name is not blamed for the encoding that the machine is set to."""
+    write(tmp_path, "b.txt", "caf\u00e9.txt")
+    program = (
+        "import sys; from pathlib import Path; from cleantext.corpus.source import walk\n"
+        "for file in walk(Path(sys.argv[1])): print(ascii(file.path), file.problem)"
+    )
+    legacy = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run(
+        [sys.executable, "-c", program, tmp_path],
+        env=os.environ | legacy, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.splitlines() == [
+        "'b.txt' None",
+        "'caf\\xe9.txt' its name is UTF-8, and Python takes names for ascii; run with PYTHONUTF8=1",
+    ]

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from cleantext.corpus import writer
 from cleantext.corpus.formats import open_reading, open_writing
 from cleantext.corpus.reader import read_file
 from cleantext.corpus.records import Fields, Record
@@ -318,3 +319,35 @@ def test_parquet_with_string_views(tmp_path: Path, source: Path) -> None:
     written = pq.read_table(write(tmp_path, "t.parquet", Kept({1, 3}, str)))
     assert written.schema.field("text").type == pa.string_view()
     assert written["text"].to_pylist() == ["1", "3"]
+
+
+def test_parquet_columns_of_different_compression(tmp_path: Path, source: Path) -> None:
+    """Each column keeps its own."""
+    table = pa.table({"text": ["One", "Two"], "tags": [["a"], ["b"]], "n": [1, 2]})
+    codecs = {"text": "zstd", "tags.list.element": "gzip", "n": "none"}
+    pq.write_table(table, source / "t.parquet", compression=codecs)
+    group = pq.read_metadata(write(tmp_path, "t.parquet", Kept({2}))).row_group(0)
+    assert {group.column(n).path_in_schema: group.column(n).compression for n in range(3)} == {
+        "text": "ZSTD",
+        "tags.list.element": "GZIP",
+        "n": "UNCOMPRESSED",
+    }
+
+
+def test_a_large_row_group_is_written_in_several(
+    tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that memory does not grow with it; what fits stays one."""
+    rows = 5000
+    table = pa.table({"text": [f"A story, the {n}th" for n in range(rows)], "n": range(rows)})
+    pq.write_table(table, source / "t.parquet")
+    kept = Kept({*range(1, rows + 1)} - {7})
+    expected = pa.concat_tables([table.slice(0, 6), table.slice(7)])
+
+    def read_written() -> tuple[pa.Table, int]:
+        path = write(tmp_path, "t.parquet", kept)
+        return pq.read_table(path), pq.read_metadata(path).num_row_groups
+
+    assert read_written() == (expected, 1)
+    monkeypatch.setattr(writer, "_GROUP_BYTES", 60_000)
+    assert read_written() == (expected, 3)

@@ -146,6 +146,14 @@ def test_one_text_is_no_iterable_of_documents() -> None:
         dedupe("a text")
 
 
+def test_a_dictionary_is_no_iterable_of_documents() -> None:
+    """Its keys would otherwise be taken for the texts; its items are pairs of id and text."""
+    stories = {"a": "One story.", "b": "One story."}
+    with pytest.raises(TypeError, match=r"give the items\(\) of a dictionary"):
+        dedupe(stories)
+    assert dedupe(stories.items()).duplicate_ids == ("b",)
+
+
 def test_recall_that_can_not_be_reached() -> None:
     """The message says what would do."""
     with pytest.raises(InvalidOption, match="num_perm=459 would"):

@@ -97,6 +97,32 @@ def test_drop_duplicates_gives_the_same_kind(kind: str) -> None:
         assert list(kept.index) == [20, 30, 40]
 
 
+def test_a_stream_that_can_be_read_once() -> None:
+    """A reader of batches is a table, too: what it gives is held until the rows are known."""
+    table = pa.table({"text": ["x", "y", "x"], "n": [1, 2, 3]})
+    kept = drop_duplicates(pa.RecordBatchReader.from_stream(table))
+    assert kept.to_pydict() == {"text": ["x", "y"], "n": [1, 2]}
+
+
+@pytest.mark.parametrize("texts", [["x", "y", "x", "z"], []])
+def test_columns_that_arrow_can_not_filter(texts: list[str]) -> None:
+    """Rows with string views, as Polars exports them, are dropped like all others."""
+    table = pa.table({"text": pa.array(texts, pa.string_view()), "n": range(len(texts))})
+    kept = {"text": ["x", "y", "z"] if texts else [], "n": [0, 1, 3] if texts else []}
+    assert drop_duplicates(table).to_pydict() == kept
+    batch = drop_duplicates(pa.RecordBatch.from_pydict(table.to_pydict(), table.schema))
+    assert isinstance(batch, pa.RecordBatch)
+    assert (batch.to_pydict(), batch.schema) == (kept, table.schema)
+
+
+def test_pandas_texts_without_utf8() -> None:
+    """A lone surrogate in a column of objects is told like all that is no text."""
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame({"text": pandas.Series(["a \ud800 b", "a b"], dtype=object)})
+    with pytest.raises(InvalidOption, match="a column holds a text that has no UTF-8"):
+        drop_duplicates(frame)
+
+
 def test_types_of_text_and_numbers_as_ids() -> None:
     """Every Arrow type of text is read; numbers can be ids; without a column the place is."""
     for kind in (pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.int8(), "str")):
@@ -166,7 +192,7 @@ def test_dates_of_every_type(values: Any) -> None:
             {"text": ["x"]},
             {"options": DedupeOptions(keep="earliest")},
             InvalidOption,
-            "name their column with date_column",
+            "has one that can be read; name their column with date_column",
         ),
         (
             {"text": ["x"], "when": [[1]]},

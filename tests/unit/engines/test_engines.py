@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from cleantext.engines import choose_engine, local, ray
-from cleantext.errors import InvalidOption, NotAvailable
+from cleantext.errors import CleantextError, InvalidOption, NotAvailable
 
 HAS_RAY = importlib.util.find_spec("ray") is not None
 
@@ -53,8 +53,22 @@ def test_ray_that_is_not_installed() -> None:
         choose_engine("ray")
 
 
+class RayError(Exception):
+    """What Ray raises."""
+
+
+class RayTaskError(RayError):
+    """What Ray raises for an error of a task: its text is the traceback of the worker."""
+
+    def __init__(self, cause: Exception) -> None:
+        super().__init__(f"ray::_call()\n  File ...\n{cause}")
+        self.cause = cause
+
+
 class StandIn:
     """As much of Ray as the engine uses; a task is computed when its result is asked for."""
+
+    exceptions = SimpleNamespace(RayError=RayError, RayTaskError=RayTaskError)
 
     def __init__(self) -> None:
         self.pending = 0
@@ -82,7 +96,12 @@ class StandIn:
     def get(self, reference: Callable[[], Any]) -> object:
         """Give a task's result."""
         self.pending -= 1
-        return reference()
+        try:
+            return reference()
+        except SystemExit as error:
+            raise RayError("The worker died.\nSee the logs.") from error
+        except Exception as error:
+            raise RayTaskError(error) from error
 
 
 @pytest.mark.parametrize("items", [[], [1], [1, 2, 3, 4, 5]])
@@ -95,9 +114,20 @@ def test_ray_keeps_order_and_window(monkeypatch: pytest.MonkeyPatch, items: list
     assert stand_in.most_pending == min(2, len(items))
 
 
+def test_errors_of_ray_are_those_of_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the work raises comes as it is, without a traceback for a message; a death is told."""
+    monkeypatch.setitem(sys.modules, "ray", StandIn())
+    monkeypatch.setattr(ray, "check_installed", lambda: None)
+    with pytest.raises(ZeroDivisionError) as raised:
+        list(ray.run(partial(operator.truediv, 1), [1, 0], 2))
+    assert str(raised.value) == "division by zero"
+    with pytest.raises(CleantextError, match=r"lost .*\(The worker died\.\): .* for 2 workers\?$"):
+        list(ray.run(sys.exit, [0], 2))
+
+
 @pytest.mark.skipif(not HAS_RAY, reason="an extra that the tests do not install")
 def test_ray_itself() -> None:
     """A cluster on this machine gives the results in order, and raises what the work raises."""
     assert list(ray.run(partial(operator.sub, 10), [1, 2, 3], 2)) == [9, 8, 7]
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(ZeroDivisionError, match=r"^division by zero$"):
         list(ray.run(partial(operator.truediv, 1), [1, 0], 2))

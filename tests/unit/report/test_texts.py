@@ -18,7 +18,8 @@ from cleantext.report import texts
 from cleantext.report.texts import find_texts
 
 OPTIONS: dict[str, Any] = {
-    "text_field": "text", "id_field": "id", "include": [], "exclude": [], "clean": None,
+    "text_field": "text", "id_field": "id", "url_field": "url",
+    "include": [], "exclude": [], "clean": None,
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from cleantext.cleaning import CleanOptions
 from cleantext.deduplication import dedupe_corpus
 from cleantext.errors import CorpusError
 from cleantext.report import write_report
@@ -122,6 +123,31 @@ def test_nothing_in_ids_and_texts_becomes_markup(tmp_path: Path) -> None:
     assert "{{ 7*7 }}" in content
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", content)
     assert len(page.css("article")) == 1
+
+
+def test_settings_are_told_in_words(tmp_path: Path) -> None:
+    """Nobody needs to know how Python writes what there is none of."""
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source/a.txt").write_text(STORY, encoding="utf-8")
+    clean, patterns = CleanOptions(repair=None), ["*.txt", "*.md"]
+    dedupe_corpus(tmp_path / "source", tmp_path / "out", clean=clean, include=patterns)
+    write_report(tmp_path / "out", tmp_path / "r.html")
+    rows = read_page(tmp_path / "r.html").css("#settings ~ .wide tbody tr > *")
+    cells = [cell.text() for cell in rows]
+    shown = dict(zip(cells[::2], cells[1::2], strict=True))
+    assert shown["clean"] == "repair: none; boilerplate: yes; captions: collapse"
+    assert (shown["include"], shown["exclude"], shown["update"]) == ("*.txt, *.md", "none", "no")
+
+
+def test_a_name_turns_nothing_around(tmp_path: Path) -> None:
+    """What makes a name look another is shown as such; in a story it is right, and stays."""
+    turned = "\N{RIGHT-TO-LEFT OVERRIDE}txt.a"
+    records = [("a", f"{STORY} {turned}"), (turned, f"{STORY} {turned} It rained.")]
+    source, result = make_result(tmp_path, records)
+    write_report(result, tmp_path / "r.html", source=source)
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "\N{REPLACEMENT CHARACTER}txt.a" in page
+    assert page.count("\N{RIGHT-TO-LEFT OVERRIDE}") == 2
 
 
 def test_the_page_needs_no_network_and_runs_nothing(tmp_path: Path) -> None:
