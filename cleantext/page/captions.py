@@ -21,7 +21,7 @@ from cleantext.page.exempt import find_exempt, name_exempt
 from cleantext.page.features import LIST_MARK, count_words, is_running
 from cleantext.page.frames import group_beginnings
 from cleantext.page.plain import Lines, lines_of, remove_blocks
-from cleantext.page.refrains import PROSE_WORDS, find_mistakes
+from cleantext.page.refrains import PROSE_WORDS, find_mistakes, is_field
 from cleantext.words import tokenize
 
 __all__ = ["find_captions"]
@@ -83,7 +83,8 @@ def find_captions(blocks: Sequence[Block], mode: str) -> list[Change]:
     if reasons and name_exempt(lines):
         return []
     if mode == "drop":
-        shapes = (i for i, block in enumerate(blocks) if _is_caption_block(block))
+        captions = (i for i, block in enumerate(blocks) if _is_caption_block(block))
+        shapes = [i for i in captions if blocks[i].element is not None or not is_field(lines, i)]
         reasons |= dict.fromkeys(shapes, "caption")
     if reasons:
         for index in find_exempt(lines):

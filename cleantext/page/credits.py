@@ -57,6 +57,11 @@ _SIGN = re.compile(
     re.IGNORECASE,
 )
 """Without one of these there is no credit."""
+_BEGINS = (
+    r"(?:(?<=[.!?,;:|()\[\]\N{HORIZONTAL ELLIPSIS}\N{EN DASH}\N{EM DASH}\u3002\u0964-]\s)"
+    r"|(?<=[\u3002\uFF0C)])|(?<!\w)(?-i:(?=[^\W\d_a-z\u00DF-\u00FF\u0430-\u044F])))"
+)
+"""Here begins what is no more of the sentence: behind a mark, or with a capital."""
 _RIGHTS = "[\N{COPYRIGHT SIGN}\N{CIRCLED LATIN SMALL LETTER C}]"
 _IN_THIS = re.compile(
     r"in this (?P<between>(?:\w+[, ]{1,2}){0,8})(?:photo|image|picture|frame)\b"
@@ -133,9 +138,9 @@ def _credit() -> re.Pattern[str]:
         rf"{_OPEN}(?:[\w.' -]{{1,60}}/\s?)?{agency}(?!,?\s\d){_INSIDE}{{0,80}}{_CLOSE}"
         rf"|{_OPEN}(?:{mark}(?:{_OF}|(?={_NAME}))|courtesy){_INSIDE}{{1,100}}{_CLOSE}"
         rf"|{_OPEN}(?:{_any('sources')}){_COLON}{_INSIDE}{{1,100}}{_CLOSE}"
-        rf"|\b{mark}{_OF}[^.!?]{{1,80}}[. ]{{0,2}}\Z"
+        rf"|{_BEGINS}{mark}{_OF}[^.!?]{{1,80}}[. ]{{0,2}}\Z"
         rf"|\bcourtesy(?={_NAME}|\sof{_NAME})[^.!?]{{1,60}}[. ]{{0,2}}\Z"
-        rf"|{_RIGHTS}[^.!?]{{1,60}}[. ]{{0,2}}\Z"
+        rf"|{_RIGHTS}(?=\s?(?:{agency}|(?-i:[^\sa-z])))[^.!?]{{1,60}}[. ]{{0,2}}\Z"
         r"|\b(?:getty images|shutterstock|ap photo|afp photo)\W{0,3}\Z"
         rf"|(?:/|\bvia|\bphoto by)\s?{agency}\W{{0,3}}\Z|\bon\s(?:{_SITES})\W{{0,3}}\Z"
         rf"|[=\uFF1D](?:{agency}|[^=\uFF1D\u3002]{{1,40}}\u64AE\u5F71)\W{{0,3}}\Z",
@@ -150,7 +155,7 @@ def _loose_credit() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{mark}|{_any('sources')})(?:{_OF}|{_NAME}|\s(?:von|de|di|door|par)\b|\s?[|\uFF0F])"
         rf"|(?<!\w){agency}|{_RIGHTS}|\(c\)|\bcourtesy\b"
-        rf"|\A\W*(?:{_any('archive', 'marks')})\W*\Z|[\u6444\u651D]\W*\Z|\u64AE\u5F71\W*\Z"
+        rf"|\A\W*(?:{_any('remarks', 'marks')})\W*\Z|[\u6444\u651D]\W*\Z|\u64AE\u5F71\W*\Z"
         r"|\A\W*\((?-i:[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*){1,3}\s?/\s?[A-Z])",
         re.IGNORECASE,
     )

@@ -97,7 +97,7 @@ def group_beginnings(indices: Iterable[int], texts: Sequence[str]) -> Iterator[l
             if core is not head:
                 framed.add(index)
             core = _NO_LETTERS.sub("", core.translate(_PLAIN))
-            first = core[:LOOK].replace(" ", "").casefold()
+            first = fold_word(core[:LOOK].replace(" ", ""))
         alike.setdefault(first[:OPENING], []).append(index)
     for same in alike.values():
         if len(same) > 1:

@@ -10,7 +10,7 @@ from cleantext.page.features import count_words
 from cleantext.page.markdown import find_headings, have_headings_between
 from cleantext.page.plain import Lines, goes_on
 
-__all__ = ["PROSE_WORDS", "find_mistakes", "is_deliberate"]
+__all__ = ["PROSE_WORDS", "find_mistakes", "is_deliberate", "is_field"]
 
 LEAST_WORDS = 10
 """A line with fewer words may repeat on purpose, if no copy stands just below it."""
@@ -137,6 +137,25 @@ def _is_asked_or_said(lines: Lines, copies: Sequence[int]) -> bool:
     is_among = any(_LABEL.match(lines.texts[i]) for i in around if 0 <= i < len(lines))
     labelled = sum(_LABEL.match(each) is not None for each in others)
     return is_among and labelled >= LEAST_LABELS * len(others)
+
+
+def is_field(lines: Lines, index: int) -> bool:
+    r"""Whether a line is a field of a record: another one stands just above it or below.
+
+    >>> from cleantext.page.plain import parse
+    >>> is_field(parse("Sound: Ann Example\nPhotography: Tom Marsh\n\nThe mill."), 1)
+    True
+    """
+    label = _LABEL.match(lines.texts[index])
+    if label is None:
+        return False
+    around = [
+        other
+        for place, other in ((index - 1, index - 1), (index, index + 1))
+        if 0 <= other < len(lines) and lines.gaps[place].count("\n") == 1
+    ]
+    found = (_LABEL.match(lines.texts[other]) for other in around)
+    return any(other is not None and other[0] != label[0] for other in found)
 
 
 def _answers(lines: Lines, places: Sequence[int]) -> bool:
