@@ -20,7 +20,7 @@ BUTTON_WORDS = 5
 """A button below a picture has at most so many words ..."""
 LEAST_BUTTON_WORDS = 2
 """... and at least so many: one alone may be the caption's last."""
-OPENING = 6
+OPENING = 4
 """Two lines that begin with the same characters, so many but for spaces, may be copies."""
 LOOK = 9
 """They are within so many characters."""
@@ -73,7 +73,8 @@ def _button_ends() -> frozenset[str]:
 def _frame() -> re.Pattern[str]:
     labels = "|".join(map(re.escape, load_words("labels")))
     return re.compile(
-        rf"\W*(?:(?:(?:{labels})\s?#?)?{_COUNT}\W+|(?:{labels})\s?#?(?P<picture>\d{{1,3}})\W+"
+        rf"\W*(?:(?:(?:{labels})\s{{0,3}}#?)?{_COUNT}\W+"
+        rf"|(?:{labels})\s{{0,3}}#?(?P<picture>\d{{1,3}})\W+"
         rf"|(?:{labels})\s?[:\uFF1A]\s*|(?:image|media) caption\s)",
         re.IGNORECASE,
     )

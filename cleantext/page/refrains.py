@@ -30,6 +30,7 @@ LEAST_LABELS = 0.5
 """Of a transcript's lines so many begin with who speaks, and of a form's with what a field is."""
 LEAST_ANSWERS = 3
 """An answer that comes again as every second line does so at least so often."""
+_MARKS = " ,;.!"
 _LABEL = re.compile(r"[^\W\d][^:.!?]{0,24}:\s")
 _ASKED = (
     "?",
@@ -72,9 +73,14 @@ def find_mistakes(
     copies = {index for group in all_groups for index in group}
     others = [count_words(text) for i, text in enumerate(lines.texts) if i not in copies]
     if not _are_paragraphs(others):
-        mistakes = [group for group in mistakes if _count(lines, group) >= PROSE_WORDS]
+        mistakes = [group for group in mistakes if not _may_be_verse(lines, group)]
     repeated = sum(_count(lines, group) for group in mistakes)
     return mistakes if repeated <= MOST_REPEATED * sum(others) else []
+
+
+def _may_be_verse(lines: Lines, group: Sequence[int]) -> bool:
+    """Whether equal lines are no longer than those of verse and forms; a poet does not cut them."""
+    return _is_exact(lines, group) and _count(lines, group) < PROSE_WORDS
 
 
 def _count(lines: Lines, group: Sequence[int]) -> int:
@@ -94,7 +100,8 @@ def _is_run(group: Sequence[int]) -> bool:
 
 
 def _is_exact(lines: Lines, group: Sequence[int]) -> bool:
-    return len({lines.texts[index] for index in group}) == 1
+    """Whether the copies are the same but for the mark at their ends, which verse varies."""
+    return len({lines.texts[index].rstrip(_MARKS) for index in group}) == 1
 
 
 def _is_contents(groups: Sequence[Sequence[int]]) -> bool:
