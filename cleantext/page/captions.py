@@ -28,10 +28,6 @@ __all__ = ["find_captions"]
 
 LEAST_WORDS = 8
 """A block with fewer words is too short to be told from a line that repeats on purpose."""
-LEAST_CHARACTERS = 15
-"""So many words have at least so many characters."""
-MOST_CHARACTERS = 4000
-"""A longer block is no caption."""
 MOST_DROPPED = 1500
 """A longer block is not dropped for its shape: it would be a story on one line."""
 MOST_VARIANTS = 20
@@ -109,11 +105,7 @@ def _find_copies(blocks: Sequence[Block], lines: Lines, mode: str) -> dict[int, 
 
 def _groups(texts: Sequence[str]) -> Iterator[list[int]]:
     """The copies of each caption, the one that stays first."""
-    # Written out, as each line of each text comes here.
-    captions = [
-        i for i, text in enumerate(texts) if LEAST_CHARACTERS <= len(text) <= MOST_CHARACTERS
-    ]
-    for bucket in group_beginnings(captions, texts):
+    for bucket in group_beginnings(texts):
         alike: dict[str, list[int]] = {}
         for index in bucket:
             alike.setdefault(texts[index], []).append(index)

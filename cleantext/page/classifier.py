@@ -26,8 +26,8 @@ _FAR_BLOCKS = 3
 _MENU_EVIDENCE = 16
 _ALL = 1000
 _FEW_SHARED = 200
-"""Of a line's words of meaning fewer are in the rest of the page, in thousandths: so it is with 30 in
-a hundred of the long lines that go, and 5 of those that stay."""
+"""Of a line's words of meaning fewer are in the rest of the page, in thousandths: so it is with 30
+in a hundred of the long lines that go, and 5 of those that stay."""
 _LEAST_MEANING = 4
 """It has to have so many."""
 _PARTS = (

@@ -52,12 +52,13 @@ def read_copy(indices: list[int], text: str) -> Copy:
     """
     text, number = strip_frame(unicodedata.normalize("NFC", text))
     core = strip_credits(text)
-    found = list(TOKEN.finditer(text))
+    # Letters that change their number when they are folded are folded one word at a time.
+    found = list(TOKEN.finditer(text.lower() if text.isascii() else text))
     return Copy(
         indices,
         text,
         number,
-        [fold_word(word[0]) for word in found],
+        [word[0] for word in found] if text.isascii() else [fold_word(word[0]) for word in found],
         [word.end() for word in found],
         sum(word.end() <= len(core) for word in found),
         _CUT.search(core[-8:]) is not None or _CUT.search(text[-8:]) is not None,

@@ -111,7 +111,7 @@ def load_heads(table: str) -> frozenset[str]:
     >>> "pho" in load_heads("marks")
     True
     """
-    return frozenset("".join(filter(str.isalnum, word))[:HEAD] for word in load_words(table))
+    return frozenset(word[:HEAD] for word in load_words(table))
 
 
 @cache  # constant data of the package, parsed at its first use so that importing stays cheap

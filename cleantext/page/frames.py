@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 
 from cleantext.page.credits import HEAD, load_heads, load_words
@@ -20,16 +21,22 @@ BUTTON_WORDS = 5
 """A button below a picture has at most so many words ..."""
 LEAST_BUTTON_WORDS = 2
 """... and at least so many: one alone may be the caption's last."""
-OPENING = 4
+OPENING = 10
 """Two lines that begin with the same characters, so many but for spaces, may be copies."""
-LOOK = 9
+LEAST_CHARACTERS = 15
+"""A shorter line is no caption ..."""
+MOST_CHARACTERS = 4000
+"""... and a longer one neither."""
+LOOK = 20
 """They are within so many characters."""
 KEY_WORDS = 6
 """Copies begin with the same words, so many of them."""
 KEY_CHARACTERS = 200
 """The first words are looked for within so many characters."""
 MOST_HEAD = 40
-"""What stands before a caption has at most so many characters."""
+"""What stands before a caption has at most so many characters ..."""
+MOST_TAIL = 40
+"""... and a number or a button behind it."""
 
 _COUNT = r"(?P<number>\d{1,3})\s?(?:/|of|von|sur|de|di|van|z|\u0438\u0437|\u0645\u0646)\s?\d{1,3}\b"
 """Which of how many pictures: "2 of 5", "2/5"."""
@@ -38,7 +45,6 @@ _TAIL = re.compile(
 )
 INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 """Marks that are not seen, as those where a word may be broken."""
-_FIRST = re.compile(r"\W*+(\w)" + r"\W*+(\w)" * (HEAD - 1))
 _MARKS = " \"'-*#\N{BULLET}\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
 """How items begin, and what is said."""
 _NO_LETTERS = re.compile(r"\A\W+")
@@ -80,40 +86,63 @@ def _frame() -> re.Pattern[str]:
     )
 
 
-def group_beginnings(indices: Iterable[int], texts: Sequence[str]) -> Iterator[list[int]]:
-    """Those of these lines that begin with the same words, after what may stand before them.
+def group_beginnings(texts: Sequence[str]) -> Iterator[list[int]]:
+    """Lines that begin with the same words, after what may stand before them.
 
-    >>> list(group_beginnings(range(3), ["2 of 5: A mill at dusk", "A port", "A mill at dusk"]))
+    >>> list(group_beginnings(["2 of 5: A mill at dusk", "A port at dawn", "A mill at dusk"]))
     [[0, 2]]
     """
     heads = load_heads("labels")
-    alike: dict[str, list[int]] = {}
+    alike: defaultdict[str, list[int]] = defaultdict(list)
     framed: set[int] = set()
-    for index in indices:
-        head = texts[index][:MOST_HEAD]
-        first = head.lstrip(_MARKS)[:LOOK].replace(" ", "").casefold()
-        # Nearly all lines begin with letters: what follows must be quick for them alone.
+    # Nearly all lines begin with letters: what is done for them must be quick.
+    for index, letters in enumerate(_read_letters(texts)):
+        first = letters[:OPENING]
         if first[:1] not in _LETTERS or first[:HEAD] in heads or not first.isascii():
-            core = _strip_head(head)[0] if _is_framed(head) else head
-            if core is not head:
+            first, is_framed = _read_opening(texts[index][:MOST_HEAD])
+            if is_framed:
                 framed.add(index)
-            core = _NO_LETTERS.sub("", core.translate(_PLAIN))
-            first = fold_word(core[:LOOK].replace(" ", ""))
-        alike.setdefault(first[:OPENING], []).append(index)
+        alike[first].append(index)
     for same in alike.values():
         if len(same) > 1:
             yield from _group_words(same, texts, framed)
+
+
+def _read_letters(texts: Sequence[str]) -> list[str]:
+    """How each of these lines begins, in small letters and without spaces."""
+    heads = [text[:LOOK] for text in texts]
+    joined = "\n".join(heads)
+    if joined.count("\n") >= len(heads):  # a block of HTML may have several lines
+        joined = "\n".join([head.replace("\n", " ") for head in heads])
+    return joined.replace(" ", "").casefold().split("\n") if heads else []
+
+
+def _read_opening(head: str) -> tuple[str, bool]:
+    """The same of one line, without what may stand before it; and whether something does."""
+    core = head.lstrip(_MARKS)
+    is_framed = _is_framed(core)
+    if is_framed:
+        core = _strip_head(core)[0]
+    if not core.isascii():
+        core = core.translate(_PLAIN)
+    if not core[:1].isalnum():
+        core = _NO_LETTERS.sub("", core)
+    return fold_word(_shorten(core)), is_framed
+
+
+def _shorten(text: str) -> str:
+    return text[:LOOK].replace(" ", "")[:OPENING]
 
 
 def _group_words(
     indices: Sequence[int], texts: Sequence[str], framed: Container[int]
 ) -> Iterator[list[int]]:
     """Those of these lines that begin with the same words."""
-    alike: dict[tuple[str, ...], list[int]] = {}
+    alike: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for index in indices:
-        head = texts[index][:KEY_CHARACTERS]
-        words = _read_words(_strip_head(head)[0] if index in framed else head)
-        alike.setdefault(words, []).append(index)
+        if LEAST_CHARACTERS <= len(texts[index]) <= MOST_CHARACTERS:
+            head = texts[index][:KEY_CHARACTERS]
+            alike[_read_words(_strip_head(head)[0] if index in framed else head)].append(index)
     return (same for same in alike.values() if len(same) > 1)
 
 
@@ -128,14 +157,10 @@ def _read_words(head: str) -> tuple[str, ...]:
 
 def _is_framed(text: str) -> bool:
     """Whether something may stand before the caption, by how the line begins."""
-    heads = load_heads("labels")
-    found = _FIRST.match(text)
-    if found is None:
-        return False
-    first = "".join(found.groups()).casefold()
-    if first in heads or first[0] in _DIGITS or text[0] in _OPENERS:
+    heads, start = load_heads("labels"), text[:HEAD].casefold()
+    if start in heads or start[:1] in _DIGITS or start[:1] in _OPENERS:
         return True
-    return not first.isascii() and (first[:1] in heads or first[:2] in heads)
+    return not start.isascii() and (start[:1] in heads or start[:2] in heads)
 
 
 def fold_word(word: str) -> str:
@@ -161,7 +186,7 @@ def strip_frame(text: str) -> tuple[str, str]:
     if not text.isascii():
         text = text.translate(INVISIBLE)
     text, number = _strip_head(text)
-    if count := _TAIL.search(text):
+    if count := _TAIL.search(text, max(0, len(text) - MOST_TAIL)):
         text, number = text[: count.start()], number or count["number"]
     return _strip_button(text), number
 
@@ -182,11 +207,11 @@ def _strip_head(text: str) -> tuple[str, str]:
 def _strip_button(text: str) -> str:
     """The text without the words of a button at its end, as the catalogue has them."""
     catalogue = load_phrases()
-    more = _MORE.search(text)
+    more = _MORE.search(text, max(0, len(text) - MOST_TAIL))
     if more and normalize_phrase(more["button"]) in catalogue.whole:
         return text[: more.start("button")]
     words = text.rsplit(None, BUTTON_WORDS)
-    if normalize_phrase(words[-1]) not in _button_ends():
+    if not words or normalize_phrase(words[-1]) not in _button_ends():
         return text
     for count in range(min(BUTTON_WORDS, len(words) - 1), LEAST_BUTTON_WORDS - 1, -1):
         phrase = normalize_phrase(" ".join(words[-count:]))

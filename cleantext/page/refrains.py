@@ -71,7 +71,7 @@ def find_mistakes(
     if not mistakes:
         return []
     copies = {index for group in all_groups for index in group}
-    others = [count_words(text) for i, text in enumerate(lines.texts) if i not in copies]
+    others = [_estimate_words(text) for i, text in enumerate(lines.texts) if i not in copies]
     if not _are_paragraphs(others):
         mistakes = [group for group in mistakes if not _may_be_verse(lines, group)]
     repeated = sum(_count(lines, group) for group in mistakes)
@@ -86,6 +86,13 @@ def _may_be_verse(lines: Lines, group: Sequence[int]) -> bool:
 def _count(lines: Lines, group: Sequence[int]) -> int:
     """The words of the copy that stays."""
     return count_words(lines.texts[group[0]])
+
+
+def _estimate_words(text: str) -> int:
+    """About what `count_words` counts, for all lines of a text, in a fraction of the time."""
+    if text.isascii() and "  " not in text:
+        return text.count(" ") + 1
+    return count_words(text)
 
 
 def _are_paragraphs(counts: Sequence[int]) -> bool:

@@ -50,6 +50,12 @@ def test_a_caption_s_own_words_stay(text: str) -> None:
     assert strip_frame(text) == (text, "")
 
 
+@pytest.mark.parametrize("text", ["", " ", "2/5 ", "Photo 2: ", "(2/5)", "[]", "\N{SOFT HYPHEN}"])
+def test_a_frame_without_a_caption_is_read(text: str) -> None:
+    """Nothing, or little, is left of it."""
+    assert len(strip_frame(text)[0]) <= len(text)
+
+
 def test_a_button_behind_dots_goes_and_the_dots_stay() -> None:
     """They say that the caption was cut."""
     assert strip_frame("The mill at... Read more") == ("The mill at...", "")
@@ -67,7 +73,7 @@ def test_lines_that_begin_alike_are_found_whatever_stands_before() -> None:
         "A mi\N{ZERO WIDTH SPACE}ll stood by the river",
         "A mill lay by the river",
     ]
-    assert list(group_beginnings(range(len(lines)), lines)) == [[0, 1, 2, 3, 4, 5, 6]]
+    assert list(group_beginnings(lines)) == [[0, 1, 2, 3, 4, 5, 6]]
 
 
 def test_turkish_letters_are_folded() -> None:
