@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cleantext.page.credits import is_credit, strip_credits
+from cleantext.page.credits import are_names, is_credit, strip_credits
 from cleantext.page.features import SENTENCE_ENDS
 from cleantext.page.frames import KEY_WORDS, fold_word, strip_frame
 from cleantext.words import TOKEN
@@ -87,7 +87,10 @@ def is_same(one: Copy, other: Copy) -> bool:
         common += 1
     if common < max(KEY_WORDS, LEAST_COMMON * min(len(one.words), len(other.words))):
         return False
-    return all(is_credit(copy.text[copy.ends[common - 1] :]) for copy in (one, other))
+    rests = [copy.text[copy.ends[common - 1] :] for copy in (one, other)]
+    unknown = [rest for rest in rests if not is_credit(rest)]
+    # Two lines with a name each may be said of two people.
+    return not unknown or (len(unknown) == 1 and are_names(unknown[0]))
 
 
 def is_cut_of(short: Copy, long: Copy) -> bool:

@@ -250,24 +250,27 @@ def strip_credits(text: str) -> str:
 
 
 def is_credit(rest: str) -> bool:
-    """Whether what one copy of a caption has more than another is no more than credits.
+    """Whether what one copy of a caption has more than another is no more than its credit.
 
     ``rest`` begins behind the last word that both have. A credit is known by a word that stands in
-    credits, and names by their capitals, if a full stop is before them. That says little about a
-    line by itself.
+    credits. That says little about a line by itself.
 
-    >>> is_credit(" Ann Example/AFP"), is_credit(". Ann Example"), is_credit(" in May")
-    (True, True, False)
+    >>> is_credit(" Ann Example/AFP"), is_credit(" in May")
+    (True, False)
     """
-    words = count_words(rest)
-    if words > MOST_WORDS:
-        return False
-    if not any(map(str.isalnum, rest)) or _loose_credit().search(rest):
+    if not any(map(str.isalnum, rest)):
         return True
+    return count_words(rest) <= MOST_WORDS and _loose_credit().search(rest) is not None
+
+
+def are_names(rest: str) -> bool:
+    """Whether what one copy has more is a full stop and then names, known by their capitals.
+
+    >>> are_names(". Ann Example for The Valley News"), are_names(". It burned.")
+    (True, False)
+    """
     stop = _FULL_STOP.match(rest)
-    return stop is not None and words <= MOST_NAMES and _are_names(rest[stop.end() :])
-
-
-def _are_names(text: str) -> bool:
-    words = (word.strip(_AROUND_NAMES) for word in text.split())
-    return all(word in _SMALL or not word[0].islower() for word in words if word)
+    if stop is None or count_words(rest) > MOST_NAMES:
+        return False
+    words = [word.strip(_AROUND_NAMES) for word in rest[stop.end() :].split()]
+    return all(not word or word in _SMALL or word[0].isupper() for word in words)

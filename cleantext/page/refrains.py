@@ -30,6 +30,14 @@ LEAST_LABELS = 0.5
 """Of a transcript's lines so many begin with who speaks, and of a form's with what a field is."""
 LEAST_ANSWERS = 3
 """An answer that comes again as every second line does so at least so often."""
+_SAID_AGAIN = re.compile(
+    r"(?:warning|caution|danger|note|important|achtung|vorsicht|hinweis|wichtig|attention|remarque"
+    r"|aviso|advertencia|nota|importante|attenzione|let op|uwaga|dikkat|внимание|примечание|تنبيه"
+    r"|ملاحظة|注意|警告|ध्यान दें)\s?[:\uFF1A!]"
+    r"|(?:do not|don't|and|but|then|und|aber|et|mais|pero|maar|ale|и|но)\s",
+    re.IGNORECASE,
+)
+"""How a warning begins, and a sentence that goes on from the one before it: no caption does."""
 _MARKS = " ,;.!"
 _LABEL = re.compile(r"[^\W\d][^:.!?]{0,24}:\s")
 _ASKED = (
@@ -142,7 +150,7 @@ def is_deliberate(lines: Lines, copies: Sequence[int], headings: Sequence[int] =
 def _is_asked_or_said(lines: Lines, copies: Sequence[int]) -> bool:
     """Whether equal lines ask, or answer, or begin with the name of who speaks."""
     text = lines.texts[copies[0]]
-    if text.endswith(_ASKED) or _answers(lines, sorted(copies)):
+    if text.endswith(_ASKED) or _SAID_AGAIN.match(text) or _answers(lines, sorted(copies)):
         return True
     if not _LABEL.match(text):
         return False

@@ -44,6 +44,25 @@ def test_what_says_more_is_another_caption(other: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (f"{MILL}. Ann Example", f"{MILL}. Tom Marsh"),
+        (
+            "\N{CYRILLIC CAPITAL LETTER A}" * 60 + ". Ann",
+            "\N{CYRILLIC CAPITAL LETTER A}" * 60 + ". Tom",
+        ),
+        (
+            "\u6c34\u8eca" * 12 + "\u3002",
+            "\u6c34\u8eca" * 12 + "\u3002 \u5ddd\u304c\u6d41\u308c\u308b",
+        ),
+    ],
+)
+def test_what_is_said_of_two_people_is_two_lines(one: str, other: str) -> None:
+    """Each has a name of its own, and no word of credits; a script without capitals shows none."""
+    assert not is_same(read_copy([0], one), read_copy([1], other))
+
+
+@pytest.mark.parametrize(
     ("short", "is_cut"),
     [
         (f"{MILL[:25]}...", True),

@@ -60,10 +60,13 @@ def test_broken_sentences_and_notes_about_code_stay_and_captions_go() -> None:
     [
         "Where was the keeper of the lighthouse on the night of the first storm?",
         "The keeper of the lighthouse wrote down in his book what is said here:",
+        "Warning: shut the door of the lighthouse before you open the cover of the lamp.",
+        "Do not open the cover of the lamp before the door of the lighthouse is shut.",
+        "And the keeper of the lighthouse went home, as he had always done, and slept.",
     ],
 )
-def test_what_asks_or_introduces_stays(line: str) -> None:
-    """It is asked again, or stands above something else; one just below the other is a mistake."""
+def test_what_asks_introduces_or_warns_stays(line: str) -> None:
+    """It is said again, or stands above something else; one just below the other is a mistake."""
     assert clean(f"{line}\n\n{STORY}\n{line}\n").count(line) == 2
     assert clean(f"{line}\n\n{line}\n\n{STORY}\n{STORY[::-1]}").count(line) == 1
 
