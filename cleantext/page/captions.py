@@ -35,8 +35,8 @@ MOST_VARIANTS = 20
 MOST_DIGITS = 0.15
 """A block with a higher share of digits is a row of a table."""
 CAPTION, PROSE = "a caption by its shape", "prose"
-FORMAL, SAID = "a table or code", "speech, a transcript or an item of a list"
-"""What a line is; the last two repeat on purpose."""
+FORMAL, SAID, ITEM = "a table or code", "speech or a transcript", "an item of a list"
+"""What a line is; the last three repeat on purpose."""
 WORD_CHARACTERS = 5
 """A word has about so many characters; in scripts without spaces, in which it has two, so many are
 counted."""
@@ -142,16 +142,16 @@ def _group(copies: Iterable[Copy]) -> list[list[int]]:
 def _find_kinds(blocks: Sequence[Block]) -> frozenset[str]:
     """What these copies are, or nothing if they may repeat on purpose.
 
-    One of them may be an item or in quotation marks, as where a gallery is below its pictures.
+    One of them may be an item of a list, as where a gallery is below its pictures.
     """
     if any(block.element is not None and block.element.is_fixed for block in blocks):
         return frozenset()
     texts = [block.text for block in blocks]
     kinds = {text: _find_kind(text) for text in set(texts)}
     found = frozenset(kinds.values())
-    is_formal = FORMAL in found and CAPTION not in found
-    may_repeat = is_formal or sum(kinds[text] == SAID for text in texts) > 1
-    return frozenset() if may_repeat else found
+    if sum(kinds[text] == ITEM for text in texts) > 1:
+        return frozenset()
+    return found if CAPTION in found or found.isdisjoint((FORMAL, SAID)) else frozenset()
 
 
 def _find_kind(text: str) -> str:
@@ -165,7 +165,9 @@ def _find_kind(text: str) -> str:
         return FORMAL
     if _FORMAL.search(text):
         return FORMAL
-    return SAID if LIST_MARK.match(text) or _SPEECH.match(text) else PROSE
+    if LIST_MARK.match(text):
+        return ITEM
+    return SAID if _SPEECH.match(text) else PROSE
 
 
 def _find_headline(blocks: Sequence[Block], texts: Sequence[str]) -> dict[int, str]:
@@ -185,7 +187,7 @@ def _find_headline(blocks: Sequence[Block], texts: Sequence[str]) -> dict[int, s
 def _is_same_headline(one: str, other: str) -> bool:
     if one[:1].casefold() != other[:1].casefold() or len(other) > HEADLINE_CHARACTERS:
         return False  # nearly all
-    return tokenize(one) == tokenize(other) and _find_kind(other) not in (FORMAL, SAID)
+    return tokenize(one) == tokenize(other) and _find_kind(other) in (CAPTION, PROSE)
 
 
 def _is_caption_block(block: Block) -> bool:
