@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from cleantext.page.credits import are_names, is_credit, strip_credits
 from cleantext.page.features import SENTENCE_ENDS
@@ -29,16 +30,15 @@ _WHOLE = tuple(SENTENCE_ENDS.replace("\N{HORIZONTAL ELLIPSIS}", ""))
 class Copy:
     """Blocks with one text.
 
-    ``words`` are all of its words and ``ends`` where they end in the ``text``; ``core`` is how many
-    of them stand before its credits. ``is_cut`` says that it ends with dots, ``is_whole`` that it
-    ends as a sentence does; ``number`` is the caption's in a gallery.
+    ``words`` are all of its words; ``core`` is how many of them stand before its credits.
+    ``is_cut`` says that it ends with dots, ``is_whole`` that it ends as a sentence does; ``number``
+    is the caption's in a gallery.
     """
 
     indices: list[int]
     text: str
     number: str
     words: Sequence[str]
-    ends: Sequence[int]
     core: int
     is_cut: bool
     is_whole: bool
@@ -52,18 +52,25 @@ def read_copy(indices: list[int], text: str) -> Copy:
     """
     text, number = strip_frame(unicodedata.normalize("NFC", text))
     core = strip_credits(text)
-    # Letters that change their number when they are folded are folded one word at a time.
-    found = list(TOKEN.finditer(text.lower() if text.isascii() else text))
+    # Word by word: some letters are more than one when they are folded, and would part a word.
+    words = TOKEN.findall(text.lower() if text.isascii() else text)
+    if not text.isascii():
+        words = [fold_word(word) for word in words]
     return Copy(
         indices,
         text,
         number,
-        [word[0] for word in found] if text.isascii() else [fold_word(word[0]) for word in found],
-        [word.end() for word in found],
-        sum(word.end() <= len(core) for word in found),
+        words,
+        len(TOKEN.findall(core)) if len(core) < len(text) else len(words),
         _CUT.search(core[-8:]) is not None or _CUT.search(text[-8:]) is not None,
         core.endswith(_WHOLE),
     )
+
+
+def _read_rest(copy: Copy, count: int) -> str:
+    """What stands behind so many of its words."""
+    last = next(islice(TOKEN.finditer(copy.text), count - 1, None))
+    return copy.text[last.end() :]
 
 
 def are_apart(one: Copy, other: Copy) -> bool:
@@ -87,7 +94,7 @@ def is_same(one: Copy, other: Copy) -> bool:
         common += 1
     if common < max(KEY_WORDS, LEAST_COMMON * min(len(one.words), len(other.words))):
         return False
-    rests = [copy.text[copy.ends[common - 1] :] for copy in (one, other)]
+    rests = [_read_rest(copy, common) for copy in (one, other)]
     unknown = [rest for rest in rests if not is_credit(rest)]
     # Two lines with a name each may be said of two people.
     return not unknown or (len(unknown) == 1 and are_names(unknown[0]))

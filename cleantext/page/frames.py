@@ -89,7 +89,7 @@ def _frame() -> re.Pattern[str]:
 def group_beginnings(texts: Sequence[str]) -> Iterator[list[int]]:
     """Lines that begin with the same words, after what may stand before them.
 
-    >>> list(group_beginnings(["2 of 5: A mill at dusk", "A port at dawn", "A mill at dusk"]))
+    >>> list(group_beginnings(["2 of 5: A mill by the sea", "A port there", "A mill by the sea"]))
     [[0, 2]]
     """
     heads = load_heads("labels")
@@ -98,6 +98,8 @@ def group_beginnings(texts: Sequence[str]) -> Iterator[list[int]]:
     # Nearly all lines begin with letters: what is done for them must be quick.
     for index, letters in enumerate(_read_letters(texts)):
         first = letters[:OPENING]
+        if first[:1] in _MARKS:
+            first = _shorten(texts[index][:MOST_HEAD].lstrip(_MARKS)).casefold()
         if first[:1] not in _LETTERS or first[:HEAD] in heads or not first.isascii():
             first, is_framed = _read_opening(texts[index][:MOST_HEAD])
             if is_framed:

@@ -85,3 +85,11 @@ def test_pictures_with_two_numbers_are_two() -> None:
     first, second, none = (read_copy([0], f"{n}{MILL}") for n in ("1 of 5: ", "2 of 5: ", ""))
     assert are_apart(first, second)
     assert not are_apart(first, none)
+
+
+def test_letters_that_are_more_than_one_when_folded_part_no_word() -> None:
+    """What is behind the last word that both have is found by its number."""
+    greek = "\N{GREEK SMALL LETTER IOTA WITH DIALYTIKA AND TONOS}\N{GREEK SMALL LETTER NU}"
+    mill = f"{greek} " * 12
+    assert is_same(read_copy([0], f"{mill}({greek})"), read_copy([1], f"{mill}({greek}) / AP"))
+    assert not is_same(read_copy([0], mill), read_copy([1], f"{mill} {greek}"))
