@@ -81,6 +81,7 @@ _FILE = re.compile(
 _CAPTION = "cap"
 _ACRONYM = re.compile(r"\(([A-Z]{2,6})\)\W{0,3}\Z")
 _INITIAL = re.compile(r"\b[A-Z]")
+_BRACKETS = ("(", "[", "\uff08", "\u3010")
 _AROUND_NAMES = "()[]{},.;:/|&-\"'"
 _FULL_STOP = re.compile(
     "[.!\N{IDEOGRAPHIC FULL STOP}\N{DEVANAGARI DANDA}][\"')\\]\N{RIGHT DOUBLE QUOTATION MARK}]?\\s"
@@ -266,11 +267,16 @@ def is_credit(rest: str) -> bool:
 def are_names(rest: str) -> bool:
     """Whether what one copy has more is a full stop and then names, known by their capitals.
 
+    In scripts without capitals they stand in brackets.
+
     >>> are_names(". Ann Example for The Valley News"), are_names(". It burned.")
     (True, False)
     """
     stop = _FULL_STOP.match(rest)
     if stop is None or count_words(rest) > MOST_NAMES:
         return False
-    words = [word.strip(_AROUND_NAMES) for word in rest[stop.end() :].split()]
-    return all(not word or word in _SMALL or word[0].isupper() for word in words)
+    names = rest[stop.end() :]
+    words = [word.strip(_AROUND_NAMES) for word in names.split()]
+    if any(word[:1].islower() and word not in _SMALL for word in words):
+        return False
+    return names[:1] in _BRACKETS or any(word[:1].isupper() for word in words)

@@ -43,6 +43,14 @@ def test_what_says_more_is_another_caption(other: str) -> None:
     assert not is_same(read_copy([0], MILL), read_copy([1], other))
 
 
+def test_a_name_in_brackets_needs_no_capitals() -> None:
+    """Arabic has none, and papers put their name behind a caption, too."""
+    mill = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER LAM} " * 10 + "\N{ARABIC LETTER MEEM}."
+    paper = "(\N{ARABIC LETTER BEH}\N{ARABIC LETTER LAM})"
+    assert is_same(read_copy([0], mill), read_copy([1], f"{mill} {paper}"))
+    assert not is_same(read_copy([0], mill), read_copy([1], f"{mill} {paper[1:-1]}"))
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
