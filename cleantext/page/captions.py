@@ -94,6 +94,7 @@ def _find_copies(blocks: Sequence[Block], lines: Lines, mode: str) -> dict[int, 
     plain: list[list[int]] = []
     groups = list(_groups(lines.texts))
     for group in groups:
+        _leave_contents(lines.texts, group)
         kinds = _find_kinds([blocks[index] for index in group])
         if CAPTION in kinds:
             shaped |= dict.fromkeys(group if mode == "drop" else group[1:], "copy")
@@ -101,6 +102,12 @@ def _find_copies(blocks: Sequence[Block], lines: Lines, mode: str) -> dict[int, 
             plain.append(group)
     mistakes = find_mistakes(lines, plain, groups) if plain else ()
     return shaped | {index: "copy" for group in mistakes for index in group[1:]}
+
+
+def _leave_contents(texts: Sequence[str], group: list[int]) -> None:
+    """Take the item of a list from the head of a group: the list is about what stands below it."""
+    if len(group) > 1 and LIST_MARK.match(texts[group[0]]) and not LIST_MARK.match(texts[group[1]]):
+        del group[0]
 
 
 def _groups(texts: Sequence[str]) -> Iterator[list[int]]:
