@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["UNSPACED", "tokenize"]
+__all__ = ["TOKEN", "UNSPACED", "tokenize"]
 
 UNSPACED = (
     (0x0E00, 0x0E7F),  # Thai
@@ -26,7 +26,7 @@ UNSPACED = (
 """The blocks of the scripts written without spaces: first and last code point."""
 
 _RANGES = "".join(f"{chr(first)}-{chr(last)}" for first, last in UNSPACED)
-_TOKEN = re.compile(f"[{_RANGES}]|[^\\W{_RANGES}]+")
+TOKEN = re.compile(f"[{_RANGES}]|[^\\W{_RANGES}]+")
 
 
 def tokenize(text: str) -> list[str]:
@@ -39,4 +39,4 @@ def tokenize(text: str) -> list[str]:
 
     A combining mark that NFC can't join to its letter parts a token, as it does in ``\w``.
     """
-    return _TOKEN.findall(unicodedata.normalize("NFC", text).casefold())
+    return TOKEN.findall(unicodedata.normalize("NFC", text).casefold())

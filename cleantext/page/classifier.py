@@ -25,12 +25,18 @@ _SHORT_WORDS = 8
 _FAR_BLOCKS = 3
 _MENU_EVIDENCE = 16
 _ALL = 1000
+_FEW_SHARED = 200
+"""Of a line's words of meaning fewer are in the rest of the page, in thousandths: so it is with 30
+in a hundred of the long lines that go, and 5 of those that stay."""
+_LEAST_MEANING = 4
+"""It has to have so many."""
 _PARTS = (
     ("short line", "long line"),
     ("", " without a sentence"),
     ("", ", with separators"),
     ("", ", repeated on the page"),
     ("", ", words of menus and notices"),
+    ("", ", few words of the rest of the page"),
     (
         ", before the running text",
         ", after the running text",
@@ -57,11 +63,15 @@ def explain_blocks(features: Ints) -> list[str]:
 
     These are the strongest of the model's reasons, not all of them.
     """
-    words, sentences, separators, copies, phrase, evidence, before, last, following = (
+    words, sentences, separators, copies, phrase, evidence = (
+        features[:, feature(name)]
+        for name in ("words", "sentences", "separators", "copies", "phrase", "evidence")
+    )
+    meaning, shared, before, last, following = (
         features[:, feature(name)]
         for name in (
-            "words", "sentences", "separators", "copies", "phrase", "evidence", "running_before",
-            "blocks_to_running_before", "blocks_to_running_after",
+            "meaning", "shared", "running_before", "blocks_to_running_before",
+            "blocks_to_running_after",
         )
     )  # fmt: skip
     is_far = np.minimum(last, following) > _FAR_BLOCKS
@@ -72,6 +82,7 @@ def explain_blocks(features: Ints) -> list[str]:
         separators > 1,
         copies > 1,
         (phrase > 0) | (evidence >= _MENU_EVIDENCE),
+        (shared < _FEW_SHARED) & (meaning >= _LEAST_MEANING),
         place,
     )
     number = np.zeros(len(features), dtype=np.int64)

@@ -1,14 +1,30 @@
 """The shape of a caption: how it opens, and the credits of photographers and agencies it ends with.
 
-The marks are in the languages of the phrase catalogue where papers print them.
+The words for them are in ``credits.toml``, by language.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
+from importlib.resources import files
 
-__all__ = ["is_caption", "strip_credits"]
+from cleantext.page.features import count_words
+from cleantext.page.phrases import load_phrases
 
+__all__ = [
+    "HEAD",
+    "has_opening",
+    "is_caption",
+    "is_credit",
+    "load_heads",
+    "load_words",
+    "strip_credits",
+]
+
+HEAD = 3
+"""So many letters of a word are looked at first."""
 MOST_CREDITS = 3
 """A caption has at most so many credits, one after the other."""
 CREDIT_CHARACTERS = 200
@@ -17,48 +33,133 @@ CORE_WORDS = 6
 """Before a credit stands a caption of so many words, else it is no credit."""
 BYLINE_WORDS = 14
 """A block that begins with "Photo by" and has at most so many words is a credit."""
+LABELLED_WORDS = 4
+"""After "Photo:" stands a name, or a caption of so many words."""
+MOST_WORDS = 16
+"""What one copy has more than another and is its credit has at most so many words ..."""
+MOST_NAMES = 8
+"""... and so many if it is names alone."""
 
-_AGENCY = (
-    "AP|AFP|Reuters|EPA|dpa|ANSA|EFE|Getty|Shutterstock|Alamy|iStock|Bloomberg|Xinhua|PA|Corbis"
-    "|Unsplash|Pexels|Pixabay|Flickr|Wikimedia(?: Commons)?|Adobe Stock|Imago|Keystone|PAP|TASS"
-    "|\N{CYRILLIC CAPITAL LETTER TE}\N{CYRILLIC CAPITAL LETTER A}"
-    "\N{CYRILLIC CAPITAL LETTER ES}\N{CYRILLIC CAPITAL LETTER ES}"
-)
-_MARK = (
-    "photo|photograph|image|picture|illustration|foto|fotograf\N{LATIN SMALL LETTER I WITH ACUTE}a"
-    "|bild|cr\N{LATIN SMALL LETTER E WITH ACUTE}dit|credit|imagem|imagen|immagine|afbeelding|beeld"
-    "|zdj\N{LATIN SMALL LETTER E WITH OGONEK}cie|foto\N{LATIN SMALL LETTER G WITH BREVE}raf"
-    "|\N{CYRILLIC SMALL LETTER EF}\N{CYRILLIC SMALL LETTER O}"
-    "\N{CYRILLIC SMALL LETTER TE}\N{CYRILLIC SMALL LETTER O}"
-)
-_SOURCE = "source|quelle|fuente|fonte|bron"
+_OPEN, _CLOSE = r"[(\[\uFF08\u3010]\s?", r"\s?[)\]\uFF09\u3011]\W{0,3}\Z"
+_INSIDE = r"[^()\[\]\uFF08\uFF09\u3010\u3011]"
+_COLON = r"\s?[:\uFF1A]"
 _NAME = r"(?-i:\s(?:(?:the|von|de|di|of) )?[^\W\d_a-z])"
 """A name follows: what begins with a capital, or has none."""
 _OF = (
-    r"(?:\s?[:\N{COPYRIGHT SIGN}]|\s?/(?=\s?(?-i:[A-Z]))"
-    rf"|\s(?:credit|by|via|courtesy)(?={_NAME}))"
+    rf"(?:{_COLON}(?!\s?\d)|\s?\N{{COPYRIGHT SIGN}}|(?<=[^\x00-\x7f])\s?[=\uFF1D]"
+    rf"|\s?/(?=\s?(?-i:[^\W\d_a-z]))|\s(?:credit|by|via|courtesy)(?={_NAME}))"
 )
-_CREDIT = re.compile(
-    # (AP Photo/Name), (Reuters), (Photo: Name); then the same without brackets; then a bare mark.
-    rf"\(\s?(?:[\w.' -]{{1,60}}/\s?)?(?:{_AGENCY})\b(?!\s\d)[^()]{{0,80}}\)\W{{0,3}}\Z"
-    rf"|\(\s?(?:(?:{_MARK})s?(?:{_OF}|(?={_NAME}))|courtesy)[^()]{{1,100}}\)\W{{0,3}}\Z"
-    rf"|\(\s?(?:{_SOURCE})s?\s?:[^()]{{1,100}}\)\W{{0,3}}\Z"
-    rf"|\b(?:{_MARK})s?{_OF}[^.!?]{{1,80}}[. ]{{0,2}}\Z"
-    rf"|\bcourtesy(?={_NAME}|\sof{_NAME})[^.!?]{{1,60}}[. ]{{0,2}}\Z"
-    r"|\N{COPYRIGHT SIGN}[^.!?]{1,60}[. ]{0,2}\Z"
-    rf"|\b(?:Getty Images|Shutterstock|AP Photo|AFP Photo)\W{{0,3}}\Z"
-    rf"|(?:/|\bvia|\bphoto by|\bon)\s?(?:{_AGENCY})\W{{0,3}}\Z",
+_SITES = "unsplash|pexels|pixabay|flickr"
+_SIGN = re.compile(
+    r"[:/=\N{COPYRIGHT SIGN}\N{CIRCLED LATIN SMALL LETTER C}\uFF1A\uFF1D]"
+    r"|[)\]\uFF09\u3011]\W{0,3}\Z"
+    rf"|\s(?:credit|by|via|courtesy)\s|photo|getty|shutterstock|{_SITES}",
     re.IGNORECASE,
 )
-_OPENING = re.compile(
-    r"(?:in this (?:\w+[, ]{1,2}){0,8}(?:photo|image|picture|frame)\b"
-    "|file\\s?(?:photo)?\\s?[-:\N{EN DASH}\N{EM DASH}]"
-    rf"|(?:{_MARK}|caption)s?\s?(?:credit|by)?\s?:)",
+"""Without one of these there is no credit."""
+_BEGINS = (
+    r"(?:(?<=[.!?,;:|()\[\]\N{HORIZONTAL ELLIPSIS}\N{EN DASH}\N{EM DASH}\u3002\u0964-]\s)"
+    r"|(?<=[\u3002\uFF0C)])|(?<!\w)(?-i:(?=[^\W\d_a-z\u00DF-\u00FF\u0430-\u044F])))"
+)
+"""Here begins what is no more of the sentence: behind a mark, or with a capital."""
+_RIGHTS = "[\N{COPYRIGHT SIGN}\N{CIRCLED LATIN SMALL LETTER C}]"
+_IN_THIS = re.compile(
+    r"in this (?P<between>(?:\w+[, ]{1,2}){0,8})(?:photo|image|picture|frame)\b"
+    r"(?P<made>,? (?:grab |combination )?(?:taken|provided|made|released|from|dated|supplied|shot"
+    r"|by|courtesy|posted|published|distributed|obtained|shows)\b)?",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(
-    rf"(?:{_MARK})s?\s(?:by|courtesy|credit|via|von|de|di|door)(?={_NAME})", re.IGNORECASE
+_MADE = re.compile(
+    r"\d|\b(?:file|undated|handout|still|courtroom|satellite|aerial|archive|combination|frame|screen"
+    r"|combo|recent|provided|pool|booking|video|family)\b",
+    re.IGNORECASE,
 )
+_FILE = re.compile(
+    r"(?:FILE|ARCHIVE?S?|ARCHIVO|ARQUIVO|ARCHIVBILD|ARCHIVFOTO)\s?[-\N{EN DASH}\N{EM DASH}]\s"
+    r"|(?i:file\s(?:photo|image|picture))\s?[-:\N{EN DASH}\N{EM DASH}]"
+)
+_CAPTION = "cap"
+_ACRONYM = re.compile(r"\(([A-Z]{2,6})\)\W{0,3}\Z")
+_INITIAL = re.compile(r"\b[A-Z]")
+_BRACKETS = ("(", "[", "\uff08", "\u3010")
+_AROUND_NAMES = "()[]{},.;:/|&-\"'"
+_FULL_STOP = re.compile(
+    "[.!\N{IDEOGRAPHIC FULL STOP}\N{DEVANAGARI DANDA}][\"')\\]\N{RIGHT DOUBLE QUOTATION MARK}]?\\s"
+)
+_SMALL = frozenset(
+    ("for", "via", "and", "the", "of", "by", "de", "di", "da", "von", "van", "la", "le", "el",
+     "del", "y", "und", "et", "e", "per", "pour")
+)  # fmt: skip
+"""What stands between names in small letters."""
+_BETWEEN = re.compile(r"; |\n")
+
+
+def load_words(table: str) -> list[str]:
+    """The words of a table of ``credits.toml``, those of all languages, the longest first.
+
+    >>> "reuters" in load_words("agencies")
+    True
+    """
+    texts = _load_tables()[table].values()
+    words = {word for text in texts for word in _BETWEEN.split(text.strip())}
+    return sorted(words, key=lambda word: (-len(word), word))
+
+
+@cache  # a constant, made of the package's data
+def load_heads(table: str) -> frozenset[str]:
+    """How the words of a table begin, three letters of each, or all: few other words do.
+
+    >>> "pho" in load_heads("marks")
+    True
+    """
+    return frozenset(word[:HEAD] for word in load_words(table))
+
+
+@cache  # constant data of the package, parsed at its first use so that importing stays cheap
+def _load_tables() -> dict[str, dict[str, str]]:
+    source = files("cleantext.page").joinpath("credits.toml").read_text(encoding="utf-8")
+    return tomllib.loads(source)
+
+
+def _any(*tables: str) -> str:
+    return "|".join(re.escape(word) for table in tables for word in load_words(table))
+
+
+def _agency() -> str:
+    ends = r"(?:(?<=[\u0E00-\uFAFF])|(?!\w))"  # scripts without spaces have no ends of words
+    return rf"(?:(?:{_any('agencies')}|(?-i:{_any('letters')})){ends})"
+
+
+@cache  # a constant, made of the package's data
+def _credit() -> re.Pattern[str]:
+    """A credit at the end of a text that is certain by itself."""
+    agency, mark = _agency(), rf"(?:{_any('marks')})"
+    return re.compile(
+        # (AP Photo/Name), (Reuters), (Photo: Name); the same without brackets; bare marks.
+        rf"{_OPEN}(?:[\w.' -]{{1,60}}/\s?)?{agency}(?!,?\s\d){_INSIDE}{{0,80}}{_CLOSE}"
+        rf"|{_OPEN}(?:{mark}(?:{_OF}|(?={_NAME}))|courtesy){_INSIDE}{{1,100}}{_CLOSE}"
+        rf"|{_OPEN}(?:{_any('sources')}){_COLON}{_INSIDE}{{1,100}}{_CLOSE}"
+        rf"|{_BEGINS}{mark}{_OF}[^.!?]{{1,80}}[. ]{{0,2}}\Z"
+        rf"|\bcourtesy(?={_NAME}|\sof{_NAME})[^.!?]{{1,60}}[. ]{{0,2}}\Z"
+        rf"|{_RIGHTS}(?=\s?(?:{agency}|(?-i:[^\sa-z])))[^.!?]{{1,60}}[. ]{{0,2}}\Z"
+        r"|\b(?:getty images|shutterstock|ap photo|afp photo)\W{0,3}\Z"
+        rf"|(?:/|\bvia|\bphoto by)\s?{agency}\W{{0,3}}\Z|\bon\s(?:{_SITES})\W{{0,3}}\Z"
+        rf"|[=\uFF1D](?:{agency}|[^=\uFF1D\u3002]{{1,40}}\u64AE\u5F71)\W{{0,3}}\Z",
+        re.IGNORECASE,
+    )
+
+
+@cache  # a constant, made of the package's data
+def _loose_credit() -> re.Pattern[str]:
+    """What stands in a credit, where the caption before it is there without it, too."""
+    agency, mark = _agency(), rf"(?:{_any('marks')})"
+    return re.compile(
+        rf"\b(?:{mark}|{_any('sources')})(?:{_OF}|{_NAME}|\s(?:von|de|di|door|par)\b|\s?[|\uFF0F])"
+        rf"|(?<!\w){agency}|{_RIGHTS}|\(c\)|\bcourtesy\b"
+        rf"|\A\W*(?:{_any('remarks', 'marks')})\W*\Z|[\u6444\u651D]\W*\Z|\u64AE\u5F71\W*\Z"
+        r"|\A\W*\((?-i:[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*){1,3}\s?/\s?[A-Z])",
+        re.IGNORECASE,
+    )
 
 
 def is_caption(text: str) -> bool:
@@ -73,9 +174,63 @@ def is_caption(text: str) -> bool:
     >>> is_caption("She took a photo of the mill.")
     False
     """
-    if _OPENING.match(text) or _CREDIT.search(text[-CREDIT_CHARACTERS:]):
+    if has_opening(text):
         return True
-    return _BYLINE.match(text) is not None and len(text.split(None, BYLINE_WORDS)) <= BYLINE_WORDS
+    end = text[-CREDIT_CHARACTERS:]
+    if _SIGN.search(end) is None:
+        return False  # nearly all lines, in a fraction of the time
+    return _credit().search(end) is not None and not _is_defined(end)
+
+
+def has_opening(text: str) -> bool:
+    """Whether a text opens as captions do.
+
+    Who says no more than "In this photo" may write about photography.
+
+    >>> has_opening("In this June photo, a man walks."), has_opening("In this photo, I stood near.")
+    (True, False)
+    """
+    first = text[:HEAD].casefold()
+    if first == "in " and (found := _IN_THIS.match(text)):
+        between = found["between"]
+        calendar = load_phrases().calendar
+        is_dated = any(word.strip(",. ").casefold() in calendar for word in between.split())
+        return is_dated or found["made"] is not None or _MADE.search(between) is not None
+    if _FILE.match(text):
+        return True
+    heads = load_heads("marks")
+    if not (first in heads or first == _CAPTION or (text[:1] > "\x7f" and first[:1].isalpha())):
+        return False
+    if label := _label().match(text):
+        rest = text[label.end() :]
+        return (
+            count_words(rest) >= LABELLED_WORDS
+            or not rest.lstrip()[:1].islower()
+            or (_loose_credit().search(rest) is not None)
+        )
+    byline = _byline().match(text)
+    return byline is not None and len(text.split(None, BYLINE_WORDS)) <= BYLINE_WORDS
+
+
+@cache  # a constant, made of the package's data
+def _label() -> re.Pattern[str]:
+    mark = rf"(?:{_any('marks')}|captions?)"
+    return re.compile(rf"{mark}\s?(?:credit|by)?{_COLON}(?!\s?\d)(?=\s?\w)", re.IGNORECASE)
+
+
+@cache  # a constant, made of the package's data
+def _byline() -> re.Pattern[str]:
+    by = "by|courtesy|credit|via|von|de|di|door|par"
+    return re.compile(rf"(?:{_any('marks')})\s(?:{by})(?={_NAME})", re.IGNORECASE)
+
+
+def _is_defined(text: str) -> bool:
+    """Whether what looks like an agency is the short form of the name before it."""
+    found = _ACRONYM.search(text)
+    if found is None:
+        return False
+    words = text[: found.start()].split()[-2 * len(found[1]) :]
+    return "".join(_INITIAL.findall(" ".join(words))).endswith(found[1])
 
 
 def strip_credits(text: str) -> str:
@@ -85,9 +240,43 @@ def strip_credits(text: str) -> str:
     'The old mill at dusk on Monday.'
     """
     core = text
+    if _SIGN.search(text[-CREDIT_CHARACTERS:]) is None:
+        return core
     for _ in range(MOST_CREDITS):
-        credit = _CREDIT.search(core, max(0, len(core) - CREDIT_CHARACTERS))
-        if credit is None or len(core[: credit.start()].split()) < CORE_WORDS:
+        credit = _credit().search(core, max(0, len(core) - CREDIT_CHARACTERS))
+        if credit is None or count_words(core[: credit.start()]) < CORE_WORDS:
             break
         core = core[: credit.start()].rstrip()
     return core
+
+
+def is_credit(rest: str) -> bool:
+    """Whether what one copy of a caption has more than another is no more than its credit.
+
+    ``rest`` begins behind the last word that both have. A credit is known by a word that stands in
+    credits. That says little about a line by itself.
+
+    >>> is_credit(" Ann Example/AFP"), is_credit(" in May")
+    (True, False)
+    """
+    if not any(map(str.isalnum, rest)):
+        return True
+    return count_words(rest) <= MOST_WORDS and _loose_credit().search(rest) is not None
+
+
+def are_names(rest: str) -> bool:
+    """Whether what one copy has more is a full stop and then names, known by their capitals.
+
+    In scripts without capitals they stand in brackets.
+
+    >>> are_names(". Ann Example for The Valley News"), are_names(". It burned.")
+    (True, False)
+    """
+    stop = _FULL_STOP.match(rest)
+    if stop is None or count_words(rest) > MOST_NAMES:
+        return False
+    names = rest[stop.end() :]
+    words = [word.strip(_AROUND_NAMES) for word in names.split()]
+    if any(word[:1].islower() and word not in _SMALL for word in words):
+        return False
+    return names[:1] in _BRACKETS or any(word[:1].isupper() for word in words)

@@ -52,6 +52,13 @@ def test_drop_removes_captions_by_their_shape() -> None:
     assert run(text, "drop") == "The lake was full again by winter."
 
 
+def test_drop_leaves_the_fields_of_a_record() -> None:
+    """What a film's credits or a camera's page call so stands among others of the kind."""
+    record = "Sound: Ann Example\nPhotography: Tom Marsh\nPhoto: John Hale\n"
+    assert run(record, "drop") == record
+    assert run("Photo: Ann Example\nPhoto: Tom Marsh\n", "drop").strip() == ""
+
+
 def test_html_figure_captions_drop_and_tables_stay() -> None:
     """The tree tells a caption from a row of a table."""
     row = "<tr><td>Nothing to report from the northern stations on this day</td></tr>"

@@ -53,14 +53,17 @@ def test_scores_are_whole_numbers() -> None:
 
 def test_reasons_are_words() -> None:
     """Form, words and place of a block that goes."""
-    rows = np.zeros((2, len(NAMES)), dtype=np.int64)
-    rows[:, feature("words")] = [2, 30]
-    rows[:, feature("evidence")] = [50, 0]
-    rows[:, feature("sentences")] = [0, 1]
-    rows[:, feature("running_before")] = [0, 1000]
+    rows = np.zeros((3, len(NAMES)), dtype=np.int64)
+    rows[:, feature("words")] = [2, 30, 30]
+    rows[:, feature("evidence")] = [50, 0, 0]
+    rows[:, feature("sentences")] = [0, 1, 1]
+    rows[:, feature("running_before")] = [0, 1000, 1000]
+    rows[:, feature("meaning")] = [2, 9, 9]
+    rows[:, feature("shared")] = [0, 500, 100]
     assert explain_blocks(rows) == [
         "short line without a sentence, words of menus and notices, before the running text",
         "long line, after the running text",
+        "long line, few words of the rest of the page, after the running text",
     ]
 
 

@@ -55,6 +55,22 @@ def test_broken_sentences_and_notes_about_code_stay_and_captions_go() -> None:
     assert clean(f"{LINE}\n\n{STORY}\n{LINE}\n").count(LINE) == 1
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Where was the keeper of the lighthouse on the night of the first storm?",
+        "The keeper of the lighthouse wrote down in his book what is said here:",
+        "Warning: shut the door of the lighthouse before you open the cover of the lamp.",
+        "Do not open the cover of the lamp before the door of the lighthouse is shut.",
+        "And the keeper of the lighthouse went home, as he had always done, and slept.",
+    ],
+)
+def test_what_asks_introduces_or_warns_stays(line: str) -> None:
+    """It is said again, or stands above something else; one just below the other is a mistake."""
+    assert clean(f"{line}\n\n{STORY}\n{line}\n").count(line) == 2
+    assert clean(f"{line}\n\n{line}\n\n{STORY}\n{STORY[::-1]}").count(line) == 1
+
+
 def test_many_copies_take_linear_time() -> None:
     """A hundred thousand take a second or so."""
     lines = parse(f"{LINE}\n\n" * 100_000)
