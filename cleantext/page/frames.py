@@ -27,7 +27,7 @@ LEAST_CHARACTERS = 15
 """A shorter line is no caption ..."""
 MOST_CHARACTERS = 4000
 """... and a longer one neither."""
-LOOK = 20
+LOOK = 24
 """They are within so many characters."""
 KEY_WORDS = 6
 """Copies begin with the same words, so many of them."""
@@ -40,6 +40,8 @@ MOST_TAIL = 40
 
 _COUNT = r"(?P<number>\d{1,3})\s?(?:/|of|von|sur|de|di|van|z|\u0438\u0437|\u0645\u0646)\s?\d{1,3}\b"
 """Which of how many pictures: "2 of 5", "2/5"."""
+_COUNTED = re.compile(r"\d{1,3}(?:/|of|von|sur|de|di|van|z)\d")
+"""The same where a line begins, without its spaces."""
 _TAIL = re.compile(
     rf"(?:\s?[(\[]|(?<=[.!?\u2026)\]\u3002\u0964])\s)\s?{_COUNT}\W*\Z", re.IGNORECASE
 )
@@ -92,27 +94,37 @@ def group_beginnings(texts: Sequence[str]) -> Iterator[list[int]]:
     >>> list(group_beginnings(["2 of 5: A mill by the sea", "A port there", "A mill by the sea"]))
     [[0, 2]]
     """
-    heads = load_heads("labels")
-    alike: defaultdict[str, list[int]] = defaultdict(list)
+    firsts = [letters[:OPENING] for letters in _read_letters(texts)]
     framed: set[int] = set()
-    # Nearly all lines begin with letters: what is done for them must be quick.
-    for index, letters in enumerate(_read_letters(texts)):
-        first = letters[:OPENING]
-        if first[:1] in _MARKS:
-            first = _shorten(texts[index][:MOST_HEAD].lstrip(_MARKS)).casefold()
-        if first[:1] not in _LETTERS or first[:HEAD] in heads or not first.isascii():
-            first, is_framed = _read_opening(texts[index][:MOST_HEAD])
-            if is_framed:
-                framed.add(index)
+    for index in _find_unlike(firsts):
+        firsts[index], is_framed = _read_opening(texts[index][:MOST_HEAD])
+        if is_framed:
+            framed.add(index)
+    if len(set(firsts)) == len(firsts):
+        return
+    alike: defaultdict[str, list[int]] = defaultdict(list)
+    for index, first in enumerate(firsts):
         alike[first].append(index)
     for same in alike.values():
         if len(same) > 1:
             yield from _group_words(same, texts, framed)
 
 
+def _find_unlike(firsts: Sequence[str]) -> list[int]:
+    """The lines that begin neither with plain letters nor with a number: few, and quickly found."""
+    heads = load_heads("labels")
+    is_plain = "".join(firsts).isascii()
+    return [
+        index
+        for index, first in enumerate(firsts)
+        if not first[:1].isalpha() or first[:HEAD] in heads or not (is_plain or first.isascii())
+        if not first[:1].isdecimal() or not first.isascii() or _COUNTED.match(first)
+    ]
+
+
 def _read_letters(texts: Sequence[str]) -> list[str]:
     """How each of these lines begins, in small letters and without spaces."""
-    heads = [text[:LOOK] for text in texts]
+    heads = [text[:LOOK].lstrip(_MARKS) for text in texts]
     joined = "\n".join(heads)
     if joined.count("\n") >= len(heads):  # a block of HTML may have several lines
         joined = "\n".join([head.replace("\n", " ") for head in heads])
