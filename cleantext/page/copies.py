@@ -94,10 +94,11 @@ def is_same(one: Copy, other: Copy) -> bool:
         common += 1
     if common < max(KEY_WORDS, LEAST_COMMON * min(len(one.words), len(other.words))):
         return False
-    rests = [_read_rest(copy, common) for copy in (one, other)]
-    unknown = [rest for rest in rests if not is_credit(rest)]
+    mine, its = _read_rest(one, common), _read_rest(other, common)
     # Two lines with a name each may be said of two people.
-    return not unknown or (len(unknown) == 1 and are_names(unknown[0]))
+    if is_credit(mine):
+        return is_credit(its) or are_names(its)
+    return are_names(mine) and is_credit(its)
 
 
 def is_cut_of(short: Copy, long: Copy) -> bool:

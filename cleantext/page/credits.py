@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from cleantext.page.features import count_words
 from cleantext.page.phrases import load_phrases
+from cleantext.words import TOKEN
 
 __all__ = [
     "HEAD",
@@ -92,6 +93,8 @@ _SMALL = frozenset(
 )  # fmt: skip
 """What stands between names in small letters."""
 _BETWEEN = re.compile(r"; |\n")
+_LOOSE = ("marks", "sources", "agencies", "letters", "remarks")
+"""The tables of `_loose_credit`."""
 
 
 def load_words(table: str) -> list[str]:
@@ -261,7 +264,23 @@ def is_credit(rest: str) -> bool:
     """
     if not any(map(str.isalnum, rest)):
         return True
-    return count_words(rest) <= MOST_WORDS and _loose_credit().search(rest) is not None
+    if count_words(rest) > MOST_WORDS or not _may_be_credit(rest):
+        return False
+    return _loose_credit().search(rest) is not None
+
+
+def _may_be_credit(rest: str) -> bool:
+    """Whether a word begins as one that stands in credits: nearly none does, and that is quick."""
+    if not rest.isascii() or "/" in rest:
+        return True
+    return not _load_loose_heads().isdisjoint(word[:HEAD] for word in TOKEN.findall(rest.lower()))
+
+
+@cache  # a constant, made of the package's data
+def _load_loose_heads() -> frozenset[str]:
+    """How the words in `_loose_credit` begin."""
+    words = (word.lower() for table in _LOOSE for word in load_words(table))
+    return frozenset(TOKEN.findall(word)[0][:HEAD] for word in (*words, "courtesy", "c"))
 
 
 def are_names(rest: str) -> bool:

@@ -32,6 +32,23 @@ _OPENED = re.compile(
     '|(?<![^\\s(\\[])[\N{LEFT DOUBLE QUOTATION MARK}"])'
     '[^\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"\n]*$'
 )
+LEAST_WORD = 3
+"""A word of so few letters may stand before a sign."""
+_REMARK = re.compile(r"[A-Za-z]{2}\)\Z")
+_LAST_WORD = re.compile(r"(?<!\w)[A-Za-z]{3,20}\Z")
+_MONTHS = frozenset(
+    "January February March April June July August September October November December".split()
+)
+_BEFORE_SIGNS = frozenset(
+    "about above acts almost also annotated another approximately around article articles "
+    "because been below between both chapter clause code codes constitution cost costs "
+    "during each earn earned earning earns either from have into just least less more most nearly "
+    "ordinance over paid paragraph part pays plus price raise raised raises raising regulation "
+    "regulations rule rules save saved saves section sections some spend spends spent statute "
+    "statutes subsection than that their then these this those title under until upon were which "
+    "with within without worth your".split()
+)
+"""English words before which a sign may stand ("under"), or nothing that is said apart."""
 _AMOUNT = re.compile(r" ?[$\N{POUND SIGN}\N{EURO SIGN}]?\d")
 _QUOTES = (OPEN, CLOSE, OPEN_DOUBLE, CLOSE_DOUBLE)
 # Languages that close a quotation with what others open it with; so may one that is not known.
@@ -167,12 +184,27 @@ class Judge:
         if place.is_range or place.after == "s":
             return False
         before = self._skeleton[max(0, mark.at - 3) : mark.at].rstrip()
-        if before[-1:].isdigit() and self._evidence.is_plenty(REPLACED):
-            return False  # a range, with spaces
+        if self._evidence.is_plenty(REPLACED):
+            if before[-1:].isdigit():
+                return False  # a range, with spaces
+            if (place.is_spaced or place.left.isalpha()) and self._takes_no_sign(mark):
+                return False
         if DECADE.match(self._skeleton, mark.at + 1):
             return False
         after = self._skeleton[mark.at + 1 : mark.at + 4].lstrip()
         return after[:1].isdigit() or place.left.isdigit()
+
+    def _takes_no_sign(self, mark: Mark) -> bool:
+        """Whether no section sign or pound sign follows what stands before a scar."""
+        before = self._skeleton[max(0, mark.at - _NEAR) : mark.at].rstrip()
+        if before.endswith("%") or _REMARK.search(before):
+            return True
+        found = _LAST_WORD.search(before)
+        word = found[0] if found else ""
+        if word in _MONTHS:
+            return True
+        is_plain = word.islower() and word not in _BEFORE_SIGNS
+        return is_plain and len(word) > LEAST_WORD and is_english_word(word)
 
 
 def _are_long(place: Place) -> bool:
