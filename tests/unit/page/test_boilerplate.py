@@ -159,9 +159,7 @@ def test_what_is_left_at_the_edges_goes_with_other_furniture() -> None:
     verdicts = judge_blocks(plain.parse("\n".join(page)))
     kept = [line for line, verdict in zip(page, verdicts, strict=True) if verdict.kept]
     assert kept == [*opening, *story]
-    assert (
-        verdicts[-1].reason == "model: unlike the story, at the edge of the page"
-    )
+    assert verdicts[-1].reason == "model: unlike the story, at the edge of the page"
     assert verdicts[-1].score < 0.2
 
 
