@@ -92,7 +92,7 @@ def _find_copies(blocks: Sequence[Block], lines: Lines, mode: str) -> dict[int, 
     """The copies to remove; in mode ``drop`` also the first of captions that have the shape."""
     shaped: dict[int, str] = {}
     plain: list[list[int]] = []
-    groups = list(_groups(lines.texts))
+    groups = list(_groups(lines.texts, with_buttons=isinstance(blocks, Lines)))
     for group in groups:
         _leave_contents(lines.texts, group)
         kinds = _find_kinds([blocks[index] for index in group])
@@ -110,7 +110,7 @@ def _leave_contents(texts: Sequence[str], group: list[int]) -> None:
         del group[0]
 
 
-def _groups(texts: Sequence[str]) -> Iterator[list[int]]:
+def _groups(texts: Sequence[str], *, with_buttons: bool) -> Iterator[list[int]]:
     """The copies of each caption, the one that stays first."""
     for bucket in group_beginnings(texts):
         alike: dict[str, list[int]] = {}
@@ -121,7 +121,11 @@ def _groups(texts: Sequence[str]) -> Iterator[list[int]]:
         if len(alike) == 1:
             groups = [bucket]
         else:
-            groups = _group(read_copy(indices, text) for text, indices in alike.items())
+            copies = (
+                read_copy(indices, text, with_buttons=with_buttons)
+                for text, indices in alike.items()
+            )
+            groups = _group(copies)
         for group in groups:
             if len(group) > 1 and count_words(texts[group[0]]) >= LEAST_WORDS:
                 yield group

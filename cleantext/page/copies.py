@@ -44,13 +44,15 @@ class Copy:
     is_whole: bool
 
 
-def read_copy(indices: list[int], text: str) -> Copy:
+def read_copy(indices: list[int], text: str, *, with_buttons: bool = True) -> Copy:
     """What is compared of the text that the blocks with these indices have.
+
+    ``with_buttons`` says that a button may stand behind it, which in HTML is a block of its own.
 
     >>> read_copy([3], "2 of 5: The mill at dusk, seen from the bridge. (AP Photo)").core
     8
     """
-    text, number = strip_frame(unicodedata.normalize("NFC", text))
+    text, number = strip_frame(unicodedata.normalize("NFC", text), with_buttons=with_buttons)
     core = strip_credits(text)
     # Word by word: some letters are more than one when they are folded, and would part a word.
     words = TOKEN.findall(text.lower() if text.isascii() else text)

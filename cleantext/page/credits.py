@@ -43,6 +43,7 @@ MOST_NAMES = 8
 
 _OPEN, _CLOSE = r"[(\[\uFF08\u3010]\s?", r"\s?[)\]\uFF09\u3011]\W{0,3}\Z"
 _INSIDE = r"[^()\[\]\uFF08\uFF09\u3010\u3011]"
+_REST, _END = r"[^.!?]", r"[. ]{0,2}\Z"
 _COLON = r"\s?[:\uFF1A]"
 _NAME = r"(?-i:\s(?:(?:the|von|de|di|of) )?[^\W\d_a-z])"
 """A name follows: what begins with a capital, or has none."""
@@ -136,18 +137,23 @@ def _agency() -> str:
 @cache  # a constant, made of the package's data
 def _credit() -> re.Pattern[str]:
     """A credit at the end of a text that is certain by itself."""
-    agency, mark = _agency(), rf"(?:{_any('marks')})"
+    mark = rf"(?:{_any('marks')})"
+    owner = rf"(?(owned){_REST}{{0,60}}{_END}|\W{{0,3}}\Z)"
+    after_agency = rf"(?(named)(?!,?\s\d){_INSIDE}{{0,80}}{_CLOSE}|{owner})"
+    after_label = rf"(?:{_OF}|(?={_NAME})){_INSIDE}{{1,100}}{_CLOSE}"
+    after_mark = rf"(?(marked){after_label}|{_OF}{_REST}{{1,80}}{_END})"
     return re.compile(
+        # Each list stands here once: what compiling takes is paid with the first page.
         # (AP Photo/Name), (Reuters), (Photo: Name); the same without brackets; bare marks.
-        rf"{_OPEN}(?:[\w.' -]{{1,60}}/\s?)?{agency}(?!,?\s\d){_INSIDE}{{0,80}}{_CLOSE}"
-        rf"|{_OPEN}(?:{mark}(?:{_OF}|(?={_NAME}))|courtesy){_INSIDE}{{1,100}}{_CLOSE}"
-        rf"|{_OPEN}(?:{_any('sources')}){_COLON}{_INSIDE}{{1,100}}{_CLOSE}"
-        rf"|{_BEGINS}{mark}{_OF}[^.!?]{{1,80}}[. ]{{0,2}}\Z"
-        rf"|\bcourtesy(?={_NAME}|\sof{_NAME})[^.!?]{{1,60}}[. ]{{0,2}}\Z"
-        rf"|{_RIGHTS}(?=\s?(?:{agency}|(?-i:[^\sa-z])))[^.!?]{{1,60}}[. ]{{0,2}}\Z"
+        rf"(?:(?P<named>{_OPEN}(?:[\w.' -]{{1,60}}/\s?)?)|(?P<owned>{_RIGHTS}\s?)"
+        rf"|(?:/|\bvia|\bphoto by)\s?|[=\uFF1D]){_agency()}{after_agency}"
+        rf"|(?:(?P<marked>{_OPEN})|{_BEGINS}){mark}{after_mark}"
+        rf"|{_OPEN}(?:(?:{_any('sources')}){_COLON}|courtesy){_INSIDE}{{1,100}}{_CLOSE}"
+        rf"|\bcourtesy(?={_NAME}|\sof{_NAME}){_REST}{{1,60}}{_END}"
+        rf"|{_RIGHTS}(?=\s?(?-i:[^\sa-z])){_REST}{{1,60}}{_END}"
         r"|\b(?:getty images|shutterstock|ap photo|afp photo)\W{0,3}\Z"
-        rf"|(?:/|\bvia|\bphoto by)\s?{agency}\W{{0,3}}\Z|\bon\s(?:{_SITES})\W{{0,3}}\Z"
-        rf"|[=\uFF1D](?:{agency}|[^=\uFF1D\u3002]{{1,40}}\u64AE\u5F71)\W{{0,3}}\Z",
+        rf"|\bon\s(?:{_SITES})\W{{0,3}}\Z"
+        rf"|[=\uFF1D][^=\uFF1D\u3002]{{1,40}}\u64AE\u5F71\W{{0,3}}\Z",
         re.IGNORECASE,
     )
 

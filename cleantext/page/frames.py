@@ -189,7 +189,7 @@ def fold_word(word: str) -> str:
     return folded.replace("i\N{COMBINING DOT ABOVE}", "i").replace(_DOTLESS, "i")
 
 
-def strip_frame(text: str) -> tuple[str, str]:
+def strip_frame(text: str, *, with_buttons: bool = True) -> tuple[str, str]:
     """A caption without what stands before and after it, and its number, if it has one.
 
     >>> strip_frame("Image 2 of 5: The mill at dusk")
@@ -202,7 +202,7 @@ def strip_frame(text: str) -> tuple[str, str]:
     text, number = _strip_head(text)
     if count := _TAIL.search(text, max(0, len(text) - MOST_TAIL)):
         text, number = text[: count.start()], number or count["number"]
-    return _strip_button(text), number
+    return _strip_button(text) if with_buttons else text, number
 
 
 def _strip_head(text: str) -> tuple[str, str]:
