@@ -77,8 +77,7 @@ def _button_ends() -> frozenset[str]:
     return frozenset(phrase.rpartition(" ")[2] for phrase in (*video, *catalogue.controls))
 
 
-@cache  # a constant, made of the package's data
-def _frame() -> re.Pattern[str]:
+def _compile_frame() -> re.Pattern[str]:
     labels = "|".join(map(re.escape, load_words("labels")))
     return re.compile(
         rf"\W*(?:(?:(?:{labels})\s{{0,3}}#?)?{_COUNT}\W+"
@@ -86,6 +85,9 @@ def _frame() -> re.Pattern[str]:
         rf"|(?:{labels})\s?[:\uFF1A]\s*|(?:image|media) caption\s)",
         re.IGNORECASE,
     )
+
+
+_FRAME = _compile_frame()
 
 
 def group_beginnings(texts: Sequence[str]) -> Iterator[list[int]]:
@@ -212,7 +214,7 @@ def _strip_head(text: str) -> tuple[str, str]:
     """
     if text[:1] + text[-1:] in _BRACKETS:
         text = text[1:-1].strip()
-    frame = _frame().match(text, 0, MOST_HEAD)
+    frame = _FRAME.match(text, 0, MOST_HEAD)
     if frame is None or text[frame.end() : frame.end() + 1].islower():
         return text, ""
     return text[frame.end() :], frame["number"] or frame["picture"] or ""
