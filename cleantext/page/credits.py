@@ -1,31 +1,20 @@
 """The shape of a caption: how it opens, and the credits of photographers and agencies it ends with.
 
-The words for them are in ``credits.toml``, by language.
+The words for them are those of `credit_words`.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
+from cleantext.page.credit_words import HEAD, load_heads, load_words
 from cleantext.page.features import count_words
 from cleantext.page.phrases import load_phrases
 from cleantext.words import TOKEN
 
-__all__ = [
-    "HEAD",
-    "has_opening",
-    "is_caption",
-    "is_credit",
-    "load_heads",
-    "load_words",
-    "strip_credits",
-]
+__all__ = ["are_names", "has_opening", "is_caption", "is_credit", "strip_credits"]
 
-HEAD = 3
-"""So many letters of a word are looked at first."""
 MOST_CREDITS = 3
 """A caption has at most so many credits, one after the other."""
 CREDIT_CHARACTERS = 200
@@ -93,36 +82,8 @@ _SMALL = frozenset(
      "del", "y", "und", "et", "e", "per", "pour")
 )  # fmt: skip
 """What stands between names in small letters."""
-_BETWEEN = re.compile(r"; |\n")
 _LOOSE = ("marks", "sources", "agencies", "letters", "remarks")
 """The tables of `_LOOSE_CREDIT`."""
-
-
-def load_words(table: str) -> list[str]:
-    """The words of a table of ``credits.toml``, those of all languages, the longest first.
-
-    >>> "reuters" in load_words("agencies")
-    True
-    """
-    texts = _load_tables()[table].values()
-    words = {word for text in texts for word in _BETWEEN.split(text.strip())}
-    return sorted(words, key=lambda word: (-len(word), word))
-
-
-@cache  # a constant, made of the package's data
-def load_heads(table: str) -> frozenset[str]:
-    """How the words of a table begin, three letters of each, or all: few other words do.
-
-    >>> "pho" in load_heads("marks")
-    True
-    """
-    return frozenset(word[:HEAD] for word in load_words(table))
-
-
-@cache  # constant data of the package, parsed at its first use so that importing stays cheap
-def _load_tables() -> dict[str, dict[str, str]]:
-    source = files("cleantext.page").joinpath("credits.toml").read_text(encoding="utf-8")
-    return tomllib.loads(source)
 
 
 def _any(*tables: str) -> str:

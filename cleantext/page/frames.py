@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from functools import cache
 
-from cleantext.page.credits import HEAD, load_heads, load_words
+from cleantext.page.credit_words import HEAD, load_heads, load_words
 from cleantext.page.features import normalize_phrase
 from cleantext.page.phrases import load_phrases
 from cleantext.words import TOKEN, UNSPACED
@@ -62,7 +62,6 @@ _RANGES = "".join(f"{chr(first)}-{chr(last)}" for first, last in UNSPACED)
 _RARE = re.compile("[\u0307\u0131" + "".join(map(chr, INVISIBLE)) + _RANGES + "]")
 """Where these are in a line its words are not what is between spaces and marks."""
 _DOTLESS = "\N{LATIN SMALL LETTER DOTLESS I}"
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _DIGITS = frozenset("0123456789")
 _OPENERS = frozenset("([\uff08\u3010")
 _BRACKETS = ("()", "[]", "\uff08\uff09", "\u3010\u3011")

@@ -101,3 +101,10 @@ def test_letters_that_are_more_than_one_when_folded_part_no_word() -> None:
     mill = f"{greek} " * 12
     assert is_same(read_copy([0], f"{mill}({greek})"), read_copy([1], f"{mill}({greek}) / AP"))
     assert not is_same(read_copy([0], mill), read_copy([1], f"{mill} {greek}"))
+
+
+def test_a_button_is_a_block_of_its_own_in_html() -> None:
+    """There nothing is taken from the end of a caption, and the catalogue need not be read."""
+    text = f"{MILL} hide caption"
+    assert is_same(read_copy([0], MILL), read_copy([1], text))
+    assert not is_same(read_copy([0], MILL), read_copy([1], text, with_buttons=False))
