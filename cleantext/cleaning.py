@@ -16,7 +16,7 @@ from cleantext.model import Block, Change, Cleaned
 from cleantext.options import check_argument, check_options, option
 from cleantext.page import boilerplate, captions, plain, story
 from cleantext.page.profile import SitePatterns
-from cleantext.repair import RepairOptions, find_repairs
+from cleantext.repair import RepairOptions, find_repairs, repair
 
 __all__ = ["STEPS", "CleanOptions", "Settings", "clean", "explain", "run_steps"]
 
@@ -120,7 +120,10 @@ def clean(
     >>> clean("The countryâs oil.\n\nMore From This Section\n\nIt is the only export it has left.")
     "The country's oil.\n\nIt is the only export it has left."
     """
-    return explain(text, options, profile=profile, site=site).text
+    settings = _settle(text, options, profile, site)
+    repaired = repair(text, options.repair) if options.repair else text
+    _, cleaned = run_steps(plain.parse(repaired), _TEXT_STEPS, settings, _reparse, [])
+    return plain.join(cleaned)
 
 
 def explain(
@@ -140,17 +143,24 @@ def explain(
     >>> cleaned.undo()
     'the countryâs oil'
     """
-    if not isinstance(text, str):
-        raise TypeError(
-            f"clean() takes a str, got {type(text).__name__}: decode bytes with "
-            "cleantext.decode(), or give a page's bytes to cleantext.clean_html()"
-        )
-    settings = Settings(options, profile, site)
+    settings = _settle(text, options, profile, site)
     # Characters come first, and need no lines: those are made once, of what the repairs leave.
     whole = [Block(0, text, "")]
     repairs = _repair(whole, settings)
     changes, cleaned = run_steps(_reparse(whole, repairs), _TEXT_STEPS, settings, _reparse, repairs)
     return Cleaned(plain.join(cleaned), tuple(changes))
+
+
+def _settle(
+    text: str, options: CleanOptions, profile: SitePatterns | None, site: str | None
+) -> Settings:
+    """The settings, if the arguments are of the right types."""
+    if not isinstance(text, str):
+        raise TypeError(
+            f"clean() takes a str, got {type(text).__name__}: decode bytes with "
+            "cleantext.decode(), or give a page's bytes to cleantext.clean_html()"
+        )
+    return Settings(options, profile, site)
 
 
 def run_steps(
