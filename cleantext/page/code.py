@@ -16,23 +16,27 @@ _SIGNS = "{};=#"
 _LEAST_SIGNS = 0.15
 """For each line: nearly all that is no code has fewer, and need not be looked at line by line."""
 
-_CODE = re.compile(
-    # how statements, blocks and arguments end
-    r"[;{}\\]\Z|[)\]}\"'],\Z|\)\s?[:{]\Z"
+_END = re.compile(
+    # how statements, blocks and arguments end; what is not written out, as in declarations
+    r"[;{}\\]\Z|[)\]}\"'],\Z|\)\s?[:{]\Z|:\s?\.\.\.\Z"
+)
+_END_CHARACTERS = 5
+"""The longest of these ends has so many; a look at the whole line takes ten times as long."""
+_BEGINNING = re.compile(
     # how declarations and statements begin
-    r"|\A(?:[#@]\w++[ (\"<]"
+    r"[#@]\w++[ (\"<]"
     r"|(?:def|class|func|fn|sub|struct|enum|typedef|import|package|using|namespace|public|private"
     r"|static|const|let|var)\s[^.!?]*\Z"
     r"|from\s[\w.]++\simport\s"
-    r"|(?:return|raise|throw|yield|assert|else|try|do|end|break|continue|pass)\b[^.!?]{0,60}\Z)"
-    # what is not written out, as in declarations; a translation
-    r"|:\s?\.\.\.\Z|\Amsg\w++(?:\[\d\])?\s\""
+    r"|(?:return|raise|throw|yield|assert|else|try|do|end|break|continue|pass)\b[^.!?]{0,60}\Z"
+    # a translation
+    r"|msg\w++(?:\[\d\])?\s\""
     # a member of an object
-    r"|\A\"[^\"]{1,100}\"\s?:\s?\S"
+    r"|\"[^\"]{1,100}\"\s?:\s?\S"
     # an assignment
-    r"|\A[\w.\[\]\"'$@*&>:-]++(?:\s[\w*&]++){0,2}\s?[-+*/|&^%:]?=(?!=)\s?\S"
+    r"|[\w.\[\]\"'$@*&>:-]++(?:\s[\w*&]++){0,2}\s?[-+*/|&^%:]?=(?!=)\s?\S"
     # a call
-    r"|\A[\w.$@>:]++\([^()]*+(?:\([^()]*+\)[^()]*+)*+\)?,?\Z"
+    r"|[\w.$@>:]++\([^()]*+(?:\([^()]*+\)[^()]*+)*+\)?,?\Z"
 )
 _COMMENT = re.compile(r"#(?!\w)|//|\*|--")
 _COMMENTS = {"/*": "*/", '"""': '"""', 'r"""': '"""', "=head": "=cut", "=pod": "=cut"}
@@ -50,11 +54,12 @@ def is_code(text: str, lines: Sequence[str]) -> bool:
     >>> is_code("\n".join(code), code), is_code("The harbour (west).", ["The harbour (west)."])
     (True, False)
     """
-    if sum(map(text.count, _SIGNS)) < _LEAST_SIGNS * len(lines):
+    # To look whether a sign is there takes a tenth of the time of counting it.
+    if sum(text.count(sign) for sign in _SIGNS if sign in text) < _LEAST_SIGNS * len(lines):
         return False
     count = code = words = 0
     for line in _without_comments(lines):
-        if _CODE.search(line):
+        if _END.search(line[-_END_CHARACTERS:]) or _BEGINNING.match(line):
             count += 1
             code += len(line)
         else:
