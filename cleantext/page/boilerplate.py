@@ -23,6 +23,7 @@ from cleantext.page.described_page import (
     mark_phrases,
 )
 from cleantext.page.exempt import LEGAL, find_exempt, name_exempt
+from cleantext.page.features import share_running
 from cleantext.page.plain import remove_blocks
 from cleantext.page.profile import SitePatterns
 from cleantext.page.prose import is_prose
@@ -131,14 +132,14 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
         if exempt == LEGAL:
             furniture |= _find_around(blocks, marked)
         return _Judgement(furniture, f"{exempt}, as most of the text", [])
+    if is_bare and share_running(lines.texts) >= RUNNING:
+        apart = add_rest(lines, marked.phrases, find_apart(lines, marked.phrases))
+        return _Judgement(apart, "running text without a line that sites have", [])
     # NumPy is loaded by the first page that needs it, not by the import of the package.
     from cleantext.page.measures import measure_blocks
 
     measures = measure_blocks(blocks, marked.marks)
     page = describe_blocks(blocks, marked, measures)
-    if is_bare and page.running_share >= RUNNING:
-        apart = add_rest(lines, marked.phrases, find_apart(lines, marked.phrases))
-        return _Judgement(apart, "running text without a line that sites have", [])
     if any(page.running):
         judgement = _ask_model(page, measures, profile, site)
     else:
@@ -191,9 +192,10 @@ def describe_judged(blocks: Sequence[Block], measures: Ints) -> DescribedPage | 
     is_bare = not any(marked.marks)
     if (is_bare and is_prose(blocks)) or name_exempt(marked.lines):
         return None
+    if is_bare and share_running(marked.lines.texts) >= RUNNING:
+        return None
     page = describe_blocks(blocks, marked, measures)
-    is_left = is_bare and page.running_share >= RUNNING
-    return page if any(page.running) and not is_left else None
+    return page if any(page.running) else None
 
 
 def _ask_model(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import compress
 from typing import TYPE_CHECKING
 
 from cleantext.model import Block
@@ -51,11 +50,6 @@ class DescribedPage:
     running: list[bool]
     phrases: list[str]
     kinds: dict[int, str]
-
-    @property
-    def running_share(self) -> float:
-        """The share of the words that stand in running text, 0 to 1."""
-        return sum(compress(self.words, self.running)) / max(1, sum(self.words))
 
 
 def mark_phrases(blocks: Sequence[Block]) -> MarkedLines:

@@ -23,6 +23,7 @@ __all__ = [
     "is_running",
     "normalize_phrase",
     "normalize_phrases",
+    "share_running",
     "sum_running",
 ]
 
@@ -74,6 +75,16 @@ def is_running(block: Block) -> bool:
         return False
     text = block.text
     return any(end in text for end in SENTENCE_ENDS) and count_words(text) >= RUNNING_WORDS
+
+
+def share_running(texts: Sequence[str]) -> float:
+    """The share of the words that stand in running text, 0 to 1.
+
+    >>> share_running(["Home", "The crane fell into the harbour. " * 3, "Share"])
+    0.9
+    """
+    total = sum(map(count_words, texts))
+    return sum_running(texts)[-1] / max(1, total)
 
 
 def sum_running(texts: Sequence[str]) -> list[int]:
