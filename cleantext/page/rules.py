@@ -3,6 +3,7 @@
 ``profile``      the site repeats this line on its pages (`profile`)
 ``phrase:KIND``  the block is, or begins with, a phrase of the catalogue (`phrases`)
 ``tail``         after a block like "Related articles" only short blocks follow, up to the end
+``teaser``       headlines of other stories, below a heading that says so (`teasers`)
 ``navigation``   a run of short lines with several entries of a menu
 
 Without a sentence nothing is sure in plain text, and without running text little is.
@@ -17,6 +18,7 @@ from cleantext.page.described_page import DescribedPage
 from cleantext.page.phrases import load_phrases
 from cleantext.page.plain import find_runs, goes_on, lines_of
 from cleantext.page.profile import SitePatterns
+from cleantext.page.teasers import TEASER, find_teasers
 
 __all__ = [
     "MENU",
@@ -66,6 +68,7 @@ def find_certain(
     if any(page.running):
         reasons |= dict.fromkeys(_find_menus(page), MENU)
         reasons |= dict.fromkeys(_find_tail(page), "tail")
+        reasons |= dict.fromkeys(find_teasers(page), TEASER)
     if profile is not None:
         reasons |= profile.find_furniture(lines_of(page.blocks).texts, site, story)
     return reasons

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from cleantext.page.described_page import DescribedPage
 from cleantext.page.features import RUNNING_WORDS
+from cleantext.page.opening import find_opening
 from cleantext.page.phrases import load_phrases
 from cleantext.page.plain import lines_of
 from cleantext.page.rules import SHORT_TEXT
@@ -43,8 +44,6 @@ MARGIN = 1230
 SHORT_CEILING = -1500
 """Of a text of less than `SHORT_TEXT` words only what is boilerplate four times likelier than not
 goes."""
-OPENING = 3
-"""So many blocks before the running text of a page are its headline, byline and dateline."""
 WORTHWHILE = 0.05
 """The model removes nothing where it would remove a smaller share of the words."""
 GAIN = 0.02
@@ -91,12 +90,13 @@ def find_below(
 ) -> list[int]:
     """The blocks below a line.
 
-    The ``headline`` is the story's; where it is not known, so is a headline, byline or dateline
-    that a text opens with, below a menu that goes anyhow. And where next to nothing would go, a
-    smaller share of the words than ``least``, nothing does: a text that is almost clean is left as
-    it is.
+    The ``headline`` is the story's; where it is not known, so is what a text opens with. So are
+    sentences that follow what stays, unless they are boilerplate four times likelier than not. And
+    where next to nothing would go, a smaller share of the words than ``least``, nothing does: a
+    text that is almost clean is left as it is.
     """
-    spared = _find_opening(page, settled) if headline is None else {headline}
+    spared = find_opening(page, settled) if headline is None else {headline}
+    spared |= _find_statements(page, scores, line, settled)
     found = [i for i, score in enumerate(scores) if score < line and i not in spared]
     words = page.words
     return found if sum([words[index] for index in found]) >= least * sum(words) else []
@@ -109,11 +109,23 @@ def find_story(page: DescribedPage, scores: Sequence[int]) -> set[int]:
     return {index for index, score in enumerate(scores) if score > SURE}
 
 
-def _find_opening(page: DescribedPage, settled: Container[int]) -> set[int]:
-    """The few lines before the running text, if they are few."""
-    before = range(page.running.index(True))
-    opening = {i for i in before if page.words[i] and i not in settled}
-    return opening if len(opening) <= OPENING else set()
+def _find_statements(
+    page: DescribedPage, scores: Sequence[int], line: int, settled: Container[int]
+) -> set[int]:
+    """Sentences that follow what stays, and are below the line, but not surely.
+
+    A story goes on with its last sentences, however little they have in common with the others.
+    """
+    found = set()
+    follows = False
+    for index, score in enumerate(scores):
+        if index in settled:
+            continue
+        is_doubtful = follows and page.sentence[index] and EDGE < score < line
+        if is_doubtful:
+            found.add(index)
+        follows = score >= line or is_doubtful
+    return found
 
 
 def draw_line(
@@ -193,7 +205,7 @@ def find_edges(
     if not running or sum(words) < SHORT_TEXT:
         return []
     known = load_phrases().whole
-    spared = {i for i in _find_opening(page, gone) if page.phrases[i] not in known} | {headline}
+    spared = {i for i in find_opening(page, gone) if page.phrases[i] not in known} | {headline}
     outside = (*range(running[0]), *range(running[-1] + 1, len(words)))
     found = [i for i in outside if scores[i] < EDGE and i not in gone and i not in spared]
     return found if sum([words[i] for i in found]) <= MOST_EDGES * sum(words) else []

@@ -6,23 +6,26 @@ from collections.abc import Collection, Sequence
 
 from cleantext.page.described_page import DescribedPage
 from cleantext.page.plain import parse
-from cleantext.page.selection import find_below, find_line
+from cleantext.page.selection import WORTHWHILE, find_below, find_line
 
 LONG = "The old mill by the river burned down on Monday night and nobody was hurt they say."
 SHORT = "Read what others read today"
 
 
 def describe(texts: list[str]) -> DescribedPage:
-    """A page of these lines, none of them a phrase; those of 15 words and more are running text."""
+    """A page of these lines, none of them a phrase; those of 15 words and more are running text.
+
+    What ends with a full stop is a sentence.
+    """
     words = [len(text.split()) for text in texts]
-    count = len(texts)
+    terminal = [text.endswith(".") for text in texts]
     return DescribedPage(
         blocks=parse("\n".join(texts)),
         words=words,
-        terminal=[True] * count,
-        sentence=[True] * count,
+        terminal=terminal,
+        sentence=[ends and each >= 6 for ends, each in zip(terminal, words, strict=True)],
         running=[each >= 15 for each in words],
-        phrases=[""] * count,
+        phrases=[text.casefold() for text in texts],
         kinds={},
     )
 
@@ -32,6 +35,9 @@ def find_expected(
     scores: Sequence[int],
     settled: Collection[int] = (),
     headline: int | None = None,
+    *,
+    least: float = WORTHWHILE,
 ) -> list[int]:
     """What goes by the line that is expected to be best, without a choice among others."""
-    return find_below(page, scores, find_line(page, scores, settled), settled, headline)
+    line = find_line(page, scores, settled)
+    return find_below(page, scores, line, settled, headline, least=least)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cleantext import clean
 from cleantext.edits import apply_changes
 from cleantext.page import plain
 from cleantext.page.boilerplate import find_boilerplate, judge_blocks
@@ -36,6 +37,37 @@ def test_boilerplate_goes_and_the_story_stays(case: dict[str, str]) -> None:
     """A golden case: the text with its boilerplate gives the story, and a second look the same."""
     assert strip(case["text"]) == case["story"]
     assert strip(case["story"]) == case["story"]
+
+
+def boxes() -> list[tuple[str, list[str]]]:
+    """Pages line by line, each with ``+`` if it is the story's, ``-`` if it is not."""
+    loaded = json.loads((GOLDEN / "boxes.json").read_text(encoding="utf-8"))
+    return [(case["name"], case["lines"]) for case in loaded]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["lines", "paragraphs"])
+@pytest.mark.parametrize(("name", "lines"), boxes(), ids=[name for name, _ in boxes()])
+def test_of_a_small_page_the_whole_story_stays(name: str, lines: list[str], gap: str) -> None:
+    """Headline, byline, date, short paragraphs; boxes go, in the midst of the story, too."""
+    story = gap.join(line[2:] for line in lines if line.startswith("+"))
+    assert clean(gap.join(line[2:] for line in lines)) == story, name
+    assert clean(story) == story
+
+
+@pytest.mark.xfail(strict=True, reason="the model knows few German stories: 0.1 for the last line")
+def test_after_a_box_a_german_story_goes_on() -> None:
+    """Sentences below the teasers of a box that stands in the midst of a story."""
+    story = [
+        "Wie ein Dorf in der Eifel seine Schule rettete",
+        "Als im vergangenen Sommer feststand, dass die Grundschule schließen sollte, wollten sich "
+        "die Eltern im Dorf nicht damit abfinden.",
+        "Sie gründeten einen Verein, sammelten Spenden und überzeugten schließlich auch den "
+        "Landrat, der zunächst abgelehnt hatte.",
+    ]
+    box = ["Lesen Sie auch", "Warum immer mehr Lehrer kündigen", "Wo Familien günstig wohnen"]
+    end = ["Im August werden 14 Kinder eingeschult, so viele wie seit zehn Jahren nicht mehr."]
+    below = ["Zur Startseite", "Impressum"]
+    assert clean("\n".join(story + box + end + below)) == "\n".join(story + end)
 
 
 @pytest.mark.parametrize("case", cases("unharmed.json"), ids=lambda case: case["name"])

@@ -54,11 +54,25 @@ def test_of_a_short_text_only_what_is_sure_goes() -> None:
 
 
 def test_a_headline_and_a_byline_below_a_menu_stay() -> None:
-    """What a text opens with is the story's; a menu above, which goes anyhow, is no part of it."""
+    """What a text opens with is the story's; a menu above is no part of it, gone anyhow or not."""
     texts = ["Home", "News", "Sport", "Fire in the old mill", "By Ann Hill", LONG, SHORT, SHORT]
     scores = [-5000] * 5 + [5000, -5000, -5000]
     assert find_expected(describe(texts), scores, {0, 1, 2}) == [0, 1, 2, 6, 7]
-    assert find_expected(describe(texts), scores) == [0, 1, 2, 3, 4, 6, 7]
+    assert find_expected(describe(texts), scores) == [0, 1, 2, 6, 7]
+    unlike = [f"Name {letter}" for letter in "abcdefg"]
+    everything = find_expected(describe([*unlike, *texts[3:]]), [-5000] * 4 + scores)
+    assert everything == [*range(9), 10, 11]
+
+
+def test_sentences_that_follow_what_stays_are_the_storys() -> None:
+    """Unless they are boilerplate four times likelier than not, or follow what goes."""
+    end = "It was found on Friday by children."
+    texts = [*[LONG] * 9, end, end, SHORT, end]
+    scores = [5000] * 9 + [EDGE + 1, EDGE + 1, -5000, EDGE + 1]
+    assert find_expected(describe(texts), scores, least=0.0) == [11, 12]
+    assert find_expected(describe(texts), scores, {9}, least=0.0) == [9, 11, 12]
+    surely = [*scores[:9], EDGE, EDGE, -5000, -5000]
+    assert find_expected(describe(texts), surely, least=0.0) == [9, 10, 11, 12]
 
 
 def test_a_known_headline_stays_and_needs_no_guess() -> None:
