@@ -41,6 +41,8 @@ licence ("All rights reserved."). There they are certain only on a page that has
 MANY_RIGHTS = 3
 """A page has one such line or two, a list of what was copied from where has more."""
 
+LEAST_PROSE = 30
+"""Where no line runs, sentences with so many words together are prose."""
 TAIL_WORDS = 25
 """A block of a tail has at most so many words."""
 MENU_WORDS = 4
@@ -48,7 +50,7 @@ MENU_WORDS = 4
 MENU_RUN = 5
 """A menu has at least so many lines ..."""
 MENU_ENTRIES = 3
-"""... and among them so many different entries that menus have."""
+"""... and among them so many different entries that menus have; or only these."""
 
 
 def find_certain(
@@ -65,13 +67,22 @@ def find_certain(
     reasons: dict[int, str] = {}
     if any(each and index not in page.kinds for index, each in enumerate(page.sentence)):
         reasons |= {index: f"phrase:{kind}" for index, kind in _find_certain_kinds(page)}
-    if any(page.running):
-        reasons |= dict.fromkeys(_find_menus(page), MENU)
+    if prose := _find_prose(page):
+        reasons |= dict.fromkeys(_find_menus(page, prose), MENU)
         reasons |= dict.fromkeys(_find_tail(page), "tail")
         reasons |= dict.fromkeys(find_teasers(page), TEASER)
     if profile is not None:
         reasons |= profile.find_furniture(lines_of(page.blocks).texts, site, story)
     return reasons
+
+
+def _find_prose(page: DescribedPage) -> list[int]:
+    """The running text, or else the sentences, if they are enough: in some languages none runs."""
+    running = [index for index, each in enumerate(page.running) if each]
+    if running:
+        return running
+    sentences = [i for i, each in enumerate(page.sentence) if each and i not in page.kinds]
+    return sentences if sum([page.words[i] for i in sentences]) >= LEAST_PROSE else []
 
 
 def _find_certain_kinds(page: DescribedPage) -> Iterator[tuple[int, str]]:
@@ -140,19 +151,21 @@ def _fits_tail(page: DescribedPage, index: int) -> bool:
     return page.words[index] <= TAIL_WORDS and not page.running[index] and not is_statement
 
 
-def _find_menus(page: DescribedPage) -> list[int]:
-    """Lines of menus before the first and after the last running text."""
-    running = [index for index, each in enumerate(page.running) if each]
+def _find_menus(page: DescribedPage, prose: list[int]) -> list[int]:
+    """Lines of menus before the first and after the last lines of prose."""
     menu = load_phrases().menu
     found: list[int] = []
     short = [
         index
         for index, words in enumerate(page.words)
-        if not running[0] < index < running[-1] and words <= MENU_WORDS and not page.terminal[index]
+        if not prose[0] < index < prose[-1] and words <= MENU_WORDS and not page.terminal[index]
     ]
     for run in find_runs(short):
         entries = [index for index in run if page.phrases[index] in menu]
-        if len(run) >= MENU_RUN and len({page.phrases[i] for i in entries}) >= MENU_ENTRIES:
-            # The headline may follow the menu at once: only what lies between two entries goes.
-            found += range(entries[0], entries[-1] + 1)
+        if len({page.phrases[i] for i in entries}) < MENU_ENTRIES:
+            continue
+        # The headline may follow the menu at once: only what lies between two entries goes.
+        lines = range(entries[0], entries[-1] + 1)
+        if len(run) >= MENU_RUN or len(entries) == len(lines):
+            found += lines
     return found
