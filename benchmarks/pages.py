@@ -16,7 +16,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-from benchmarks.prose import Story, write_story
+from benchmarks.prose import Story, part_subjects, write_story
 
 __all__ = ["Page", "read_pages", "read_texts"]
 
@@ -108,8 +108,9 @@ def _make_pages(seed: int) -> Iterator[Page]:
 
 
 def _make_page(chance: random.Random, site: int, menu: list[str], below: list[str]) -> Page:
-    story = write_story(chance)
-    teasers = [write_story(chance, 1) for _ in range(_TEASERS)]
+    own, others = part_subjects(chance)
+    story = write_story(chance, subject=own)
+    teasers = [write_story(chance, 1, others) for _ in range(_TEASERS)]
     links = [teaser.headline for teaser in teasers]
     above = chance.sample(_ABOVE, 3)
     share, aside = chance.sample(_SHARE, 4), [chance.choice(_ASIDE), *links[:8]]

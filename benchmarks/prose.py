@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
-__all__ = ["Story", "write_story"]
+__all__ = ["Story", "Subject", "part_subjects", "write_story"]
 
 _PEOPLE = (
     "Tomas Wray, Una Falk, Rufus Adeane, Lena Marsh, Dora Quill, Ole Martens, Ilse Brand, Pia "
@@ -56,6 +57,36 @@ _DETAILS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What a story may speak of: its people and places, what happens there, and why."""
+
+    people: Sequence[str]
+    places: Sequence[str]
+    roles: Sequence[str]
+    things: Sequence[str]
+    acts: Sequence[str]
+    causes: Sequence[str]
+    remarks: Sequence[str]
+
+
+ANYTHING = Subject(_PEOPLE, _PLACES, _ROLES, _THINGS, _ACTS, _CAUSES, _REMARKS)
+
+
+def part_subjects(chance: random.Random) -> tuple[Subject, Subject]:
+    """A subject for a page's story, and one for the others around it, with nothing in common.
+
+    A story comes back to a few people, places and things; the stories that a page links to are
+    about others.
+    """
+    parts = []
+    for each in fields(Subject):
+        words = getattr(ANYTHING, each.name)
+        drawn = chance.sample(words, len(words))
+        parts.append((drawn[: len(drawn) // 3], drawn[len(drawn) // 3 :]))
+    return Subject(*(own for own, _ in parts)), Subject(*(rest for _, rest in parts))
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """A story in its parts; ``text`` is all of it."""
 
@@ -70,29 +101,32 @@ class Story:
         return "\n\n".join([self.headline, self.byline, *self.paragraphs])
 
 
-def write_story(chance: random.Random, paragraphs: int | None = None) -> Story:
+def write_story(
+    chance: random.Random, paragraphs: int | None = None, subject: Subject = ANYTHING
+) -> Story:
     """A story of so many paragraphs, or of 6 to 18."""
     count = paragraphs or chance.randint(6, 18)
-    thing, place = chance.choice(_THINGS), chance.choice(_PLACES)
-    headline = f"{thing[4].upper()}{thing[5:]} in {place} {chance.choice(_ACTS)}"
-    credit = chance.choice(_PEOPLE)
-    caption = f"{_sentence(chance)} Photo: {credit} / {place} Gazette"
-    body = tuple(_paragraph(chance) for _ in range(count))
-    return Story(headline, f"By {chance.choice(_PEOPLE)}", caption, body)
+    thing, place = chance.choice(subject.things), chance.choice(subject.places)
+    headline = f"{thing[4].upper()}{thing[5:]} in {place} {chance.choice(subject.acts)}"
+    credit = chance.choice(subject.people)
+    caption = f"{_sentence(chance, subject)} Photo: {credit} / {place} Gazette"
+    body = tuple(_paragraph(chance, subject) for _ in range(count))
+    return Story(headline, f"By {chance.choice(subject.people)}", caption, body)
 
 
-def _paragraph(chance: random.Random) -> str:
-    return " ".join(_sentence(chance) for _ in range(chance.randint(1, 4)))
+def _paragraph(chance: random.Random, subject: Subject) -> str:
+    return " ".join(_sentence(chance, subject) for _ in range(chance.randint(1, 4)))
 
 
-def _sentence(chance: random.Random) -> str:
+def _sentence(chance: random.Random, subject: Subject) -> str:
     kind = chance.randrange(4)
-    thing, act, cause = chance.choice(_THINGS), chance.choice(_ACTS), chance.choice(_CAUSES)
-    person, place, role = chance.choice(_PEOPLE), chance.choice(_PLACES), chance.choice(_ROLES)
+    thing, act = chance.choice(subject.things), chance.choice(subject.acts)
+    cause, person = chance.choice(subject.causes), chance.choice(subject.people)
+    place, role = chance.choice(subject.places), chance.choice(subject.roles)
     if kind == 0:
         return f"{thing[0].upper()}{thing[1:]} in {place} {act} {cause}, {role} said."
     if kind == 1:
-        remark = chance.choice(_REMARKS)
+        remark = chance.choice(subject.remarks)
         return f'"{remark[0].upper()}{remark[1:]}," said {person}, {role} in {place}.'
     if kind == 2:
         return f"According to {person}, {thing} {act}, {cause}."
