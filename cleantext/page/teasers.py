@@ -37,8 +37,9 @@ def find_teasers(page: DescribedPage) -> Iterator[int]:
     """
     lines = lines_of(page.blocks)
     heads = load_phrases().tails
-    for heading, kind in page.kinds.items():
-        if kind not in _KINDS or page.phrases[heading] not in heads:
+    end = 0
+    for heading, kind in sorted(page.kinds.items()):
+        if heading < end or kind not in _KINDS or page.phrases[heading] not in heads:
             continue
         gap, end = lines.gaps[heading].count("\n"), heading + 1
         while end < len(lines) and _is_headline(page, end):

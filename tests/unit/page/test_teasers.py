@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from cleantext.page.described_page import describe_blocks, mark_phrases
@@ -56,3 +58,13 @@ def test_a_line_alone_may_be_a_heading_of_the_story() -> None:
 def test_other_headings_have_no_teasers(heading: str) -> None:
     """Below a button that says "Read more" the story goes on, with a heading of its own."""
     assert find(STORY, heading, "Mill to be sold in spring", "Ferry late on Sunday", STORY) == []
+
+
+def test_headings_in_a_row_take_linear_time() -> None:
+    """Each line is looked at once, though each heading could be the headline of another story."""
+    blocks = parse(f"{STORY}\n" + "More from this section\n" * 20_000)
+    marked = mark_phrases(blocks)
+    page = describe_blocks(blocks, marked, measure_blocks(blocks, marked.marks))
+    start = time.process_time()
+    assert len([*find_teasers(page)]) == 19_999
+    assert time.process_time() - start < 2
