@@ -23,7 +23,7 @@ MOST_SMALL_LINES = 6
 """... so many: there is no whole menu above it."""
 HEADLINE_WORDS = 3
 """A headline has at least so many words ..."""
-SHARED = 3
+SHARED = 4
 """... and one in so many of its longer words stands in the running text, too."""
 _LONGER_WORD = re.compile(r"\w{4,}")
 

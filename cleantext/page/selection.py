@@ -52,6 +52,9 @@ less than that share goes anyhow: such a text may be clean as it is."""
 EDGE = -1500
 """At the edges of a page that has other furniture goes what has a lower score: it is boilerplate
 four times likelier than not ..."""
+ENTRY = -1000
+"""... and so does an entry of the catalogue above the running text that has a lower one than this:
+it is two and a half times likelier ..."""
 MOST_EDGES = 0.1
 """... if it is no more than this share of the words. Where it is, the line was drawn to keep it."""
 SURE = 500
@@ -207,7 +210,12 @@ def find_edges(
     known = load_phrases().whole
     spared = {i for i in find_opening(page, gone) if page.phrases[i] not in known} | {headline}
     outside = (*range(running[0]), *range(running[-1] + 1, len(words)))
-    found = [i for i in outside if scores[i] < EDGE and i not in gone and i not in spared]
+    entries = {i for i in range(running[0]) if page.phrases[i] in known}
+    found = [
+        i
+        for i in outside
+        if scores[i] < (ENTRY if i in entries else EDGE) and i not in gone and i not in spared
+    ]
     return found if sum([words[i] for i in found]) <= MOST_EDGES * sum(words) else []
 
 
