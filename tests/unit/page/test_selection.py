@@ -11,6 +11,7 @@ from cleantext.page.plain import parse
 from cleantext.page.selection import (
     CEILING,
     EDGE,
+    ENTRY,
     MOST_EDGES,
     SHORT_CEILING,
     SURE,
@@ -128,8 +129,15 @@ def test_a_headline_at_the_edge_of_a_page_stays() -> None:
 def test_an_opening_line_of_the_catalogue_is_no_headline() -> None:
     """A word of a menu above a headline is what stood above it on the page."""
     page = describe(["Comments", SHORT, *[LONG] * 9])
-    page.phrases[0] = "comments"
     assert find_edges(page, [-5000] * 2 + [5000] * 9, ()) == [0]
+
+
+def test_entries_of_the_catalogue_above_the_story_go_by_a_lower_bound() -> None:
+    """Buttons beside a byline; below the story, and between its lines, they may be its own."""
+    page = describe(["Fire in the old mill", "Tweet", *[LONG] * 9, "Tweet"])
+    scores = [-5000, ENTRY - 1, *[5000] * 9, ENTRY - 1]
+    assert find_edges(page, scores, ()) == [1]
+    assert find_edges(page, [-5000, ENTRY, *scores[2:]], ()) == []
 
 
 def test_many_words_at_the_edge_of_a_page_stay() -> None:
