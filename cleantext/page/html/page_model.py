@@ -33,6 +33,8 @@ APART = 0.7
 """What the page sets apart needs this chance."""
 CERTAIN = -4 * UNIT
 """A block with a lower score is never kept."""
+MOST_REPEATED = 1 / 3
+"""Of a page that holds all of its story twice, copies are a larger share."""
 _STEP = 16
 _PART = 2
 """The elements around a block are a part of the page from this one on."""
@@ -100,7 +102,8 @@ def find_copies(texts: Sequence[str], tree: Tree, choice: Choice) -> list[int]:
 
     Pages hold a story twice, for narrow screens and for wide ones. The first copy stays, so that
     the order of the story does. What repeats within one part of a page repeats on purpose, but for
-    a good part of the story (`doubles`).
+    a good part of the story (`doubles`), and so does what repeats in entries of one kind, as the
+    same words on two parameters of a manual do, but for what posts quote.
     """
     twice = choice.kept & (tree.column("copies") > 1) & (tree.words >= RUNNING_WORDS)
     if not twice.any():
@@ -112,8 +115,18 @@ def find_copies(texts: Sequence[str], tree: Tree, choice: Choice) -> list[int]:
         other = first.setdefault(texts[index], index)
         if begins[index] != begins[other] or ends[index] != ends[other]:
             copies.append(index)
+    kept = np.flatnonzero(choice.kept).tolist()
+    size = sum(len(texts[index]) for index in copies)
+    if size < MOST_REPEATED * sum(len(texts[index]) for index in kept):
+        copies = [index for index in copies if not _is_entry(index, first[texts[index]], tree)]
     gone = {*copies, *np.flatnonzero(~choice.kept).tolist()}
     return copies + find_double(texts, gone)
+
+
+def _is_entry(index: int, other: int, tree: Tree) -> bool:
+    """Whether a block stands in elements of the same kinds as another, and in no quotation."""
+    is_alike = bool((tree.kinds[:, index] == tree.kinds[:, other]).all())
+    return is_alike and not tree.column("in_blockquote")[index]
 
 
 _REASONS = (
