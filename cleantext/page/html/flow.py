@@ -29,6 +29,7 @@ __all__ = [
     "are_words",
     "find_border",
     "is_data_row",
+    "is_number",
     "place_tag",
 ]
 
@@ -62,6 +63,9 @@ _MARKS = tuple(map(ord, "!),:;?"))
 _LABEL_MARKS = tuple(map(ord, "!:?"))
 _STOP = ord(".")
 """In the names of programs it stands before capital letters, too."""
+_OPENING, _CLOSING, _QUOTE = map(ord, '()"')
+_MOST_IN_NUMBER = 6
+"""The number of an entry in a list has no more bytes."""
 _MOST_INSIDE = 32
 """An element among words holds no more tags: else each of many would be looked through."""
 
@@ -192,6 +196,23 @@ def are_words(border: int, before: Bytes, after: Bytes) -> bool:
         return _are_letters(before)
     is_end = is_word and (border == _LINKS or not 65 <= last <= 90 or _begins_small(after))
     return is_capital and (is_end or last in _MARKS or (border == _LINKS and last == _STOP))
+
+
+@subroutine
+def is_number(label: Bytes, after: Bytes) -> bool:
+    """Whether what a block begins with is its number in a list, and words follow it at once.
+
+    Laws set theirs in an element of its own, "(a)" or "12.", and leave the space to a style sheet.
+    """
+    if not 1 < label.size <= _MOST_IN_NUMBER:
+        return False
+    others = 0
+    for byte in label[label[0] == _OPENING : -1]:
+        others += not (48 <= byte <= 57 or 97 <= byte | 32 <= 122 or byte == _STOP)
+    is_digit = 48 <= label[0] <= 57
+    is_end = label[-1] == _CLOSING or (label[-1] == _STOP and is_digit)
+    is_word = 97 <= after[0] | 32 <= 122 or after[0] == _QUOTE or after[0] > 0xC2
+    return bool(is_end and is_word and others == 0)
 
 
 @subroutine

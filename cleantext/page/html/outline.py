@@ -7,13 +7,13 @@ the cells of a table's row separated, preformatted text as it is.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
 
 from cleantext.kernels import kernel, subroutine
 from cleantext.page.html.block_bytes import measure_blocks
+from cleantext.page.html.block_lines import CELL, END, LINE, find_indents, read_lines, tidy
 from cleantext.page.html.flow import (
     BREAK,
     BUTTON,
@@ -30,6 +30,7 @@ from cleantext.page.html.flow import (
     are_words,
     find_border,
     is_data_row,
+    is_number,
     place_tag,
 )
 from cleantext.page.html.markup import Bools, Bytes, Ints, Markup, Words
@@ -37,22 +38,15 @@ from cleantext.page.html.source import view_eights
 
 __all__ = ["Outline", "read_outline"]
 
-# Marks in the bytes of the text: `read_markup` leaves none of these bytes in a page.
-_END, _LINE, _CELL, _NOTHING = 0, 1, 2, 3
-_BLANKS = " \t\n\f\r"
+_NOTHING = 3
+"""No mark."""
 _BLANK = ord(" ")
 _LINE_FEED = ord("\n")
-_SEPARATED = " | "
 _AMPERSAND = ord("&")
 _SPACE_MARK = np.frombuffer(b"&nbsp;", dtype=np.uint8)
 _NO_BREAK_SPACE = tuple("\N{NO-BREAK SPACE}".encode())
-_INVISIBLE = (
-    "\N{SOFT HYPHEN}",
-    "\N{ZERO WIDTH SPACE}",
-    "\N{WORD JOINER}",
-    "\N{ZERO WIDTH NO-BREAK SPACE}",
-)
-_EMPTY_CELLS = re.compile("[\x02 \N{NO-BREAK SPACE}]+(?=\x01|\\Z)")
+_SIGN = 0xC2
+_PERMALINKS = tuple(sign.encode()[1] for sign in ("\N{PILCROW SIGN}", "\N{SECTION SIGN}"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -135,9 +129,17 @@ def _cut_text(
             is_blank = True
         border = find_border(border, effect, steps[tag])
         begin, end = ends[tag] + 1, starts[tag + 1] if tag + 1 < tags.size else 0
-        if begin < end:
-            is_glued = size > 2 and not (is_blank or codes)
-            if is_glued and are_words(border, text[size - 3 : size], data[begin:end]):
+        if effect == LINE_BREAK and pres:
+            text[size] = _LINE_FEED
+            size += 1
+        is_link = effect == LINK and partners[tag] == tag + 1
+        if begin < end and not (is_link and _is_permalink(data[begin:end])):
+            is_glued = size > 2 and border != NO_BORDER and not (is_blank or codes)
+            label = text[spans[0, max(count - 1, 0)] + 1 : size]
+            if is_glued and (
+                are_words(border, text[size - 3 : size], data[begin:end])
+                or is_number(label, data[begin:end])
+            ):
                 text[size] = _BLANK
                 size += 1
             border = NO_BORDER
@@ -150,14 +152,23 @@ def _cut_text(
 def _find_mark(effect: int, step: int, in_pre: bool) -> int:
     """What stands for a tag in the text."""
     if effect == BREAK:
-        return _LINE if in_pre else _END
+        return LINE if in_pre else END
     if effect == PRE:
-        return _END
-    if effect == LINE_BREAK:
-        return _LINE
+        return END
+    if effect == LINE_BREAK and not in_pre:
+        return LINE
     if effect == CELL_END and step < 0:
-        return _CELL
+        return CELL
     return _NOTHING
+
+
+@subroutine
+def _is_permalink(link: Bytes) -> bool:
+    """Whether all that a link shows is a pilcrow or a section sign.
+
+    Manuals put it beside a heading as the address of it; one sees it where the pointer is.
+    """
+    return link.size == 2 and link[0] == _SIGN and link[1] in _PERMALINKS
 
 
 @subroutine
@@ -231,14 +242,14 @@ def _end_blocks(text: Bytes, spans: Ints, count: int, size: int) -> int:
     for mark in range(count):
         place = spans[0, mark]
         is_near = False
-        if text[place] == _LINE and mark + 1 < count:
+        if text[place] == LINE and mark + 1 < count:
             after = spans[0, mark + 1]
-            is_near = text[after] == _LINE
+            is_near = text[after] == LINE
             is_near &= after == place + 1 or (after == place + 2 and text[place + 1] == _BLANK)
         if is_near or was_near:
-            text[place] = _END
+            text[place] = END
         was_near = is_near
-        if text[place] == _END:
+        if text[place] == END:
             spans[0, kept], spans[1, kept] = place, spans[1, mark]
             kept += 1
     spans[0, kept] = size
@@ -248,48 +259,16 @@ def _end_blocks(text: Bytes, spans: Ints, count: int, size: int) -> int:
 def _collect(text: Bytes, size: int, measures: Ints, counts: Ints) -> Outline:
     data = text[:size]
     decoded = data.tobytes().decode("utf-8", "surrogatepass")
-    pieces = _tidy(decoded).split("\0")[1:]
+    pieces = tidy(decoded).split(chr(END))[1:]
     texts = list(map(str.strip, pieces))
     if "\x01" in decoded or "\x02" in decoded:
         for index, piece in enumerate(pieces):
             if "\x01" in piece or "\x02" in piece:
-                texts[index] = _read_lines(piece)
+                texts[index] = read_lines(piece)
     if "" in texts:
         shown = np.array([bool(each) for each in texts])
         pieces = [piece for piece, text in zip(pieces, texts, strict=True) if text]
         texts = [each for each in texts if each]
         # `measures[:, shown]` would have its columns one after the other: for other machine code.
         measures, counts = measures.compress(shown, axis=1), counts[shown]
-    return Outline(texts, _find_indents(pieces), data, view_eights(text), counts, *measures)
-
-
-def _find_indents(pieces: list[str]) -> dict[int, str]:
-    """The white space before the first word on its line, of the blocks that begin with some."""
-    indents = {}
-    # A comprehension first: it is quicker, and few blocks begin so.
-    for index in [index for index, piece in enumerate(pieces) if piece[0] in _BLANKS]:
-        piece = pieces[index]
-        lead = piece[: len(piece) - len(piece.lstrip())]
-        indents[index] = lead[lead.rfind("\n") + 1 :]
-    return indents
-
-
-def _tidy(text: str) -> str:
-    """Without invisible marks, and with what the stream had to escape."""
-    for mark in _INVISIBLE:
-        if mark in text:
-            text = text.replace(mark, "")
-    if "&" in text:
-        text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    return text
-
-
-def _read_lines(piece: str) -> str:
-    """A block with lines or cells in it."""
-    if "\x02" in piece:
-        piece = _EMPTY_CELLS.sub("", piece.lstrip("\x02 "))
-        cells = [cell.strip(" ") for cell in piece.split("\x02")]
-        piece = _SEPARATED.join(cells)
-    if "\x01" not in piece:
-        return piece.strip()
-    return "\n".join(line.strip(" ") for line in piece.split("\x01")).strip()
+    return Outline(texts, find_indents(pieces), data, view_eights(text), counts, *measures)

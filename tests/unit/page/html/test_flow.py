@@ -143,6 +143,25 @@ def test_what_an_element_sets_off_is_a_word_of_its_own(html: str, text: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p><span>1.</span><span>The mill</span>", "1. The mill"),
+        ("<p><b>(iv)</b>a mill<br>12)<b>two", "(iv) a mill\n12) two"),
+        ("<p><b>3.</b>\u6c34\u8eca", "3. \u6c34\u8eca"),
+        ("<p><b>1.</b>5 m", "1.5 m"),
+        ("<p>J.<b>miller</b>", "J.miller"),
+        ("<p>f(x)<b>dx</b>", "f(x)dx"),
+        ("<p>see <b>(2)</b>ff.", "see (2)ff."),
+        ("<p><code>1.<b>e", "1.e"),
+        ("<p>1.e", "1.e"),
+    ],
+)
+def test_the_number_of_an_entry_stands_apart(html: str, text: str) -> None:
+    """Where a block or a line begins with it, and it has an element of its own."""
+    assert visible_text(html) == text
+
+
+@pytest.mark.parametrize(
     ("cells", "text"),
     [
         ("<td><p>a</p></td><td><p>b</p></td>", "a | b"),

@@ -28,6 +28,10 @@ def outline(html: str) -> Outline:
         ("<table><tr><td><p>a</p><p>b</p><td>c</table>", ["a", "b", "c"]),
         ("<pre>a\n  b<b>\tc</b></pre>", ["a\n  b\tc"]),
         ("<pre><span>a\n</span><div>b</div>c</pre>", ["a\n\nb\nc"]),
+        ("<pre>a<br>    b<br><br>\tc</pre>d<br>e", ["a\n    b\n\n\tc", "d\ne"]),
+        ("<h2>a<a href=#a>\N{PILCROW SIGN}</a></h2><p>b", ["a", "b"]),
+        ("<h2><a>\N{SECTION SIGN}</a> a</h2><p>b", ["a", "b"]),
+        ("<p>\N{PILCROW SIGN} <a>\N{SECTION SIGN} 5</a>", ["\N{PILCROW SIGN} \N{SECTION SIGN} 5"]),
         ("<p>a\x01\x02\x03b", ["a b"]),
         ("<ruby><rb>a<rp>(<rt>b<rp>)</ruby>c<ruby><rb>d<rtc>e</ruby>f", ["a(b)cdef"]),
         (
