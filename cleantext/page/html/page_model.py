@@ -157,18 +157,30 @@ _TEXTS += ["model: unlike the story", "model: reads like the story"]
 def explain_blocks(tree: Tree, choice: Choice) -> list[str]:
     """What speaks for each block that is kept, and against each that is not, in words.
 
-    These are the plainest of the model's reasons, not all of them.
+    These are the plainest of the model's reasons, not all of them. What holds of most of the text
+    that is kept, too, speaks against nothing: some pages have a form around all of it.
     """
     found = np.empty(len(tree.words), dtype=np.uint8)
-    _find_reasons(tree.features.T, choice.kept, _SPEAKING, _LEAST, found)
+    _find_reasons(tree.features.T, choice.kept, tree.words, _SPEAKING, _LEAST, found)
     return [_TEXTS[each] for each in found.tolist()]
 
 
 @kernel
-def _find_reasons(rows: Rows, kept: Bools, speaking: Ints, least: Ints, found: Bytes) -> None:
+def _find_reasons(
+    rows: Rows, kept: Bools, words: Ints, speaking: Ints, least: Ints, found: Bytes
+) -> None:
     """Find which of `_TEXTS` is the reason for each block."""
+    total = 0
+    shared = np.zeros(speaking.size, np.int64)
+    for block in range(kept.size):
+        if kept[block]:
+            total += words[block]
+            for reason in range(speaking.size):
+                shared[reason] += words[block] * (rows[speaking[reason], block] >= least[reason])
     for block in range(kept.size):
         reason = 0
-        while reason < speaking.size and rows[speaking[reason], block] < least[reason]:
+        while reason < speaking.size and (
+            rows[speaking[reason], block] < least[reason] or shared[reason] * 2 > total
+        ):
             reason += 1
         found[block] = speaking.size + 1 if kept[block] else reason

@@ -250,3 +250,17 @@ def test_move_puts_white_space_into_the_gaps() -> None:
     blocks = parse("<p>One more</p><p>Two</p>")
     moved = move_blocks(blocks, [Change("s", "r", 4, 8, "more", "")])
     assert [(block.text, block.gap) for block in moved] == [("One", " \n\n"), ("Two", "")]
+
+
+def test_what_holds_of_the_story_too_is_no_reason() -> None:
+    """A form around the whole page, or a name of its body, does not tell a menu from the story."""
+    menu = "<nav><a href=a>Home</a></nav><div><a href=b>Sign in</a></div>"
+    story = (
+        f"<article><p>{'The ferry was late again, and nobody could say why. ' * 6}</p></article>"
+    )
+    for page in (f"<form>{menu}{story}</form>", f"<body class=comments-open>{menu}{story}"):
+        assert read_page(page).elements.reasons == [
+            "model: navigation",
+            "model: links",
+            "model: reads like the story",
+        ]
