@@ -54,13 +54,12 @@ def open_shadows(source: bytes) -> bytes:
     >>> open_shadows(b"<x-a><template shadowrootmode=open><p>One</template></x-a>")
     b'<x-a><div><p>One</div></x-a>'
     """
-    shown: list[bool] = []
+    shown: list[bool] = []  # of the templates that are open; in one that is not, none is
 
     def rename(tag: re.Match[bytes]) -> bytes:
-        if not tag[1]:
-            shown.append(b"shadowroot" in tag[2] and all(shown))
-            return b"<div>" if shown[-1] else tag[0]
-        is_shown = shown.pop() if shown else False
-        return b"</div>" if is_shown else tag[0]
+        if tag[1]:
+            return b"</div>" if shown and shown.pop() else tag[0]
+        shown.append(b"shadowroot" in tag[2] and (not shown or shown[-1]))
+        return b"<div>" if shown[-1] else tag[0]
 
     return _TEMPLATE.sub(rename, source)
