@@ -244,8 +244,7 @@ def _end_blocks(text: Bytes, spans: Ints, count: int, size: int) -> int:
         is_near = False
         if text[place] == LINE and mark + 1 < count:
             after = spans[0, mark + 1]
-            is_near = text[after] == LINE
-            is_near &= after == place + 1 or (after == place + 2 and text[place + 1] == _BLANK)
+            is_near = text[after] == LINE and _is_empty(text[place + 1 : after])
         if is_near or was_near:
             text[place] = END
         was_near = is_near
@@ -254,6 +253,15 @@ def _end_blocks(text: Bytes, spans: Ints, count: int, size: int) -> int:
             kept += 1
     spans[0, kept] = size
     return kept
+
+
+@subroutine
+def _is_empty(line: Bytes) -> bool:
+    """Whether a line has only spaces; old pages put one that does not break there."""
+    place = 0
+    while place < line.size and (line[place] == _BLANK or line[place] in _NO_BREAK_SPACE):
+        place += 1
+    return bool(place == line.size)
 
 
 def _collect(text: Bytes, size: int, measures: Ints, counts: Ints) -> Outline:

@@ -29,6 +29,7 @@ def outline(html: str) -> Outline:
         ("<pre>a\n  b<b>\tc</b></pre>", ["a\n  b\tc"]),
         ("<pre><span>a\n</span><div>b</div>c</pre>", ["a\n\nb\nc"]),
         ("<pre>a<br>    b<br><br>\tc</pre>d<br>e", ["a\n    b\n\n\tc", "d\ne"]),
+        ("<p>a<br>&nbsp;<br>b<br> \u00e0<br>c", ["a", "b\n\u00e0\nc"]),
         ("<h2>a<a href=#a>\N{PILCROW SIGN}</a></h2><p>b", ["a", "b"]),
         ("<h2><a>\N{SECTION SIGN}</a> a</h2><p>b", ["a", "b"]),
         ("<p>\N{PILCROW SIGN} <a>\N{SECTION SIGN} 5</a>", ["\N{PILCROW SIGN} \N{SECTION SIGN} 5"]),
