@@ -28,6 +28,7 @@ __all__ = [
     "UNKNOWN",
     "are_words",
     "find_border",
+    "holds_lines",
     "is_data_row",
     "is_number",
     "place_tag",
@@ -56,6 +57,7 @@ for _name, _effect in (
 ):  # fmt: skip
     EFFECTS[NAMES.index(_name)] = _effect
 ROW = NAMES.index("tr")
+_IS_LINE = tag_table(("div", "li", "ol", "ul"))
 _MOST_IN_CELL = 100
 """The cell of a table of data holds no more bytes."""
 _SPACE = ord(" ")
@@ -136,6 +138,18 @@ def is_data_row(
             if is_over or size > _MOST_IN_CELL:
                 return False
     return cells > 1
+
+
+@subroutine
+def holds_lines(tags: Bytes, effects: Bytes) -> bool:
+    """Whether all blocks in preformatted text are lines of it, as viewers of code write them.
+
+    What else is in it belongs to a page that never closed it.
+    """
+    others = 0
+    for tag in tags:
+        others += effects[tag] in (BREAK, PRE, CELL_END) and not _IS_LINE[tag]
+    return others == 0
 
 
 @subroutine

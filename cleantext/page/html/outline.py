@@ -29,6 +29,7 @@ from cleantext.page.html.flow import (
     UNKNOWN,
     are_words,
     find_border,
+    holds_lines,
     is_data_row,
     is_number,
     place_tag,
@@ -106,7 +107,7 @@ def _cut_text(
 
     ``spans`` are where each mark stands in the text, and which tag it stands for.
     """
-    size = count = links = pres = codes = row_end = 0
+    size = count = links = pres = codes = row_end = lines_end = 0
     is_blank, border = True, NO_BORDER
     for tag in range(tags.size):
         effect = effects[tags[tag]]
@@ -117,11 +118,16 @@ def _cut_text(
             row_end = partners[tag] if is_data else tag
         elif effect == BREAK and tag < row_end:
             effect = INSIDE
+        elif effect == PRE and not pres and holds_lines(tags[tag + 1 : partners[tag]], effects):
+            lines_end = partners[tag]
         links += steps[tag] * (effect == LINK)
         pres += steps[tag] * (effect == PRE)
         codes += steps[tag] * (effect in (PRE, CODE))
-        mark = _find_mark(effect, steps[tag], pres > 0)
         start = size
+        if pres and (effect == LINE_BREAK or (effect == BREAK and tag < lines_end)):
+            size = _break_line(effect, text, size)
+            effect = INSIDE
+        mark = _find_mark(effect, steps[tag], pres > 0)
         if mark != _NOTHING:
             text[size] = mark
             spans[0, count], spans[1, count] = size, tag
@@ -129,9 +135,6 @@ def _cut_text(
             is_blank = True
         border = find_border(border, effect, steps[tag])
         begin, end = ends[tag] + 1, starts[tag + 1] if tag + 1 < tags.size else 0
-        if effect == LINE_BREAK and pres:
-            text[size] = _LINE_FEED
-            size += 1
         is_link = effect == LINK and partners[tag] == tag + 1
         if begin < end and not (is_link and _is_permalink(data[begin:end])):
             is_glued = size > 2 and border != NO_BORDER and not (is_blank or codes)
@@ -149,13 +152,22 @@ def _cut_text(
 
 
 @subroutine
+def _break_line(effect: int, text: Bytes, size: int) -> int:
+    """End a line of preformatted text, unless a block finds it ended; where the text ends then."""
+    if effect == LINE_BREAK or text[size - 1] not in (END, _LINE_FEED):
+        text[size] = _LINE_FEED
+        size += 1
+    return size
+
+
+@subroutine
 def _find_mark(effect: int, step: int, in_pre: bool) -> int:
     """What stands for a tag in the text."""
     if effect == BREAK:
         return LINE if in_pre else END
     if effect == PRE:
         return END
-    if effect == LINE_BREAK and not in_pre:
+    if effect == LINE_BREAK:
         return LINE
     if effect == CELL_END and step < 0:
         return CELL

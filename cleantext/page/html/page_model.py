@@ -102,8 +102,8 @@ def find_copies(texts: Sequence[str], tree: Tree, choice: Choice) -> list[int]:
 
     Pages hold a story twice, for narrow screens and for wide ones. The first copy stays, so that
     the order of the story does. What repeats within one part of a page repeats on purpose, but for
-    a good part of the story (`doubles`), and so does what repeats in entries of one kind, as the
-    same words on two parameters of a manual do, but for what posts quote.
+    a good part of the story (`doubles`), and so do code, and what repeats in entries of one kind,
+    as the same words on two parameters of a manual do, but for what posts quote.
     """
     twice = choice.kept & (tree.column("copies") > 1) & (tree.words >= RUNNING_WORDS)
     if not twice.any():
@@ -124,9 +124,10 @@ def find_copies(texts: Sequence[str], tree: Tree, choice: Choice) -> list[int]:
 
 
 def _is_entry(index: int, other: int, tree: Tree) -> bool:
-    """Whether a block stands in elements of the same kinds as another, and in no quotation."""
+    """Whether a block is code, or stands in elements of the same kinds as another; no quotation."""
     is_alike = bool((tree.kinds[:, index] == tree.kinds[:, other]).all())
-    return is_alike and not tree.column("in_blockquote")[index]
+    is_code = bool(tree.column("in_pre")[index])
+    return (is_alike or is_code) and not tree.column("in_blockquote")[index]
 
 
 _REASONS = (
