@@ -111,7 +111,8 @@ class SitePatterns:
         of all sites apply; what ends a story, only if the profile has a single site. The lines of
         ``story`` are the story's, whatever the site repeats ("Ingredients"): of them, only those
         go that were written into the profile by hand, and have no count. The lines ``spared`` do
-        not go for standing below a line, unless that was written by hand.
+        not go for standing below a line, unless that was written by hand; others that stand below
+        it go even where they are of ``story``.
 
         >>> comments = Pattern("comments (#)", ends_story=True)
         >>> story = "The mill burned down at night. It was the last of the five on the river."
@@ -127,7 +128,9 @@ class SitePatterns:
         kept = {
             index
             for index in furniture
-            if index < end and index in story and mask_line(lines[index]) not in self._written
+            if index in story
+            and (index < end or index in spared)
+            and mask_line(lines[index]) not in self._written
         }
         is_asked = end < len(lines) and not self._written.isdisjoint(_masks(lines[end]))
         below = {

@@ -284,6 +284,11 @@ PARAGRAPHS = (
             "<div id=root></div><noscript>Please enable JavaScript.</noscript><script src=app.js>",
             "the page has no text of its own: its scripts would have to write it",
         ),
+        (
+            "<head><noscript>Enable\nJavaScript &amp; reload.</noscript></head><script src=a>",
+            "the page has no text of its own: its scripts would have to write it",
+        ),
+        ("<noscript>It is</noscript><p>JavaScript is a language.<script src=a>", ""),
         ("<article>" + PARAGRAPHS + "</article>", ""),
         (f"<noscript>JavaScript is off</noscript><article>{PARAGRAPHS}</article>", ""),
         (f"<noscript><article>{PARAGRAPHS}</article></noscript>", ""),

@@ -1,11 +1,11 @@
-"""What is not written as a page of HTML, but can be read as one: XHTML, and parts of tables."""
+"""What no parser reads as it is meant: XHTML, parts of tables, and shadow roots."""
 
 from __future__ import annotations
 
 import re
 from html import escape
 
-__all__ = ["as_page", "open_elements"]
+__all__ = ["as_page", "open_elements", "open_shadows"]
 
 _HEAD = 300
 """So many characters are looked at to tell what a page is written in."""
@@ -13,6 +13,7 @@ _PROLOG = re.compile(r"[\s\ufeff]{0,99}<\?xml\s")
 _EMPTY = re.compile(r"<(?!br\b)([^\s<>/!?]++)([^<>]*)/>", re.IGNORECASE)
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
 _PART = re.compile(r"\s*<(t[dhr]|tbody|thead|tfoot|caption|colgroup)[\s>]", re.IGNORECASE)
+_TEMPLATE = re.compile(rb"<(/?)template(?=[\s/>])([^<>]*)>", re.IGNORECASE)
 
 
 def as_page(source: str) -> str:
@@ -42,3 +43,23 @@ def open_elements(source: str) -> str:
     '<p>One<a id="two"></a>three<br/></p>'
     """
     return _EMPTY.sub(r"<\1\2></\1>", source)
+
+
+def open_shadows(source: bytes) -> bytes:
+    """The page with what stands in shadow roots (HTML, section 4.12.3) among its elements.
+
+    A browser shows a ``<template>`` that is declared as one in its element's place; others it does
+    not show, nor what stands in them.
+
+    >>> open_shadows(b"<x-a><template shadowrootmode=open><p>One</template></x-a>")
+    b'<x-a><div><p>One</div></x-a>'
+    """
+    shown: list[bool] = []  # of the templates that are open; in one that is not, none is
+
+    def rename(tag: re.Match[bytes]) -> bytes:
+        if tag[1]:
+            return b"</div>" if shown and shown.pop() else tag[0]
+        shown.append(b"shadowroot" in tag[2] and (not shown or shown[-1]))
+        return b"<div>" if shown[-1] else tag[0]
+
+    return _TEMPLATE.sub(rename, source)

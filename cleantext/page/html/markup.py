@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from cleantext.kernels import START, constant, kernel, subroutine
-from cleantext.page.html.dialects import as_page
+from cleantext.page.html.dialects import as_page, open_shadows
 from cleantext.page.html.formulas import write_formulas
 from cleantext.page.html.limits import limit_page
 from cleantext.page.html.source import (
@@ -67,7 +67,7 @@ def _pack(name: str) -> int:
 
 _FIRST_CHARACTER = 4
 _SPAN = NAMES.index("span")
-_IFRAME, _MATH = UNSEEN.index("iframe"), UNSEEN.index("math")
+_IFRAME, _MATH, _TEMPLATE = map(UNSEEN.index, ("iframe", "math", "template"))
 # What follows one without an end is taken for its content, to the end of the page. Browsers never
 # see most of these: they stand in a <noscript>.
 _WITHOUT_END = re.compile(rb"<iframe\b[^<>]*/>(?![^<]*</iframe)", re.IGNORECASE)
@@ -167,6 +167,9 @@ def _write_stream(source: bytes) -> bytes:
     seen = survey(source, _LOOKED_FOR)
     if seen.empty >> _IFRAME & 1 and _WITHOUT_END.search(source):
         source = _WITHOUT_END.sub(rb"\g<0></iframe>", source)
+        seen = survey(source, _LOOKED_FOR)
+    if seen.names >> _TEMPLATE & 1 and b"shadowroot" in source:
+        source = open_shadows(source)
         seen = survey(source, _LOOKED_FOR)
     limited = limit_page(source, seen.count, seen.longest)
     # Nobody listens for changes of the tree: to tell of them takes a fifteenth of the time.

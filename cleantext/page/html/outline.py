@@ -7,13 +7,13 @@ the cells of a table's row separated, preformatted text as it is.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
 
 from cleantext.kernels import kernel, subroutine
 from cleantext.page.html.block_bytes import measure_blocks
+from cleantext.page.html.block_lines import CELL, END, LINE, find_indents, read_lines, tidy
 from cleantext.page.html.flow import (
     BREAK,
     BUTTON,
@@ -29,7 +29,9 @@ from cleantext.page.html.flow import (
     UNKNOWN,
     are_words,
     find_border,
+    holds_lines,
     is_data_row,
+    is_number,
     place_tag,
 )
 from cleantext.page.html.markup import Bools, Bytes, Ints, Markup, Words
@@ -37,22 +39,15 @@ from cleantext.page.html.source import view_eights
 
 __all__ = ["Outline", "read_outline"]
 
-# Marks in the bytes of the text: `read_markup` leaves none of these bytes in a page.
-_END, _LINE, _CELL, _NOTHING = 0, 1, 2, 3
-_BLANKS = " \t\n\f\r"
+_NOTHING = 3
+"""No mark."""
 _BLANK = ord(" ")
 _LINE_FEED = ord("\n")
-_SEPARATED = " | "
 _AMPERSAND = ord("&")
 _SPACE_MARK = np.frombuffer(b"&nbsp;", dtype=np.uint8)
 _NO_BREAK_SPACE = tuple("\N{NO-BREAK SPACE}".encode())
-_INVISIBLE = (
-    "\N{SOFT HYPHEN}",
-    "\N{ZERO WIDTH SPACE}",
-    "\N{WORD JOINER}",
-    "\N{ZERO WIDTH NO-BREAK SPACE}",
-)
-_EMPTY_CELLS = re.compile("[\x02 \N{NO-BREAK SPACE}]+(?=\x01|\\Z)")
+_SIGN = 0xC2
+_PERMALINKS = tuple(sign.encode()[1] for sign in ("\N{PILCROW SIGN}", "\N{SECTION SIGN}"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,7 +107,7 @@ def _cut_text(
 
     ``spans`` are where each mark stands in the text, and which tag it stands for.
     """
-    size = count = links = pres = codes = row_end = 0
+    size = count = links = pres = codes = row_end = lines_end = 0
     is_blank, border = True, NO_BORDER
     for tag in range(tags.size):
         effect = effects[tags[tag]]
@@ -123,11 +118,16 @@ def _cut_text(
             row_end = partners[tag] if is_data else tag
         elif effect == BREAK and tag < row_end:
             effect = INSIDE
+        elif effect == PRE and not pres and holds_lines(tags[tag + 1 : partners[tag]], effects):
+            lines_end = partners[tag]
         links += steps[tag] * (effect == LINK)
         pres += steps[tag] * (effect == PRE)
         codes += steps[tag] * (effect in (PRE, CODE))
-        mark = _find_mark(effect, steps[tag], pres > 0)
         start = size
+        if pres and (effect == LINE_BREAK or (effect == BREAK and tag < lines_end)):
+            size = _break_line(effect, text, size)
+            effect = INSIDE
+        mark = _find_mark(effect, steps[tag], pres > 0)
         if mark != _NOTHING:
             text[size] = mark
             spans[0, count], spans[1, count] = size, tag
@@ -135,9 +135,14 @@ def _cut_text(
             is_blank = True
         border = find_border(border, effect, steps[tag])
         begin, end = ends[tag] + 1, starts[tag + 1] if tag + 1 < tags.size else 0
-        if begin < end:
-            is_glued = size > 2 and not (is_blank or codes)
-            if is_glued and are_words(border, text[size - 3 : size], data[begin:end]):
+        is_link = effect == LINK and partners[tag] == tag + 1
+        if begin < end and not (is_link and _is_permalink(data[begin:end])):
+            is_glued = size > 2 and border != NO_BORDER and not (is_blank or codes)
+            label = text[spans[0, max(count - 1, 0)] + 1 : size]
+            if is_glued and (
+                are_words(border, text[size - 3 : size], data[begin:end])
+                or is_number(label, data[begin:end])
+            ):
                 text[size] = _BLANK
                 size += 1
             border = NO_BORDER
@@ -147,17 +152,35 @@ def _cut_text(
 
 
 @subroutine
+def _break_line(effect: int, text: Bytes, size: int) -> int:
+    """End a line of preformatted text, unless a block finds it ended; where the text ends then."""
+    if effect == LINE_BREAK or text[size - 1] not in (END, _LINE_FEED):
+        text[size] = _LINE_FEED
+        size += 1
+    return size
+
+
+@subroutine
 def _find_mark(effect: int, step: int, in_pre: bool) -> int:
     """What stands for a tag in the text."""
     if effect == BREAK:
-        return _LINE if in_pre else _END
+        return LINE if in_pre else END
     if effect == PRE:
-        return _END
+        return END
     if effect == LINE_BREAK:
-        return _LINE
+        return LINE
     if effect == CELL_END and step < 0:
-        return _CELL
+        return CELL
     return _NOTHING
+
+
+@subroutine
+def _is_permalink(link: Bytes) -> bool:
+    """Whether all that a link shows is a pilcrow or a section sign.
+
+    Manuals put it beside a heading as the address of it; one sees it where the pointer is.
+    """
+    return link.size == 2 and link[0] == _SIGN and link[1] in _PERMALINKS
 
 
 @subroutine
@@ -231,65 +254,41 @@ def _end_blocks(text: Bytes, spans: Ints, count: int, size: int) -> int:
     for mark in range(count):
         place = spans[0, mark]
         is_near = False
-        if text[place] == _LINE and mark + 1 < count:
+        if text[place] == LINE and mark + 1 < count:
             after = spans[0, mark + 1]
-            is_near = text[after] == _LINE
-            is_near &= after == place + 1 or (after == place + 2 and text[place + 1] == _BLANK)
+            is_near = text[after] == LINE and _is_empty(text[place + 1 : after])
         if is_near or was_near:
-            text[place] = _END
+            text[place] = END
         was_near = is_near
-        if text[place] == _END:
+        if text[place] == END:
             spans[0, kept], spans[1, kept] = place, spans[1, mark]
             kept += 1
     spans[0, kept] = size
     return kept
 
 
+@subroutine
+def _is_empty(line: Bytes) -> bool:
+    """Whether a line has only spaces; old pages put one that does not break there."""
+    place = 0
+    while place < line.size and (line[place] == _BLANK or line[place] in _NO_BREAK_SPACE):
+        place += 1
+    return bool(place == line.size)
+
+
 def _collect(text: Bytes, size: int, measures: Ints, counts: Ints) -> Outline:
     data = text[:size]
     decoded = data.tobytes().decode("utf-8", "surrogatepass")
-    pieces = _tidy(decoded).split("\0")[1:]
+    pieces = tidy(decoded).split(chr(END))[1:]
     texts = list(map(str.strip, pieces))
     if "\x01" in decoded or "\x02" in decoded:
         for index, piece in enumerate(pieces):
             if "\x01" in piece or "\x02" in piece:
-                texts[index] = _read_lines(piece)
+                texts[index] = read_lines(piece)
     if "" in texts:
         shown = np.array([bool(each) for each in texts])
         pieces = [piece for piece, text in zip(pieces, texts, strict=True) if text]
         texts = [each for each in texts if each]
         # `measures[:, shown]` would have its columns one after the other: for other machine code.
         measures, counts = measures.compress(shown, axis=1), counts[shown]
-    return Outline(texts, _find_indents(pieces), data, view_eights(text), counts, *measures)
-
-
-def _find_indents(pieces: list[str]) -> dict[int, str]:
-    """The white space before the first word on its line, of the blocks that begin with some."""
-    indents = {}
-    # A comprehension first: it is quicker, and few blocks begin so.
-    for index in [index for index, piece in enumerate(pieces) if piece[0] in _BLANKS]:
-        piece = pieces[index]
-        lead = piece[: len(piece) - len(piece.lstrip())]
-        indents[index] = lead[lead.rfind("\n") + 1 :]
-    return indents
-
-
-def _tidy(text: str) -> str:
-    """Without invisible marks, and with what the stream had to escape."""
-    for mark in _INVISIBLE:
-        if mark in text:
-            text = text.replace(mark, "")
-    if "&" in text:
-        text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    return text
-
-
-def _read_lines(piece: str) -> str:
-    """A block with lines or cells in it."""
-    if "\x02" in piece:
-        piece = _EMPTY_CELLS.sub("", piece.lstrip("\x02 "))
-        cells = [cell.strip(" ") for cell in piece.split("\x02")]
-        piece = _SEPARATED.join(cells)
-    if "\x01" not in piece:
-        return piece.strip()
-    return "\n".join(line.strip(" ") for line in piece.split("\x01")).strip()
+    return Outline(texts, find_indents(pieces), data, view_eights(text), counts, *measures)

@@ -33,6 +33,8 @@ APART = 0.7
 """What the page sets apart needs this chance."""
 CERTAIN = -4 * UNIT
 """A block with a lower score is never kept."""
+MOST_REPEATED = 1 / 3
+"""Of a page that holds all of its story twice, copies are a larger share."""
 _STEP = 16
 _PART = 2
 """The elements around a block are a part of the page from this one on."""
@@ -100,7 +102,8 @@ def find_copies(texts: Sequence[str], tree: Tree, choice: Choice) -> list[int]:
 
     Pages hold a story twice, for narrow screens and for wide ones. The first copy stays, so that
     the order of the story does. What repeats within one part of a page repeats on purpose, but for
-    a good part of the story (`doubles`).
+    a good part of the story (`doubles`), and so do code, and what repeats in entries of one kind,
+    as the same words on two parameters of a manual do, but for what posts quote.
     """
     twice = choice.kept & (tree.column("copies") > 1) & (tree.words >= RUNNING_WORDS)
     if not twice.any():
@@ -112,8 +115,19 @@ def find_copies(texts: Sequence[str], tree: Tree, choice: Choice) -> list[int]:
         other = first.setdefault(texts[index], index)
         if begins[index] != begins[other] or ends[index] != ends[other]:
             copies.append(index)
+    kept = np.flatnonzero(choice.kept).tolist()
+    size = sum(len(texts[index]) for index in copies)
+    if size < MOST_REPEATED * sum(len(texts[index]) for index in kept):
+        copies = [index for index in copies if not _is_entry(index, first[texts[index]], tree)]
     gone = {*copies, *np.flatnonzero(~choice.kept).tolist()}
     return copies + find_double(texts, gone)
+
+
+def _is_entry(index: int, other: int, tree: Tree) -> bool:
+    """Whether a block is code, or stands in elements of the same kinds as another; no quotation."""
+    is_alike = bool((tree.kinds[:, index] == tree.kinds[:, other]).all())
+    is_code = bool(tree.column("in_pre")[index])
+    return (is_alike or is_code) and not tree.column("in_blockquote")[index]
 
 
 _REASONS = (
@@ -144,18 +158,30 @@ _TEXTS += ["model: unlike the story", "model: reads like the story"]
 def explain_blocks(tree: Tree, choice: Choice) -> list[str]:
     """What speaks for each block that is kept, and against each that is not, in words.
 
-    These are the plainest of the model's reasons, not all of them.
+    These are the plainest of the model's reasons, not all of them. What holds of most of the text
+    that is kept, too, speaks against nothing: some pages have a form around all of it.
     """
     found = np.empty(len(tree.words), dtype=np.uint8)
-    _find_reasons(tree.features.T, choice.kept, _SPEAKING, _LEAST, found)
+    _find_reasons(tree.features.T, choice.kept, tree.words, _SPEAKING, _LEAST, found)
     return [_TEXTS[each] for each in found.tolist()]
 
 
 @kernel
-def _find_reasons(rows: Rows, kept: Bools, speaking: Ints, least: Ints, found: Bytes) -> None:
+def _find_reasons(
+    rows: Rows, kept: Bools, words: Ints, speaking: Ints, least: Ints, found: Bytes
+) -> None:
     """Find which of `_TEXTS` is the reason for each block."""
+    total = 0
+    shared = np.zeros(speaking.size, np.int64)
+    for block in range(kept.size):
+        if kept[block]:
+            total += words[block]
+            for reason in range(speaking.size):
+                shared[reason] += words[block] * (rows[speaking[reason], block] >= least[reason])
     for block in range(kept.size):
         reason = 0
-        while reason < speaking.size and rows[speaking[reason], block] < least[reason]:
+        while reason < speaking.size and (
+            rows[speaking[reason], block] < least[reason] or shared[reason] * 2 > total
+        ):
             reason += 1
         found[block] = speaking.size + 1 if kept[block] else reason

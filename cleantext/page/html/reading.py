@@ -26,7 +26,7 @@ from cleantext.page.html.page_model import choose_blocks, explain_blocks, find_c
 from cleantext.page.html.page_scores import load_tables, score_tree
 from cleantext.page.html.structured_data import find_article_body, find_scripts
 from cleantext.page.html.survey import find_data
-from cleantext.page.html.tree import describe_page
+from cleantext.page.html.tree import Tree, describe_page
 
 __all__ = ["ASKS_FOR_SCRIPTS", "Page", "move_blocks", "parse", "read_page", "visible_text"]
 
@@ -38,6 +38,7 @@ MOST_ASKED = 300
 """Who asks a reader to turn scripts on takes no more characters."""
 ASKS_FOR_SCRIPTS = "asks for scripts"
 _SCRIPTS = re.compile(r"java[ -]?script", re.IGNORECASE)
+_NOSCRIPT = re.compile(rb"<noscript\b[^<>]*>([^<]*)", re.IGNORECASE)
 _AGAIN = "the same text again"
 _ELSEWHERE = "the story is in the structured data"
 _UNJUDGED = "too many blocks to be judged"
@@ -167,13 +168,29 @@ def _judge(head: Head, markup: Markup, outline: Outline) -> Elements:
         choice.chances.tolist(),
         explain_blocks(tree, choice),
     )
-    for index in np.flatnonzero(tree.column("in_noscript")).tolist():
-        text = outline.texts[index]
-        if len(text) <= MOST_ASKED and _SCRIPTS.search(text):
-            elements.reject(index, ASKS_FOR_SCRIPTS)
+    for index in _find_asking(markup.source, outline.texts, tree):
+        elements.reject(index, ASKS_FOR_SCRIPTS)
     for index in find_copies(outline.texts, tree, choice):
         elements.reject(index, _AGAIN)
     return elements
+
+
+def _find_asking(source: bytes, texts: Sequence[str], tree: Tree) -> list[int]:
+    """The blocks that ask a reader to turn scripts on.
+
+    A ``<noscript>`` in the head may hold no text: there the parser ends it, and the text is the
+    page's first.
+    """
+    found = np.flatnonzero(tree.column("in_noscript")).tolist()
+    if not found and sum(map(len, texts)) <= MOST_ASKED:
+        held = b" ".join(_NOSCRIPT.findall(source)).decode(errors="replace")
+        asked = " ".join(unescape(held).split())
+        found = [index for index, text in enumerate(texts) if text in asked]
+    return [
+        index
+        for index in found
+        if len(texts[index]) <= MOST_ASKED and _SCRIPTS.search(texts[index])
+    ]
 
 
 def move_blocks(blocks: Sequence[Block], changes: Sequence[Change]) -> list[Block]:

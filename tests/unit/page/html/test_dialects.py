@@ -1,4 +1,4 @@
-"""What is not written as a page of HTML."""
+"""What no parser reads as it is meant."""
 
 from __future__ import annotations
 
@@ -74,3 +74,28 @@ def test_hostile_sources_take_linear_time(part: str) -> None:
     as_page(f"{PROLOG}<p {part * 200_000}")
     as_page(f"{PROLOG}<{part * 200_000}")
     assert time.process_time() - started < 4
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<x-a><template shadowrootmode=open><p>a</p></template></x-a><p>b", "a\n\nb"),
+        ("<x-a><TEMPLATE\nshadowroot='closed'><p>a</TEMPLATE></x-a><p>b", "a\n\nb"),
+        ("<template><p>a</p></template><template shadowrootmode=open><p>b</template>", "b"),
+        ("<template shadowrootmode=open><template><p>a</template><p>b</template>c", "b\n\nc"),
+        ("<template><template shadowrootmode=open><p>a</template></template><p>b", "b"),
+        ("</template><p>a<template shadowrootmode=open><p>b", "a\n\nb"),
+        ("<template><p>a</template><p>shadowroot", "shadowroot"),
+        ("<templates shadowrootmode>a</templates>", "a"),
+    ],
+)
+def test_what_a_shadow_root_holds_is_seen(source: str, text: str) -> None:
+    """A template that is declared as one is shown where it stands; no other is."""
+    assert visible_text(source) == text
+
+
+def test_many_shadow_roots_take_linear_time() -> None:
+    """Those that are left open are not looked through for each of them."""
+    started = time.process_time()
+    visible_text("<template shadowrootmode=open>a" * 300_000)
+    assert time.process_time() - started < 8

@@ -104,6 +104,64 @@ def test_what_stands_in_two_elements_is_two_words(html: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p><b>OAK</b><i>Wheel</i>", "OAK Wheel"),
+        ("<p><b>T</b><i>HE</i><b>P</b><i>h</i>", "THEPh"),
+        ("<p><label>Wheels</label><span>81</span>", "Wheels 81"),
+        ("<p><b>CO</b><i>2</i>, <b>mp</b><i>3</i>, <b>12</b><i>3</i>", "CO2, mp3, 123"),
+        ("<p><b>Цена</b><i>17</i>", "Цена 17"),
+        ("<p><b>第</b><i>3</i><b>章</b>", "第3章"),
+        ("<p>one<i></i><b>two</b><i>One</i><b></b><a></a>Two", "onetwo One Two"),
+        ("<p><code>wheel<i>8</i></code>", "wheel8"),
+    ],
+)
+def test_what_follows_another_element_at_once_may_be_a_word(html: str, text: str) -> None:
+    """A capital and a small letter after a capital, or a number after a word of three letters."""
+    assert visible_text(html) == text
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p><b>Wheels</b>They turn.", "Wheels They turn."),
+        ("<p>It turned<b>Later</b> on", "It turned Later on"),
+        ("<p><b>For:</b>It turns.", "For: It turns."),
+        ("<p>Why<b>?</b>It broke<i>!</i>Again", "Why? It broke! Again"),
+        ("<p>Who is it?<b>It</b> is Ann", "Who is it? It is Ann"),
+        ("<p><b>Цена</b>Он", "Цена Он"),
+        ("<p>You<b>Tube</b>, Mc<b>Donald</b>, e<b>Bay</b>", "YouTube, McDonald, eBay"),
+        ("<p>Clean<b>TEXT</b>, wheel<b>ed</b>, un<i>known</i>", "CleanTEXT, wheeled, unknown"),
+        ("<p>os.<b>Path</b>, at 10:<b>Ten</b>, a::<b>Bee</b>", "os.Path, at 10:Ten, a::Bee"),
+        ("<p>第<b>Note</b>", "第Note"),
+        ("<p><code>get<i>Name</i></code><b>s", "getNames"),
+    ],
+)
+def test_what_an_element_sets_off_is_a_word_of_its_own(html: str, text: str) -> None:
+    """If three small letters end a word, or a label its mark, and a capital begins another."""
+    assert visible_text(html) == text
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p><span>1.</span><span>The mill</span>", "1. The mill"),
+        ("<p><b>(iv)</b>a mill<br>12)<b>two", "(iv) a mill\n12) two"),
+        ("<p><b>3.</b>\u6c34\u8eca", "3. \u6c34\u8eca"),
+        ("<p><b>1.</b>5 m", "1.5 m"),
+        ("<p>J.<b>miller</b>", "J.miller"),
+        ("<p>f(x)<b>dx</b>", "f(x)dx"),
+        ("<p>see <b>(2)</b>ff.", "see (2)ff."),
+        ("<p><code>1.<b>e", "1.e"),
+        ("<p>1.e", "1.e"),
+    ],
+)
+def test_the_number_of_an_entry_stands_apart(html: str, text: str) -> None:
+    """Where a block or a line begins with it, and it has an element of its own."""
+    assert visible_text(html) == text
+
+
+@pytest.mark.parametrize(
     ("cells", "text"),
     [
         ("<td><p>a</p></td><td><p>b</p></td>", "a | b"),

@@ -110,6 +110,27 @@ def test_a_story_that_a_page_holds_twice_is_given_once() -> None:
     assert [each.kept for each in page.elements] == [True, True, True, False, False]
 
 
+def test_what_entries_of_one_kind_say_alike_is_said_by_each() -> None:
+    """A manual says of two parameters the same; a post that quotes another says nothing new."""
+    said = "The number of teeth that the wheel has, counted once around from the mark on its hub."
+    rests = (
+        "It must be even, since two of them have to stand across from each other. ",
+        "It may be odd, but the wheel that turns it must have none in common with it. ",
+        "It is the number of bars in the lantern, and never lower than six of them. ",
+    )
+    entries = [
+        f"<section class=entry><dl><dt>Wheel<dd><p>{said}</p><dd><p>{rest * 2}</p></dl></section>"
+        for rest in rests
+    ]
+    page = read_page(f"<article><h1>Wheels</h1>{''.join(entries)}</article>")
+    elements = zip(page.texts, page.elements, strict=True)
+    assert [each.kept for text, each in elements if text == said] == [True] * 3
+    quoted = f"<div class=post><blockquote><p>{said}</p></blockquote><p>I see.</p></div>"
+    posts = [f"<div class=post><p>{said}</p><p>{'It turns well enough. ' * 30}</p></div>", quoted]
+    page = read_page(f"<main>{''.join(posts)}</main>")
+    assert "the same text again" in page.elements.reasons
+
+
 def test_a_story_that_is_only_structured_data_is_given() -> None:
     """A page that shows next to nothing of its ``articleBody`` gives that one."""
     body = "The mill burned at night.\\nNobody was hurt, the town said, and it will not be rebuilt."
@@ -229,3 +250,17 @@ def test_move_puts_white_space_into_the_gaps() -> None:
     blocks = parse("<p>One more</p><p>Two</p>")
     moved = move_blocks(blocks, [Change("s", "r", 4, 8, "more", "")])
     assert [(block.text, block.gap) for block in moved] == [("One", " \n\n"), ("Two", "")]
+
+
+def test_what_holds_of_the_story_too_is_no_reason() -> None:
+    """A form around the whole page, or a name of its body, does not tell a menu from the story."""
+    menu = "<nav><a href=a>Home</a></nav><div><a href=b>Sign in</a></div>"
+    story = (
+        f"<article><p>{'The ferry was late again, and nobody could say why. ' * 6}</p></article>"
+    )
+    for page in (f"<form>{menu}{story}</form>", f"<body class=comments-open>{menu}{story}"):
+        assert read_page(page).elements.reasons == [
+            "model: navigation",
+            "model: links",
+            "model: reads like the story",
+        ]
