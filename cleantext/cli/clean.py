@@ -18,6 +18,7 @@ from cleantext.cli.paths import PATH
 from cleantext.cli.progress import progress_bar
 from cleantext.cli.streams import (
     STANDARD,
+    check_document_name,
     check_file,
     copy_out,
     format_of,
@@ -60,10 +61,11 @@ def clean(
     """Make stories out of scraped pages.
 
     SOURCE is a file, a directory, or standard input if it is left out. A document goes to
-    standard output, or to the file DEST; of an HTML page that is the text of its story. Records
-    (.jsonl, .parquet) keep their format and all their other fields. A directory is cleaned file
-    by file into the directory DEST, which appears whole or not at all. What can't be read is
-    left out, with a message, and does not end the run. SOURCE is never written to.
+    standard output, or to the file DEST; of an HTML page that is the text of its story, and
+    under a name that ends in .html a plain page of its paragraphs. Records (.jsonl, .parquet)
+    keep their format and all their other fields. A directory is cleaned file by file into the
+    directory DEST, which appears whole or not at all. What can't be read is left out, with a
+    message, and does not end the run. SOURCE is never written to.
     """
     document_settings["profile"] = SiteProfile.load(profile_path) if profile_path else None
     if destination == STANDARD:
@@ -79,6 +81,8 @@ def clean(
     if destination is not None:
         check_file(destination, source, overwrite=overwrite)
     if source == STANDARD or format_of(source).kind in ("text", "html"):
+        if destination is not None:
+            check_document_name(destination)
         known = {name: document_settings[name] for name in ("profile", "site")}
         write_document(_clean_document(source, options, known, is_html=is_html), destination)
         return

@@ -13,10 +13,12 @@ from typing import IO
 from cleantext.cli.failures import warn
 from cleantext.corpus.formats import Format, find_format, open_reading, open_writing, reading_errors
 from cleantext.corpus.source import given_path
+from cleantext.corpus.writer import to_page
 from cleantext.errors import CorpusError, UnreadableDocument
 
 __all__ = [
     "STANDARD",
+    "check_document_name",
     "check_file",
     "copy_out",
     "format_of",
@@ -97,10 +99,21 @@ def check_file(
         )
 
 
+def check_document_name(destination: Path) -> None:
+    """Raise `CorpusError` if one document would be written under the name of a file of records."""
+    form = find_format(destination.name)
+    if form is not None and form.kind not in ("text", "html"):
+        raise CorpusError(
+            f"the destination {destination} would hold one text, and its name says records; give "
+            "it the suffix .txt or .html"
+        )
+
+
 def write_document(text: str, destination: Path | None) -> None:
     """Write a text as UTF-8 to a file, which appears whole, or to standard output.
 
-    A file is compressed if its name says so. Raises `CorpusError` if it can't be written.
+    Under the name of a page it becomes one, of its paragraphs, as in a directory; a file is
+    compressed if its name says so. Raises `CorpusError` if it can't be written.
     """
     if destination is None:
         with standard_output() as output:
@@ -110,7 +123,7 @@ def write_document(text: str, destination: Path | None) -> None:
     partial = destination.with_name(destination.name + ".partial")
     try:
         with open_writing(partial, form.compression if form else "") as file:
-            file.write(text.encode())
+            file.write((to_page(text) if form and form.kind == "html" else text).encode())
         partial.replace(destination)
     except OSError as error:
         raise CorpusError(f"the destination {destination} can't be written: {error}") from error

@@ -113,6 +113,29 @@ def test_a_page_becomes_the_text_of_its_story(corpus: Path) -> None:
     assert run_command("clean", corpus / "site" / "page.html").out == "A story & no more."
 
 
+@pytest.mark.parametrize("source", ["site/page.html", "site/story.txt"])
+def test_a_file_is_what_its_name_says(corpus: Path, tmp_path: Path, source: str) -> None:
+    """Under the name of a page a document is a page, as in a directory; else it is its text."""
+    text = run_command("clean", corpus / source).out
+    for name in ("out.html", "out.txt", "out"):
+        assert run_command("clean", corpus / source, "-o", tmp_path / name) == Ended(0, "", "")
+    page = '<!DOCTYPE html>\n<meta charset="utf-8">\n<p>{}</p>\n'
+    escaped = text.strip().replace("&", "&amp;")
+    assert (tmp_path / "out.html").read_text(encoding="utf-8") == page.format(escaped)
+    assert (tmp_path / "out.txt").read_text(encoding="utf-8") == text
+    assert (tmp_path / "out").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("name", ["out.jsonl", "out.jsonl.gz", "out.parquet", "out.warc"])
+def test_one_text_does_not_become_a_file_of_records(tmp_path: Path, name: str) -> None:
+    """Under such a name a text would be read as a damaged file, and by this library, too."""
+    ended = run_command("clean", "-o", tmp_path / name, stdin=STORY.encode())
+    assert (ended.code, ended.out) == (1, "")
+    assert f"the destination {tmp_path / name} would hold one text, and its name says" in ended.err
+    assert "give it the suffix .txt or .html" in ended.err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_records_keep_their_other_fields(corpus: Path, tmp_path: Path) -> None:
     """Of a JSON line only the text changes, on standard output and in a file."""
     ended = run_command("clean", corpus / "records.jsonl")
