@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+import numpy as np
+
 from cleantext.corpus.source import given_path
-from cleantext.deduplication import jaccard
 from cleantext.errors import CorpusError
 from cleantext.model import Duplicate
+from cleantext.neardup.normalize import Normalizer
+from cleantext.neardup.sets import ShingleSets
+from cleantext.neardup.texts import Texts
 from cleantext.page.profile import SitePatterns
 from cleantext.report.difference import Run, mark_differences
 from cleantext.report.findings import Findings, gather_findings
@@ -91,8 +95,15 @@ def _lay_out(duplicate: Duplicate, texts: dict[str, str], shingle_size: int) -> 
     if kept is None or copy is None:
         return Pair(duplicate)
     in_kept, in_copy = mark_differences(kept, copy)
-    now = jaccard(kept, copy, shingle_size=shingle_size)
-    return Pair(duplicate, tuple(in_kept), tuple(in_copy), now)
+    return Pair(duplicate, tuple(in_kept), tuple(in_copy), _compare(kept, copy, shingle_size))
+
+
+def _compare(one: str, two: str, shingle_size: int) -> float:
+    """The similarity of two texts, which may be long: sets of strings would take gigabytes."""
+    normal = Normalizer().normalize(Texts.of_strings([one, two]))
+    each = np.sort(ShingleSets.of_texts(normal, shingle_size).fingerprints)
+    shared = int(np.count_nonzero(each[1:] == each[:-1]))  # a set has none twice
+    return shared / (len(each) - shared) if shared else float(one == two)
 
 
 def _render(findings: Findings, pairs: list[Pair], *, has_source: bool) -> str:
