@@ -61,8 +61,8 @@ def _compile(function: F, **options: bool) -> object:
     if cast(Any, numba.config).DISABLE_JIT:
         # Instructions of the processor that Python has no word for are in many of them.
         raise CleantextError(
-            "NUMBA_DISABLE_JIT is set, and near-duplicates and HTML pages need what Numba compiles; "
-            "unset it"
+            "NUMBA_DISABLE_JIT is set, and near-duplicates and HTML pages need what Numba "
+            "compiles; unset it"
         )
     # Numba's types do not know of the wrappers, which its options do.
     return cast(Any, numba.njit)(function, nogil=True, no_cfunc_wrapper=True, **options)
