@@ -2,6 +2,7 @@
 
 import importlib.util
 import operator
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -123,6 +124,43 @@ def test_errors_of_ray_are_those_of_the_work(monkeypatch: pytest.MonkeyPatch) ->
     assert str(raised.value) == "division by zero"
     with pytest.raises(CleantextError, match=r"lost .*\(The worker died\.\): .* for 2 workers\?$"):
         list(ray.run(sys.exit, [0], 2))
+
+
+def test_a_cluster_that_does_not_answer_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ray would ask for minutes; and nothing of the run has begun yet."""
+    monkeypatch.setattr(ray, "check_installed", lambda: None)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        monkeypatch.setenv("RAY_ADDRESS", f"127.0.0.1:{port}")
+        choose_engine("ray")
+    for address in (f"127.0.0.1:{port}", f"ray://127.0.0.1:{port}", "127.0.0.1:99999"):
+        monkeypatch.setenv("RAY_ADDRESS", address)
+        with pytest.raises(CleantextError, match=f"no Ray cluster answers at {address}, .* unset"):
+            choose_engine("ray")
+    monkeypatch.setenv("RAY_ADDRESS", "auto")
+    choose_engine("ray")
+    monkeypatch.setenv("RAY_ADDRESS", f"127.0.0.1:{port}")
+    monkeypatch.setitem(sys.modules, "ray", StandIn())  # it is joined already
+    choose_engine("ray")
+
+
+def test_a_cluster_that_can_not_be_joined(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What Ray says of an address is told in a line, with the address."""
+
+    def init(**settings: bool) -> None:
+        raise ValueError("Invalid address format: nonsense\nmore")
+
+    stand_in = StandIn()
+    monkeypatch.setattr(stand_in, "is_initialized", lambda: False)
+    monkeypatch.setattr(stand_in, "init", init, raising=False)
+    monkeypatch.setitem(sys.modules, "ray", stand_in)
+    monkeypatch.setattr(ray, "check_installed", lambda: None)
+    monkeypatch.setenv("RAY_ADDRESS", "nonsense")
+    with pytest.raises(CleantextError, match=r"join the cluster at nonsense, .* format: nonsense$"):
+        list(ray.run(operator.neg, [1], 2))
+    monkeypatch.delenv("RAY_ADDRESS")
+    with pytest.raises(CleantextError, match=r"^Ray can't start: Invalid"):
+        list(ray.run(operator.neg, [1], 2))
 
 
 @pytest.mark.skipif(not HAS_RAY, reason="an extra that the tests do not install")
