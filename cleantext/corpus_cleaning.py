@@ -19,6 +19,7 @@ from cleantext.corpus.lock import locked
 from cleantext.corpus.reader import read_file
 from cleantext.corpus.records import Fields, Record, Skipped
 from cleantext.corpus.source import SourceFile, check_patterns, find_root, given_path, walk
+from cleantext.corpus.whole_file import reason_of
 from cleantext.corpus.writer import Kept, write_kept
 from cleantext.engines import local
 from cleantext.errors import CorpusError, InvalidOption, UnreadableDocument
@@ -241,4 +242,4 @@ def _write_summary(summary: CleanSummary, job: _Job, seconds: float) -> None:
 
 
 def _unwritable(destination: Path, error: OSError) -> CorpusError:
-    return CorpusError(f"the destination {destination} can't be written: {error}")
+    return CorpusError(f"the destination {destination} can't be written: {reason_of(error)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Self
 
+from cleantext.corpus.whole_file import reason_of, written_whole
 from cleantext.errors import CorpusError
 from cleantext.page.profile import SitePatterns
 
@@ -36,7 +37,8 @@ class SiteProfile(SitePatterns):
             ) from error
         except OSError as error:
             raise CorpusError(
-                f"the profile {path} can't be read ({error}); make one with 'cleantext learn'"
+                f"the profile {path} can't be read ({reason_of(error)}); make one with "
+                "'cleantext learn'"
             ) from error
         try:
             return cls.from_json(text)
@@ -49,12 +51,6 @@ class SiteProfile(SitePatterns):
         What was there is replaced once the new is whole. Raises `CorpusError` if the file can't
         be written.
         """
-        path = Path(path)
-        partial = path.with_name(path.name + ".partial")
-        try:
+        with written_whole(Path(path), "profile") as place:
             # A lone surrogate has no UTF-8, and no line that is read from a file holds one.
-            partial.write_text(self.to_json(), encoding="utf-8", errors="replace")
-            partial.replace(path)
-        except OSError as error:
-            partial.unlink(missing_ok=True)
-            raise CorpusError(f"the profile {path} can't be written ({error})") from error
+            place.write_text(self.to_json(), encoding="utf-8", errors="replace")

@@ -70,11 +70,6 @@ def _check_place(destination: Path, source: Path) -> None:
             f"the profile {destination} lies in the source {source}, which is never written to; "
             "choose a place outside of it"
         )
-    if not destination.parent.is_dir():
-        raise CorpusError(
-            f"the profile {destination} can't be written: there is no directory "
-            f"{destination.parent}; make it first"
-        )
 
 
 def _prepare(document: Document, site: str | None) -> Document:

@@ -90,7 +90,8 @@ def _print_beside(left: Text, right: Text, console: Console) -> None:
 
 def _styled(piece: Piece, console: Console) -> tuple[str, str]:
     text = piece.text.translate(_VISIBLE)
-    if console.is_terminal and not console.no_color:
+    # A terminal that knows no styles (TERM=dumb) has no colour system.
+    if console.is_terminal and console.color_system is not None and not console.no_color:
         return text, _STYLES[piece.state]
     opening, closing = _MARKS[piece.state]
     return f"{opening}{text}{closing}", ""

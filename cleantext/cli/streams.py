@@ -13,6 +13,7 @@ from typing import IO
 from cleantext.cli.failures import warn
 from cleantext.corpus.formats import Format, find_format, open_reading, open_writing, reading_errors
 from cleantext.corpus.source import given_path
+from cleantext.corpus.whole_file import written_whole
 from cleantext.corpus.writer import to_page
 from cleantext.errors import CorpusError, UnreadableDocument
 
@@ -68,11 +69,16 @@ def read_bytes(path: Path) -> bytes:
 
 
 def check_file(
-    destination: Path, source: Path, *, overwrite: bool, role: str = "destination"
+    destination: Path,
+    source: Path,
+    *,
+    overwrite: bool,
+    role: str = "destination",
+    made: Path | None = None,
 ) -> None:
     """Raise `CorpusError` if a file can't be written to: nothing is replaced unasked.
 
-    ``role`` says what the file is.
+    ``role`` says what the file is, ``made`` is a directory that will be there by then.
     """
     if destination.is_dir():
         raise CorpusError(f"the {role} {destination} is a directory; name a file in it")
@@ -83,6 +89,8 @@ def check_file(
             "already; move it away"
         )
     if not destination.exists():
+        if made is None or destination.resolve().parent != made.resolve():
+            _check_directory(destination, role)
         return
     if not destination.is_file():
         raise CorpusError(
@@ -96,6 +104,20 @@ def check_file(
     if not overwrite:
         raise CorpusError(
             f"the {role} {destination} is there already; name another, or use --overwrite"
+        )
+
+
+def _check_directory(destination: Path, role: str) -> None:
+    parent = destination.parent
+    if not parent.is_dir():
+        raise CorpusError(
+            f"the {role} {destination} can't be written: there is no directory {parent}; make it "
+            "first"
+        )
+    if not os.access(parent, os.W_OK):
+        raise CorpusError(
+            f"the {role} {destination} can't be written: the directory {parent} does not let you; "
+            "choose another place"
         )
 
 
@@ -120,15 +142,11 @@ def write_document(text: str, destination: Path | None) -> None:
             output.write(text.encode())
         return
     form = find_format(destination.name)
-    partial = destination.with_name(destination.name + ".partial")
-    try:
-        with open_writing(partial, form.compression if form else "") as file:
-            file.write((to_page(text) if form and form.kind == "html" else text).encode())
-        partial.replace(destination)
-    except OSError as error:
-        raise CorpusError(f"the destination {destination} can't be written: {error}") from error
-    finally:
-        partial.unlink(missing_ok=True)
+    with (
+        written_whole(destination, "destination") as place,
+        open_writing(place, form.compression if form else "") as file,
+    ):
+        file.write((to_page(text) if form and form.kind == "html" else text).encode())
 
 
 def copy_out(file: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 import orjson
 
+from cleantext.corpus.whole_file import reason_of
 from cleantext.errors import CorpusError
 
 __all__ = ["SUMMARY", "check_destination", "check_replaceable", "count_files", "find_workplace"]
@@ -113,7 +114,9 @@ def check_replaceable(destination: Path) -> None:
         others = (path for path in _list_files(destination) if path != SUMMARY)
         newest = max(others, key=lambda path: _time_of(destination / path))
     except OSError as error:
-        raise CorpusError(f"the destination {destination} can't be read: {error}") from error
+        raise CorpusError(
+            f"the destination {destination} can't be read: {reason_of(error)}"
+        ) from error
     raise CorpusError(
         f"the destination {destination} does not hold the files that a run left there: what is "
         f"somebody's would be removed (the newest is {newest}); move it away, or choose another "

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from cleantext.corpus.source import given_path
-from cleantext.errors import CorpusError
+from cleantext.corpus.whole_file import written_whole
 from cleantext.model import Duplicate
 from cleantext.neardup.normalize import Normalizer
 from cleantext.neardup.sets import ShingleSets
@@ -80,7 +79,9 @@ def write_report(
     pairs = (
         [] if source is None else _lay_out_pairs(findings, given_path(source, "source"), profile)
     )
-    _write(page, _render(findings, pairs, has_source=source is not None))
+    content = _render(findings, pairs, has_source=source is not None)
+    with written_whole(page, "report") as place:
+        place.write_text(content, encoding="utf-8", newline="\n")
 
 
 def _lay_out_pairs(findings: Findings, source: Path, profile: SitePatterns | None) -> list[Pair]:
@@ -160,14 +161,3 @@ def _show_name(name: str, longest: int = _LONGEST_NAME) -> str:
 def _show_similarity(similarity: float) -> str:
     """A similarity with three digits, never rounded up to 1."""
     return "1" if similarity >= 1 else f"{min(similarity, 0.999):.3f}"
-
-
-def _write(report: Path, page: str) -> None:
-    partial = report.with_name(report.name + ".partial")
-    try:
-        partial.write_text(page, encoding="utf-8", newline="\n")
-        partial.replace(report)
-    except OSError as error:
-        with suppress(OSError):
-            partial.unlink()
-        raise CorpusError(f"the report {report} can't be written: {error}") from error

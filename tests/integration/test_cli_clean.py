@@ -222,7 +222,11 @@ def test_a_destination_that_is_there_is_replaced_only_when_asked(
             1,
             "is the source, which is never written to",
         ),
-        (["clean", "site/story.txt", "-o", "no/such/o.txt"], 1, "can't be written"),
+        (
+            ["clean", "site/story.txt", "-o", "no/such/o.txt"],
+            1,
+            "o.txt can't be written: there is no directory no/such; make it first",
+        ),
         (["clean", "records.jsonl", "-o", "records.txt"], 1, "the suffix of the source"),
         (["clean", "--captions", "twice"], 2, "'twice' is not one of"),
         (["clean", "--workers", "0"], 2, "0 is not in the range"),

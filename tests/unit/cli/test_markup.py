@@ -58,6 +58,15 @@ def test_colours_on_a_terminal() -> None:
     assert "\x1b[32mnew\x1b[0m" in line
 
 
+def test_a_terminal_without_styles_gets_marks() -> None:
+    """With TERM=dumb rich prints neither colours nor strokes: without marks all looked kept."""
+    file = io.StringIO()
+    console = Console(file=file, force_terminal=True, color_system=None, width=80)
+    piece = Piece("old", "removed", RULE)
+    print_pieces([piece], Reasons([(RULE, "old", "")]), console)
+    assert file.getvalue().endswith("│ [-old-]\n")
+
+
 def test_long_lines_wrap_only_on_a_terminal() -> None:
     """A terminal's width holds; a pipe gets each line whole."""
     pieces = [Piece("word " * 40, "kept")]
