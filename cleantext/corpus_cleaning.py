@@ -18,7 +18,14 @@ from cleantext.corpus.journal import Workplace
 from cleantext.corpus.lock import locked
 from cleantext.corpus.reader import read_file
 from cleantext.corpus.records import Fields, Record, Skipped
-from cleantext.corpus.source import SourceFile, check_patterns, find_root, given_path, walk
+from cleantext.corpus.source import (
+    SourceFile,
+    check_patterns,
+    find_root,
+    given_path,
+    nothing_to_read,
+    walk,
+)
 from cleantext.corpus.whole_file import reason_of
 from cleantext.corpus.writer import Kept, write_kept
 from cleantext.engines import local
@@ -89,6 +96,8 @@ def clean_corpus(
     started = perf_counter()
     source, destination = given_path(source, "source"), given_path(destination, "destination")
     files = list(walk(source, include=include, exclude=exclude))
+    if all(file.problem for file in files):
+        raise nothing_to_read(source, is_chosen=bool(include or exclude))
     check_destination(source, destination, overwrite=overwrite)
     workplace = Workplace(destination)
     try:

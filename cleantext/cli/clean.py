@@ -12,7 +12,7 @@ import click
 from cleantext.cleaning import CleanOptions
 from cleantext.cleaning import clean as clean_text
 from cleantext.cli import shared_flags
-from cleantext.cli.failures import interruption_says, warn
+from cleantext.cli.failures import counted, interruption_says, warn
 from cleantext.cli.flags import SectionedCommand, options_from_flags
 from cleantext.cli.paths import PATH
 from cleantext.cli.progress import progress_bar
@@ -35,7 +35,7 @@ __all__ = ["clean"]
 
 @click.command(cls=SectionedCommand)
 @click.argument("source", type=PATH, default=STANDARD)
-@shared_flags.output("DEST", "A file, or for a directory a directory.", required=False)
+@shared_flags.output("DEST", "A file, or for a directory a directory.", is_optional=True)
 @shared_flags.overwrite
 @shared_flags.profile
 @shared_flags.site
@@ -78,6 +78,8 @@ def clean(
         corpus_settings |= {"overwrite": overwrite, **document_settings}
         _clean_directory(source, destination, options, corpus_settings)
         return
+    if include or exclude:
+        raise click.UsageError("--include and --exclude choose among the files of a directory")
     if destination is not None:
         check_file(destination, source, overwrite=overwrite)
     if source == STANDARD or format_of(source).kind in ("text", "html"):
@@ -111,7 +113,8 @@ def _clean_directory(
     with interruption_says("nothing was written"), progress_bar() as progress:
         summary = clean_corpus(source, destination, options, progress=progress, **settings)
     _report(summary)
-    warn(f"{summary.documents:,} documents cleaned, {len(summary.skipped):,} skipped")
+    documents = counted(summary.documents, "document")
+    warn(f"{documents} cleaned, {len(summary.skipped):,} skipped")
 
 
 def _clean_document(

@@ -10,7 +10,7 @@ from cleantext.cli.failures import warn
 from cleantext.cli.progress import Report
 from cleantext.corpus.reader import read_file, visible_text
 from cleantext.corpus.records import Fields, Skipped
-from cleantext.corpus.source import find_root, walk
+from cleantext.corpus.source import find_root, nothing_to_read, walk
 from cleantext.model import Document
 
 __all__ = ["SourceReader"]
@@ -36,10 +36,12 @@ class SourceReader:
     def read(self, report: Report) -> Iterator[Document]:
         """Give the documents in the corpus's order; warn of each that can't be read.
 
-        Raises `CorpusError` if the source can't be read at all.
+        Raises `CorpusError` if the source can't be read at all, or holds nothing that can.
         """
         root = find_root(self.source)
         files = list(walk(self.source, include=self.include, exclude=self.exclude))
+        if all(file.problem for file in files):
+            raise nothing_to_read(self.source, is_chosen=bool(self.include or self.exclude))
         for done, file in enumerate(files):
             report("files read", done, len(files))
             for item in read_file(root, file, self.fields):

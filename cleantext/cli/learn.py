@@ -10,7 +10,7 @@ import click
 
 from cleantext.cli import shared_flags
 from cleantext.cli.documents import SourceReader
-from cleantext.cli.failures import interruption_says, warn
+from cleantext.cli.failures import counted, interruption_says, warn
 from cleantext.cli.paths import PATH
 from cleantext.cli.progress import progress_bar
 from cleantext.cli.streams import check_file
@@ -56,11 +56,13 @@ def learn(
         profile = SiteProfile.learn(_prepare(document, site) for document in reader.read(progress))
     profile.save(destination)
     if site is None and reader.siteless:
+        documents = counted(reader.siteless, "document")
+        have = "it has" if reader.siteless == 1 else "they have"
         warn(
-            f"{reader.siteless:,} documents taught nothing: they have no site, which is the host "
-            f"of an address (in the field {url_field!r}) or a directory; name it with --site"
+            f"{documents} taught nothing: {have} no site, which is the host of an address (in the "
+            f"field {url_field!r}) or a directory; name it with --site"
         )
-    warn(f"learned from {reader.documents:,} documents; the profile is {destination}")
+    warn(f"learned from {counted(reader.documents, 'document')}; the profile is {destination}")
 
 
 def _check_place(destination: Path, source: Path) -> None:

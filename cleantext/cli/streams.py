@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from cleantext.cli.failures import warn
+from cleantext.cli.failures import give_up_output, warn
 from cleantext.corpus.formats import Format, find_format, open_reading, open_writing, reading_errors
 from cleantext.corpus.source import given_path
 from cleantext.corpus.whole_file import written_whole
@@ -169,6 +169,5 @@ def standard_output() -> Iterator[IO[bytes]]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        # What it holds back would be tried again, and fail again, when the process ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up_output()
         raise CorpusError(f"standard output can't be written: {error.strerror}") from error

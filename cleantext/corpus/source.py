@@ -22,6 +22,7 @@ __all__ = [
     "check_unchanged",
     "find_root",
     "given_path",
+    "nothing_to_read",
     "walk",
 ]
 
@@ -80,6 +81,12 @@ def find_root(source: Path) -> Path:
     if find_format(source.name) is None:
         raise CorpusError(f"the source {source} has no suffix that is read ({SUFFIXES})")
     return source.parent
+
+
+def nothing_to_read(source: str | Path, *, is_chosen: bool) -> CorpusError:
+    """The error for a source that has no file to read; ``is_chosen`` if patterns were given."""
+    chosen = ", or include and exclude leave none" if is_chosen else ""
+    return CorpusError(f"the source {source} holds no file that is read ({SUFFIXES}){chosen}")
 
 
 def check_patterns(include: Sequence[str], exclude: Sequence[str]) -> None:

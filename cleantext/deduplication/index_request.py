@@ -36,11 +36,15 @@ def check_index_request(
     86400000000
     """
     if update and against is None:
-        raise InvalidOption("update says what becomes of an index: name it with against")
+        raise InvalidOption(
+            "update (--update) says what becomes of an index: name it with against (--against)"
+        )
     if expire is None:
         return ALWAYS
     if not update:
-        raise InvalidOption("expire says what an update drops: ask for update with it")
+        raise InvalidOption(
+            "expire (--expire) says what an update drops: ask for update with it (--update)"
+        )
     if isinstance(expire, str) and expire.isdecimal() and len(expire) != _DATE_DIGITS:
         expire = int(expire)
     if isinstance(expire, int) and not isinstance(expire, bool) and 0 < expire <= _MOST_DAYS:

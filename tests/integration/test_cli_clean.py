@@ -228,6 +228,16 @@ def test_a_destination_that_is_there_is_replaced_only_when_asked(
             "o.txt can't be written: there is no directory no/such; make it first",
         ),
         (["clean", "records.jsonl", "-o", "records.txt"], 1, "the suffix of the source"),
+        (
+            ["clean", "site", "-o", "../o", "--include", "*.x"],
+            1,
+            "include and exclude leave none",
+        ),
+        (
+            ["clean", "site/story.txt", "--exclude", "*.x"],
+            2,
+            "among the files of a directory",
+        ),
         (["clean", "--captions", "twice"], 2, "'twice' is not one of"),
         (["clean", "--workers", "0"], 2, "0 is not in the range"),
         (["clean", "--profile", "absent.json"], 1, "the profile absent.json can't be read"),
