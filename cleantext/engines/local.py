@@ -7,11 +7,12 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TypeVar
 
 from cleantext.errors import CleantextError
 
-__all__ = ["explain_death", "follow_parent", "run", "run_in_threads"]
+__all__ = ["explain_death", "follow_parent", "interrupts_held", "run", "run_in_threads"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -44,7 +45,9 @@ def run(
         initializer=follow_parent,
     )
     try:
-        yield from pool.map(function, items)
+        with interrupts_held():
+            results = pool.map(function, items)
+        yield from results
     except BrokenProcessPool as error:
         raise explain_death(workers) from error
     finally:
@@ -81,9 +84,28 @@ def explain_death(workers: int) -> CleantextError:
     )
 
 
+@contextmanager
+def interrupts_held() -> Iterator[None]:
+    """Let Ctrl-C wait while processes are started inside.
+
+    One that is still starting would print where it was interrupted, and a pool of which one has
+    half started would never end. They take over that it waits, until `follow_parent`.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # as on Windows
+        yield
+        return
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+
+
 def follow_parent() -> None:
     """End silently at Ctrl-C, and when the parent ends: a killed parent tells nobody."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_after_parent, daemon=True).start()
 
 

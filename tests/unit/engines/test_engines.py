@@ -2,9 +2,12 @@
 
 import importlib.util
 import operator
+import os
+import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from functools import partial
 from types import FunctionType, SimpleNamespace
@@ -39,6 +42,30 @@ def test_worker_that_dies() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert "CleantextError: a worker process died before its work was done" in done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="there are no groups of processes here")
+@pytest.mark.parametrize("delay", [0.06, 0.08, 0.1, 0.12, 0.14])
+def test_ctrl_c_while_processes_start(delay: float) -> None:
+    """A terminal sends it to all of them: none prints where it was, and none is waited for."""
+    program = (
+        "import time; from cleantext.engines import local\n"
+        "if __name__ == '__main__':\n"
+        "    try: print('ready', flush=True); list(local.run(time.sleep, [30] * 4, 3))\n"
+        "    except KeyboardInterrupt: raise SystemExit(130)"
+    )
+    heed = partial(signal.signal, signal.SIGINT, signal.default_int_handler)
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-c", program]
+    with subprocess.Popen(
+        command, stdout=pipe, stderr=pipe, start_new_session=True, preexec_fn=heed
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n"
+        time.sleep(delay)
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=20)
+    assert (process.returncode, said) == (130, b"")
 
 
 def test_unknown_engine() -> None:
