@@ -41,7 +41,10 @@ _DEFAULT = CleanOptions()
 
 @dataclass(frozen=True, slots=True)
 class CleanSummary:
-    """What `clean_corpus` did: ``documents`` were cleaned, ``skipped`` could not be read."""
+    """What `clean_corpus` did: ``documents`` were cleaned, ``skipped`` could not be read.
+
+    Each of the skipped has its ``path`` and the ``reason``. `clean_corpus` shows one.
+    """
 
     documents: int
     skipped: tuple[Skipped, ...]
@@ -87,7 +90,19 @@ def clean_corpus(
     ``exclude`` are shell patterns for paths. ``progress`` is told the stage, how many files are
     done, and how many there are.
 
-    Raises `CorpusError` if source or destination can't be used as asked, and `InvalidOption`.
+    Raises `CorpusError` if source or destination can't be used as asked, or if the source has no
+    file to read, and `InvalidOption`.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     stories = Path(folder, "stories")
+    ...     stories.mkdir()
+    ...     _ = stories.joinpath("a.txt").write_text("The countyâ€™s ferry is back.", "utf-8")
+    ...     summary = clean_corpus(stories, Path(folder, "cleaned"))
+    ...     Path(folder, "cleaned", "a.txt").read_text("utf-8")
+    "The county's ferry is back."
+    >>> summary.documents, summary.skipped
+    (1, ())
     """
     Settings(options, profile, site)  # a wrong one is told here, and not by a worker
     if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:

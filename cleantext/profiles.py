@@ -25,7 +25,7 @@ class SiteProfile(SitePatterns):
     def load(cls, path: str | Path) -> Self:
         """Read a profile that `save` wrote, or a person.
 
-        Raises `CorpusError` if the file can't be read or is no profile.
+        Raises `CorpusError` if the file can't be read or is no profile. An example is at `save`.
         """
         try:
             # Some editors put a byte order mark before what they save.
@@ -50,6 +50,13 @@ class SiteProfile(SitePatterns):
 
         What was there is replaced once the new is whole. Raises `CorpusError` if the file can't
         be written.
+
+        >>> import tempfile
+        >>> profile = SiteProfile.learn([])
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     profile.save(Path(folder, "profile.json"))
+        ...     SiteProfile.load(Path(folder, "profile.json")) == profile
+        True
         """
         with written_whole(Path(path), "profile") as place:
             # A lone surrogate has no UTF-8, and no line that is read from a file holds one.
