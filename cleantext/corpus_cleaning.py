@@ -16,7 +16,7 @@ from cleantext.corpus.destination import check_destination, count_files
 from cleantext.corpus.formats import find_format
 from cleantext.corpus.journal import Workplace
 from cleantext.corpus.lock import locked
-from cleantext.corpus.reader import read_file
+from cleantext.corpus.reader import read_field_names, read_file
 from cleantext.corpus.records import Fields, Record, Skipped
 from cleantext.corpus.source import (
     SourceFile,
@@ -163,10 +163,12 @@ def clean_file(
     job = _Job(find_root(source), workplace.output, options, profile, site, fields)
     try:
         workplace.output.mkdir()
-        documents, skipped = _clean_file(job, next(walk(source)))
+        file = next(walk(source))
+        documents, skipped = _clean_file(job, file)
         if skipped and not documents:
             raise UnreadableDocument(
                 f"{source} has nothing that can be cleaned: {skipped[0].reason}"
+                + _name_fields(read_field_names(job.root, file), text_field)
             )
         cleaned = workplace.output / source.name
         if not documents:
@@ -177,6 +179,14 @@ def clean_file(
     finally:
         workplace.remove()
     return CleanSummary(documents, tuple(skipped))
+
+
+def _name_fields(names: Sequence[str], text_field: str) -> str:
+    """What the fields of the records are, where none is that of the text."""
+    if not names or text_field in names:
+        return ""
+    shown = ", ".join(map(repr, names))
+    return f"; its fields are {shown}: say with text_field (--text-field) which one it is"
 
 
 def _run(

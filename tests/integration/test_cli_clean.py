@@ -238,6 +238,11 @@ def test_a_destination_that_is_there_is_replaced_only_when_asked(
             2,
             "among the files of a directory",
         ),
+        (
+            ["clean", "records.jsonl", "--text-field", "body"],
+            1,
+            "its fields are 'id', 'text', 'n', 'tags': say with text_field (--text-field) which",
+        ),
         (["clean", "--captions", "twice"], 2, "'twice' is not one of"),
         (["clean", "--workers", "0"], 2, "0 is not in the range"),
         (["clean", "--profile", "absent.json"], 1, "the profile absent.json can't be read"),
