@@ -110,6 +110,8 @@ def clean_corpus(
     check_patterns(include, exclude)
     started = perf_counter()
     source, destination = given_path(source, "source"), given_path(destination, "destination")
+    if destination.is_symlink():
+        destination = destination.resolve()  # what the link leads to is replaced, and not the link
     files = list(walk(source, include=include, exclude=exclude))
     if all(file.problem for file in files):
         raise nothing_to_read(source, is_chosen=bool(include or exclude))

@@ -75,6 +75,11 @@ def check_destination(
     names of all that a run makes there, if that is known: what else lies there is somebody's.
     """
     _check_places(source, destination)
+    workplace = find_workplace(destination)
+    if workplace.exists() and not workplace.is_dir():
+        raise CorpusError(
+            f"{workplace} is where this run would work, and it is a file; move it away"
+        )
     if not destination.exists():
         return
     if not destination.is_dir():

@@ -15,8 +15,9 @@ __all__ = ["reason_of", "written_whole"]
 def written_whole(path: Path, role: str) -> Iterator[Path]:
     """Give an empty file beside ``path`` to be written, which takes its name and place at the end.
 
-    ``role`` says what the file is. After an error nothing is left of it. Raises `CorpusError` if
-    it can't be written, and if another process is writing it, or left it half written.
+    Where ``path`` is a symbolic link, it stays one, and what it leads to is written. ``role`` says
+    what the file is. After an error nothing is left of it. Raises `CorpusError` if it can't be
+    written, and if another process is writing it, or left it half written.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -25,6 +26,7 @@ def written_whole(path: Path, role: str) -> Iterator[Path]:
     ...     [path.name for path in Path(folder).iterdir()]
     ['story.txt']
     """
+    path = path.resolve() if path.is_symlink() else path
     partial = path.with_name(path.name + ".partial")
     try:
         partial.touch(exist_ok=False)

@@ -274,6 +274,26 @@ def test_what_is_no_file_of_ours_is_not_replaced(tmp_path: Path) -> None:
     assert (tmp_path / "a.txt.partial").read_text(encoding="utf-8") == "a download"
 
 
+def test_a_destination_that_is_a_symbolic_link_stays_one(corpus: Path, tmp_path: Path) -> None:
+    """The directory that it leads to is replaced."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    for _ in range(2):
+        assert run_command("clean", corpus, "-o", tmp_path / "link", "--overwrite").code == 0
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real/site/story.txt").read_text(encoding="utf-8") == REPAIRED
+
+
+@pytest.mark.parametrize("command", ["clean", "dedupe"])
+def test_a_file_where_the_run_would_work(corpus: Path, tmp_path: Path, command: str) -> None:
+    """It is somebody's, and is named."""
+    (tmp_path / "out.partial").write_text("mine", encoding="utf-8")
+    ended = run_command(command, corpus, "-o", tmp_path / "out")
+    assert ended.code == 1
+    assert "out.partial is where this run would work, and it is a file; move it away" in ended.err
+    assert (tmp_path / "out.partial").read_text(encoding="utf-8") == "mine"
+
+
 def test_a_reader_that_stops_early_is_no_error() -> None:
     """`cleantext clean | head` ends without a word."""
     command = [sys.executable, "-m", "cleantext", "clean"]

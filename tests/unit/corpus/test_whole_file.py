@@ -21,6 +21,18 @@ def test_it_is_there_at_the_end_and_not_before(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
+    """What it leads to is written, wherever that is."""
+    (tmp_path / "real").mkdir()
+    link = tmp_path / "link.txt"
+    link.symlink_to(tmp_path / "real" / "a.txt")
+    with written_whole(link, "report") as place:
+        place.write_text("new")
+    assert link.is_symlink()
+    assert [path.name for path in (tmp_path / "real").iterdir()] == ["a.txt"]
+    assert link.read_text() == "new"
+
+
 @pytest.mark.parametrize("error", [ValueError(), KeyboardInterrupt()])
 def test_after_an_error_nothing_is_left(tmp_path: Path, error: BaseException) -> None:
     """Also after Ctrl-C; the error is that of whoever wrote."""
