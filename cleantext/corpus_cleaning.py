@@ -112,9 +112,7 @@ def clean_corpus(
     source, destination = given_path(source, "source"), given_path(destination, "destination")
     if destination.is_symlink():
         destination = destination.resolve()  # what the link leads to is replaced, and not the link
-    files = list(walk(source, include=include, exclude=exclude))
-    if all(file.problem for file in files):
-        raise nothing_to_read(source, is_chosen=bool(include or exclude))
+    files = _list_files(source, include, exclude)
     check_destination(source, destination, overwrite=overwrite)
     workplace = Workplace(destination)
     try:
@@ -181,6 +179,13 @@ def clean_file(
     finally:
         workplace.remove()
     return CleanSummary(documents, tuple(skipped))
+
+
+def _list_files(source: Path, include: Sequence[str], exclude: Sequence[str]) -> list[SourceFile]:
+    files = list(walk(source, include=include, exclude=exclude))
+    if all(file.problem for file in files):
+        raise nothing_to_read(source, is_chosen=bool(include or exclude))
+    return files
 
 
 def _name_fields(names: Sequence[str], text_field: str) -> str:

@@ -89,13 +89,7 @@ def clean(
         write_document(_clean_document(source, options, known, is_html=is_html), destination)
         return
     _refuse_html(is_html)
-    if destination is not None:
-        _report(clean_file(source, destination, options, **document_settings))
-    else:
-        with tempfile.TemporaryDirectory() as directory:
-            cleaned = Path(directory) / source.name
-            _report(clean_file(source, cleaned, options, **document_settings))
-            copy_out(cleaned)
+    _clean_records(source, destination, options, document_settings)
 
 
 def _refuse_html(is_html: bool) -> None:
@@ -115,6 +109,18 @@ def _clean_directory(
     _report(summary)
     documents = counted(summary.documents, "document")
     warn(f"{documents} cleaned, {len(summary.skipped):,} skipped")
+
+
+def _clean_records(
+    source: Path, destination: Path | None, options: CleanOptions, settings: dict[str, Any]
+) -> None:
+    if destination is not None:
+        _report(clean_file(source, destination, options, **settings))
+        return
+    with tempfile.TemporaryDirectory() as directory:
+        cleaned = Path(directory) / source.name
+        _report(clean_file(source, cleaned, options, **settings))
+        copy_out(cleaned)
 
 
 def _clean_document(

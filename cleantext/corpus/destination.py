@@ -75,11 +75,7 @@ def check_destination(
     names of all that a run makes there, if that is known: what else lies there is somebody's.
     """
     _check_places(source, destination)
-    workplace = find_workplace(destination)
-    if workplace.exists() and not workplace.is_dir():
-        raise CorpusError(
-            f"{workplace} is where this run would work, and it is a file; move it away"
-        )
+    _check_workplace(find_workplace(destination))
     if not destination.exists():
         return
     if not destination.is_dir():
@@ -107,6 +103,13 @@ def check_destination(
         )
     if names and overwrite:
         check_replaceable(destination)
+
+
+def _check_workplace(workplace: Path) -> None:
+    if workplace.exists() and not workplace.is_dir():
+        raise CorpusError(
+            f"{workplace} is where this run would work, and it is a file; move it away"
+        )
 
 
 def check_replaceable(destination: Path) -> None:
