@@ -54,6 +54,8 @@ def learn(
     reader = SourceReader(source, Fields(text_field, id_field, url_field), include, exclude)
     with interruption_says("no profile was written"), progress_bar() as progress:
         profile = SiteProfile.learn(_prepare(document, site) for document in reader.read(progress))
+    if not reader.documents:
+        raise CorpusError(f"{source} has no document to learn from")
     profile.save(destination)
     if site is None and reader.siteless:
         documents = counted(reader.siteless, "document")

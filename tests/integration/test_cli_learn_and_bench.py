@@ -163,3 +163,18 @@ def test_learn_of_nothing_is_an_error(tmp_path: Path) -> None:
     ended = run_command("learn", tmp_path, "-o", tmp_path.parent / "profile.json")
     assert (ended.code, "holds no file that is read" in ended.err) == (1, True)
     assert not (tmp_path.parent / "profile.json").exists()
+
+
+@pytest.mark.parametrize("command", [["learn", "-o", "p.json"], ["bench"]])
+def test_what_is_skipped_does_not_fill_the_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    """Of records without a text the first are named, and the rest are counted."""
+    monkeypatch.chdir(tmp_path)
+    Path("records.jsonl").write_text('{"body": "A story."}\n' * 100, encoding="utf-8")
+    root = str(Path(__file__).parents[2])
+    ended = run_command(*command, "records.jsonl", PYTHONPATH=root)
+    *skipped, more, error = ended.err.splitlines()
+    assert (ended.code, len(skipped), more) == (1, 20, "cleantext: skipped 80 more")
+    assert "cleantext: error: records.jsonl has no" in error
+    assert [path.name for path in tmp_path.iterdir()] == ["records.jsonl"]
