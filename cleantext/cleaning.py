@@ -32,7 +32,7 @@ class CleanOptions:
     """
 
     repair: RepairOptions | None = option(
-        RepairOptions(), "which defects of characters are repaired; None for none", optional=True
+        RepairOptions(), "repair characters, as its own options say; None for none", optional=True
     )
     boilerplate: bool = option(True, "remove what belongs to the site and not to the story")
     captions: str = option(

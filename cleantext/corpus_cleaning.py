@@ -16,9 +16,17 @@ from cleantext.corpus.destination import check_destination, count_files
 from cleantext.corpus.formats import find_format
 from cleantext.corpus.journal import Workplace
 from cleantext.corpus.lock import locked
-from cleantext.corpus.reader import read_file
+from cleantext.corpus.reader import read_field_names, read_file
 from cleantext.corpus.records import Fields, Record, Skipped
-from cleantext.corpus.source import SourceFile, check_patterns, find_root, given_path, walk
+from cleantext.corpus.source import (
+    SourceFile,
+    check_patterns,
+    find_root,
+    given_path,
+    nothing_to_read,
+    walk,
+)
+from cleantext.corpus.whole_file import reason_of
 from cleantext.corpus.writer import Kept, write_kept
 from cleantext.engines import local
 from cleantext.errors import CorpusError, InvalidOption, UnreadableDocument
@@ -33,7 +41,10 @@ _DEFAULT = CleanOptions()
 
 @dataclass(frozen=True, slots=True)
 class CleanSummary:
-    """What `clean_corpus` did: ``documents`` were cleaned, ``skipped`` could not be read."""
+    """What `clean_corpus` did: ``documents`` were cleaned, ``skipped`` could not be read.
+
+    Each of the skipped has its ``path`` and the ``reason``. `clean_corpus` shows one.
+    """
 
     documents: int
     skipped: tuple[Skipped, ...]
@@ -79,7 +90,19 @@ def clean_corpus(
     ``exclude`` are shell patterns for paths. ``progress`` is told the stage, how many files are
     done, and how many there are.
 
-    Raises `CorpusError` if source or destination can't be used as asked, and `InvalidOption`.
+    Raises `CorpusError` if source or destination can't be used as asked, or if the source has no
+    file to read, and `InvalidOption`.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     stories = Path(folder, "stories")
+    ...     stories.mkdir()
+    ...     _ = stories.joinpath("a.txt").write_text("The countyâ€™s ferry is back.", "utf-8")
+    ...     summary = clean_corpus(stories, Path(folder, "cleaned"))
+    ...     Path(folder, "cleaned", "a.txt").read_text("utf-8")
+    "The county's ferry is back."
+    >>> summary.documents, summary.skipped
+    (1, ())
     """
     Settings(options, profile, site)  # a wrong one is told here, and not by a worker
     if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
@@ -87,7 +110,9 @@ def clean_corpus(
     check_patterns(include, exclude)
     started = perf_counter()
     source, destination = given_path(source, "source"), given_path(destination, "destination")
-    files = list(walk(source, include=include, exclude=exclude))
+    if destination.is_symlink():
+        destination = destination.resolve()  # what the link leads to is replaced, and not the link
+    files = _list_files(source, include, exclude)
     check_destination(source, destination, overwrite=overwrite)
     workplace = Workplace(destination)
     try:
@@ -138,10 +163,12 @@ def clean_file(
     job = _Job(find_root(source), workplace.output, options, profile, site, fields)
     try:
         workplace.output.mkdir()
-        documents, skipped = _clean_file(job, next(walk(source)))
+        file = next(walk(source))
+        documents, skipped = _clean_file(job, file)
         if skipped and not documents:
             raise UnreadableDocument(
                 f"{source} has nothing that can be cleaned: {skipped[0].reason}"
+                + _name_fields(read_field_names(job.root, file), text_field)
             )
         cleaned = workplace.output / source.name
         if not documents:
@@ -152,6 +179,21 @@ def clean_file(
     finally:
         workplace.remove()
     return CleanSummary(documents, tuple(skipped))
+
+
+def _list_files(source: Path, include: Sequence[str], exclude: Sequence[str]) -> list[SourceFile]:
+    files = list(walk(source, include=include, exclude=exclude))
+    if all(file.problem for file in files):
+        raise nothing_to_read(source, is_chosen=bool(include or exclude))
+    return files
+
+
+def _name_fields(names: Sequence[str], text_field: str) -> str:
+    """What the fields of the records are, where none is that of the text."""
+    if not names or text_field in names:
+        return ""
+    shown = ", ".join(map(repr, names))
+    return f"; its fields are {shown}: say with text_field (--text-field) which one it is"
 
 
 def _run(
@@ -241,4 +283,4 @@ def _write_summary(summary: CleanSummary, job: _Job, seconds: float) -> None:
 
 
 def _unwritable(destination: Path, error: OSError) -> CorpusError:
-    return CorpusError(f"the destination {destination} can't be written: {error}")
+    return CorpusError(f"the destination {destination} can't be written: {reason_of(error)}")

@@ -20,6 +20,10 @@ class Change:
 
     ``step`` is the name of the step (``repair``, ``boilerplate``, ``captions``), ``rule`` what in
     it decided; ``start`` and ``end`` are offsets in characters.
+
+    >>> change = Change("repair", "lossy:apostrophe", 10, 11, "â", "'")
+    >>> apply_changes("the countyâs oil", [change])
+    "the county's oil"
     """
 
     step: str

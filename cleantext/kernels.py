@@ -12,6 +12,8 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.errors import CleantextError
+
 __all__ = ["START", "constant", "copy_bytes", "kernel", "subroutine"]
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -36,6 +38,8 @@ def kernel(function: F) -> F:
     package can't be written; where neither can be, each process compiles anew. Numba does not
     see that a kernel or an intrinsic in another file has changed: after a change to one that
     others call, delete ``__pycache__``.
+
+    Raises `CleantextError` where Numba was told to compile nothing.
     """
     try:
         compiled = _compile(function, cache=True)
@@ -54,6 +58,12 @@ def subroutine(function: F) -> F:
 
 
 def _compile(function: F, **options: bool) -> object:
+    if cast(Any, numba.config).DISABLE_JIT:
+        # Instructions of the processor that Python has no word for are in many of them.
+        raise CleantextError(
+            "NUMBA_DISABLE_JIT is set, and near-duplicates and HTML pages need what Numba "
+            "compiles; unset it"
+        )
     # Numba's types do not know of the wrappers, which its options do.
     return cast(Any, numba.njit)(function, nogil=True, no_cfunc_wrapper=True, **options)
 

@@ -63,6 +63,9 @@ class Block:
     either end and is empty only in a first block that holds the page's leading white space;
     ``gap`` is the white space up to the next block. ``text + gap`` of all blocks, in order, is
     the page's text. ``element`` is what the HTML tree knew of it, None in plain text.
+
+    >>> Block(0, "A line.", "").end
+    7
     """
 
     start: int
@@ -80,7 +83,11 @@ class Block:
 class Cleaned:
     """A cleaned text and every change that led to it.
 
-    ``changes`` are in the offsets of the input, sorted, and never overlap.
+    ``text`` is the output; ``changes`` are in the offsets of the input, in characters, sorted, and
+    never overlap.
+
+    >>> Cleaned("a + b", (Change("repair", "entity", 2, 7, "&plus;", "+"),)).undo()
+    'a &plus; b'
     """
 
     text: str
@@ -95,8 +102,12 @@ class Cleaned:
 class BlockReport:
     """What became of one block of a page.
 
-    ``reason`` is the rule that removed it, or what spoke for keeping it; ``score`` is the
-    probability, 0 to 1, that the block belongs to the story.
+    ``text`` is the block's, ``kept`` whether it is in the story; ``reason`` is the rule that
+    removed it, or what spoke for keeping it; ``score`` is the probability, 0 to 1, that the block
+    belongs to the story. A rule can be surer than the model, and remove what has a high one.
+
+    >>> BlockReport("Home", False, "model: navigation", 0.01).kept
+    False
     """
 
     text: str
@@ -109,7 +120,11 @@ class BlockReport:
 class CleanedPage:
     """The story of an HTML page, and what became of each block of the page.
 
+    ``text`` is the story, ``blocks`` are those of the page, in order, each a `BlockReport`;
     ``reason`` says why there is no text, and is empty where there is some.
+
+    >>> CleanedPage("", (), "the page has no text").reason
+    'the page has no text'
     """
 
     text: str
@@ -121,8 +136,12 @@ class CleanedPage:
 class Duplicate:
     """A dropped document, the kept document that stands for it, and their exact similarity.
 
-    ``similarity`` is the Jaccard similarity of the two shingle sets, 0 to 1; it is 1.0 for
-    byte-identical documents.
+    ``id`` is that of the dropped one, ``duplicate_of`` that of the kept one. ``similarity`` is the
+    Jaccard similarity of the two shingle sets, 0 to 1; it is 1.0 for byte-identical documents, and
+    for others with the same words in the same order.
+
+    >>> Duplicate("post/7", "wire/1", 0.92).duplicate_of
+    'wire/1'
     """
 
     id: str

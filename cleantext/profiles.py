@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Self
 
+from cleantext.corpus.whole_file import reason_of, written_whole
 from cleantext.errors import CorpusError
 from cleantext.page.profile import SitePatterns
 
@@ -24,7 +25,7 @@ class SiteProfile(SitePatterns):
     def load(cls, path: str | Path) -> Self:
         """Read a profile that `save` wrote, or a person.
 
-        Raises `CorpusError` if the file can't be read or is no profile.
+        Raises `CorpusError` if the file can't be read or is no profile. An example is at `save`.
         """
         try:
             # Some editors put a byte order mark before what they save.
@@ -36,7 +37,8 @@ class SiteProfile(SitePatterns):
             ) from error
         except OSError as error:
             raise CorpusError(
-                f"the profile {path} can't be read ({error}); make one with 'cleantext learn'"
+                f"the profile {path} can't be read ({reason_of(error)}); make one with "
+                "'cleantext learn'"
             ) from error
         try:
             return cls.from_json(text)
@@ -48,13 +50,14 @@ class SiteProfile(SitePatterns):
 
         What was there is replaced once the new is whole. Raises `CorpusError` if the file can't
         be written.
+
+        >>> import tempfile
+        >>> profile = SiteProfile.learn([])
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     profile.save(Path(folder, "profile.json"))
+        ...     SiteProfile.load(Path(folder, "profile.json")) == profile
+        True
         """
-        path = Path(path)
-        partial = path.with_name(path.name + ".partial")
-        try:
+        with written_whole(Path(path), "profile") as place:
             # A lone surrogate has no UTF-8, and no line that is read from a file holds one.
-            partial.write_text(self.to_json(), encoding="utf-8", errors="replace")
-            partial.replace(path)
-        except OSError as error:
-            partial.unlink(missing_ok=True)
-            raise CorpusError(f"the profile {path} can't be written ({error})") from error
+            place.write_text(self.to_json(), encoding="utf-8", errors="replace")

@@ -19,11 +19,12 @@ from rich.table import Table
 from cleantext.cleaning import clean
 from cleantext.cli import shared_flags
 from cleantext.cli.documents import SourceReader
-from cleantext.cli.failures import interruption_says, warn
+from cleantext.cli.failures import counted, interruption_says, warn
 from cleantext.cli.paths import PATH
 from cleantext.cli.progress import progress_bar
 from cleantext.cli.streams import standard_output
 from cleantext.corpus.records import Fields, Skipped
+from cleantext.corpus.whole_file import reason_of
 from cleantext.deduplication import DedupeOptions, dedupe, dedupe_corpus
 from cleantext.errors import CorpusError
 from cleantext.model import Document
@@ -101,7 +102,7 @@ def bench(
     timings = [_rate(stage, spent, texts) for stage, spent in seconds.items()]
     with standard_output():
         _show_json(timings) if as_json else _show_table(timings)
-    warn(f"measured on {len(texts):,} documents")
+    warn(f"measured on {counted(len(texts), 'document')}")
 
 
 def _warm_up(texts: Sequence[str]) -> None:
@@ -143,11 +144,17 @@ def _time(work: Callable[[], object]) -> float:
 @contextmanager
 def _sample_file(texts: Sequence[str]) -> Iterator[Path]:
     """The sample as a file of JSON lines, in a directory that is removed at the end."""
-    with tempfile.TemporaryDirectory() as directory:
-        sample = Path(directory) / "sample.jsonl"
-        with sample.open("w", encoding="utf-8") as file:
-            file.writelines(json.dumps({"text": text}) + "\n" for text in texts)
-        yield sample
+    try:
+        with tempfile.TemporaryDirectory() as directory:
+            sample = Path(directory) / "sample.jsonl"
+            with sample.open("w", encoding="utf-8") as file:
+                file.writelines(json.dumps({"text": text}) + "\n" for text in texts)
+            yield sample
+    except OSError as error:
+        raise CorpusError(
+            f"there is no room for the sample in a temporary directory ({reason_of(error)}); name "
+            "another with TMPDIR, or measure on less with --sample"
+        ) from error
 
 
 def _scan(sample: Path) -> None:
@@ -171,7 +178,11 @@ def _time_dedupe(sample: Path, workers: int) -> dict[str, float]:
         began.setdefault(stage, perf_counter())
 
     started = perf_counter()
-    dedupe_corpus(sample, sample.parent / "result", workers=workers, progress=note)
+    try:
+        dedupe_corpus(sample, sample.parent / "result", workers=workers, progress=note)
+    except CorpusError as error:
+        # Of a disk that is full: what it says of going on is of no use here.
+        raise error.__cause__ or error from None
     ended = perf_counter()
     ends = [*list(began.values())[1:], ended]
     stages = {

@@ -12,12 +12,13 @@ import click
 from cleantext.cleaning import CleanOptions
 from cleantext.cleaning import clean as clean_text
 from cleantext.cli import shared_flags
-from cleantext.cli.failures import interruption_says, warn
+from cleantext.cli.failures import counted, interruption_says, warn
 from cleantext.cli.flags import SectionedCommand, options_from_flags
 from cleantext.cli.paths import PATH
 from cleantext.cli.progress import progress_bar
 from cleantext.cli.streams import (
     STANDARD,
+    check_document_name,
     check_file,
     copy_out,
     format_of,
@@ -34,7 +35,7 @@ __all__ = ["clean"]
 
 @click.command(cls=SectionedCommand)
 @click.argument("source", type=PATH, default=STANDARD)
-@shared_flags.output("DEST", "A file, or for a directory a directory.", required=False)
+@shared_flags.output("DEST", "A file, or for a directory a directory.", is_optional=True)
 @shared_flags.overwrite
 @shared_flags.profile
 @shared_flags.site
@@ -60,10 +61,11 @@ def clean(
     """Make stories out of scraped pages.
 
     SOURCE is a file, a directory, or standard input if it is left out. A document goes to
-    standard output, or to the file DEST; of an HTML page that is the text of its story. Records
-    (.jsonl, .parquet) keep their format and all their other fields. A directory is cleaned file
-    by file into the directory DEST, which appears whole or not at all. What can't be read is
-    left out, with a message, and does not end the run. SOURCE is never written to.
+    standard output, or to the file DEST; of an HTML page that is the text of its story, and
+    under a name that ends in .html a plain page of its paragraphs. Records (.jsonl, .parquet)
+    keep their format and all their other fields. A directory is cleaned file by file into the
+    directory DEST, which appears whole or not at all. What can't be read is left out, with a
+    message, and does not end the run. SOURCE is never written to.
     """
     document_settings["profile"] = SiteProfile.load(profile_path) if profile_path else None
     if destination == STANDARD:
@@ -76,20 +78,18 @@ def clean(
         corpus_settings |= {"overwrite": overwrite, **document_settings}
         _clean_directory(source, destination, options, corpus_settings)
         return
+    if include or exclude:
+        raise click.UsageError("--include and --exclude choose among the files of a directory")
     if destination is not None:
         check_file(destination, source, overwrite=overwrite)
     if source == STANDARD or format_of(source).kind in ("text", "html"):
+        if destination is not None:
+            check_document_name(destination)
         known = {name: document_settings[name] for name in ("profile", "site")}
         write_document(_clean_document(source, options, known, is_html=is_html), destination)
         return
     _refuse_html(is_html)
-    if destination is not None:
-        _report(clean_file(source, destination, options, **document_settings))
-    else:
-        with tempfile.TemporaryDirectory() as directory:
-            cleaned = Path(directory) / source.name
-            _report(clean_file(source, cleaned, options, **document_settings))
-            copy_out(cleaned)
+    _clean_records(source, destination, options, document_settings)
 
 
 def _refuse_html(is_html: bool) -> None:
@@ -107,7 +107,20 @@ def _clean_directory(
     with interruption_says("nothing was written"), progress_bar() as progress:
         summary = clean_corpus(source, destination, options, progress=progress, **settings)
     _report(summary)
-    warn(f"{summary.documents:,} documents cleaned, {len(summary.skipped):,} skipped")
+    documents = counted(summary.documents, "document")
+    warn(f"{documents} cleaned, {len(summary.skipped):,} skipped")
+
+
+def _clean_records(
+    source: Path, destination: Path | None, options: CleanOptions, settings: dict[str, Any]
+) -> None:
+    if destination is not None:
+        _report(clean_file(source, destination, options, **settings))
+        return
+    with tempfile.TemporaryDirectory() as directory:
+        cleaned = Path(directory) / source.name
+        _report(clean_file(source, cleaned, options, **settings))
+        copy_out(cleaned)
 
 
 def _clean_document(

@@ -6,11 +6,13 @@ Each is imported only when it is called, so that help is quick; all fail in the 
 from __future__ import annotations
 
 import importlib
+import sys
 from typing import Any
 
 import click
 
-from cleantext.cli.failures import exit_codes
+from cleantext.cli.failures import exit_codes, give_up_output, warn
+from cleantext.cli.paths import visible
 
 __all__ = ["CommandGroup"]
 
@@ -42,6 +44,32 @@ class CommandGroup(click.Group):
         """Write the list of commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(self._summaries.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or raise `UsageError` that says which is meant, or which there are."""
+        name = args[0]
+        if name in self._summaries or name.startswith("-"):
+            return super().resolve_command(ctx, args)
+        from difflib import get_close_matches
+
+        close = get_close_matches(name, self._summaries, 1)
+        hint = (
+            f"Did you mean '{close[0]}'?" if close else f"There are {', '.join(self._summaries)}."
+        )
+        raise click.UsageError(f"No such command '{visible(name)}'. {hint}", ctx)
+
+    def main(self, *args: Any, **settings: Any) -> Any:
+        """Run it all; a standard output that is full ends help, too, with a message."""
+        try:
+            return super().main(*args, **settings)
+        except OSError as error:
+            if error.filename is not None:  # it is not of a stream
+                raise
+            give_up_output()
+            warn(f"error: standard output can't be written: {error.strerror}")
+            sys.exit(1)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; its errors become messages and exit codes."""

@@ -9,11 +9,13 @@ from pathlib import Path
 from cleantext.cli.failures import warn
 from cleantext.cli.progress import Report
 from cleantext.corpus.reader import read_file, visible_text
-from cleantext.corpus.records import Fields, Skipped
-from cleantext.corpus.source import find_root, walk
+from cleantext.corpus.records import Fields, Record, Skipped
+from cleantext.corpus.source import find_root, nothing_to_read, walk
 from cleantext.model import Document
 
 __all__ = ["SourceReader"]
+
+_MOST_TOLD = 20  # of what is skipped
 
 
 @dataclass(slots=True)
@@ -34,23 +36,39 @@ class SourceReader:
     skipped: int = 0
 
     def read(self, report: Report) -> Iterator[Document]:
-        """Give the documents in the corpus's order; warn of each that can't be read.
+        """Give the documents in the corpus's order; warn of what can't be read.
 
-        Raises `CorpusError` if the source can't be read at all.
+        The first are named, and of the rest it is said how many they are: a field that no record
+        has would fill the screen.
+
+        Raises `CorpusError` if the source can't be read at all, or holds nothing that can.
         """
         root = find_root(self.source)
         files = list(walk(self.source, include=self.include, exclude=self.exclude))
-        for done, file in enumerate(files):
-            report("files read", done, len(files))
-            for item in read_file(root, file, self.fields):
-                if isinstance(item, Skipped):
-                    self.skipped += 1
-                    warn(f"skipped {item.path}: {item.reason}")
-                    continue
-                self.documents += 1
-                document = item.document
-                self.siteless += document.site is None
-                if item.page is not None:
-                    document = replace(document, text=visible_text(item.decode_page()))
-                yield document
-        report("files read", len(files), len(files))
+        if all(file.problem for file in files):
+            raise nothing_to_read(self.source, is_chosen=bool(self.include or self.exclude))
+        try:
+            for done, file in enumerate(files):
+                report("files read", done, len(files))
+                for item in read_file(root, file, self.fields):
+                    if isinstance(item, Skipped):
+                        self._skip(item)
+                    else:
+                        yield self._take(item)
+            report("files read", len(files), len(files))
+        finally:
+            if self.skipped > _MOST_TOLD:
+                warn(f"skipped {self.skipped - _MOST_TOLD:,} more")
+
+    def _skip(self, item: Skipped) -> None:
+        self.skipped += 1
+        if self.skipped <= _MOST_TOLD:
+            warn(f"skipped {item.path}: {item.reason}")
+
+    def _take(self, item: Record) -> Document:
+        self.documents += 1
+        document = item.document
+        self.siteless += document.site is None
+        if item.page is None:
+            return document
+        return replace(document, text=visible_text(item.decode_page()))

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.table import Table
 
 from cleantext.cleaning import CleanOptions
 from cleantext.cleaning import explain as explain_text
 from cleantext.cli import shared_flags
 from cleantext.cli.failures import warn
 from cleantext.cli.flags import SectionedCommand, options_from_flags
-from cleantext.cli.markup import Piece, pieces_of, print_pieces
+from cleantext.cli.markup import Piece, pieces_of, print_pieces, print_reasons
 from cleantext.cli.paths import PATH
+from cleantext.cli.reasons import Reason, Reasons
 from cleantext.cli.streams import STANDARD, format_of, read_bytes, standard_output
 from cleantext.errors import CorpusError
 from cleantext.model import BlockReport, Change
@@ -49,9 +48,10 @@ def explain(
     """Show what 'clean' changes in FILE, and why.
 
     FILE is a text or an HTML page ('-' for standard input). Removed text is red and struck
-    through, added text green; the step and the rule that did it stand in the margin, and a count
-    by rule comes last. Of an HTML page each block is shown, with the reason it was left out; why a
-    page gives no text is said as 'clean' says it.
+    through, added text green; the step and the rule that did it stand in the margin. A list of the
+    rules comes last, with a count of changes for each; a rule that is too long for the margin has
+    its number there (#3). Of an HTML page each block is shown, with the reason it was left out;
+    why a page gives no text is said as 'clean' says it.
     """
     profile = SiteProfile.load(profile_path) if profile_path else None
     kind = _kind(file, is_html)
@@ -87,39 +87,28 @@ def _show_json(rows: Iterable[Change | BlockReport]) -> None:
 
 
 def _show_changes(text: str, changes: tuple[Change, ...]) -> None:
-    console = Console(highlight=False)
-    print_pieces(pieces_of(text, changes), console)
-    edits = ((f"{change.step} {change.rule}", change.before, change.after) for change in changes)
-    _print_counts(edits, console, "Nothing to change.")
+    edits = [(Reason(each.step, each.rule), each.before, each.after) for each in changes]
+    _show(pieces_of(text, changes), Reasons(edits), "Nothing to change.")
 
 
 def _show_blocks(blocks: tuple[BlockReport, ...]) -> None:
-    console = Console(highlight=False)
-    print_pieces(_block_pieces(blocks), console)
-    removed = [(block.reason, block.text, "") for block in blocks if not block.kept]
-    _print_counts(removed, console, "Nothing to remove.")
+    removed = [(Reason("", block.reason), block.text, "") for block in blocks if not block.kept]
+    _show(_block_pieces(blocks), Reasons(removed), "Nothing to remove.")
 
 
 def _block_pieces(blocks: tuple[BlockReport, ...]) -> Iterator[Piece]:
     for block in blocks:
         state = "kept" if block.kept else "removed"
-        yield Piece(f"{block.text}\n", state, "" if block.kept else block.reason)
+        yield Piece(f"{block.text}\n", state, None if block.kept else Reason("", block.reason))
         yield Piece("\n", "kept")
 
 
-def _print_counts(edits: Iterable[tuple[str, str, str]], console: Console, none: str) -> None:
-    """Print a count of edits (rule, before, after) by rule, the largest removal first."""
-    totals: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for rule, before, after in edits:
-        for column, number in enumerate((1, len(before), len(after))):
-            totals[rule][column] += number
+def _show(pieces: Iterable[Piece], reasons: Reasons, none: str) -> None:
+    """Print a document with its changes, and a count of them by rule, the largest removal first."""
+    console = Console(highlight=False)
+    print_pieces(pieces, reasons, console)
     console.print()
-    if not totals:
+    if reasons.rows:
+        print_reasons(reasons, console)
+    else:
         console.print(none)
-        return
-    table = Table("rule", box=None, pad_edge=False, header_style="bold")
-    for name in ("changes", "characters removed", "added"):
-        table.add_column(name, justify="right")
-    for rule, numbers in sorted(totals.items(), key=lambda item: (-item[1][1], item[0])):
-        table.add_row(rule, *(f"{number:,}" for number in numbers))
-    console.print(table)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ import click
 from cleantext.cli.paths import visible
 from cleantext.errors import CleantextError, InvalidOption
 
-__all__ = ["exit_codes", "interruption_says", "warn"]
+__all__ = ["counted", "exit_codes", "give_up_output", "interruption_says", "warn"]
 
 
 class Failure(click.ClickException):
@@ -38,6 +39,20 @@ def warn(message: str) -> None:
     """Print one line on standard error, under the command's name."""
     # Asked for by name: while a progress bar is shown, what is printed there goes above it.
     click.echo(f"cleantext: {visible(message)}", sys.stderr, err=True)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things in words.
+
+    >>> counted(1, "document"), counted(2000, "document")
+    ('1 document', '2,000 documents')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def give_up_output() -> None:
+    """Let go of what standard output could not take: it would fail again when the process ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager

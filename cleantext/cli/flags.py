@@ -102,7 +102,7 @@ def _flag(declared: Field[Any], section: str) -> Callable[[Function], Function]:
         settings["default"] = bool(default)
         settings["help"] += f"  [default: {'on' if default else 'off'}]"
     elif isinstance(default, tuple):
-        settings |= {"default": ",".join(default), "metavar": "WORD,…"}
+        settings |= {"default": ",".join(default), "metavar": "NAME,…"}
     else:
         settings |= {"default": _word(default), "show_default": True, "type": _flag_type(declared)}
         settings["metavar"] = None if declared.metadata["choices"] else "NUMBER"

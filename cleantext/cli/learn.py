@@ -10,7 +10,7 @@ import click
 
 from cleantext.cli import shared_flags
 from cleantext.cli.documents import SourceReader
-from cleantext.cli.failures import interruption_says, warn
+from cleantext.cli.failures import counted, interruption_says, warn
 from cleantext.cli.paths import PATH
 from cleantext.cli.progress import progress_bar
 from cleantext.cli.streams import check_file
@@ -54,13 +54,17 @@ def learn(
     reader = SourceReader(source, Fields(text_field, id_field, url_field), include, exclude)
     with interruption_says("no profile was written"), progress_bar() as progress:
         profile = SiteProfile.learn(_prepare(document, site) for document in reader.read(progress))
+    if not reader.documents:
+        raise CorpusError(f"{source} has no document to learn from")
     profile.save(destination)
     if site is None and reader.siteless:
+        documents = counted(reader.siteless, "document")
+        have = "it has" if reader.siteless == 1 else "they have"
         warn(
-            f"{reader.siteless:,} documents taught nothing: they have no site, which is the host "
-            f"of an address (in the field {url_field!r}) or a directory; name it with --site"
+            f"{documents} taught nothing: {have} no site, which is the host of an address (in the "
+            f"field {url_field!r}) or a directory; name it with --site"
         )
-    warn(f"learned from {reader.documents:,} documents; the profile is {destination}")
+    warn(f"learned from {counted(reader.documents, 'document')}; the profile is {destination}")
 
 
 def _check_place(destination: Path, source: Path) -> None:
@@ -69,11 +73,6 @@ def _check_place(destination: Path, source: Path) -> None:
         raise CorpusError(
             f"the profile {destination} lies in the source {source}, which is never written to; "
             "choose a place outside of it"
-        )
-    if not destination.parent.is_dir():
-        raise CorpusError(
-            f"the profile {destination} can't be written: there is no directory "
-            f"{destination.parent}; make it first"
         )
 
 

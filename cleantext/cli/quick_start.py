@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, cast
 
 __all__ = ["compare_some", "compile_ahead", "leave_quickly", "without_scipy"]
 
@@ -75,6 +76,5 @@ def _is_kept(kernel: Callable[..., object]) -> bool:
 
     Where it can't be kept, it is as good as kept: nobody needs to make it ahead.
     """
-    stats = getattr(kernel, "stats", None)  # none with NUMBA_DISABLE_JIT
-    folder = stats and stats.cache_path
+    folder = cast(Any, kernel).stats.cache_path
     return folder is None or any(Path(folder).glob(f"*.{kernel.__name__}-*.nbi"))

@@ -53,8 +53,12 @@ def check_report(report: Path, result: Path, source: Path | None, *, overwrite: 
 
     ``result`` is there already, or will be when the report is written.
     """
-    check_file(report, source or result, overwrite=overwrite, role="report")
     parents = report.resolve().parents
+    if report.resolve() == result.resolve():
+        raise CorpusError(
+            f"the report {report} is a directory, that of the result; name a file, such as "
+            f"{report / 'report.html'}"
+        )
     if result.resolve() in parents and (parents[0] != result.resolve() or report.suffix != ".html"):
         raise CorpusError(
             f"the report {report} lies among what the run leaves in {result}: there, it must be "
@@ -66,8 +70,4 @@ def check_report(report: Path, result: Path, source: Path | None, *, overwrite: 
             f"the report {report} lies in the source {source}, which is never written to; choose "
             "a place outside of it"
         )
-    if not parents[0].is_dir() and parents[0] != result.resolve():
-        raise CorpusError(
-            f"the report {report} can't be written: there is no directory {report.parent}; make "
-            "it first"
-        )
+    check_file(report, source or result, overwrite=overwrite, role="report", made=result)

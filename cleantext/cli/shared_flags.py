@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -95,17 +96,27 @@ overwrite = click.option(
 )
 
 
+def _check_output(context: click.Context, parameter: click.Parameter, path: Path) -> Path:
+    if path == Path("-"):
+        raise click.BadParameter("this command writes no standard output; './-' is such a file")
+    return path
+
+
 def output(
-    metavar: str, help_text: str, *, required: bool = True
+    metavar: str, help_text: str, *, is_optional: bool = False
 ) -> Callable[[Function], Function]:
-    """Give a command its ``-o``, which says where the result goes."""
+    """Give a command its ``-o``, which says where the result goes.
+
+    If it ``is_optional``, the result can go to standard output, too.
+    """
     return click.option(
         "-o",
         "--output",
         "destination",
         type=PATH,
         metavar=metavar,
-        required=required,
+        required=not is_optional,
+        callback=None if is_optional else _check_output,
         help=help_text,
     )
 

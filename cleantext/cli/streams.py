@@ -10,13 +10,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from cleantext.cli.failures import warn
+from cleantext.cli.failures import give_up_output, warn
 from cleantext.corpus.formats import Format, find_format, open_reading, open_writing, reading_errors
 from cleantext.corpus.source import given_path
+from cleantext.corpus.whole_file import written_whole
+from cleantext.corpus.writer import to_page
 from cleantext.errors import CorpusError, UnreadableDocument
 
 __all__ = [
     "STANDARD",
+    "check_document_name",
     "check_file",
     "copy_out",
     "format_of",
@@ -66,11 +69,16 @@ def read_bytes(path: Path) -> bytes:
 
 
 def check_file(
-    destination: Path, source: Path, *, overwrite: bool, role: str = "destination"
+    destination: Path,
+    source: Path,
+    *,
+    overwrite: bool,
+    role: str = "destination",
+    made: Path | None = None,
 ) -> None:
     """Raise `CorpusError` if a file can't be written to: nothing is replaced unasked.
 
-    ``role`` says what the file is.
+    ``role`` says what the file is, ``made`` is a directory that will be there by then.
     """
     if destination.is_dir():
         raise CorpusError(f"the {role} {destination} is a directory; name a file in it")
@@ -81,6 +89,8 @@ def check_file(
             "already; move it away"
         )
     if not destination.exists():
+        if made is None or destination.resolve().parent != made.resolve():
+            _check_directory(destination, role)
         return
     if not destination.is_file():
         raise CorpusError(
@@ -97,25 +107,46 @@ def check_file(
         )
 
 
+def _check_directory(destination: Path, role: str) -> None:
+    parent = destination.parent
+    if not parent.is_dir():
+        raise CorpusError(
+            f"the {role} {destination} can't be written: there is no directory {parent}; make it "
+            "first"
+        )
+    if not os.access(parent, os.W_OK):
+        raise CorpusError(
+            f"the {role} {destination} can't be written: the directory {parent} does not let you; "
+            "choose another place"
+        )
+
+
+def check_document_name(destination: Path) -> None:
+    """Raise `CorpusError` if one document would be written under the name of a file of records."""
+    form = find_format(destination.name)
+    if form is not None and form.kind not in ("text", "html"):
+        raise CorpusError(
+            f"the destination {destination} would hold one text, and its name says records; give "
+            "it the suffix .txt or .html"
+        )
+
+
 def write_document(text: str, destination: Path | None) -> None:
     """Write a text as UTF-8 to a file, which appears whole, or to standard output.
 
-    A file is compressed if its name says so. Raises `CorpusError` if it can't be written.
+    Under the name of a page it becomes one, of its paragraphs, as in a directory; a file is
+    compressed if its name says so. Raises `CorpusError` if it can't be written.
     """
     if destination is None:
         with standard_output() as output:
             output.write(text.encode())
         return
     form = find_format(destination.name)
-    partial = destination.with_name(destination.name + ".partial")
-    try:
-        with open_writing(partial, form.compression if form else "") as file:
-            file.write(text.encode())
-        partial.replace(destination)
-    except OSError as error:
-        raise CorpusError(f"the destination {destination} can't be written: {error}") from error
-    finally:
-        partial.unlink(missing_ok=True)
+    with (
+        written_whole(destination, "destination") as place,
+        open_writing(place, form.compression if form else "") as file,
+    ):
+        file.write((to_page(text) if form and form.kind == "html" else text).encode())
 
 
 def copy_out(file: Path) -> None:
@@ -138,6 +169,5 @@ def standard_output() -> Iterator[IO[bytes]]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        # What it holds back would be tried again, and fail again, when the process ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up_output()
         raise CorpusError(f"standard output can't be written: {error.strerror}") from error

@@ -14,6 +14,7 @@ from typing import Any
 
 import orjson
 
+from cleantext.corpus.whole_file import reason_of
 from cleantext.errors import CorpusError
 
 __all__ = ["SUMMARY", "check_destination", "check_replaceable", "count_files", "find_workplace"]
@@ -74,6 +75,7 @@ def check_destination(
     names of all that a run makes there, if that is known: what else lies there is somebody's.
     """
     _check_places(source, destination)
+    _check_workplace(find_workplace(destination))
     if not destination.exists():
         return
     if not destination.is_dir():
@@ -103,6 +105,13 @@ def check_destination(
         check_replaceable(destination)
 
 
+def _check_workplace(workplace: Path) -> None:
+    if workplace.exists() and not workplace.is_dir():
+        raise CorpusError(
+            f"{workplace} is where this run would work, and it is a file; move it away"
+        )
+
+
 def check_replaceable(destination: Path) -> None:
     """Raise `CorpusError` if a destination holds other files than the run left that made it."""
     summary = _read_summary(destination)
@@ -113,7 +122,9 @@ def check_replaceable(destination: Path) -> None:
         others = (path for path in _list_files(destination) if path != SUMMARY)
         newest = max(others, key=lambda path: _time_of(destination / path))
     except OSError as error:
-        raise CorpusError(f"the destination {destination} can't be read: {error}") from error
+        raise CorpusError(
+            f"the destination {destination} can't be read: {reason_of(error)}"
+        ) from error
     raise CorpusError(
         f"the destination {destination} does not hold the files that a run left there: what is "
         f"somebody's would be removed (the newest is {newest}); move it away, or choose another "

@@ -40,8 +40,19 @@ _BUFFER = 1 << 20  # bytes
 _UNPACKED_AT_ONCE = 1 << 16
 _GZIP_LEVEL = 6  # as the command gzip has it
 
-SUFFIXES = f"{' '.join(_KINDS)}, also with {' '.join(_COMPRESSIONS)}"
-"""The suffixes that are read, for messages."""
+
+def _describe_suffixes() -> str:
+    packed: dict[tuple[str, ...], list[str]] = {}
+    for suffix, kind in _KINDS.items():
+        packed.setdefault(_COMPRESSIBLE.get(kind, ()), []).append(suffix)
+    return "; ".join(
+        " ".join(suffixes) + (f", also with {' '.join(compressions)}" if compressions else "")
+        for compressions, suffixes in packed.items()
+    )
+
+
+SUFFIXES = _describe_suffixes()
+"""The suffixes that are read, for messages: ``.txt .md ..., also with .gz ...; .parquet; ...``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from typing import Any
 import orjson
 
 from cleantext.corpus.destination import check_replaceable, find_workplace
+from cleantext.corpus.whole_file import reason_of
 from cleantext.errors import CorpusError
 
 __all__ = ["Journal", "Workplace", "find_setting_difference", "sync_files"]
@@ -116,7 +117,7 @@ class Workplace:
             self.path.mkdir(parents=True)
         except OSError as error:
             raise CorpusError(
-                f"the destination {self.destination} can't be written: {error}"
+                f"the destination {self.destination} can't be written: {reason_of(error)}"
             ) from error
 
     def note_written(self) -> None:

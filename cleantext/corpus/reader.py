@@ -17,7 +17,7 @@ import orjson
 from cleantext.corpus.formats import find_format, open_reading, reading_errors
 from cleantext.corpus.parquet_tables import read_row_batches, read_table_columns
 from cleantext.corpus.records import WHOLE, Fields, LineSpan, Record, Skipped, Unusable
-from cleantext.corpus.source import SourceFile
+from cleantext.corpus.source import SourceFile, check_regular
 from cleantext.corpus.warc import read_warc
 from cleantext.errors import UnreadableDocument
 from cleantext.model import Document
@@ -50,6 +50,7 @@ def read_file(
         yield Skipped(file.path, 0, file.problem or "its suffix is not one that is read")
         return
     try:
+        check_regular(root, file.path)
         if form.kind in _CUT_READERS:
             yield from _CUT_READERS[form.kind](root, file.path, fields, span)
         else:
@@ -124,6 +125,7 @@ def read_field_names(root: Path, file: SourceFile) -> list[str]:
     if file.problem is not None or form is None:
         return []
     try:
+        check_regular(root, file.path)
         if form.kind == "jsonl":
             number, line = next(read_lines(root, file.path))
             return list(_parse_line(line, number))

@@ -14,7 +14,20 @@ from pathlib import Path
 from cleantext.corpus.formats import SUFFIXES, find_format
 from cleantext.errors import CorpusError, InvalidOption, UnreadableDocument
 
-__all__ = ["SourceFile", "check_patterns", "check_unchanged", "find_root", "given_path", "walk"]
+__all__ = [
+    "NOT_REGULAR",
+    "SourceFile",
+    "check_patterns",
+    "check_regular",
+    "check_unchanged",
+    "find_root",
+    "given_path",
+    "nothing_to_read",
+    "walk",
+]
+
+NOT_REGULAR = "not a regular file (a pipe, socket or device)"
+"""Why a file is not read that could make its reader wait for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +81,12 @@ def find_root(source: Path) -> Path:
     if find_format(source.name) is None:
         raise CorpusError(f"the source {source} has no suffix that is read ({SUFFIXES})")
     return source.parent
+
+
+def nothing_to_read(source: str | Path, *, is_chosen: bool) -> CorpusError:
+    """The error for a source that has no file to read; ``is_chosen`` if patterns were given."""
+    chosen = ", or include and exclude leave none" if is_chosen else ""
+    return CorpusError(f"the source {source} holds no file that is read ({SUFFIXES}){chosen}")
 
 
 def check_patterns(include: Sequence[str], exclude: Sequence[str]) -> None:
@@ -141,10 +160,20 @@ def _describe(root: Path, path: str) -> SourceFile:
     if stat.S_ISDIR(status.st_mode):
         problem = "a symbolic link to a directory, which is not followed"
     elif not stat.S_ISREG(status.st_mode):
-        problem = "not a regular file (a pipe, socket or device)"
+        problem = NOT_REGULAR
     elif find_format(path) is None:
         problem = f"its suffix is not one that is read ({SUFFIXES})"
     return SourceFile(path, status.st_size, status.st_mtime_ns, problem)
+
+
+def check_regular(root: Path, path: str) -> None:
+    """Raise `UnreadableDocument` for a pipe that has taken the place of a file since it was listed.
+
+    Whether the file is there at all is told when it is opened.
+    """
+    with suppress(OSError):
+        if not stat.S_ISREG(os.stat(f"{root}{os.sep}{path}").st_mode):  # noqa: PTH116
+            raise UnreadableDocument(NOT_REGULAR)
 
 
 def check_unchanged(root: Path, file: SourceFile) -> None:

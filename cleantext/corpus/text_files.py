@@ -7,6 +7,7 @@ everywhere.
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -14,10 +15,11 @@ import numpy as np
 
 from cleantext.corpus.formats import Format, find_format
 from cleantext.corpus.records import RankOf, Skipped
-from cleantext.corpus.source import SourceFile
+from cleantext.corpus.source import NOT_REGULAR, SourceFile
 from cleantext.corpus.spool import Batch
 from cleantext.corpus.utf8 import NOT_UTF8, find_disguised, measure_texts
 from cleantext.dates import NO_DATE
+from cleantext.errors import UnreadableDocument
 from cleantext.model import Document
 from cleantext.neardup.texts import Texts
 from cleantext.repair.decode import decode
@@ -26,6 +28,7 @@ __all__ = ["is_plain_text", "read_text_batches"]
 
 _BATCH_BYTES = 4_000_000
 _BATCH_FILES = 4096
+_READ_ONLY = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 def is_plain_text(file: SourceFile) -> bool:
@@ -56,6 +59,9 @@ def read_text_batches(
         except OSError as error:
             skip(number, Skipped(file.path, 0, f"can't be read: {error.strerror}"))
             continue
+        except UnreadableDocument as error:
+            skip(number, Skipped(file.path, 0, str(error)))
+            continue
         numbers.append(number)
         paths.append(file.path)
         size += len(texts[-1])
@@ -67,12 +73,17 @@ def read_text_batches(
 
 
 def _read_whole(path: str, size: int) -> bytes:
-    """The bytes of a file; ``size`` is how many there should be."""
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    """The bytes of a file; ``size`` is how many there should be.
+
+    A pipe that has taken its place is not waited for, but raises `UnreadableDocument`.
+    """
+    descriptor = os.open(path, _READ_ONLY)
     try:
         data = os.read(descriptor, size + 1)
         if len(data) == size:
             return data
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise UnreadableDocument(NOT_REGULAR)
         # It has grown or shrunk, or the system gives less at once, as Linux of 2 gigabytes.
         parts = [data]
         while more := os.read(descriptor, _BATCH_BYTES):

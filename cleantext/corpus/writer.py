@@ -30,7 +30,7 @@ from cleantext.corpus.reader import read_lines
 from cleantext.corpus.warc_records import kept_records
 from cleantext.errors import UnreadableDocument
 
-__all__ = ["Kept", "copy_lines", "replace_text", "write_kept"]
+__all__ = ["Kept", "copy_lines", "replace_text", "to_page", "write_kept"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +133,10 @@ def _write_whole(target: Path, form: Format, kept: Kept) -> None:
     assert kept.cleaned is not None
     text = kept.cleaned(0)
     with open_writing(target, form.compression) as file:
-        file.write((_to_page(text) if form.kind == "html" else text).encode())
+        file.write((to_page(text) if form.kind == "html" else text).encode())
 
 
-def _to_page(text: str) -> str:
+def to_page(text: str) -> str:
     """A page of paragraphs, one a line of the text."""
     lines = [
         f"<p>{html.escape(line, quote=False)}</p>" for line in text.split("\n") if line.strip()

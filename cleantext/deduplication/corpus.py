@@ -134,7 +134,7 @@ def dedupe_corpus(
     }
     with ExitStack() as stack:
         shown = f"the destination {places.destination}"
-        stack.enter_context(disk_errors_explained(f"{shown} can't be written"))
+        stack.enter_context(disk_errors_explained(f"{shown} can't be written", job.workplace.path))
         places.destination.parent.mkdir(parents=True, exist_ok=True)
         stack.enter_context(locked(job.workplace.lock, shown))
         index = stack.enter_context(
@@ -231,7 +231,8 @@ def _go(run: CorpusRun, started: float, *, replace: bool) -> DedupeSummary:
             _write_output(run, parts, engine, spool, started)
     workplace.check_free(replace=replace)  # before the index has what the destination has not
     if run.index is not None:
-        with disk_errors_explained(f"the index {run.index.index.files.path} can't be written"):
+        shown = f"the index {run.index.index.files.path}"
+        with disk_errors_explained(f"{shown} can't be written", workplace.path):
             run.index.finish(workplace, partial(run.open_spool, parts))
     summary = read_summary(workplace.output)
     workplace.finish(replace=replace)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.corpus.formats import SUFFIXES, Format, find_format
+from cleantext.corpus.formats import Format, find_format
 from cleantext.corpus.journal import find_setting_difference
 from cleantext.corpus.listing import (
     Listing,
@@ -24,7 +24,7 @@ from cleantext.corpus.listing import (
     write_listing,
 )
 from cleantext.corpus.pieces import cut_file
-from cleantext.corpus.source import SourceFile
+from cleantext.corpus.source import SourceFile, nothing_to_read
 from cleantext.corpus.spool import Spool, is_part_whole
 from cleantext.deduplication.compared import RuleCounts
 from cleantext.deduplication.comparison import Comparison, compare_documents
@@ -111,13 +111,8 @@ class CorpusRun:
 
     def _check_listing(self, listing: Listing) -> None:
         if not listing.files:
-            raise CorpusError(
-                f"the source {self.settings['source']} holds no file that is read ({SUFFIXES})"
-                + (", or include and exclude leave none" if self._chooses_files() else "")
-            )
-
-    def _chooses_files(self) -> bool:
-        return bool(self.settings["include"] or self.settings["exclude"])
+            is_chosen = bool(self.settings["include"] or self.settings["exclude"])
+            raise nothing_to_read(self.settings["source"], is_chosen=is_chosen)
 
     def _find_finished(self, listing: Listing) -> DedupeSummary | None:
         """The summary that is in the destination already, if it is of the same run."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["check_index_request", "opened_index"]
 
 _MOST_DAYS = 1_000_000
+_DATE_DIGITS = 8  # of a date in the basic form of ISO 8601
 _DAY = 86_400 * 10**6  # microseconds
 
 
@@ -28,28 +29,40 @@ def check_index_request(
 ) -> int:
     """The date before which documents expire, in microseconds since 1970.
 
-    ``expire`` is a number of days, counted back from now, or a date. Raises `InvalidOption` for
-    what makes no sense.
+    ``expire`` is a number of days, counted back from now, or a date; a text of eight digits is a
+    date, ``20240517``. Raises `InvalidOption` for what makes no sense.
 
     >>> check_index_request("index", update=True, expire="1970-01-02")
     86400000000
     """
     if update and against is None:
-        raise InvalidOption("update says what becomes of an index: name it with against")
+        raise InvalidOption(
+            "update (--update) says what becomes of an index: name it with against (--against)"
+        )
     if expire is None:
         return ALWAYS
     if not update:
-        raise InvalidOption("expire says what an update drops: ask for update with it")
-    days = int(expire) if isinstance(expire, str) and expire.isdecimal() else expire
-    if isinstance(days, int) and not isinstance(days, bool) and 0 < days <= _MOST_DAYS:
-        return time.time_ns() // 1000 - days * _DAY
-    date = parse_date(days) if isinstance(days, str) else None
+        raise InvalidOption(
+            "expire (--expire) says what an update drops: ask for update with it (--update)"
+        )
+    if isinstance(expire, str) and expire.isdecimal() and len(expire) != _DATE_DIGITS:
+        expire = int(expire)
+    if isinstance(expire, int) and not isinstance(expire, bool) and 0 < expire <= _MOST_DAYS:
+        return time.time_ns() // 1000 - expire * _DAY
+    date = _parse_day(expire) if isinstance(expire, str) else None
     if date is None:
         raise InvalidOption(
             f"expire must be a number of days, at least 1, or a date such as 2024-05-17; "
             f"got {expire!r}"
         )
     return date
+
+
+def _parse_day(text: str) -> int | None:
+    """A date; what has the eight digits of one is not taken for seconds since 1970."""
+    if len(text) == _DATE_DIGITS and text.isdecimal():
+        text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
+    return parse_date(text)
 
 
 @contextmanager

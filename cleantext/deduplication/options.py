@@ -57,7 +57,10 @@ class DedupeOptions:
 class DedupeResult:
     """Which documents are kept, and for each of the others which one stands for it.
 
-    Both are in input order.
+    ``kept_ids`` and ``duplicates``, each a `Duplicate`, are both in input order.
+
+    >>> DedupeResult(("a",), (Duplicate("b", "a", 0.9),)).kept_ids
+    ('a',)
     """
 
     kept_ids: tuple[str, ...]
@@ -98,7 +101,8 @@ class DedupeSummary:
     it has of this corpus, and how many documents were ``added`` to it. ``source`` tells which
     files the source had (their number, bytes and a digest of paths and sizes), and ``files`` which
     ones the run left beside its summary (their number and a digest of paths); ``seconds`` is how
-    long the run took, or its last part if it was resumed.
+    long the run took, or its last part if it was resumed. ``options`` is what the run was asked,
+    as JSON holds it, ``version`` that of cleantext. `dedupe_corpus` shows one.
     """
 
     documents: int

@@ -22,7 +22,7 @@ from cleantext.corpus.listing import Part, read_listing
 from cleantext.corpus.parquet_batches import read_parquet_batches
 from cleantext.corpus.reader import read_file
 from cleantext.corpus.records import Fields, LineSpan, Record, Skipped
-from cleantext.corpus.source import SourceFile, check_unchanged
+from cleantext.corpus.source import SourceFile, check_regular, check_unchanged
 from cleantext.corpus.spool import Batch, PartWriter, Spool, digest_part
 from cleantext.corpus.text_files import is_plain_text, read_text_batches
 from cleantext.corpus.writer import Kept, copy_lines, write_kept
@@ -96,6 +96,7 @@ def _read_batches(job: Job, part: Part, writer: PartWriter, counts: RuleCounts) 
             for number, file in files:
                 skip = partial(writer.skip, number)
                 try:
+                    check_regular(job.root, file.path)
                     yield from _SCANNED[way](
                         job.root, file.path, span, job.fields, skip, number, rank_of
                     )

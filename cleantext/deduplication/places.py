@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from cleantext.corpus.whole_file import reason_of
 from cleantext.errors import CorpusError
 
 __all__ = ["Places", "disk_errors_explained", "find_places"]
@@ -58,15 +59,19 @@ def _check_index_place(index: Path | None, source: Path, destination: Path) -> N
 
 
 @contextmanager
-def disk_errors_explained(problem: str) -> Iterator[None]:
+def disk_errors_explained(problem: str, workplace: Path | None = None) -> Iterator[None]:
     """Say what to do when a disk is full, or forbids reading or writing.
 
-    Raises `CorpusError`, which begins with the ``problem``, for an error of the operating system.
+    Raises `CorpusError`, which begins with the ``problem``, for an error of the operating system,
+    and says how to go on if there is a ``workplace`` by then.
     """
     try:
         yield
     except OSError as error:
-        raise CorpusError(
-            f"{problem} ({error}); what was done so far is kept beside the destination: when the "
-            "cause is gone, run again with --resume"
-        ) from error
+        message = f"{problem} ({reason_of(error)})"
+        if workplace is not None and workplace.exists():
+            message += (
+                "; what was done so far is kept beside the destination: when the cause is gone, "
+                "run again with --resume"
+            )
+        raise CorpusError(message) from error

@@ -23,8 +23,8 @@ ENGINES = ("local", "ray")
 def choose_engine(name: str) -> Run:
     """The engine of that name.
 
-    Raises `InvalidOption` for a name that no engine has, and `NotAvailable` if the engine needs
-    an extra that is not installed.
+    Raises `InvalidOption` for a name that no engine has, `NotAvailable` if the engine needs an
+    extra that is not installed, and `CleantextError` if nobody answers where its cluster should be.
 
     >>> list(choose_engine("local")(str.upper, ["a", "b"], 1))
     ['A', 'B']
@@ -37,6 +37,7 @@ def choose_engine(name: str) -> Run:
         from cleantext.engines import ray
 
         ray.check_installed()
+        ray.check_cluster()
         return ray.run
     shown = ", ".join(repr(engine) for engine in ENGINES)
     raise InvalidOption(f"engine must be one of {shown}; got {name!r}")

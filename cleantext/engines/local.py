@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TypeVar
 
 from cleantext.errors import CleantextError
 
-__all__ = ["explain_death", "follow_parent", "run", "run_in_threads"]
+__all__ = ["explain_death", "follow_parent", "interrupts_held", "run", "run_in_threads"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -44,7 +46,12 @@ def run(
         initializer=follow_parent,
     )
     try:
-        yield from pool.map(function, items)
+        # Not the pool's own map: it gives up what it waits for at Ctrl-C, which those that the
+        # signal ended are just being told of, and a thread of the pool ends with a traceback.
+        with interrupts_held():
+            tasks = deque(pool.submit(function, item) for item in items)
+        while tasks:
+            yield tasks.popleft().result()
     except BrokenProcessPool as error:
         raise explain_death(workers) from error
     finally:
@@ -81,9 +88,38 @@ def explain_death(workers: int) -> CleantextError:
     )
 
 
+@contextmanager
+def interrupts_held() -> Iterator[None]:
+    """Let Ctrl-C wait while processes are started inside.
+
+    One that is still starting would print where it was interrupted, and a pool of which one has
+    half started would never end. They take over that it waits, until `follow_parent`.
+    """
+    # The mask is for those that are started: here, another thread may be told of the signal, and
+    # this one be interrupted all the same, while it holds a lock of the pool's.
+    came: list[int] = []
+    before = signal.getsignal(signal.SIGINT)
+    is_heard = before is not None and threading.current_thread() is threading.main_thread()
+    if is_heard:
+        signal.signal(signal.SIGINT, lambda number, frame: came.append(number))
+    has_masks = hasattr(signal, "pthread_sigmask")  # Windows has none
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if has_masks else set()
+    try:
+        yield
+    finally:
+        if has_masks:
+            signal.pthread_sigmask(signal.SIG_SETMASK, held)
+        if is_heard:
+            signal.signal(signal.SIGINT, before)
+        if came:
+            signal.raise_signal(signal.SIGINT)
+
+
 def follow_parent() -> None:
     """End silently at Ctrl-C, and when the parent ends: a killed parent tells nobody."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_after_parent, daemon=True).start()
 
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import importlib.util
+import os
+import socket
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from cleantext.errors import CleantextError, NotAvailable
 
-__all__ = ["check_installed", "run"]
+__all__ = ["check_cluster", "check_installed", "run"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+_LONGEST_WAIT = 10  # seconds
 
 
 def check_installed() -> None:
@@ -22,21 +27,43 @@ def check_installed() -> None:
         )
 
 
+def check_cluster() -> None:
+    """Raise `CleantextError` if nobody answers where ``RAY_ADDRESS`` says that a cluster is.
+
+    Ray itself would go on asking for minutes.
+    """
+    address = os.environ.get("RAY_ADDRESS", "")
+    host, _, port = address.rpartition("://")[2].rpartition(":")
+    if not host or not port.isdecimal() or _is_joined():
+        return
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), _LONGEST_WAIT).close()
+    except (OSError, OverflowError) as error:
+        raise CleantextError(
+            f"no Ray cluster answers at {address}, which RAY_ADDRESS names ({error}); start it, "
+            "or unset RAY_ADDRESS for one on this machine"
+        ) from error
+
+
+def _is_joined() -> bool:
+    return "ray" in sys.modules and bool(sys.modules["ray"].is_initialized())
+
+
 def run(
     function: Callable[[Item], Result], items: Sequence[Item], workers: int
 ) -> Iterator[Result]:
     """Give ``function(item)`` for each item, in order, as up to ``workers`` Ray tasks at once.
 
     Joins the cluster that ``RAY_ADDRESS`` names, or starts one on this machine. Raises
-    `NotAvailable` if Ray is not installed, whatever ``function`` raises, and `CleantextError` if a
-    worker dies.
+    `NotAvailable` if Ray is not installed, whatever ``function`` raises, and `CleantextError` if
+    there is no cluster to join, or a worker dies.
     Source: Ray's documentation, "Tasks" and "Pattern: Using ray.wait to limit pending tasks".
     """
     check_installed()
     import ray
 
     if not ray.is_initialized():
-        ray.init(log_to_driver=False)
+        _join()
     # Ray makes tasks of plain functions alone, not of what `functools.partial` gives; and what
     # all tasks need is sent to each machine once.
     task, shared = ray.remote(_call), ray.put(function)
@@ -47,6 +74,19 @@ def run(
         if following < len(items):
             pending.append(task.remote(shared, items[following]))
         yield result
+
+
+def _join() -> None:
+    import ray
+
+    try:
+        ray.init(log_to_driver=False)
+    # What Ray raises for a wrong address, for none that answers, for what it was built without.
+    except (ValueError, OSError, RuntimeError, ray.exceptions.RayError) as error:
+        reason = str(error).partition("\n")[0]
+        address = os.environ.get("RAY_ADDRESS")
+        where = f"join the cluster at {address}, which RAY_ADDRESS names" if address else "start"
+        raise CleantextError(f"Ray can't {where}: {reason}") from error
 
 
 def _wait_for(reference: Any, workers: int) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from cleantext.engines.local import explain_death, follow_parent
+from cleantext.engines.local import explain_death, follow_parent, interrupts_held
 
 __all__ = ["share"]
 
@@ -36,7 +36,8 @@ def share(function: Callable[[Item], Result], items: Sequence[Item], workers: in
         initializer=follow_parent,
     )
     try:
-        tasks = [pool.submit(function, item) for item in items]
+        with interrupts_held():
+            tasks = [pool.submit(function, item) for item in items]
         own: dict[int, Result] = {}
         for index in reversed(range(len(items))):
             if not tasks[index].cancel():  # it has been taken, and all before it

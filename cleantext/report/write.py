@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+import numpy as np
+
 from cleantext.corpus.source import given_path
-from cleantext.deduplication import jaccard
-from cleantext.errors import CorpusError
+from cleantext.corpus.whole_file import written_whole
 from cleantext.model import Duplicate
+from cleantext.neardup.normalize import Normalizer
+from cleantext.neardup.sets import ShingleSets
+from cleantext.neardup.texts import Texts
 from cleantext.page.profile import SitePatterns
 from cleantext.report.difference import Run, mark_differences
 from cleantext.report.findings import Findings, gather_findings
@@ -76,7 +79,9 @@ def write_report(
     pairs = (
         [] if source is None else _lay_out_pairs(findings, given_path(source, "source"), profile)
     )
-    _write(page, _render(findings, pairs, has_source=source is not None))
+    content = _render(findings, pairs, has_source=source is not None)
+    with written_whole(page, "report") as place:
+        place.write_text(content, encoding="utf-8", newline="\n")
 
 
 def _lay_out_pairs(findings: Findings, source: Path, profile: SitePatterns | None) -> list[Pair]:
@@ -91,8 +96,15 @@ def _lay_out(duplicate: Duplicate, texts: dict[str, str], shingle_size: int) -> 
     if kept is None or copy is None:
         return Pair(duplicate)
     in_kept, in_copy = mark_differences(kept, copy)
-    now = jaccard(kept, copy, shingle_size=shingle_size)
-    return Pair(duplicate, tuple(in_kept), tuple(in_copy), now)
+    return Pair(duplicate, tuple(in_kept), tuple(in_copy), _compare(kept, copy, shingle_size))
+
+
+def _compare(one: str, two: str, shingle_size: int) -> float:
+    """The similarity of two texts, which may be long: sets of strings would take gigabytes."""
+    normal = Normalizer().normalize(Texts.of_strings([one, two]))
+    each = np.sort(ShingleSets.of_texts(normal, shingle_size).fingerprints)
+    shared = int(np.count_nonzero(each[1:] == each[:-1]))  # a set has none twice
+    return shared / (len(each) - shared) if shared else float(one == two)
 
 
 def _render(findings: Findings, pairs: list[Pair], *, has_source: bool) -> str:
@@ -149,14 +161,3 @@ def _show_name(name: str, longest: int = _LONGEST_NAME) -> str:
 def _show_similarity(similarity: float) -> str:
     """A similarity with three digits, never rounded up to 1."""
     return "1" if similarity >= 1 else f"{min(similarity, 0.999):.3f}"
-
-
-def _write(report: Path, page: str) -> None:
-    partial = report.with_name(report.name + ".partial")
-    try:
-        partial.write_text(page, encoding="utf-8", newline="\n")
-        partial.replace(report)
-    except OSError as error:
-        with suppress(OSError):
-            partial.unlink()
-        raise CorpusError(f"the report {report} can't be written: {error}") from error

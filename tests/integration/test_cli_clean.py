@@ -113,6 +113,29 @@ def test_a_page_becomes_the_text_of_its_story(corpus: Path) -> None:
     assert run_command("clean", corpus / "site" / "page.html").out == "A story & no more."
 
 
+@pytest.mark.parametrize("source", ["site/page.html", "site/story.txt"])
+def test_a_file_is_what_its_name_says(corpus: Path, tmp_path: Path, source: str) -> None:
+    """Under the name of a page a document is a page, as in a directory; else it is its text."""
+    text = run_command("clean", corpus / source).out
+    for name in ("out.html", "out.txt", "out"):
+        assert run_command("clean", corpus / source, "-o", tmp_path / name) == Ended(0, "", "")
+    page = '<!DOCTYPE html>\n<meta charset="utf-8">\n<p>{}</p>\n'
+    escaped = text.strip().replace("&", "&amp;")
+    assert (tmp_path / "out.html").read_text(encoding="utf-8") == page.format(escaped)
+    assert (tmp_path / "out.txt").read_text(encoding="utf-8") == text
+    assert (tmp_path / "out").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("name", ["out.jsonl", "out.jsonl.gz", "out.parquet", "out.warc"])
+def test_one_text_does_not_become_a_file_of_records(tmp_path: Path, name: str) -> None:
+    """Under such a name a text would be read as a damaged file, and by this library, too."""
+    ended = run_command("clean", "-o", tmp_path / name, stdin=STORY.encode())
+    assert (ended.code, ended.out) == (1, "")
+    assert f"the destination {tmp_path / name} would hold one text, and its name says" in ended.err
+    assert "give it the suffix .txt or .html" in ended.err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_records_keep_their_other_fields(corpus: Path, tmp_path: Path) -> None:
     """Of a JSON line only the text changes, on standard output and in a file."""
     ended = run_command("clean", corpus / "records.jsonl")
@@ -199,8 +222,27 @@ def test_a_destination_that_is_there_is_replaced_only_when_asked(
             1,
             "is the source, which is never written to",
         ),
-        (["clean", "site/story.txt", "-o", "no/such/o.txt"], 1, "can't be written"),
+        (
+            ["clean", "site/story.txt", "-o", "no/such/o.txt"],
+            1,
+            "o.txt can't be written: there is no directory no/such; make it first",
+        ),
         (["clean", "records.jsonl", "-o", "records.txt"], 1, "the suffix of the source"),
+        (
+            ["clean", "site", "-o", "../o", "--include", "*.x"],
+            1,
+            "include and exclude leave none",
+        ),
+        (
+            ["clean", "site/story.txt", "--exclude", "*.x"],
+            2,
+            "among the files of a directory",
+        ),
+        (
+            ["clean", "records.jsonl", "--text-field", "body"],
+            1,
+            "its fields are 'id', 'text', 'n', 'tags': say with text_field (--text-field) which",
+        ),
         (["clean", "--captions", "twice"], 2, "'twice' is not one of"),
         (["clean", "--workers", "0"], 2, "0 is not in the range"),
         (["clean", "--profile", "absent.json"], 1, "the profile absent.json can't be read"),
@@ -230,6 +272,26 @@ def test_what_is_no_file_of_ours_is_not_replaced(tmp_path: Path) -> None:
     assert (to_file.code, "is there already; move it away" in to_file.err) == (1, True)
     assert (tmp_path / "pipe.txt").is_fifo()
     assert (tmp_path / "a.txt.partial").read_text(encoding="utf-8") == "a download"
+
+
+def test_a_destination_that_is_a_symbolic_link_stays_one(corpus: Path, tmp_path: Path) -> None:
+    """The directory that it leads to is replaced."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    for _ in range(2):
+        assert run_command("clean", corpus, "-o", tmp_path / "link", "--overwrite").code == 0
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real/site/story.txt").read_text(encoding="utf-8") == REPAIRED
+
+
+@pytest.mark.parametrize("command", ["clean", "dedupe"])
+def test_a_file_where_the_run_would_work(corpus: Path, tmp_path: Path, command: str) -> None:
+    """It is somebody's, and is named."""
+    (tmp_path / "out.partial").write_text("mine", encoding="utf-8")
+    ended = run_command(command, corpus, "-o", tmp_path / "out")
+    assert ended.code == 1
+    assert "out.partial is where this run would work, and it is a file; move it away" in ended.err
+    assert (tmp_path / "out.partial").read_text(encoding="utf-8") == "mine"
 
 
 def test_a_reader_that_stops_early_is_no_error() -> None:

@@ -22,7 +22,9 @@ def test_changes_are_shown_with_their_rule_and_counted() -> None:
     assert first.startswith("repair ")
     assert "{+" in first
     assert "s oil is its only export." in first
-    assert count.split()[0] == "repair"
+    number, changes, removed, added, rule = count.split(maxsplit=4)
+    assert (number, changes, removed, added) == ("#1", "1", "3", "1")
+    assert rule == "repair mojibake:utf8-as-cp1252+quote"
 
 
 def test_a_text_that_is_fine_is_shown_as_it_is() -> None:
@@ -57,7 +59,7 @@ def test_a_page_is_shown_block_by_block() -> None:
     shown = run_command("explain", page).out
     assert "[-Most read-]" in shown
     kept = [line for line in shown.splitlines() if "A second inspection is due" in line]
-    assert kept[0].startswith(" " * 24)
+    assert kept[0].startswith(" " * 28)
     blocks = [json.loads(line) for line in run_command("explain", "--json", page).out.splitlines()]
     assert {"text", "kept", "reason", "score"} == set(blocks[0])
     assert {block["kept"] for block in blocks} == {True, False}

@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from cleantext import SiteProfile
+from cleantext import CorpusError, SiteProfile
+from cleantext.cli import main
 from tests.integration.cli_command import EXAMPLES, run_command
 
 CORPUS = EXAMPLES / "corpus"
@@ -135,4 +137,44 @@ def test_bench_of_nothing_is_an_error(tmp_path: Path) -> None:
     """There is nothing to measure without text."""
     ended = run_command("bench", tmp_path)
     assert (ended.code, ended.out) == (1, "")
+    assert "holds no file that is read (.txt .md" in ended.err
+    (tmp_path / "empty.txt").touch()
+    ended = run_command("bench", tmp_path)
+    assert (ended.code, ended.out) == (1, "")
     assert "has no text to measure with" in ended.err
+
+
+def test_a_sample_without_room_is_told(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With what helps: there is nothing that --resume could go on with."""
+
+    def fail(*arguments: object, **settings: object) -> None:
+        full = OSError(28, "No space left on device")
+        raise CorpusError("the destination can't be written; use --resume") from full
+
+    monkeypatch.setattr("cleantext.cli.bench.dedupe_corpus", fail)
+    ended = CliRunner().invoke(main, ["bench", str(site)])
+    assert ended.exit_code == 1
+    assert "no room for the sample in a temporary directory (No space left" in ended.output
+    assert "--resume" not in ended.output
+
+
+def test_learn_of_nothing_is_an_error(tmp_path: Path) -> None:
+    """A profile without a site would remove nothing, and nobody would know why."""
+    ended = run_command("learn", tmp_path, "-o", tmp_path.parent / "profile.json")
+    assert (ended.code, "holds no file that is read" in ended.err) == (1, True)
+    assert not (tmp_path.parent / "profile.json").exists()
+
+
+@pytest.mark.parametrize("command", [["learn", "-o", "p.json"], ["bench"]])
+def test_what_is_skipped_does_not_fill_the_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    """Of records without a text the first are named, and the rest are counted."""
+    monkeypatch.chdir(tmp_path)
+    Path("records.jsonl").write_text('{"body": "A story."}\n' * 100, encoding="utf-8")
+    root = str(Path(__file__).parents[2])
+    ended = run_command(*command, "records.jsonl", PYTHONPATH=root)
+    *skipped, more, error = ended.err.splitlines()
+    assert (ended.code, len(skipped), more) == (1, 20, "cleantext: skipped 80 more")
+    assert "cleantext: error: records.jsonl has no" in error
+    assert [path.name for path in tmp_path.iterdir()] == ["records.jsonl"]

@@ -422,6 +422,41 @@ def test_file_that_changes_during_the_run(source: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+PIPES = """
+import os, sys
+from pathlib import Path
+from cleantext import CleanOptions, dedupe_corpus
+
+def replace_files(stage, done, total):
+    for path in Path(sys.argv[1]).rglob("*.*"):
+        if path.is_file():
+            path.unlink()
+            os.mkfifo(path)
+
+clean = CleanOptions() if sys.argv[3] == "clean" else None
+summary = dedupe_corpus(sys.argv[1], sys.argv[2], clean=clean, progress=replace_files)
+print(summary.documents, summary.skipped)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+@pytest.mark.parametrize("how", ["clean", "as they are"])
+def test_pipes_in_the_place_of_files_are_not_waited_for(
+    source: Path, tmp_path: Path, how: str
+) -> None:
+    """A source of every format that becomes pipes after it was listed: each is skipped."""
+    (source / "crawl.warc").write_bytes(b"WARC/1.0\r\n")
+    command = [sys.executable, "-c", PIPES, str(source), str(tmp_path / "out"), how]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True, timeout=100)
+    skipped = (tmp_path / "out/skipped.jsonl").read_text(encoding="utf-8").splitlines()
+    assert ended.stdout.split() == ["0", str(len(skipped))]
+    reasons = {line["path"]: line["reason"] for line in map(json.loads, skipped)}
+    assert {Path(path).suffix for path in reasons} == {
+        ".gz", ".html", ".jsonl", ".parquet", ".txt", ".warc"
+    }  # fmt: skip
+    assert set(reasons.values()) == {"not a regular file (a pipe, socket or device)"}
+
+
 @pytest.mark.parametrize("kind", ["jsonl", "parquet"])
 def test_a_field_that_no_record_has_is_told_with_those_that_are_there(
     tmp_path: Path, kind: str

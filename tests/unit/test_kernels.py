@@ -6,6 +6,7 @@ import numba
 import pytest
 
 from cleantext import kernels
+from cleantext.errors import CleantextError
 
 
 def test_a_kernel_compiles_where_its_code_cant_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -23,6 +24,14 @@ def test_a_kernel_compiles_where_its_code_cant_be_kept(monkeypatch: pytest.Monke
         return 2 * number
 
     assert kernels.kernel(double)(21) == 42
+
+
+def test_without_the_compiler_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python can't run the kernels, and the variable that asks for it is named."""
+    monkeypatch.setattr(numba.config, "DISABLE_JIT", 1)
+    for make in (kernels.kernel, kernels.subroutine):
+        with pytest.raises(CleantextError, match="NUMBA_DISABLE_JIT is set, and near-duplicates"):
+            make(test_without_the_compiler_it_is_said)
 
 
 def test_a_subroutine_is_for_kernels_alone() -> None:

@@ -6,6 +6,7 @@ import importlib
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -50,6 +51,39 @@ def test_the_list_says_of_a_command_what_its_own_help_says(name: str) -> None:
     shown = CliRunner().invoke(main, [name, "--help"])
     assert shown.exit_code == 0
     assert re.match(rf"Usage: main {name} \[OPTIONS\]", shown.output)
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("clena", "No such command 'clena'. Did you mean 'clean'?"),
+        ("dedup", "No such command 'dedup'. Did you mean 'dedupe'?"),
+        ("x\x1b[2J", r"No such command 'x\x1b[2J'. There are clean, explain, dedupe, report,"),
+    ],
+)
+def test_a_command_that_is_not_there(typed: str, hint: str) -> None:
+    """What is nearly one is named; else all are."""
+    ended = CliRunner().invoke(main, [typed])
+    assert (ended.exit_code, hint in ended.output) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["dedupe", "report", "learn"])
+def test_what_is_not_written_to_standard_output(name: str) -> None:
+    """A hyphen would become a file or a directory of that name."""
+    ended = CliRunner().invoke(main, [name, ".", "-o", "-"])
+    assert ended.exit_code == 2
+    assert "this command writes no standard output; './-' is such a file" in ended.output
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+@pytest.mark.parametrize("words", [["--help"], ["clean", "--help"], ["--version"]])
+def test_help_that_nobody_can_take(words: list[str]) -> None:
+    """One line, as for everything that standard output does not take."""
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "cleantext", *words]
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    message = b"cleantext: error: standard output can't be written: No space left on device\n"
+    assert (ended.returncode, ended.stderr) == (1, message)
 
 
 def test_all_commands_are_listed() -> None:

@@ -8,8 +8,11 @@ import time
 import pytest
 from rich.console import Console
 
-from cleantext.cli.markup import Piece, pieces_of, print_pieces
+from cleantext.cli.markup import Piece, pieces_of, print_pieces, print_reasons
+from cleantext.cli.reasons import Reason, Reasons
 from cleantext.model import Change
+
+RULE = Reason("step", "r")
 
 
 def shown(pieces: list[Piece], *, colours: bool = False, width: int = 80) -> list[str]:
@@ -22,7 +25,7 @@ def shown(pieces: list[Piece], *, colours: bool = False, width: int = 80) -> lis
         color_system="standard" if colours else None,
         highlight=False,
     )
-    print_pieces(pieces, console)
+    print_pieces(pieces, Reasons((piece.why, "", "") for piece in pieces if piece.why), console)
     return file.getvalue().splitlines()
 
 
@@ -37,7 +40,11 @@ def test_pieces_join_to_input_and_output() -> None:
 
 def test_marks_and_margin_without_a_terminal() -> None:
     """In a file or a pipe, marks stand for the colours, and the rule is in the margin."""
-    pieces = [Piece("the ", "kept"), Piece("tow", "removed", "repair x"), Piece("two", "added")]
+    pieces = [
+        Piece("the ", "kept"),
+        Piece("tow", "removed", Reason("repair", "x")),
+        Piece("two", "added"),
+    ]
     (line,) = shown(pieces)
     margin, content = line.split(" │ ")
     assert margin.strip() == "repair x"
@@ -46,9 +53,18 @@ def test_marks_and_margin_without_a_terminal() -> None:
 
 def test_colours_on_a_terminal() -> None:
     """Removed text is red and struck through, added text green; there are no marks."""
-    (line,) = shown([Piece("old", "removed", "r"), Piece("new", "added", "r")], colours=True)
+    (line,) = shown([Piece("old", "removed", RULE), Piece("new", "added", RULE)], colours=True)
     assert "\x1b[9;31mold\x1b[0m" in line
     assert "\x1b[32mnew\x1b[0m" in line
+
+
+def test_a_terminal_without_styles_gets_marks() -> None:
+    """With TERM=dumb rich prints neither colours nor strokes: without marks all looked kept."""
+    file = io.StringIO()
+    console = Console(file=file, force_terminal=True, color_system=None, width=80)
+    piece = Piece("old", "removed", RULE)
+    print_pieces([piece], Reasons([(RULE, "old", "")]), console)
+    assert file.getvalue().endswith("│ [-old-]\n")
 
 
 def test_long_lines_wrap_only_on_a_terminal() -> None:
@@ -60,7 +76,7 @@ def test_long_lines_wrap_only_on_a_terminal() -> None:
 
 def test_a_removed_block_leaves_no_empty_line() -> None:
     """The white space that goes with a block is not shown as lines of its own."""
-    pieces = [Piece("a\n\n", "kept"), Piece("gone\n\n", "removed", "r"), Piece("b", "kept")]
+    pieces = [Piece("a\n\n", "kept"), Piece("gone\n\n", "removed", RULE), Piece("b", "kept")]
     assert [line.split("│ ")[1].strip() for line in shown(pieces)] == ["a", "", "[-gone-]", "b"]
 
 
@@ -75,7 +91,7 @@ def test_a_narrow_terminal_shows_the_whole_text(width: int) -> None:
 @pytest.mark.parametrize("code", ["\x1b", "\x00", "\r", "\x7f", "\x9b", "\u202e"])
 def test_control_characters_never_reach_the_terminal(code: str) -> None:
     """A scraped page can't move the cursor or colour the screen of who looks at it."""
-    (line,) = shown([Piece(f"a{code}b", "removed", "r")])
+    (line,) = shown([Piece(f"a{code}b", "removed", RULE)])
     assert code not in line
     assert len(line.split("│ ")[1]) == len("[-a.b-]")
 
@@ -83,6 +99,22 @@ def test_control_characters_never_reach_the_terminal(code: str) -> None:
 def test_a_megabyte_on_one_line_is_shown_in_seconds() -> None:
     """Wrapping takes time in proportion to the text."""
     started = time.process_time()
-    pieces = [Piece("word " * 100_000, "kept"), Piece("x" * 500_000, "removed", "r")]
+    pieces = [Piece("word " * 100_000, "kept"), Piece("x" * 500_000, "removed", RULE)]
     shown(pieces, colours=True)
     assert time.process_time() - started < 20
+
+
+def test_the_list_of_reasons_wraps_only_on_a_terminal() -> None:
+    """The names of rules come last in a row: whole in a pipe, in their column on a terminal."""
+    rule = Reason("boilerplate", "model: short line without a sentence, far from running text")
+    reasons = Reasons([(rule, "Home", ""), (Reason("repair", "quote"), "”", '"')])
+    for is_terminal, count in ((False, 3), (True, 4)):
+        file = io.StringIO()
+        console = Console(file=file, force_terminal=is_terminal, width=80, color_system=None)
+        print_reasons(reasons, console)
+        lines = file.getvalue().splitlines()
+        assert len(lines) == count
+        assert max(map(len, lines)) <= 80 or not is_terminal
+        assert lines[0].split() == ["#", "changes", "characters", "removed", "added", "rule"]
+        assert "".join(lines[1:-1]).split()[:4] == ["#1", "1", "4", "0"]
+        assert lines[-1].split() == ["#2", "1", "1", "1", "repair", "quote"]

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pytest
 
 from cleantext.corpus.formats import (
+    SUFFIXES,
     Format,
     find_format,
     open_reading,
@@ -42,6 +43,18 @@ from cleantext.errors import UnreadableDocument
 def test_find_format(name: str, expected: Format | None) -> None:
     """The suffix decides, in any case, and only packings that make sense are known."""
     assert find_format(name) == expected
+
+
+def test_messages_name_what_is_read() -> None:
+    """Each group of suffixes with its packings: a Parquet file that is packed is not read."""
+    groups = SUFFIXES.split("; ")
+    for group in groups:
+        suffixes, _, packings = group.partition(", also with ")
+        for suffix in suffixes.split():
+            assert find_format(f"a{suffix}") is not None
+            for packing in (".gz", ".bz2", ".xz", ".zst"):
+                is_read = find_format(f"a{suffix}{packing}") is not None
+                assert is_read == (packing in packings.split())
 
 
 @pytest.mark.parametrize("compression", ["", ".gz", ".bz2", ".xz", ".zst"])

@@ -2,8 +2,12 @@
 
 import importlib.util
 import operator
+import os
+import signal
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from functools import partial
 from types import FunctionType, SimpleNamespace
@@ -38,6 +42,30 @@ def test_worker_that_dies() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert "CleantextError: a worker process died before its work was done" in done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="there are no groups of processes here")
+@pytest.mark.parametrize("delay", [0.06, 0.08, 0.1, 0.12, 0.14])
+def test_ctrl_c_while_processes_start(delay: float) -> None:
+    """A terminal sends it to all of them: none prints where it was, and none is waited for."""
+    program = (
+        "import time; from cleantext.engines import local\n"
+        "if __name__ == '__main__':\n"
+        "    try: print('ready', flush=True); list(local.run(time.sleep, [30] * 4, 3))\n"
+        "    except KeyboardInterrupt: raise SystemExit(130)"
+    )
+    heed = partial(signal.signal, signal.SIGINT, signal.default_int_handler)
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-c", program]
+    with subprocess.Popen(
+        command, stdout=pipe, stderr=pipe, start_new_session=True, preexec_fn=heed
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n"
+        time.sleep(delay)
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=20)
+    assert (process.returncode, said) == (130, b"")
 
 
 def test_unknown_engine() -> None:
@@ -123,6 +151,43 @@ def test_errors_of_ray_are_those_of_the_work(monkeypatch: pytest.MonkeyPatch) ->
     assert str(raised.value) == "division by zero"
     with pytest.raises(CleantextError, match=r"lost .*\(The worker died\.\): .* for 2 workers\?$"):
         list(ray.run(sys.exit, [0], 2))
+
+
+def test_a_cluster_that_does_not_answer_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ray would ask for minutes; and nothing of the run has begun yet."""
+    monkeypatch.setattr(ray, "check_installed", lambda: None)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        monkeypatch.setenv("RAY_ADDRESS", f"127.0.0.1:{port}")
+        choose_engine("ray")
+    for address in (f"127.0.0.1:{port}", f"ray://127.0.0.1:{port}", "127.0.0.1:99999"):
+        monkeypatch.setenv("RAY_ADDRESS", address)
+        with pytest.raises(CleantextError, match=f"no Ray cluster answers at {address}, .* unset"):
+            choose_engine("ray")
+    monkeypatch.setenv("RAY_ADDRESS", "auto")
+    choose_engine("ray")
+    monkeypatch.setenv("RAY_ADDRESS", f"127.0.0.1:{port}")
+    monkeypatch.setitem(sys.modules, "ray", StandIn())  # it is joined already
+    choose_engine("ray")
+
+
+def test_a_cluster_that_can_not_be_joined(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What Ray says of an address is told in a line, with the address."""
+
+    def init(**settings: bool) -> None:
+        raise ValueError("Invalid address format: nonsense\nmore")
+
+    stand_in = StandIn()
+    monkeypatch.setattr(stand_in, "is_initialized", lambda: False)
+    monkeypatch.setattr(stand_in, "init", init, raising=False)
+    monkeypatch.setitem(sys.modules, "ray", stand_in)
+    monkeypatch.setattr(ray, "check_installed", lambda: None)
+    monkeypatch.setenv("RAY_ADDRESS", "nonsense")
+    with pytest.raises(CleantextError, match=r"join the cluster at nonsense, .* format: nonsense$"):
+        list(ray.run(operator.neg, [1], 2))
+    monkeypatch.delenv("RAY_ADDRESS")
+    with pytest.raises(CleantextError, match=r"^Ray can't start: Invalid"):
+        list(ray.run(operator.neg, [1], 2))
 
 
 @pytest.mark.skipif(not HAS_RAY, reason="an extra that the tests do not install")

@@ -151,6 +151,14 @@ def test_names_of_pictures_go_from_a_story(name: str) -> None:
     assert label(STORY, f"https://a.example/{name}", f"See {name}.") == {}
 
 
+@pytest.mark.parametrize("byline", ["by Tomas Wray", "von Anna Müller", "by ILSE M. CORRAN"])
+def test_a_byline_in_small_letters_names_no_picture_above_it(byline: str) -> None:
+    """No sentence goes on there; where one does, the name of a file belongs to it."""
+    assert label(STORY, "crane-west.jpg", byline, STORY) == {1: "file"}
+    for rest in ("by Tomas Wray.", "by hand", "by Tuesday", "by Tomas Wray and his men", "by"):
+        assert label(STORY, "Save it as", "crane-west.jpg", rest, STORY) == {}
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -64,6 +64,35 @@ def test_beyond_the_bound_nothing_is_compared_and_it_is_said() -> None:
     assert kept[-1].text.endswith("words more, not compared")
 
 
+def test_what_two_long_texts_share_is_left_out_on_both_sides() -> None:
+    """A changed word in megabytes is found, wherever it is, with what stands around it."""
+    words = [f"word{number}" for number in range(300_000)]
+    one = " ".join(words)
+    words[200_000] = "another"
+    kept, copy = mark_differences(one, " ".join(words))
+    assert (only(kept), only(copy)) == (["word200000"], ["another"])
+    states = ["same", "left out", "same", "only", "same", "left out", "same"]
+    assert [run.state for run in kept] == [run.state for run in copy] == states
+    assert kept[1].text == "199,960 words the same in both"
+    assert kept[2].text.endswith("word199999 ")
+    assert kept[4].text.startswith(" word200001")
+
+
+def test_texts_that_begin_alike_but_for_white_space_are_read_to_a_bound() -> None:
+    """The first million characters after what is the same to the letter; the rest is said."""
+    kept, _ = mark_differences("a b " * 400_000 + "x", "a  b " * 400_000 + "y")
+    assert [run.state for run in kept] == ["same", "left out", "same", "left out"]
+    assert kept[-1].text.endswith("words more, not compared")
+
+
+@pytest.mark.parametrize("one", ["x" * 3_000_000, " " * 3_000_000, ".-" * 1_000_000])
+def test_what_is_shown_has_a_bound(one: str) -> None:
+    """A picture in letters is one word of megabytes: it is cut as other text."""
+    for two in ("y" * 3_000_000, f"A word. {one}", f"{one} and more"):
+        for runs in mark_differences(one, two):
+            assert sum(len(run.text) for run in runs) < 400_000
+
+
 @pytest.mark.parametrize(
     ("one", "two"),
     [

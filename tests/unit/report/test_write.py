@@ -197,6 +197,17 @@ def test_long_texts_are_cut(tmp_path: Path) -> None:
     assert (tmp_path / "r.html").stat().st_size < 60_000
 
 
+def test_a_pair_of_large_texts_takes_seconds(tmp_path: Path) -> None:
+    """Ten megabytes: what is the same is not cut into words, similarity is that of fingerprints."""
+    words = [f"word{n * n % 99991}" for n in range(500_000)]
+    changed = [f"other{n}" if n % 97 == 50 else word for n, word in enumerate(words)]
+    source, result = make_result(tmp_path, [("a", " ".join(words)), ("b", " ".join(changed))])
+    started = time.process_time()
+    write_report(result, tmp_path / "r.html", source=source)
+    assert time.process_time() - started < 5
+    assert "Not the texts that were compared" not in (tmp_path / "r.html").read_text("utf-8")
+
+
 def test_a_report_that_can_not_be_written(tmp_path: Path) -> None:
     """The message names the file; nothing half-written stays."""
     _, result = make_result(tmp_path, [("a", "One."), ("b", "Two.")])
