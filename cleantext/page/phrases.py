@@ -41,6 +41,8 @@ _COMBINING_DOT = "\N{COMBINING DOT ABOVE}"
 _CAMERAS_AND_RIGHTS = frozenset(
     ("img", "dsc", "pxl", "\N{COPYRIGHT SIGN}19", "\N{COPYRIGHT SIGN}20")
 )
+_TEASING = frozenset(("related-links", "most-read"))
+"""The kinds of headings that other stories stand below."""
 _AFTER_SHORT = ("", " ", ":", "\N{FULLWIDTH COLON}")
 _FIRST_UNSPACED = "\N{CJK RADICAL REPEAT}"
 
@@ -71,6 +73,7 @@ class Phrases:
     networks: frozenset[str]
     sharing: frozenset[str]
     tails: frozenset[str]
+    boxes: frozenset[str]
     menu: frozenset[str]
     controls: frozenset[str]
     notices: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -193,6 +196,8 @@ def load_phrases() -> Phrases:
     tagging = frozenset(_all_languages(catalogue["tagging"]))
     keywords = frozenset(_all_languages(catalogue["keywords"]))
     numbered = frozenset(opening for phrase in controls for opening in _number_opening(phrase))
+    tails = frozenset(_all_languages(catalogue["tails"]))
+    boxes = frozenset(phrase for phrase in tails if blocks.get(phrase) in _TEASING)
     tagged = frozenset().union(*map(_tag_openings, tagging | keywords))
     return Phrases(
         blocks=blocks,
@@ -201,7 +206,8 @@ def load_phrases() -> Phrases:
         ends=_by_characters(catalogue["ends"], slice(-KEY, None)),
         networks=networks,
         sharing=networks.union(*(label.split(" ") for label in labels)),
-        tails=frozenset(_all_languages(catalogue["tails"])),
+        tails=tails,
+        boxes=boxes.difference(_all_languages(catalogue["lists"])),
         menu=menu,
         controls=controls,
         notices=notices,

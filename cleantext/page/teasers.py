@@ -20,7 +20,6 @@ LEAST_LINES = 2
 """One line alone may be a heading of the story's."""
 WORDS = range(3, 16)
 """A headline has so many words."""
-_KINDS = frozenset(("related-links", "most-read"))
 _COLONS = (":", "\N{FULLWIDTH COLON}")
 _MARKS = " -*#>\"'\N{BULLET}\N{MIDDLE DOT}\N{LEFT DOUBLE QUOTATION MARK}\
 \N{LEFT SINGLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}\
@@ -36,10 +35,10 @@ def find_teasers(page: DescribedPage) -> Iterator[int]:
     where a heading of the story stands below such a list, as near as the list's lines.
     """
     lines = lines_of(page.blocks)
-    heads = load_phrases().tails
+    boxes = load_phrases().boxes
     end = 0
-    for heading, kind in sorted(page.kinds.items()):
-        if heading < end or kind not in _KINDS or page.phrases[heading] not in heads:
+    for heading in sorted(page.kinds):
+        if heading < end or page.phrases[heading] not in boxes:
             continue
         gap, end = lines.gaps[heading].count("\n"), heading + 1
         while end < len(lines) and _is_headline(page, end):

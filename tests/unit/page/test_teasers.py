@@ -54,9 +54,11 @@ def test_a_line_alone_may_be_a_heading_of_the_story() -> None:
     assert find(*blocks.split("\n\n"), gap="\n\n") == [2, 3]
 
 
-@pytest.mark.parametrize("heading", ["Read more", "Comments", "The stories"])
+@pytest.mark.parametrize(
+    "heading", ["Read more", "Comments", "The stories", "Recommended reading", "Zobacz te\u017c"]
+)
 def test_other_headings_have_no_teasers(heading: str) -> None:
-    """Below a button that says "Read more" the story goes on, with a heading of its own."""
+    """Below a button the story goes on, and some headings stand above a list of its own."""
     assert find(STORY, heading, "Mill to be sold in spring", "Ferry late on Sunday", STORY) == []
 
 
