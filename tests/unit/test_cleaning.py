@@ -22,7 +22,7 @@ STORY = (
 
 
 def test_clean_is_the_text_of_explain() -> None:
-    """There is one path: what explain shows is what clean gives."""
+    """Clean makes no list of changes, and gives the same as what explain shows."""
     assert clean(STORY) == explain(STORY).text
 
 
