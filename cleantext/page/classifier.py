@@ -45,6 +45,16 @@ _PARTS = (
     ),
 )
 """The parts of a reason, and what each may be."""
+_AFTER = 1
+"""Where among the last parts "after the running text" stands."""
+_SPEAKING = [
+    feature(name)
+    for name in (
+        "words", "sentences", "separators", "copies", "phrase", "evidence", "meaning", "shared",
+        "running_before", "blocks_to_running_before", "blocks_to_running_after",
+    )
+]  # fmt: skip
+"""The features that the parts are chosen by."""
 
 
 def score_blocks(blocks: Sequence[Block], measures: Ints) -> tuple[list[int], Ints]:
@@ -63,19 +73,10 @@ def explain_blocks(features: Ints) -> list[str]:
 
     These are the strongest of the model's reasons, not all of them.
     """
-    words, sentences, separators, copies, phrase, evidence = (
-        features[:, feature(name)]
-        for name in ("words", "sentences", "separators", "copies", "phrase", "evidence")
-    )
-    meaning, shared, before, last, following = (
-        features[:, feature(name)]
-        for name in (
-            "meaning", "shared", "running_before", "blocks_to_running_before",
-            "blocks_to_running_after",
-        )
-    )  # fmt: skip
+    (words, sentences, separators, copies, phrase, evidence, meaning, shared, before, last,
+     following) = features.T[_SPEAKING]  # fmt: skip
     is_far = np.minimum(last, following) > _FAR_BLOCKS
-    place = np.select([before == 0, before == _ALL], [0, 1], default=2 + is_far)
+    between = np.where(before == _ALL, _AFTER, _AFTER + 1 + is_far)
     answers = (
         words > _SHORT_WORDS,
         sentences == 0,
@@ -83,7 +84,7 @@ def explain_blocks(features: Ints) -> list[str]:
         copies > 1,
         (phrase > 0) | (evidence >= _MENU_EVIDENCE),
         (shared < _FEW_SHARED) & (meaning >= _LEAST_MEANING),
-        place,
+        np.where(before == 0, 0, between),
     )
     number = np.zeros(len(features), dtype=np.int64)
     for part, answer in zip(_PARTS, answers, strict=True):

@@ -31,6 +31,10 @@ SENTENCE_WORDS = 6
 """So many words with a sentence's end after them are a sentence."""
 RUNNING_WORDS = 15
 """So many words with a sentence's end among them are running text."""
+_RUNNING_ASCII = 29
+"""No fewer characters of ASCII hold so many words, with a space between each two ..."""
+_RUNNING_CHARACTERS = 19
+"""... and of all characters: ten of a script without spaces, of which two more are a word."""
 LINKED_PROSE = 0.5
 """A block with this share of link text is no running text."""
 
@@ -44,7 +48,7 @@ SEPARATORS = "|/>\N{BULLET}\N{MIDDLE DOT}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATIO
 \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 SEPARATOR = re.compile(f"[{re.escape(SEPARATORS)}]")
 """A mark between the links of a menu on one line."""
-_SYMBOLS = " " + string.punctuation
+_SYMBOLS = f" {string.punctuation}\N{BULLET}"
 """The most of what `normalize_phrase` strips; the rest is slower to find."""
 LIST_MARK = re.compile(
     "(?:[-*+#>\N{BULLET}\N{EN DASH}\N{EM DASH}\N{BLACK SMALL SQUARE}]"
@@ -93,11 +97,18 @@ def sum_running(texts: Sequence[str]) -> list[int]:
     >>> sum_running(["Home", "The crane fell into the harbour. " * 3])
     [0, 0, 18]
     """
-    counts = [
-        count_words(text) if any(map(text.__contains__, SENTENCE_ENDS)) else 0 for text in texts
-    ]
-    running = (count if count >= RUNNING_WORDS else 0 for count in counts)
-    return list(accumulate(running, initial=0))
+    return list(accumulate(map(_count_running, texts), initial=0))
+
+
+def _count_running(text: str) -> int:
+    # Most lines of a page are no running text: to see that must be quick.
+    if text.isascii():
+        if len(text) < _RUNNING_ASCII or not ("." in text or "!" in text or "?" in text):
+            return 0
+    elif len(text) < _RUNNING_CHARACTERS or not any(map(text.__contains__, SENTENCE_ENDS)):
+        return 0
+    words = count_words(text)
+    return words if words >= RUNNING_WORDS else 0
 
 
 def normalize_phrase(text: str) -> str:

@@ -12,15 +12,16 @@ LEAST_COMMON = 0.008
 LEAST_KINDS = 7
 """So many different ones are among them: a short report about a licence has four or five."""
 _COMMON = (
-    " shall ", "warrant", "liab", "licens", "copyright", "distribut", "permission", "grant",
-    "agreement", "tenant",
+    b" shall ", b"warrant", b"liab", b"licens", b"copyright", b"distribut", b"permission", b"grant",
+    b"agreement", b"tenant",
 )  # fmt: skip
 """What stands in the commonest words of English licences and contracts ..."""
 _STEMS = (
-    *_COMMON, "hereb", "herein", "hereun", "hereof", "thereof", "therein", "notwithstanding",
-    "pursuant", "licenc", "sublicen", "merchantab", "infring", "indemnif", "disclaim", "permitted",
-    "damages", "consequential", "incidental", "derivative", "modif", "provision", "provided that",
-    "landlord", "lessee", "lessor", "party", "parties", "in writing", "governed by",
+    *_COMMON, b"hereb", b"herein", b"hereun", b"hereof", b"thereof", b"therein",
+    b"notwithstanding", b"pursuant", b"licenc", b"sublicen", b"merchantab", b"infring",
+    b"indemnif", b"disclaim", b"permitted", b"damages", b"consequential", b"incidental",
+    b"derivative", b"modif", b"provision", b"provided that", b"landlord", b"lessee", b"lessor",
+    b"party", b"parties", b"in writing", b"governed by",
 )  # fmt: skip
 """... and in all of them."""
 
@@ -35,7 +36,8 @@ def is_legal(text: str) -> bool:
     >>> is_legal(grant + "provided that it does so in writing."), is_legal("It was granted. " * 9)
     (True, False)
     """
-    lowered = text.lower()
+    # As bytes, of which lower() takes those of ASCII alone: a tenth of the time.
+    lowered = text.encode(errors="replace").lower()
     words = text.count(" ") + text.count("\n") + 1
     if sum(map(lowered.count, _COMMON)) < LEAST_COMMON * words:
         return False

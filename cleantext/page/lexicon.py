@@ -126,7 +126,10 @@ class Lexicon:
 
 def hash_words(texts: Sequence[str]) -> Words:
     """The words of the texts, casefolded."""
-    return _find_words("\n".join([text.replace("\n", " ") for text in texts]).casefold())
+    joined = "\n".join(texts)
+    if joined.count("\n") >= len(texts):
+        joined = "\n".join([text.replace("\n", " ") for text in texts])
+    return _find_words(joined.casefold())
 
 
 def _find_words(text: str) -> Words:
@@ -180,9 +183,10 @@ def _first_powers(base: int) -> Hashes:
 
 def _are_letters(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Whether each character is a part of words."""
-    letters = _letters()[np.minimum(codes, _PLANE)]
-    for place in np.flatnonzero(codes >= _PLANE).tolist():
-        letters[place] = chr(codes[place]).isalnum()
+    letters = _letters().take(codes, mode="clip")
+    if codes.max(initial=0) >= _PLANE:
+        for place in np.flatnonzero(codes >= _PLANE).tolist():
+            letters[place] = chr(codes[place]).isalnum()
     return letters
 
 

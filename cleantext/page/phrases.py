@@ -139,12 +139,14 @@ class Phrases:
         return "share" if is_sharing else None
 
     def _may_share(self, phrase: str) -> bool:
-        """Whether a row of share buttons may begin and end with these words: a quick look."""
+        """Whether a row of share buttons may have all of these words: a quick look."""
         first, space, rest = phrase.partition(" ")
         if not space or (first.isalnum() and first not in self.sharing):
             return False
         last = rest.rpartition(" ")[2]
-        return not last.isalnum() or last in self.sharing
+        if last.isalnum() and last not in self.sharing:
+            return False
+        return all(word in self.sharing or not word.isalnum() for word in rest.split(" "))
 
     def _is_menu(self, phrase: str) -> bool:
         """Whether the parts of a row are entries of menus."""

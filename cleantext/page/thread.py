@@ -86,7 +86,6 @@ def find_thread(texts: Sequence[str], phrases: Sequence[str]) -> range:
     >>> find_thread(texts, ["...", "2 comments", "ann example says", "good"])
     range(1, 4)
     """
-    none = range(0)
     headings = [
         (index, found)
         for index, phrase in enumerate(phrases)
@@ -94,17 +93,26 @@ def find_thread(texts: Sequence[str], phrases: Sequence[str]) -> range:
     ]
     counts = {found["count"] or found["number"] for _, found in headings} - {None}
     if not headings or len(counts) > 1:
-        return none
-    above = sum_running(texts)
+        return range(0)
+    sure = _find_sure(texts, phrases, headings)
+    above = sum_running(texts) if sure else []
+    begin = next((index for index in sure if above[index] >= LEAST_WORDS), len(texts))
+    return range(begin, len(texts))
+
+
+def _find_sure(
+    texts: Sequence[str], phrases: Sequence[str], headings: Sequence[tuple[int, re.Match[str]]]
+) -> list[int]:
+    """The headings of the story's title, and those with a first comment's marks below."""
     titles = {phrase[:TITLE]: index for index, phrase in reversed([*enumerate(phrases)])}
+    sure = []
     for index, found in headings:
         title = _find_title(found, phrases[index + 1 : index + 2])
         is_named = bool(title) and titles.get(title, index) < index
         figures = (found["count"] or found["number"] or found[0])[:1] in _DIGITS
-        is_sure = is_named or _has_marks(texts, phrases, index, figures=figures)
-        if is_sure and above[index] >= LEAST_WORDS:
-            return range(index, len(texts))
-    return none
+        if is_named or _has_marks(texts, phrases, index, figures=figures):
+            sure.append(index)
+    return sure
 
 
 def _find_title(heading: re.Match[str], below: Sequence[str]) -> str:
