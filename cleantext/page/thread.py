@@ -9,6 +9,7 @@ goes, and stories have parts that are called "Responses", or "Three thoughts on 
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 
 from cleantext.page.features import SENTENCE_ENDS, sum_running
@@ -39,15 +40,19 @@ _TITLED = (
 """A heading with a title in it is certain by itself if that is the story's."""
 _HEADING = re.compile(
     rf"(?:(?P<titled>{_TITLED})(?P<title>.*)"
-    rf"|(?:(?:all |show |view )?(?P<count>{_COUNT}) (?:reader |user )?(?:{_NOUNS})"
-    r"|(?:reader |user |readers' )?(?:comments|responses|replies|kommentare|commentaires"
-    r"|comentarios|coment\N{LATIN SMALL LETTER A WITH ACUTE}rios|commenti|reacties|komentarze)"
-    r"(?::? \(?(?P<number>\d{1,3}(?:[,.]?\d{3})?))?)$)",
+    r"|(?P<sure>discussion about this (?:post|episode|podcast|video))$"
+    r"|(?:(?:all |show |view |there (?:is|are) |es gibt |il y a |hay |ci sono )?"
+    rf"(?P<count>{_COUNT}) (?:reader |user )?(?:{_NOUNS})(?: so far)?"
+    r"|(?:reader |user |readers' |(?:read|view)/post )?(?:comments|responses|replies|kommentare"
+    r"|commentaires|comentarios|coment\N{LATIN SMALL LETTER A WITH ACUTE}rios|commenti|reacties"
+    r"|komentarze)(?::? \(?(?P<number>\d{1,3}(?:[,.]?\d{3})?)(?: of \d{1,5})?"
+    r"(?:\) \|.{0,40})?)?)$)",
 )
+"""One that is ``sure`` is written by a single platform, below each of its posts."""
 _DIGITS = frozenset("0123456789")
 _OPENINGS = frozenset(
     ("one", "two", "thr", "ein", "une", "una", "un ", "uma", "um ", "een", "jed", "all", "sho",
-     "vie", "rea", "use", "com", "res", "rep", "kom")
+     "vie", "rea", "use", "com", "res", "rep", "kom", "dis", "the", "es ", "il ", "hay", "ci ")
 )  # fmt: skip
 """How headings begin that do not begin with a number: few other lines do."""
 _NAME = re.compile(
@@ -63,14 +68,24 @@ _TIME = re.compile(
     r"|hace \d{1,3} (?:minutos?|horas?|d\N{LATIN SMALL LETTER I WITH ACUTE}as?|semanas?|meses"
     r"|a\N{LATIN SMALL LETTER N WITH TILDE}os?)"
     r"|(?:at|um|\N{LATIN SMALL LETTER A WITH GRAVE}|a las|alle|om) \d{1,2}[:.h]\d\d(?: ?[ap]\.?m)?"
-    r"(?: uhr)?)"
+    r"(?: uhr)?"
+    r"|\d{1,2}:\d\d ?[ap]\.?m\.?,? (?:on )?[a-z]{3,9} \d{1,2},? \d{4})"
 )
 """A line with the time of a comment."""
 _BUTTONS = frozenset(
     ("reply", "reply delete", "replydelete", "leave a reply", "antworten", "responder", "rispondi",
-     "r\N{LATIN SMALL LETTER E WITH ACUTE}pondre")
+     "r\N{LATIN SMALL LETTER E WITH ACUTE}pondre", "log in to reply", "login to reply",
+     "newest first", "oldest first", "newest | oldest")
 )  # fmt: skip
-"""What stands below each comment, for who wants to answer."""
+"""What stands below each comment, for who wants to answer, or above the first."""
+_STAMP = re.compile(
+    r"report this comment(?: on .{1,80})?|reply to this comment|expand full comment"
+    r"|posted by: .{1,60} (?:at|on) .{1,40}"
+    r"|(?:(?:show|load|view) )?\d{1,4} more (?:comments|replies)"
+)
+"""What only the software of comments writes, above each or below it."""
+LEAST_STAMPS = 2
+"""So many of these are a thread's, however far below its heading they stand."""
 _FIRST = "1. "
 _ENDS = tuple(SENTENCE_ENDS)
 
@@ -105,12 +120,14 @@ def _find_sure(
 ) -> list[int]:
     """The headings of the story's title, and those with a first comment's marks below."""
     titles = {phrase[:TITLE]: index for index, phrase in reversed([*enumerate(phrases)])}
+    stamps = [index for index, phrase in enumerate(phrases) if _STAMP.fullmatch(phrase)]
     sure = []
     for index, found in headings:
         title = _find_title(found, phrases[index + 1 : index + 2])
-        is_named = bool(title) and titles.get(title, index) < index
+        is_named = found["sure"] or (title and titles.get(title, index) < index)
         figures = (found["count"] or found["number"] or found[0])[:1] in _DIGITS
-        if is_named or _has_marks(texts, phrases, index, figures=figures):
+        is_stamped = len(stamps) - bisect(stamps, index) >= LEAST_STAMPS
+        if is_named or is_stamped or _has_marks(texts, phrases, index, figures=figures):
             sure.append(index)
     return sure
 
@@ -133,7 +150,7 @@ def _has_marks(
     below = range(heading + 1, min(heading + 1 + NEAR, len(texts)))
     if any(_TIME.fullmatch(phrases[i]) and not texts[i].endswith(_ENDS) for i in below):
         return True
-    if not _BUTTONS.isdisjoint(phrases[heading + 1 : below.stop]):
+    if any(phrases[i] in _BUTTONS or _STAMP.fullmatch(phrases[i]) for i in below):
         return True
     first = "".join(texts[heading + 1 : heading + 2])
     is_list = first.startswith(_FIRST) and not first.endswith(_ENDS)

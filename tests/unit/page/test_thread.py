@@ -87,6 +87,43 @@ def test_below_any_heading_stands_a_time_or_who_is_the_first(heading: str, mark:
 
 
 @pytest.mark.parametrize(
+    "stamp",
+    [
+        "Posted by: Ann Example at March 5, 2024 09:30 AM",
+        "Report this Comment On March 5, 2024, at 9:30 AM, annexample wrote:",
+        "Report this comment",
+        "Expand full comment",
+    ],
+)
+def test_what_stands_below_each_comment_may_be_far_from_the_heading(stamp: str) -> None:
+    """But not what stands there once: the story itself may say who posted it."""
+    assert find("Comments", *STORY, stamp, *COMMENTS, stamp) == range(1, 13)
+    assert find("Comments", *STORY, stamp, *COMMENTS) == range(0)
+
+
+@pytest.mark.parametrize(
+    ("heading", "mark"),
+    [
+        ("Comments (3 of 3)", "3:25 pm July 3, 2013"),
+        ("Read/Post Comments (25) | Recommend This Article (46)", "Report this comment"),
+        ("There are 13 comments", "Ann Example says:"),
+        ("Il y a 2 commentaires", "Ann, il y a 3 jours"),
+        ("13 comments so far", "Newest | Oldest"),
+    ],
+)
+def test_platforms_word_their_headings_in_many_ways(heading: str, mark: str) -> None:
+    """With the same marks below."""
+    assert find(heading, mark, *COMMENTS) == range(1, 5)
+    assert find(heading, *COMMENTS) == range(0)
+
+
+def test_a_heading_of_a_single_platform_is_certain() -> None:
+    """Nobody else writes it as a line of its own; prose about it goes on."""
+    assert find("Discussion about this post", *COMMENTS) == range(1, 4)
+    assert find("Discussion about this post by the crane's owner", *COMMENTS) == range(0)
+
+
+@pytest.mark.parametrize(
     "part",
     [
         ['Three thoughts on "The Bear"'],
@@ -98,6 +135,7 @@ def test_below_any_heading_stands_a_time_or_who_is_the_first(heading: str, mark:
         ["Three replies", "1. The reply of the harbour office"],
         ["12 responses", "1. The crane should be painted, and the pier with it."],
         ["Replies", "The king said:"],
+        ["There are two responses", "1. Denial"],
     ],
 )
 def test_a_part_of_the_story_is_no_thread(part: list[str]) -> None:
