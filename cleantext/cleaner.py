@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cleantext.cleaning import CleanOptions, Settings, clean
 from cleantext.engines.sharing import share
 from cleantext.errors import InvalidOption
-from cleantext.page.profile import SitePatterns
+from cleantext.page.profile.site_patterns import SitePatterns
 
 __all__ = ["Cleaner"]
 

@@ -14,8 +14,10 @@ from itertools import cycle, islice
 from cleantext.edits import apply_changes, compose_changes
 from cleantext.model import Block, Change, Cleaned
 from cleantext.options import check_argument, check_options, option
-from cleantext.page import boilerplate, captions, plain, story
-from cleantext.page.profile import SitePatterns
+from cleantext.page import plain, story
+from cleantext.page.boilerplate.judgement import find_boilerplate
+from cleantext.page.captions.repeated import find_captions
+from cleantext.page.profile.site_patterns import SitePatterns
 from cleantext.repair import RepairOptions, find_repairs, repair
 
 __all__ = ["STEPS", "CleanOptions", "Settings", "clean", "explain", "run_steps"]
@@ -74,12 +76,12 @@ def _repair(blocks: Sequence[Block], settings: Settings) -> list[Change]:
 def _boilerplate(blocks: Sequence[Block], settings: Settings) -> list[Change]:
     if not settings.options.boilerplate:
         return []
-    find = story.find_furniture if settings.is_html else boilerplate.find_boilerplate
+    find = story.find_furniture if settings.is_html else find_boilerplate
     return find(blocks, settings.profile, settings.site)
 
 
 def _captions(blocks: Sequence[Block], settings: Settings) -> list[Change]:
-    return captions.find_captions(blocks, settings.options.captions)
+    return find_captions(blocks, settings.options.captions)
 
 
 Step = Callable[[Sequence[Block], Settings], list[Change]]

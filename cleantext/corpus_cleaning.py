@@ -30,7 +30,7 @@ from cleantext.corpus.whole_file import reason_of
 from cleantext.corpus.writer import Kept, write_kept
 from cleantext.engines import local
 from cleantext.errors import CorpusError, InvalidOption, UnreadableDocument
-from cleantext.page.profile import SitePatterns
+from cleantext.page.profile.site_patterns import SitePatterns
 from cleantext.page_cleaning import explain_html
 
 __all__ = ["CleanSummary", "clean_corpus", "clean_file", "explain_record"]

@@ -17,7 +17,7 @@ from cleantext.model import Block, BlockReport, Change, CleanedPage
 from cleantext.page import plain, story
 from cleantext.page.binary import find_kind
 from cleantext.page.html.dialects import open_elements
-from cleantext.page.profile import SitePatterns
+from cleantext.page.profile.site_patterns import SitePatterns
 from cleantext.repair import prepare
 from cleantext.repair.decode import decode
 

@@ -7,7 +7,7 @@ from typing import Self
 
 from cleantext.corpus.whole_file import reason_of, written_whole
 from cleantext.errors import CorpusError
-from cleantext.page.profile import SitePatterns
+from cleantext.page.profile.site_patterns import SitePatterns
 
 __all__ = ["SiteProfile"]
 

@@ -1,8 +1,9 @@
 """Learning which line between story and boilerplate is the best on a page.
 
-For each page the lines of `cleantext.page.choice` are described by the scores of a network that
-never saw the page's site, and measured: precision and recall of what each keeps, in runs of four
-words. A forest of CatBoost's learns how much more each has of both than the expected line.
+For each page the lines of `cleantext.page.boilerplate.choice` are described by the scores of a
+network that never saw the page's site, and measured: precision and recall of what each keeps, in
+runs of four words. A forest of CatBoost's learns how much more each has of both than the expected
+line.
 """
 
 from __future__ import annotations
@@ -21,12 +22,12 @@ from labels import SHINGLE
 from numpy.typing import NDArray
 from texts import Page
 
-from cleantext.page.boilerplate import describe_judged
-from cleantext.page.choice import LEAST_REMOVED, Lines, describe_lines
-from cleantext.page.forest import Forest
-from cleantext.page.measures import COLUMNS
-from cleantext.page.rules import SHORT_TEXT, find_certain
-from cleantext.page.selection import MOST_SCORE, find_below, find_copies, find_line
+from cleantext.page.boilerplate.choice import LEAST_REMOVED, Lines, describe_lines
+from cleantext.page.boilerplate.judgement import describe_judged
+from cleantext.page.boilerplate.rules import SHORT_TEXT, find_certain
+from cleantext.page.boilerplate.selection import MOST_SCORE, find_below, find_copies, find_line
+from cleantext.page.classifier.forest import Forest
+from cleantext.page.classifier.measures import COLUMNS
 
 TREES: dict[str, Any] = {
     "iterations": 300, "depth": 4, "learning_rate": 0.08, "l2_leaf_reg": 10.0,

@@ -1,7 +1,7 @@
 """Growing the forests of the classifier of HTML blocks.
 
-Trees are grown by CatBoost and written down in whole numbers (`cleantext.page.forest`). A page is
-measured by forests that never saw its site.
+Trees are grown by CatBoost and written down in whole numbers (`cleantext.page.classifier.forest`).
+A page is measured by forests that never saw its site.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from catboost import CatBoost, CatBoostClassifier, Pool
 from numpy.typing import NDArray
 from records import WEIGHTS, say
 
-from cleantext.page.forest import UNIT, Forest
+from cleantext.page.classifier.forest import UNIT, Forest
 
 SAMPLE = 0.4
 """How likely a block of mean weight is to be learned from; heavier ones are likelier."""

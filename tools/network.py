@@ -1,4 +1,4 @@
-"""How the network of `cleantext.page.network` is trained: the same layers in torch.
+"""How the network of `cleantext.page.classifier.network` is trained: the same layers in torch.
 
 The loss is what is measured, made smooth: each page's precision and recall in words, where a
 block counts as much as it is likely to be kept; and, to learn at all, the cross-entropy of its
@@ -19,7 +19,13 @@ from texts import MOST_WORDS
 from torch import Tensor, nn
 from torch.nn import functional
 
-from cleantext.page.network import ACTIVATION_UNIT, CLASSES, MOST_ACTIVE, WEIGHT_UNIT, Network
+from cleantext.page.classifier.network import (
+    ACTIVATION_UNIT,
+    CLASSES,
+    MOST_ACTIVE,
+    WEIGHT_UNIT,
+    Network,
+)
 
 BORDERS = 20
 FEW_BORDERS = 3

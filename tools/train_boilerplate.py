@@ -31,12 +31,12 @@ from records import WEIGHTS, digest, hash_text, say, write_json
 from taught import TAUGHT, read_taught
 from texts import SETS, TRANSLATIONS, Page, read_pages, read_translations
 
-from cleantext.page.context import add_context, feature
-from cleantext.page.described_page import mark_phrases
-from cleantext.page.lexicon import Lexicon, load_function_words
-from cleantext.page.measures import measure_blocks
-from cleantext.page.network import Network
-from cleantext.page.selection import CEILING, draw_line
+from cleantext.page.boilerplate.described_page import mark_phrases
+from cleantext.page.boilerplate.selection import CEILING, draw_line
+from cleantext.page.classifier.context import add_context, feature
+from cleantext.page.classifier.lexicon import Lexicon, load_function_words
+from cleantext.page.classifier.measures import measure_blocks
+from cleantext.page.classifier.network import Network
 
 LEXICON_FOLDS = 3
 """A page is read with lexicons that have not seen its site, whether it is measured or learned."""
@@ -216,7 +216,7 @@ def _describe(data: Path, folds: int, figures: Figures) -> dict[str, Any]:
     """How the weights were made."""
     names = [f"texts/{name}.jsonl.xz" for name in SETS]
     names += [f"{TRANSLATIONS}.jsonl.xz", f"pages/{TAUGHT}.jsonl.xz"]
-    words = ("phrases.toml", "function_words.txt")
+    words = ("furniture/phrases.toml", "classifier/function_words.txt")
     return {
         "made_by": "tools/train_boilerplate.py",
         "folds": folds,

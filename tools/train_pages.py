@@ -26,12 +26,12 @@ from numpy.typing import NDArray
 from pages import SETS, Page, read_pages
 from records import digest, hash_text, say, write_json
 
+from cleantext.page.classifier.lexicon import load_function_words
+from cleantext.page.classifier.network import Network
 from cleantext.page.html.names import Table, pack_word
 from cleantext.page.html.page_model import choose_blocks
 from cleantext.page.html.page_scores import add_scores, join_scores
 from cleantext.page.html.tree import Tree, describe_page
-from cleantext.page.lexicon import load_function_words
-from cleantext.page.network import Network
 
 TREES = {"iterations": 280, "depth": 6, "learning_rate": 0.09, "l2_leaf_reg": 5.0, "rsm": 0.4,
          "subsample": 0.7, "bootstrap_type": "Bernoulli", "boosting_type": "Plain",

@@ -11,7 +11,7 @@ from cleantext.corpus.records import Record
 
 if TYPE_CHECKING:
     from cleantext.cleaning import CleanOptions
-    from cleantext.page.profile import SitePatterns
+    from cleantext.page.profile.site_patterns import SitePatterns
 
 __all__ = ["RuleCounts", "compared_text"]
 

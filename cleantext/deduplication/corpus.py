@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cleantext.corpus.spool import Spool
     from cleantext.deduplication.corpus_run import CorpusRun
     from cleantext.deduplication.parts import Job
-    from cleantext.page.profile import SitePatterns
+    from cleantext.page.profile.site_patterns import SitePatterns
 
 __all__ = ["Progress", "dedupe_corpus"]
 

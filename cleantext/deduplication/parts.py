@@ -37,7 +37,7 @@ from cleantext.neardup.texts import Texts
 
 if TYPE_CHECKING:
     from cleantext.cleaning import CleanOptions
-    from cleantext.page.profile import SitePatterns
+    from cleantext.page.profile.site_patterns import SitePatterns
 
 __all__ = ["Job", "Writing", "read_part", "write_part"]
 

@@ -8,7 +8,7 @@ from cleantext.edits import Change
 from cleantext.model import Block
 from cleantext.page.element import Elements
 from cleantext.page.plain import remove_blocks
-from cleantext.page.profile import SitePatterns
+from cleantext.page.profile.site_patterns import SitePatterns
 
 __all__ = ["find_furniture", "find_outside"]
 

@@ -14,7 +14,7 @@ from cleantext.corpus.records import Fields, Record
 from cleantext.corpus.source import SourceFile, find_root, walk
 from cleantext.deduplication.compared import RuleCounts, compared_text
 from cleantext.errors import CorpusError
-from cleantext.page.profile import SitePatterns
+from cleantext.page.profile.site_patterns import SitePatterns
 from cleantext.repair import RepairOptions
 
 __all__ = ["find_texts"]

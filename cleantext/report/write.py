@@ -15,7 +15,7 @@ from cleantext.model import Duplicate
 from cleantext.neardup.normalize import Normalizer
 from cleantext.neardup.sets import ShingleSets
 from cleantext.neardup.texts import Texts
-from cleantext.page.profile import SitePatterns
+from cleantext.page.profile.site_patterns import SitePatterns
 from cleantext.report.difference import Run, mark_differences
 from cleantext.report.findings import Findings, gather_findings
 from cleantext.report.histogram import draw_histogram

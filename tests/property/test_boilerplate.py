@@ -8,12 +8,12 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleantext.page.boilerplate import judge_blocks
-from cleantext.page.context import NAMES, add_context
-from cleantext.page.described_page import mark_phrases
-from cleantext.page.forest import Forest
-from cleantext.page.lexicon import Lexicon
-from cleantext.page.measures import COLUMNS, measure_blocks
+from cleantext.page.boilerplate.described_page import mark_phrases
+from cleantext.page.boilerplate.judgement import judge_blocks
+from cleantext.page.classifier.context import NAMES, add_context
+from cleantext.page.classifier.forest import Forest
+from cleantext.page.classifier.lexicon import Lexicon
+from cleantext.page.classifier.measures import COLUMNS, measure_blocks
 from cleantext.page.plain import parse
 from tests.property.test_page import TEXTS
 

@@ -10,8 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleantext.edits import Change, apply_changes
 from cleantext.page import plain
-from cleantext.page.boilerplate import find_boilerplate
-from cleantext.page.captions import find_captions
+from cleantext.page.boilerplate.judgement import find_boilerplate
+from cleantext.page.captions.repeated import find_captions
 from cleantext.page.html import reading
 from cleantext.page.html.markup import UNSEEN
 

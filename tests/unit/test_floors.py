@@ -35,6 +35,21 @@ FLOORS = {
     "cli": 5,
     "__main__": 6,
 }
+# The rooms within page/, and its modules that all of them may use: the higher import the lower.
+PAGE_FLOORS = {
+    "plain": 0,
+    "features": 0,
+    "element": 0,
+    "binary": 0,
+    "genre": 1,
+    "classifier": 1,
+    "furniture": 2,
+    "profile": 3,
+    "captions": 3,
+    "html": 3,
+    "boilerplate": 4,
+    "story": 4,
+}
 # The door hands on names of every floor; the one thing that others take from it is its version.
 DOOR = "__init__"
 
@@ -101,7 +116,32 @@ def test_no_files_below_floor_2(path: Path) -> None:
             assert not first & {"os", "pathlib", "io", "shutil", "tempfile"}, path
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "page").glob("*.py")), ids=lambda path: path.stem)
+def imported_page_rooms(path: Path) -> Iterator[str]:
+    """The rooms within page/ that a module of it imports, also inside functions."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("cleantext.page"):
+            parts = (node.module or "").split(".")
+            yield from parts[2:3] or [alias.name for alias in node.names]
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted(path for path in (ROOT / "page").rglob("*.py") if path != ROOT / "page/__init__.py"),
+    ids=lambda path: str(path.relative_to(ROOT / "page")),
+)
+def test_imports_go_down_within_the_page(path: Path) -> None:
+    """A module of page/ imports its own room there, or one on a lower floor."""
+    room = path.relative_to(ROOT / "page").parts[0].removesuffix(".py")
+    for other in imported_page_rooms(path):
+        assert other == room or PAGE_FLOORS[other] < PAGE_FLOORS[room], f"{room} imports {other}"
+
+
+PLAIN = [path for path in (ROOT / "page").rglob("*.py") if "html" not in path.parts]
+
+
+@pytest.mark.parametrize(
+    "path", sorted(PLAIN), ids=lambda path: str(path.relative_to(ROOT / "page"))
+)
 def test_plain_text_needs_nothing_of_pages(path: Path) -> None:
     """What plain text and pages share, and what is for plain text alone, knows nothing of HTML."""
     source = path.read_text(encoding="utf-8")

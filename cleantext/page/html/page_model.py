@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.kernels import kernel
-from cleantext.page.doubles import find_double
-from cleantext.page.forest import UNIT
+from cleantext.page.classifier.forest import UNIT
+from cleantext.page.furniture.doubles import find_double
 from cleantext.page.html.block_text import RUNNING_WORDS, Rows
 from cleantext.page.html.markup import Bools, Bytes, Ints
 from cleantext.page.html.page_scores import MOST_SCORE

@@ -12,10 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.kernels import START, constant, kernel, subroutine
+from cleantext.page.classifier.network import (
+    ACTIVATION_UNIT,
+    MOST_ACTIVE,
+    SCORE_STEP,
+    WEIGHT_UNIT,
+    Network,
+)
 from cleantext.page.html.block_text import Rows
 from cleantext.page.html.markup import Ints
 from cleantext.page.html.products import ROWS, WIDTH, Floats, add_products, count_reached
-from cleantext.page.network import ACTIVATION_UNIT, MOST_ACTIVE, SCORE_STEP, WEIGHT_UNIT, Network
 
 __all__ = ["PageNetwork"]
 

@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.kernels import kernel, subroutine
-from cleantext.page.forest import UNIT, Forest
+from cleantext.page.classifier.forest import UNIT, Forest
+from cleantext.page.classifier.network import Network
 from cleantext.page.html.block_text import Rows, bound
 from cleantext.page.html.elements import KINDS_OF_ELEMENTS
 from cleantext.page.html.markup import Ints
@@ -25,7 +26,6 @@ from cleantext.page.html.names import Table
 from cleantext.page.html.page_network import PageNetwork
 from cleantext.page.html.products import WIDTH, find_leaf
 from cleantext.page.html.tree import Tree
-from cleantext.page.network import Network
 
 __all__ = [
     "MOST_SCORE",

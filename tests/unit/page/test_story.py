@@ -6,7 +6,7 @@ import pytest
 
 from cleantext.model import Block
 from cleantext.page.element import Element, Elements
-from cleantext.page.profile import Pattern, SitePatterns
+from cleantext.page.profile.site_patterns import Pattern, SitePatterns
 from cleantext.page.story import find_furniture, find_outside
 
 STORY = "The mill burned down at night. It was the last of the five on the river, they said."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from cleantext.page.forest import UNIT
+from cleantext.page.classifier.forest import UNIT
 from cleantext.page.html.page_model import choose_blocks
 
 

@@ -7,8 +7,8 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
+from cleantext.page.classifier.network import MOST_ACTIVE, Network
 from cleantext.page.html.page_network import PageNetwork
-from cleantext.page.network import MOST_ACTIVE, Network
 
 
 @pytest.fixture(scope="module")

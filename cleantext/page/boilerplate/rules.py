@@ -1,0 +1,171 @@
+"""What of a page is boilerplate for certain, each by its rule.
+
+``profile``      the site repeats this line on its pages (`profile`)
+``phrase:KIND``  the block is, or begins with, a phrase of the catalogue (`phrases`)
+``tail``         after a block like "Related articles" only short blocks follow, up to the end
+``teaser``       headlines of other stories, below a heading that says so (`teasers`)
+``navigation``   a run of short lines with several entries of a menu
+
+Without a sentence nothing is sure in plain text, and without running text little is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from collections.abc import Set as AbstractSet
+
+from cleantext.page.boilerplate.described_page import DescribedPage
+from cleantext.page.boilerplate.teasers import TEASER, find_teasers
+from cleantext.page.furniture.phrases import load_phrases
+from cleantext.page.plain import find_runs, goes_on, lines_of
+from cleantext.page.profile.site_patterns import SitePatterns
+
+__all__ = [
+    "MENU",
+    "RIGHTS",
+    "SHORT_TEXT",
+    "find_certain",
+    "find_own_rights",
+]
+
+SHORT_TEXT = 100
+"""In a text of fewer words a model has little to judge by, and the rules are all there is."""
+DOUBTFUL = "related-links"
+"""A line that begins with such a phrase ("Read more: Five mills") is no certain furniture: people
+who mark stories count every second one in. In a longer text the model decides about it."""
+MENU = "navigation"
+"""The rule by which the lines of a menu go."""
+RIGHTS = "copyright"
+"""Lines of rights stand in what is no page, too: at its head, or as the last line of a law or a
+licence ("All rights reserved."). There they are certain only on a page that has other furniture."""
+MANY_RIGHTS = 3
+"""A page has one such line or two, a list of what was copied from where has more."""
+
+LEAST_PROSE = 30
+"""Where no line runs, sentences with so many words together are prose."""
+TAIL_WORDS = 25
+"""A block of a tail has at most so many words."""
+MENU_WORDS = 4
+"""A line of a menu has at most so many words."""
+MENU_RUN = 5
+"""A menu has at least so many lines ..."""
+MENU_ENTRIES = 3
+"""... and among them so many different entries that menus have; or only these."""
+
+
+def find_certain(
+    page: DescribedPage,
+    profile: SitePatterns | None = None,
+    site: str | None = None,
+    story: Container[int] = (),
+) -> dict[int, str]:
+    """What the rules remove, with the rule.
+
+    ``story`` are the blocks that the model is sure of, which only what a person wrote into the
+    profile removes.
+    """
+    reasons: dict[int, str] = {}
+    if any(each and index not in page.kinds for index, each in enumerate(page.sentence)):
+        reasons |= {index: f"phrase:{kind}" for index, kind in _find_certain_kinds(page)}
+    if prose := _find_prose(page):
+        reasons |= dict.fromkeys(_find_menus(page, prose), MENU)
+        reasons |= dict.fromkeys(_find_tail(page), "tail")
+        reasons |= dict.fromkeys(find_teasers(page), TEASER)
+    if profile is not None:
+        reasons |= profile.find_furniture(lines_of(page.blocks).texts, site, story)
+    return reasons
+
+
+def _find_prose(page: DescribedPage) -> list[int]:
+    """The running text, or else the sentences, if they are enough: in some languages none runs."""
+    running = [index for index, each in enumerate(page.running) if each]
+    if running:
+        return running
+    sentences = [i for i, each in enumerate(page.sentence) if each and i not in page.kinds]
+    return sentences if sum([page.words[i] for i in sentences]) >= LEAST_PROSE else []
+
+
+def _find_certain_kinds(page: DescribedPage) -> Iterator[tuple[int, str]]:
+    """The blocks that are a phrase of the catalogue, without those that a model should look at."""
+    whole = load_phrases().blocks
+    if _has_only_rights(page) and _has_rights_of_its_own(page):
+        return
+    is_judged = any(page.running) and sum(page.words) >= SHORT_TEXT
+    for index, kind in page.kinds.items():
+        if kind != DOUBTFUL or not is_judged or page.phrases[index] in whole:
+            yield index, kind
+
+
+def find_own_rights(page: DescribedPage) -> AbstractSet[int]:
+    """Lines of rights that are the text's own: many, at its head, or a law's last line.
+
+    None where the page has other furniture.
+    """
+    if not _has_only_rights(page):
+        return frozenset()
+    is_own = (
+        len(page.kinds) >= MANY_RIGHTS
+        or _has_rights_of_its_own(page)
+        or _is_wrapped(page, max(page.kinds) + 1)
+    )
+    return page.kinds.keys() if is_own else frozenset()
+
+
+def _has_only_rights(page: DescribedPage) -> bool:
+    """Whether all furniture that the page has is lines of rights."""
+    return bool(page.kinds) and all(kind == RIGHTS for kind in page.kinds.values())
+
+
+def _has_rights_of_its_own(page: DescribedPage) -> bool:
+    """Whether lines of rights stand at the head of the text, or as a law's last line."""
+    last = len(page.phrases) - 1
+    if list(page.kinds) == [last]:
+        return page.phrases[last] in load_phrases().blocks
+    return any(page.running[max(page.kinds) + 1 :])
+
+
+def _is_wrapped(page: DescribedPage, start: int) -> bool:
+    """Whether a sentence goes on in the next line, from here on: a file, broken at a width."""
+    lines = lines_of(page.blocks)
+    # Nothing stands after the last gap.
+    pairs = zip(lines.gaps[start:], lines.texts[start + 1 :], strict=False)
+    return not any(page.running) and any(goes_on(gap, text) for gap, text in pairs)
+
+
+def _find_tail(page: DescribedPage) -> range:
+    """From the first tail phrase after which only short blocks follow, to the end."""
+    tails = load_phrases().tails
+    start = end = len(page.blocks)
+    for index in reversed(range(end)):
+        if not _fits_tail(page, index):
+            break
+        if page.phrases[index] in tails:
+            start = index
+    return range(start, end)
+
+
+def _fits_tail(page: DescribedPage, index: int) -> bool:
+    if index in page.kinds:
+        return True
+    is_statement = page.sentence[index] and not page.blocks[index].text.endswith("?")
+    return page.words[index] <= TAIL_WORDS and not page.running[index] and not is_statement
+
+
+def _find_menus(page: DescribedPage, prose: list[int]) -> list[int]:
+    """Lines of menus before the first and after the last lines of prose."""
+    menu = load_phrases().menu
+    found: list[int] = []
+    short = [
+        index
+        for index, words in enumerate(page.words)
+        if not prose[0] < index < prose[-1] and words <= MENU_WORDS and not page.terminal[index]
+    ]
+    for run in find_runs(short):
+        entries = [index for index in run if page.phrases[index] in menu]
+        if len({page.phrases[i] for i in entries}) < MENU_ENTRIES:
+            continue
+        # The headline may follow the menu at once: only what lies between two entries goes.
+        lines = range(entries[0], entries[-1] + 1)
+        if len(run) >= MENU_RUN or len(entries) == len(lines):
+            found += lines
+    return found

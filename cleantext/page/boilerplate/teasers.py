@@ -1,0 +1,58 @@
+"""Headlines of other stories below a heading that says so, wherever the box stands in the page.
+
+The trained model has seen whole pages, where such lists stand below the story. In the midst of one,
+and in short texts, it takes them for the story's own lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleantext.page.boilerplate.described_page import DescribedPage
+from cleantext.page.furniture.phrases import load_phrases
+from cleantext.page.plain import lines_of
+
+__all__ = ["TEASER", "find_teasers"]
+
+TEASER = "teaser"
+"""The rule by which the headlines of other stories go."""
+LEAST_LINES = 2
+"""One line alone may be a heading of the story's."""
+WORDS = range(3, 16)
+"""A headline has so many words."""
+_COLONS = (":", "\N{FULLWIDTH COLON}")
+_MARKS = " -*#>\"'\N{BULLET}\N{MIDDLE DOT}\N{LEFT DOUBLE QUOTATION MARK}\
+\N{LEFT SINGLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}\
+\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+"""How headlines and the items of lists begin."""
+
+
+def find_teasers(page: DescribedPage) -> Iterator[int]:
+    """The lines below "Related stories" and the like, up to the first that is no headline.
+
+    A line is none that ends as statements do, or introduces something, or goes on in small letters;
+    nor one that is farther from the line above it than the first one is from the heading. Wrong
+    where a heading of the story stands below such a list, as near as the list's lines.
+    """
+    lines = lines_of(page.blocks)
+    boxes = load_phrases().boxes
+    end = 0
+    for heading in sorted(page.kinds):
+        if heading < end or page.phrases[heading] not in boxes:
+            continue
+        gap, end = lines.gaps[heading].count("\n"), heading + 1
+        while end < len(lines) and _is_headline(page, end):
+            if lines.gaps[end - 1].count("\n") > gap:
+                break
+            end += 1
+        if end - heading > LEAST_LINES:
+            yield from range(heading + 1, end)
+
+
+def _is_headline(page: DescribedPage, index: int) -> bool:
+    """Whether a line may be the headline of another story."""
+    text = page.blocks[index].text
+    if page.words[index] not in WORDS or text.endswith(_COLONS):
+        return False
+    is_statement = page.terminal[index] and not text.endswith("?")
+    return not is_statement and not text.lstrip(_MARKS)[:1].islower()

@@ -1,0 +1,1 @@
+"""Floor 1: what a caption is, and the same caption again."""

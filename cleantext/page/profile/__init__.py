@@ -1,0 +1,1 @@
+"""Floor 1: what a site repeats on its pages."""

@@ -1,0 +1,258 @@
+"""What the rules remove from plain text, and what they leave."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from cleantext import clean
+from cleantext.edits import apply_changes
+from cleantext.page import plain
+from cleantext.page.boilerplate.judgement import find_boilerplate, judge_blocks
+from cleantext.page.profile.site_patterns import Pattern, SitePatterns
+
+GOLDEN = Path(__file__).parents[3] / "golden" / "page"
+STORY = (
+    "The old mill by the river burned down on Monday night, and nobody was hurt, the fire chief "
+    "of the town said on Tuesday."
+)
+
+
+def strip(text: str) -> str:
+    """The text without what the rules remove."""
+    return apply_changes(text, find_boilerplate(plain.parse(text)))
+
+
+def cases(name: str) -> list[dict[str, str]]:
+    """The cases of a golden file."""
+    loaded: list[dict[str, str]] = json.loads((GOLDEN / name).read_text(encoding="utf-8"))
+    return loaded
+
+
+@pytest.mark.parametrize("case", cases("boilerplate.json"), ids=lambda case: case["name"])
+def test_boilerplate_goes_and_the_story_stays(case: dict[str, str]) -> None:
+    """A golden case: the text with its boilerplate gives the story, and a second look the same."""
+    assert strip(case["text"]) == case["story"]
+    assert strip(case["story"]) == case["story"]
+
+
+def boxes() -> list[tuple[str, list[str]]]:
+    """Pages line by line, each with ``+`` if it is the story's, ``-`` if it is not."""
+    loaded = json.loads((GOLDEN / "boxes.json").read_text(encoding="utf-8"))
+    return [(case["name"], case["lines"]) for case in loaded]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["lines", "paragraphs"])
+@pytest.mark.parametrize(("name", "lines"), boxes(), ids=[name for name, _ in boxes()])
+def test_of_a_small_page_the_whole_story_stays(name: str, lines: list[str], gap: str) -> None:
+    """Headline, byline, date, short paragraphs; boxes go, in the midst of the story, too."""
+    story = gap.join(line[2:] for line in lines if line.startswith("+"))
+    assert clean(gap.join(line[2:] for line in lines)) == story, name
+    assert clean(story) == story
+
+
+@pytest.mark.xfail(strict=True, reason="the pages it learned from end their stories before a box")
+def test_after_a_box_a_german_story_goes_on() -> None:
+    """A sentence below the teasers of a box in the midst of a story: the model gives it 0.1."""
+    story = [
+        "Wie ein Dorf in der Eifel seine Schule rettete",
+        "Als im vergangenen Sommer feststand, dass die Grundschule schließen sollte, wollten sich "
+        "die Eltern im Dorf nicht damit abfinden.",
+        "Sie gründeten einen Verein, sammelten Spenden und überzeugten schließlich auch den "
+        "Landrat, der zunächst abgelehnt hatte.",
+    ]
+    box = ["Lesen Sie auch", "Warum immer mehr Lehrer kündigen", "Wo Familien günstig wohnen"]
+    end = ["Im August werden 14 Kinder eingeschult, so viele wie seit zehn Jahren nicht mehr."]
+    below = ["Zur Startseite", "Impressum"]
+    assert clean("\n".join(story + box + end + below)) == "\n".join(story + end)
+
+
+@pytest.mark.parametrize("case", cases("unharmed.json"), ids=lambda case: case["name"])
+def test_good_text_stays_as_it_is(case: dict[str, str]) -> None:
+    """Text that is no article, and prose that mentions a phrase, is not changed."""
+    assert strip(case["text"]) == case["text"]
+
+
+def test_a_text_of_prose_needs_no_model() -> None:
+    """A headline and paragraphs: nothing is looked for, and the reason says so."""
+    verdicts = judge_blocks(plain.parse(f"Mill burns\n\n{STORY}\n\n{STORY}"))
+    assert {(each.kept, each.reason) for each in verdicts} == {(True, "prose, as all of the text")}
+
+
+def test_prose_broken_at_a_width_needs_no_model() -> None:
+    """A sentence that goes on in the next line is prose in both; lines that end are not."""
+    wrapped = (
+        "The fire in the old mill by the river\nwas out by noon, said the mayor, and nobody\n"
+        "was hurt but the keeper of the mill, who\nwill be home by Friday evening."
+    )
+    apart = wrapped.replace("\n", "\n\n")
+    reasons = [judge_blocks(plain.parse(text))[0].reason for text in (wrapped, apart)]
+    assert [reason == "prose, as all of the text" for reason in reasons] == [True, False]
+
+
+def test_mostly_running_text_without_a_phrase_needs_no_model() -> None:
+    """A list in it stays; beside a line of a menu it is judged."""
+    prose = (
+        "They met in the boat house, and all of those who are named below came to it, he said.\n"
+    )
+    names = "".join(f"{name} Example\n" for name in ("Ann", "Tom", "Kim", "Ida", "Hugh", "Joan"))
+    text = f"{prose}\n{names}\n{names.upper()}\n{prose}"
+    verdicts = judge_blocks(plain.parse(text))
+    assert {(each.kept, each.reason) for each in verdicts} == {
+        (True, "running text without a line that sites have")
+    }
+    with_menu = judge_blocks(plain.parse(f"{text}\nContact\n"))
+    assert {each.reason for each in with_menu} != {each.reason for each in verdicts}
+
+
+def test_many_rights_are_a_texts_own() -> None:
+    """A list of what was copied from where has many, between its paragraphs and at its end."""
+    text = "This is the tide table of the harbour, made by the keepers of the tides, as they say."
+    rights = [f"Copyright (C) {year} The Tide Tables Group" for year in (2001, 2002, 2003)]
+    assert find_boilerplate(plain.parse("\n\n".join([text, *rights]))) == []
+    page = plain.parse("\n\n".join([text, *rights, "Read more", text]))
+    assert len(find_boilerplate(page)) == 4
+
+
+def test_rights_above_broken_lines_are_their_own() -> None:
+    """In a file whose lines are broken at a width none is long enough to be running text."""
+    rights = "Copyright (C) 2001 The Tide Tables Group\n\n"
+    text = "This table of the tides is free, and\nanybody may copy it who keeps this line.\n"
+    assert find_boilerplate(plain.parse(rights + text)) == []
+    assert find_boilerplate(plain.parse(rights + text.replace(", and\na", ".\nA")))
+
+
+def test_rights_above_a_text_are_its_own() -> None:
+    """On a page with other furniture they are the page's."""
+    rights = "Copyright (C) 2001 The Tide Tables Group\n"
+    text = "This is the list of what the tide tables need before they can be built, it says.\n" * 2
+    assert find_boilerplate(plain.parse(f"{rights}\n{text}")) == []
+    page = plain.parse(f"{rights}\n{text}\nRead more\n\n{text}")
+    assert [change.before.strip() for change in find_boilerplate(page)] == [
+        rights.strip(), "Read more"
+    ]  # fmt: skip
+
+
+def test_without_running_text_nothing_is_judged() -> None:
+    """A list of names has nothing to judge its lines by."""
+    verdicts = judge_blocks(plain.parse("Ann\nBob\nCarl"))
+    assert {(each.kept, each.reason) for each in verdicts} == {
+        (True, "no running text to judge by")
+    }
+
+
+def test_a_rule_is_certain() -> None:
+    """A phrase of the catalogue goes with the probability 0, whatever the model thinks."""
+    verdicts = judge_blocks(plain.parse(f"{STORY}\nRead more\n{STORY}"))
+    assert (verdicts[1].kept, verdicts[1].reason, verdicts[1].score) == (
+        False,
+        "phrase:related-links",
+        0.0,
+    )
+
+
+def test_a_profile_removes_the_sites_lines() -> None:
+    """A line of the site's profile goes, under the rule ``profile``; another site's stays."""
+    profile = SitePatterns({"mill": (Pattern("page # of the mill", 9, ()),), "other": ()})
+    blocks = plain.parse(f"Page 7 of the Mill\n{STORY}")
+    (change,) = find_boilerplate(blocks, profile, "mill")
+    assert (change.rule, change.before) == ("profile", "Page 7 of the Mill\n")
+    assert find_boilerplate(blocks, profile, "other") == []
+    assert find_boilerplate(blocks, profile, None) == [change]
+    assert find_boilerplate(blocks, profile, "unknown") == [change]
+
+
+MORE = (
+    "It was the last of the five mills that once stood on the river, and the town had hoped to "
+    "make a museum of it."
+)
+LONG_STORY = [STORY, MORE, *(STORY.replace("mill", each) for each in ("inn", "barn", "bridge"))]
+
+
+def test_what_is_left_at_the_edges_goes_with_other_furniture() -> None:
+    """A line that only the model doubts stays with a clean text, and goes from a page."""
+    story = [
+        "The old mill by the river burned down on Monday, and nobody was hurt, the town said.",
+        "Ann Hill, who worked there, said she saw the smoke from her kitchen and ran out at once.",
+        "The fire brigade came from three villages and pumped water from the river until four.",
+        "The mayor said that the town would decide in spring whether it is to be built again.",
+        "A fund has been set up by the school, and the choir will sing for it on Sunday at five.",
+        "It was built by a family of weavers, who ran it for a century until the last one died.",
+        "Nobody knows yet how the fire began, but the police look for whoever saw a grey van.",
+        "The ferry will not stop at the landing until the walls have been shored up.",
+    ]
+    opening, edge = ["Fire in the old mill", "By Ann Hill"], ["Sections", "Tools"]
+    clean = [*opening, *story, *edge]
+    assert all(verdict.kept for verdict in judge_blocks(plain.parse("\n".join(clean))))
+    page = ["Comments", *opening, *story, "Loading Related Articles...", *edge]
+    verdicts = judge_blocks(plain.parse("\n".join(page)))
+    kept = [line for line, verdict in zip(page, verdicts, strict=True) if verdict.kept]
+    assert kept == [*opening, *story]
+    assert verdicts[-1].reason == "model: unlike the story, at the edge of the page"
+    assert verdicts[-1].score < 0.2
+
+
+def test_in_a_longer_text_the_model_decides_about_a_link_with_its_title() -> None:
+    """Half of such lines are the story's to people: it goes below the story, and not inside."""
+    link = "Read more: Five mills and their owners"
+    inside = "\n\n".join([*LONG_STORY[:2], link, *LONG_STORY[2:]])
+    assert strip(inside) == inside
+    assert strip(f"{STORY}\n\n{link}\n\n{MORE}") == f"{STORY}\n\n{MORE}"
+    heading = "\n\n".join([*LONG_STORY[:2], "More From This Section", *LONG_STORY[2:]])
+    assert strip(heading) == "\n\n".join(LONG_STORY)
+
+
+def test_with_a_profile_the_title_goes_and_the_headline_stays() -> None:
+    """Both are far from the story; a line that the title has is its headline, however it scores."""
+    menu = ["Home", "Seven rivers", "Eleven hills", "Valley TV", "Letters", "Weather", "Games"]
+    page = ["Fire in the old mill - The Valley News", *menu, "Fire in the old mill"]
+    buttons = ["smaller", "larger", "facebook", "twitter", "linked in", "Email", "Print"]
+    blocks = plain.parse("\n".join([*page, *buttons, *LONG_STORY]))
+    profile = SitePatterns({"valley": tuple(Pattern(each.lower(), 9) for each in menu + buttons)})
+    verdicts = judge_blocks(blocks, profile, "valley")
+    assert (verdicts[0].kept, verdicts[0].reason) == (False, "title")
+    assert [block.text for block, each in zip(blocks, verdicts, strict=True) if each.kept] == [
+        "Fire in the old mill",
+        *LONG_STORY,
+    ]
+
+
+def test_a_headline_that_comes_again_below_is_no_title() -> None:
+    """What a story opens with is its headline, though a list of links has it once more."""
+    lines = ["Fire in the old mill", *LONG_STORY, "Share", "Fire in the old mill"]
+    profile = SitePatterns({"valley": (Pattern("share", 9),)})
+    verdicts = judge_blocks(plain.parse("\n".join(lines)), profile, "valley")
+    assert verdicts[0].kept
+    assert next(each.reason for each in verdicts if not each.kept) == "profile"
+
+
+def test_what_the_model_is_sure_of_stays_though_the_site_repeats_it() -> None:
+    """Recipes of a site have the same headings; one that somebody wrote into the profile goes."""
+    blocks = plain.parse("\n".join([*LONG_STORY[:2], "What the fire left", *LONG_STORY[2:]]))
+    learned = SitePatterns({"valley": (Pattern("what the fire left", 9),)})
+    written = SitePatterns({"valley": (Pattern("what the fire left"),)})
+    assert find_boilerplate(blocks, learned, "valley") == []
+    (change,) = find_boilerplate(blocks, written, "valley")
+    assert (change.rule, change.before) == ("profile", "What the fire left\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word " * 200_000,
+        "Home\n" * 100_000,
+        f"{STORY}\n" + "Read more\n" * 100_000,
+        "| " * 500_000 + STORY,
+    ],
+    ids=["a megabyte on a line", "many lines", "many phrases", "many separators"],
+)
+def test_hostile_text_takes_linear_time(text: str) -> None:
+    """A megabyte on a line or 100,000 lines take seconds at most."""
+    blocks = plain.parse(text)
+    started = time.process_time()
+    find_boilerplate(blocks)
+    # Processor time: a busy machine is no fault of ours.
+    assert time.process_time() - started < 8
