@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from cleantext.page_cleaning import clean_html as clean_html
     from cleantext.page_cleaning import explain_html as explain_html
     from cleantext.profiles import SiteProfile as SiteProfile
-    from cleantext.repair.decode import decode as decode
+    from cleantext.repair.decoding.decode import decode as decode
     from cleantext.report import write_report as write_report
 
 __version__ = "0.1.0"
@@ -69,7 +69,7 @@ _HOMES = {
     ],
     "cleantext.page_cleaning": ["clean_html", "explain_html"],
     "cleantext.profiles": ["SiteProfile"],
-    "cleantext.repair.decode": ["decode"],
+    "cleantext.repair.decoding.decode": ["decode"],
     "cleantext.report": ["write_report"],
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

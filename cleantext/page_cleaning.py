@@ -19,7 +19,7 @@ from cleantext.page.binary import find_kind
 from cleantext.page.html.dialects import open_elements
 from cleantext.page.profile.site_patterns import SitePatterns
 from cleantext.repair import prepare
-from cleantext.repair.decode import decode
+from cleantext.repair.decoding.decode import decode
 
 if TYPE_CHECKING:
     from bs4 import Tag

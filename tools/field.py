@@ -1,6 +1,6 @@
 """A linear-chain conditional random field: learning its weights, and the best labels of a chain.
 
-Its states are those of `cleantext.repair.marks`; a chain is a list of slots, each with its
+Its states are those of `cleantext.repair.lossy.marks`; a chain is a list of slots, each with its
 features, its possible labels and its true ones, both as bits. What is learned is one weight for
 each feature and label and for each state and label, by penalized likelihood with AdaGrad.
 
@@ -14,7 +14,7 @@ from collections import Counter
 import numba as nb
 import numpy as np
 
-from cleantext.repair.marks import LABELS, NEXT_STATE
+from cleantext.repair.lossy.marks import LABELS, NEXT_STATE
 
 RATE, EPOCHS, SEEN = 0.08, 8, 3
 PRIOR = 5.0

@@ -1,4 +1,4 @@
-"""Write ``cleantext/repair/accented.txt``: common words with letters beyond ASCII, by language.
+"""Write ``repair/lossy/accented.txt``: common words with letters beyond ASCII, by language.
 
 usage: python tools/make_accented.py SENTENCES.jsonl.xz [-n 350] -o accented.txt
 

@@ -1,4 +1,4 @@
-"""Train the weights of ``cleantext/repair/marks.json`` on undamaged stories.
+"""Train the weights of ``cleantext/repair/lossy/marks.json`` on undamaged stories.
 
 usage: python tools/train_marks.py STORIES.jsonl.xz ... [--folds 5] [-o marks.json]
 
@@ -27,9 +27,9 @@ import numpy as np
 from field import NEXT, decode, pack, score, train
 
 from cleantext.repair.language import find_language
-from cleantext.repair.marks import LABELS, LABELS_OF, OPEN, OTHER, list_slots
-from cleantext.repair.reading import SCAR
-from cleantext.repair.scars import MARKS, read_marks
+from cleantext.repair.lossy.marks import LABELS, LABELS_OF, OPEN, OTHER, list_slots
+from cleantext.repair.lossy.reading import SCAR
+from cleantext.repair.lossy.scars import MARKS, read_marks
 
 UNSURE = re.compile("[\x80-\x9f\ufffd\xe2\xc3]")  # a story that is damaged already
 CLASSES = ("'", "'", "'", '"', '"', "-", "…", "x")

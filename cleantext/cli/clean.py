@@ -28,7 +28,7 @@ from cleantext.cli.streams import (
 from cleantext.corpus_cleaning import CleanSummary, clean_corpus, clean_file
 from cleantext.page_cleaning import explain_html
 from cleantext.profiles import SiteProfile
-from cleantext.repair.decode import decode
+from cleantext.repair.decoding.decode import decode
 
 __all__ = ["clean"]
 

@@ -23,7 +23,7 @@ from cleantext.errors import CorpusError
 from cleantext.model import BlockReport, Change
 from cleantext.page_cleaning import explain_html
 from cleantext.profiles import SiteProfile
-from cleantext.repair.decode import decode
+from cleantext.repair.decoding.decode import decode
 
 __all__ = ["explain"]
 

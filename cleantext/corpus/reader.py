@@ -22,7 +22,7 @@ from cleantext.corpus.warc import read_warc
 from cleantext.errors import UnreadableDocument
 from cleantext.model import Document
 from cleantext.page.binary import find_kind
-from cleantext.repair.decode import decode
+from cleantext.repair.decoding.decode import decode
 
 __all__ = [
     "is_blank",

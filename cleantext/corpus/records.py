@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cleantext.model import Document
 from cleantext.options import check_argument
-from cleantext.repair.decode import decode
+from cleantext.repair.decoding.decode import decode
 
 __all__ = ["WHOLE", "Fields", "LineSpan", "RankOf", "Record", "Skipped", "Unusable"]
 

@@ -22,7 +22,7 @@ from cleantext.dates import NO_DATE
 from cleantext.errors import UnreadableDocument
 from cleantext.model import Document
 from cleantext.neardup.texts import Texts
-from cleantext.repair.decode import decode
+from cleantext.repair.decoding.decode import decode
 
 __all__ = ["is_plain_text", "read_text_batches"]
 

@@ -13,7 +13,7 @@ from cleantext.corpus.records import Fields, Record, Skipped
 from cleantext.errors import UnreadableDocument
 from cleantext.model import Document
 from cleantext.page.binary import find_kind
-from cleantext.repair.decode import decode
+from cleantext.repair.decoding.decode import decode
 
 __all__ = ["is_document", "read_warc"]
 

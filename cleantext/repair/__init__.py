@@ -66,7 +66,7 @@ def prepare() -> None:
     load are lists of words.
     """
     _composition()
-    importlib.import_module("cleantext.repair.lossy")
+    importlib.import_module("cleantext.repair.lossy.restoration")
 
 
 def _is_plain(text: str, options: RepairOptions) -> bool:

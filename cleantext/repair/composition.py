@@ -15,6 +15,7 @@ from cleantext.repair.characters import find_characters, only_quotes, repair_cha
 from cleantext.repair.entities import find_entities, may_have_entities
 from cleantext.repair.leads import find_leads
 from cleantext.repair.leftovers import leave_plain_ascii
+from cleantext.repair.lossy.suspicion import may_have_scars
 from cleantext.repair.mojibake import find_intact_mojibake, find_mojibake
 from cleantext.repair.options import RepairOptions
 from cleantext.repair.screen import (
@@ -23,7 +24,6 @@ from cleantext.repair.screen import (
     may_leave_lossy,
     may_leave_mojibake,
 )
-from cleantext.repair.suspicion import may_have_scars
 
 __all__ = ["find_repairs", "repair"]
 
@@ -74,7 +74,7 @@ def _may_be_lossy(text: str, leftovers: str) -> bool:
 def _find_lost(text: str, options: RepairOptions) -> list[Change]:
     if options.lossy and may_be_lossy(text) and may_have_scars(text):
         # It takes a hundredth of a second to load, and few texts need it.
-        from cleantext.repair.lossy import find_lossy
+        from cleantext.repair.lossy.restoration import find_lossy
 
         return find_lossy(text, curly=not options.uncurl_quotes)
     return []

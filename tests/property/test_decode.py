@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleantext.repair.decode import decode
+from cleantext.repair.decoding.decode import decode
 
 MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 # Without NUL, which UTF-16 is found by, and the openers of encodings that are ASCII as well.
@@ -48,7 +48,7 @@ def test_no_line_and_no_ascii_letter_is_lost(data: bytes) -> None:
 @pytest.mark.parametrize("codec", ["cp1252", "cp1251", "koi8-r", "iso8859-2"])
 def test_a_declared_code_page_gives_each_byte_a_character(codec: str, data: bytes) -> None:
     """No byte is dropped or replaced in a codec of single bytes, even in its holes."""
-    from cleantext.repair.codepages import read_as
+    from cleantext.repair.decoding.codepages import read_as
 
     assert len(read_as(codec, data)) == len(data)
     assert "\N{REPLACEMENT CHARACTER}" not in read_as(codec, data)

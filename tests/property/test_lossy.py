@@ -6,13 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleantext.edits import apply_changes, undo_changes
-from cleantext.repair.evidence import Evidence
 from cleantext.repair.leftovers import leave_plain_ascii
-from cleantext.repair.lossy import find_lossy
-from cleantext.repair.questions import has_bytes_as_questions
-from cleantext.repair.scars import read_marks
+from cleantext.repair.lossy.evidence import Evidence
+from cleantext.repair.lossy.questions import has_bytes_as_questions
+from cleantext.repair.lossy.restoration import find_lossy
+from cleantext.repair.lossy.scars import read_marks
+from cleantext.repair.lossy.suspicion import may_have_scars
 from cleantext.repair.screen import may_be_lossy, may_leave_lossy
-from cleantext.repair.suspicion import may_have_scars
 
 PIECES = st.sampled_from(
     [

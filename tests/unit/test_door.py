@@ -44,7 +44,7 @@ def test_repair_is_the_function_whatever_was_imported_before() -> None:
     """The folder `repair` never hides the function `repair`."""
     code = "from cleantext import clean; clean('x'); from cleantext import repair; repair('x')"
     subprocess.run([sys.executable, "-c", code], check=True)
-    code = "import cleantext.repair.decode; from cleantext import repair; repair('x')"
+    code = "import cleantext.repair.decoding.decode; from cleantext import repair; repair('x')"
     subprocess.run([sys.executable, "-c", code], check=True)
 
 

@@ -35,20 +35,39 @@ FLOORS = {
     "cli": 5,
     "__main__": 6,
 }
-# The rooms within page/, and its modules that all of them may use: the higher import the lower.
-PAGE_FLOORS = {
-    "plain": 0,
-    "features": 0,
-    "element": 0,
-    "binary": 0,
-    "genre": 1,
-    "classifier": 1,
-    "furniture": 2,
-    "profile": 3,
-    "captions": 3,
-    "html": 3,
-    "boilerplate": 4,
-    "story": 4,
+# The floors within a room that has rooms: what stands higher may import what stands lower.
+INNER_FLOORS = {
+    "page": {
+        "plain": 0,
+        "features": 0,
+        "element": 0,
+        "binary": 0,
+        "genre": 1,
+        "classifier": 1,
+        "furniture": 2,
+        "profile": 3,
+        "captions": 3,
+        "html": 3,
+        "boilerplate": 4,
+        "story": 4,
+    },
+    "repair": {
+        "leftovers": 0,
+        "options": 0,
+        "changes": 0,
+        "screen": 0,
+        "alphabets": 0,
+        "language": 0,
+        "decoding": 1,
+        "lossy": 1,
+        "normalization": 1,
+        "entities": 1,
+        "leads": 1,
+        "certainty": 1,
+        "characters": 2,
+        "mojibake": 3,
+        "composition": 4,
+    },
 }
 # The door hands on names of every floor; the one thing that others take from it is its version.
 DOOR = "__init__"
@@ -116,24 +135,31 @@ def test_no_files_below_floor_2(path: Path) -> None:
             assert not first & {"os", "pathlib", "io", "shutil", "tempfile"}, path
 
 
-def imported_page_rooms(path: Path) -> Iterator[str]:
-    """The rooms within page/ that a module of it imports, also inside functions."""
+def imported_inner_rooms(path: Path, room: str) -> Iterator[str]:
+    """What a module imports of its own room, also inside functions, by the first name there."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("cleantext.page"):
+        if isinstance(node, ast.ImportFrom):
             parts = (node.module or "").split(".")
-            yield from parts[2:3] or [alias.name for alias in node.names]
+            if parts[:2] == ["cleantext", room]:
+                yield from parts[2:3] or [alias.name for alias in node.names]
 
 
 @pytest.mark.parametrize(
     "path",
-    sorted(path for path in (ROOT / "page").rglob("*.py") if path != ROOT / "page/__init__.py"),
-    ids=lambda path: str(path.relative_to(ROOT / "page")),
+    [
+        path
+        for room in INNER_FLOORS
+        for path in sorted((ROOT / room).rglob("*.py"))
+        if path != ROOT / room / "__init__.py"
+    ],
+    ids=lambda path: str(path.relative_to(ROOT)),
 )
-def test_imports_go_down_within_the_page(path: Path) -> None:
-    """A module of page/ imports its own room there, or one on a lower floor."""
-    room = path.relative_to(ROOT / "page").parts[0].removesuffix(".py")
-    for other in imported_page_rooms(path):
-        assert other == room or PAGE_FLOORS[other] < PAGE_FLOORS[room], f"{room} imports {other}"
+def test_imports_go_down_within_a_room(path: Path) -> None:
+    """A module imports what stands in its own inner room, or on a lower floor of the room."""
+    room, inner = path.relative_to(ROOT).parts[:2]
+    floors, inner = INNER_FLOORS[room], inner.removesuffix(".py")
+    for other in imported_inner_rooms(path, room):
+        assert other == inner or floors[other] < floors[inner], f"{inner} imports {other}"
 
 
 PLAIN = [path for path in (ROOT / "page").rglob("*.py") if "html" not in path.parts]

@@ -6,7 +6,7 @@ import pytest
 
 from cleantext.corpus.utf8 import find_disguised, measure_texts
 from cleantext.neardup.texts import Texts
-from cleantext.repair.decode import decode
+from cleantext.repair.decoding.decode import decode
 
 PIECES = [
     b"a", b"~", b" ", b"\xc3\xa9", b"\xe2\x82\xac", b"\xf0\x9f\x98\x80", b"\xc3", b"\xa9",

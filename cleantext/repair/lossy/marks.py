@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 
-from cleantext.repair.mark_features import find_features
-from cleantext.repair.reading import EURO, LETTER, SURE, Mark, Reading
+from cleantext.repair.lossy.mark_features import find_features
+from cleantext.repair.lossy.reading import EURO, LETTER, SURE, Mark, Reading
 
 __all__ = [
     "APOSTROPHE",

@@ -38,7 +38,9 @@ def may_have_scars(text: str) -> bool:
 def _has_bytes_as_questions(text: str) -> bool:
     if "???" not in text:
         return False
-    from cleantext.repair.questions import has_bytes_as_questions  # few texts need its expressions
+    from cleantext.repair.lossy.questions import (
+        has_bytes_as_questions,  # few texts need its expressions
+    )
 
     return has_bytes_as_questions(text)
 
@@ -50,8 +52,8 @@ def _are_letters(text: str) -> bool:
     """
     if _NO_LETTER.search(text):
         return False
-    from cleantext.repair.evidence import Evidence  # it may load the words of English
-    from cleantext.repair.reading import CIRCUMFLEX, SCAR, Mark, Reading
+    from cleantext.repair.lossy.evidence import Evidence  # it may load the words of English
+    from cleantext.repair.lossy.reading import CIRCUMFLEX, SCAR, Mark, Reading
 
     places = (match.start() for match in re.finditer(_A, text))
     marks = tuple(Mark(place, place + 1, place, "", CIRCUMFLEX) for place in places)

@@ -11,9 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleantext.repair.gaps import find_gap, gap_after
-from cleantext.repair.losses import QUOTES, WINDOWS_HIGH, as_latin1, as_windows, drop, make_tables
-from cleantext.repair.reading import (
+from cleantext.repair.lossy.gaps import find_gap, gap_after
+from cleantext.repair.lossy.losses import (
+    QUOTES,
+    WINDOWS_HIGH,
+    as_latin1,
+    as_windows,
+    drop,
+    make_tables,
+)
+from cleantext.repair.lossy.reading import (
     CIRCUMFLEX,
     EURO,
     LETTER,

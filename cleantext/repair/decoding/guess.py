@@ -15,8 +15,8 @@ import regex
 from ftfy.badness import badness
 
 from cleantext.repair.alphabets import count_foreign_letters
-from cleantext.repair.codepages import read_as, read_strictly
-from cleantext.repair.similarity import find_candidates, is_far_from
+from cleantext.repair.decoding.codepages import read_as, read_strictly
+from cleantext.repair.decoding.similarity import find_candidates, is_far_from
 
 __all__ = ["guess_codec", "is_credible", "is_strange", "sample_of", "strangeness"]
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import chardet
 
-from cleantext.repair.codepages import read_as
+from cleantext.repair.decoding.codepages import read_as
 
 __all__ = ["Candidate", "find_candidates", "is_far_from"]
 

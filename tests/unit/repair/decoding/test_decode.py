@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from cleantext.repair.declared import find_codec
-from cleantext.repair.decode import decode
+from cleantext.repair.decoding.declared import find_codec
+from cleantext.repair.decoding.decode import decode
 
-GOLDEN = Path(__file__).parents[2] / "golden" / "decode"
+GOLDEN = Path(__file__).parents[3] / "golden" / "decode"
 
 
 def load(name: str) -> list[dict[str, Any]]:
@@ -269,7 +269,7 @@ def test_a_declaration_that_is_no_text_is_refused() -> None:
 def test_utf8_loads_nothing_heavy() -> None:
     """Reading UTF-8 imports neither the detector nor ftfy nor bs4."""
     script = (
-        "import sys; from cleantext.repair.decode import decode; decode('né'.encode());"
+        "import sys; from cleantext.repair.decoding.decode import decode; decode('né'.encode());"
         "print(sorted({'chardet', 'ftfy', 'bs4', 'regex', 'numpy'} & set(sys.modules)))"
     )
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

@@ -12,8 +12,17 @@ import re
 from collections import Counter
 
 from cleantext.repair.language import PLAIN_A, find_language, is_english_word
-from cleantext.repair.places import Place
-from cleantext.repair.reading import CIRCUMFLEX, EURO, LETTER, SCAR, SURE, TWICE, Mark, Reading
+from cleantext.repair.lossy.places import Place
+from cleantext.repair.lossy.reading import (
+    CIRCUMFLEX,
+    EURO,
+    LETTER,
+    SCAR,
+    SURE,
+    TWICE,
+    Mark,
+    Reading,
+)
 
 __all__ = ["DASHES", "DECADE", "LETTERLIKE", "Evidence", "is_stem", "joins_words"]
 

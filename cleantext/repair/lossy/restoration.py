@@ -16,10 +16,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cleantext.edits import Change
-from cleantext.repair.evidence import Evidence, joins_words
-from cleantext.repair.judge import Judge
-from cleantext.repair.letters import LetterFinder
-from cleantext.repair.marks import (
+from cleantext.repair.lossy.evidence import Evidence, joins_words
+from cleantext.repair.lossy.judge import Judge
+from cleantext.repair.lossy.letters import LetterFinder
+from cleantext.repair.lossy.marks import (
     APOSTROPHE,
     CLOSE,
     CLOSE_DOUBLE,
@@ -31,11 +31,11 @@ from cleantext.repair.marks import (
     OTHER,
     label_marks,
 )
-from cleantext.repair.pairs import Pairs
-from cleantext.repair.places import Place
-from cleantext.repair.questions import has_bytes_as_questions
-from cleantext.repair.reading import CIRCUMFLEX, LETTER, REPLACED, SURE, Mark, Reading
-from cleantext.repair.scars import read_marks
+from cleantext.repair.lossy.pairs import Pairs
+from cleantext.repair.lossy.places import Place
+from cleantext.repair.lossy.questions import has_bytes_as_questions
+from cleantext.repair.lossy.reading import CIRCUMFLEX, LETTER, REPLACED, SURE, Mark, Reading
+from cleantext.repair.lossy.scars import read_marks
 from cleantext.repair.screen import may_be_lossy
 
 __all__ = ["find_lossy"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleantext.repair.reading import SCAR
+from cleantext.repair.lossy.reading import SCAR
 
 __all__ = ["find_features"]
 

@@ -10,15 +10,15 @@ import pytest
 
 from cleantext import repair
 from cleantext.edits import apply_changes, undo_changes
-from cleantext.repair.evidence import Evidence
 from cleantext.repair.language import find_language, is_english_word
-from cleantext.repair.lossy import find_lossy
-from cleantext.repair.places import Place
-from cleantext.repair.questions import has_bytes_as_questions
-from cleantext.repair.scars import read_marks
+from cleantext.repair.lossy.evidence import Evidence
+from cleantext.repair.lossy.places import Place
+from cleantext.repair.lossy.questions import has_bytes_as_questions
+from cleantext.repair.lossy.restoration import find_lossy
+from cleantext.repair.lossy.scars import read_marks
 from cleantext.repair.screen import may_be_lossy
 
-GOLDEN = Path(__file__).parents[2] / "golden" / "repair"
+GOLDEN = Path(__file__).parents[3] / "golden" / "repair"
 
 
 def load(name: str) -> list[dict[str, str]]:

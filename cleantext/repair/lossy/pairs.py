@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleantext.repair.marks import CLOSE, CLOSE_DOUBLE, OPEN, OPEN_DOUBLE, OTHER
-from cleantext.repair.reading import Mark
+from cleantext.repair.lossy.marks import CLOSE, CLOSE_DOUBLE, OPEN, OPEN_DOUBLE, OTHER
+from cleantext.repair.lossy.reading import Mark
 
 __all__ = ["Pairs"]
 

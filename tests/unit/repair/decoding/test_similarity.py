@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleantext.repair.similarity import find_candidates, is_far_from
+from cleantext.repair.decoding.similarity import find_candidates, is_far_from
 
 CODECS = ("cp1251", "cp1252", "cp874", "koi8-r", "mac-greek")
 TEXT = "Вчера в городе открыли новую библиотеку для детей и взрослых."

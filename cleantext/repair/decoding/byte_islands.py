@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from cleantext.repair.codepages import read_as
+from cleantext.repair.decoding.codepages import read_as
 
 __all__ = [
     "Part",

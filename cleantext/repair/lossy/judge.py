@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 
-from cleantext.repair.evidence import DASHES, DECADE, LETTERLIKE, Evidence, is_stem, joins_words
 from cleantext.repair.language import is_english_word
-from cleantext.repair.marks import (
+from cleantext.repair.lossy.evidence import (
+    DASHES,
+    DECADE,
+    LETTERLIKE,
+    Evidence,
+    is_stem,
+    joins_words,
+)
+from cleantext.repair.lossy.marks import (
     APOSTROPHE,
     CLOSE,
     CLOSE_DOUBLE,
@@ -16,9 +23,9 @@ from cleantext.repair.marks import (
     OPEN_DOUBLE,
     OTHER,
 )
-from cleantext.repair.pairs import Pairs
-from cleantext.repair.places import Place
-from cleantext.repair.reading import EURO, QUESTION, REPLACED, SCAR, SURE, Mark, Reading
+from cleantext.repair.lossy.pairs import Pairs
+from cleantext.repair.lossy.places import Place
+from cleantext.repair.lossy.reading import EURO, QUESTION, REPLACED, SCAR, SURE, Mark, Reading
 
 __all__ = ["Judge"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleantext.repair.decode import decode
+from cleantext.repair.decoding.decode import decode
 
 WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 TEXTS = {

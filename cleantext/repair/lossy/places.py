@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cleantext.repair.reading import SCAR
+from cleantext.repair.lossy.reading import SCAR
 
 __all__ = ["ROW", "Place"]
 

@@ -6,7 +6,7 @@ import codecs
 import re
 
 from cleantext.options import check_argument
-from cleantext.repair.byte_islands import (
+from cleantext.repair.decoding.byte_islands import (
     Part,
     is_mostly_utf8,
     part_of_line,
@@ -14,9 +14,9 @@ from cleantext.repair.byte_islands import (
     read_with_islands,
     without_utf8,
 )
-from cleantext.repair.codepages import is_multibyte, read_as, read_strictly
-from cleantext.repair.declared import declared_codecs
-from cleantext.repair.wide import read_wide
+from cleantext.repair.decoding.codepages import is_multibyte, read_as, read_strictly
+from cleantext.repair.decoding.declared import declared_codecs
+from cleantext.repair.decoding.wide import read_wide
 
 __all__ = ["decode"]
 
@@ -166,7 +166,7 @@ def _read_legacy(data: bytes, declared: str | None, *, html: bool) -> str:
 def _find_codec(data: bytes, declared: list[str], familiar: str) -> str:
     """What is declared, if it makes sense of the bytes, or what they are found to be."""
     # Statistics load the detector's models, which UTF-8 need not pay.
-    from cleantext.repair.guess import guess_codec, is_credible, sample_of
+    from cleantext.repair.decoding.guess import guess_codec, is_credible, sample_of
 
     sample = sample_of(data)
     for codec in declared:
@@ -186,7 +186,7 @@ def _find_island_codec(data: bytes, declared: list[str], familiar: str) -> str:
 
 def _is_better_with_islands(data: bytes, codec: str, island_codec: str) -> bool:
     """Whether lines that may be either look less strange as UTF-8 with islands."""
-    from cleantext.repair.guess import sample_of, strangeness
+    from cleantext.repair.decoding.guess import sample_of, strangeness
 
     sample = sample_of(data)
     mixed = strangeness(read_with_islands(sample, island_codec))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleantext.repair.losses import WINDOWS_HIGH, as_latin1, as_windows, drop, make_tables
+from cleantext.repair.lossy.losses import WINDOWS_HIGH, as_latin1, as_windows, drop, make_tables
 
 APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 DASH = "\N{EM DASH}"

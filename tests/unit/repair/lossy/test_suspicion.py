@@ -8,8 +8,8 @@ import time
 
 import pytest
 
-from cleantext.repair.lossy import find_lossy
-from cleantext.repair.suspicion import may_have_scars
+from cleantext.repair.lossy.restoration import find_lossy
+from cleantext.repair.lossy.suspicion import may_have_scars
 
 GOOD = [
     "Plain text",
@@ -63,9 +63,9 @@ def test_good_text_loads_no_tables() -> None:
         from cleantext import repair
         for text in {GOOD}:
             repair("\\N{{EURO SIGN}} " + text)
-        print("cleantext.repair.scars" in sys.modules)
+        print("cleantext.repair.lossy.scars" in sys.modules)
         repair("the country\\N{{REPLACEMENT CHARACTER}}s oil")
-        print("cleantext.repair.scars" in sys.modules)
+        print("cleantext.repair.lossy.scars" in sys.modules)
     """
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.split() == ["False", "True"]

@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 
 from cleantext.repair.language import is_english_word
-from cleantext.repair.reading import LETTER, REPLACED, SCAR, Mark, Reading
+from cleantext.repair.lossy.reading import LETTER, REPLACED, SCAR, Mark, Reading
 
 __all__ = ["LetterFinder"]
 
