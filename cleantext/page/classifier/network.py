@@ -154,12 +154,14 @@ def _multiply(inputs: _Floats, weights: _Floats) -> _Floats:
     The caller has processes, and threads that wait for each other by spinning slow all of them.
     """
     rows = max(1, _MOST_PRODUCTS // weights.size)
-    product = np.empty((len(inputs), weights.shape[1]), dtype=np.float32)
-    if len(inputs) <= rows:
-        return np.matmul(inputs, weights, out=product)
-    for start in range(0, len(inputs), rows):
-        part = slice(start, start + rows)
-        np.matmul(inputs[part], weights, out=product[part])
+    count, width = len(inputs), weights.shape[1]
+    product = np.empty((count, width), dtype=np.float32)
+    whole = count - count % rows
+    if whole:
+        stacked = inputs[:whole].reshape(-1, rows, inputs.shape[1])
+        np.matmul(stacked, weights, out=product[:whole].reshape(-1, rows, width))
+    if whole < count:
+        np.matmul(inputs[whole:], weights, out=product[whole:])
     return product
 
 
