@@ -2,7 +2,7 @@
 
 For each page the lines of `cleantext.page.boilerplate.choice` are described by the scores of a
 network that never saw the page's site, and measured: precision and recall of what each keeps, in
-runs of four words. A forest of CatBoost's learns how much more each has of both than the expected
+runs of four words. Forests of CatBoost's learn how much more each has of both than the expected
 line.
 """
 
@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 from catboost import CatBoostRegressor
-from forests import convert
+from forests import average, convert
 from labels import SHINGLE
 from numpy.typing import NDArray
 from texts import Page
@@ -31,8 +31,11 @@ from cleantext.page.classifier.measures import COLUMNS
 
 TREES: dict[str, Any] = {
     "iterations": 300, "depth": 4, "learning_rate": 0.08, "l2_leaf_reg": 10.0,
-    "border_count": 32, "bootstrap_type": "Bernoulli", "subsample": 0.3, "random_seed": 1,
+    "border_count": 32, "bootstrap_type": "Bernoulli", "subsample": 0.6,
 }  # fmt: skip
+SEEDS = (1, 2, 3, 4)
+"""Forests are averaged: each draws other pages to learn from, and a page or two would be judged
+otherwise by each alone."""
 GOLD = 10.0
 """What a text with nothing to remove counts more."""
 PERCENT = 100
@@ -90,12 +93,14 @@ def _measure(kept: Counter[tuple[str, ...]], gold: Counter[tuple[str, ...]]) -> 
 
 def learn_choice(lessons: Sequence[Lesson]) -> Forest:
     """The forest of some pages."""
-    model = CatBoostRegressor(
-        **TREES, thread_count=1, logging_level="Silent", allow_writing_files=False
-    )
-    model.fit(
-        np.concatenate([each.lines.rows for each in lessons]).astype(np.float32),
-        np.concatenate([each.values for each in lessons]) * PERCENT,
-        sample_weight=np.concatenate([np.full(len(each.values), each.count) for each in lessons]),
-    )
-    return convert(model)
+    rows = np.concatenate([each.lines.rows for each in lessons]).astype(np.float32)
+    values = np.concatenate([each.values for each in lessons]) * PERCENT
+    counts = np.concatenate([np.full(len(each.values), each.count) for each in lessons])
+    grown = []
+    for seed in SEEDS:
+        model = CatBoostRegressor(
+            **TREES, random_seed=seed, thread_count=1, logging_level="Silent",
+            allow_writing_files=False,
+        )  # fmt: skip
+        grown.append(convert(model.fit(rows, values, sample_weight=counts)))
+    return average(grown)

@@ -121,6 +121,17 @@ def convert(model: CatBoost) -> Forest:
     return Forest(features, borders, leaves, round(bias * UNIT))
 
 
+def average(forests: Sequence[Forest]) -> Forest:
+    """One forest that scores as some of the same depth do on average."""
+    count = len(forests)
+    return Forest(
+        np.concatenate([each.features for each in forests], axis=1),
+        np.concatenate([each.borders for each in forests], axis=1),
+        np.concatenate([np.rint(each.leaves / count).astype(np.int16) for each in forests]),
+        round(sum(each.bias for each in forests) / count),
+    )
+
+
 def arrays_of(**forests: Forest) -> dict[str, NDArray[Any]]:
     """Forests by their names as the arrays that `Forest.from_arrays` reads."""
     arrays = {}

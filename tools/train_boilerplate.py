@@ -221,7 +221,7 @@ def _describe(data: Path, folds: int, figures: Figures) -> dict[str, Any]:
         "made_by": "tools/train_boilerplate.py",
         "folds": folds,
         "recipe": asdict(RECIPE),
-        "lines": choices.TREES,
+        "lines": {**choices.TREES, "random_seeds": choices.SEEDS},
         "sha256": {
             **{name: digest(data / name) for name in names},
             **{name: digest(WEIGHTS.parent / name) for name in words},
