@@ -6,7 +6,7 @@ They belong to the story, and look like what stands around them: short lines abo
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from itertools import compress
 
 from cleantext.page.boilerplate.described_page import DescribedPage
@@ -25,28 +25,58 @@ HEADLINE_WORDS = 3
 """A headline has at least so many words ..."""
 SHARED = 4
 """... and one in so many of its longer words stands in the running text, too."""
+SMALL_PAGE = 400
+"""On a page of fewer words the headline below the menu is a good part of the story. On larger ones
+people who mark stories count one in ten in ..."""
+LONG_HEADLINE = 6
+"""... and here it has at least so many words, more than entries of menus have ..."""
+NEAR = 20
+"""... and stands among so many lines above the running text."""
 _LONGER_WORD = re.compile(r"\w{4,}")
+_NO_HEADLINE = re.compile(
+    " [|/>\\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\\N{MIDDLE DOT}\\N{BULLET}] |@|://|[0-9]:[0-9]"
+)
+"""Separators of a path of links, addresses and times."""
 
 
 def find_opening(page: DescribedPage, gone: Container[int]) -> set[int]:
     """The lines above the running text, if they are few, without those that are ``gone``.
 
     Where they are more, entries of the catalogue ("Home", "Share") are not counted, nor what stands
-    above the headline; and none is without a headline. The page has running text.
+    above the headline; and none is without a headline. Of a small page the headline below the menu
+    is one, too, and the line below it that says most of the story. The page has running text.
     """
-    above = [i for i in range(page.running.index(True)) if page.words[i] and i not in gone]
+    first = page.running.index(True)
+    above = [i for i in range(first) if page.words[i] and i not in gone]
     if len(above) <= MOST_LINES:
         return set(above)
     known = load_phrases().whole
     above = [index for index in above if page.phrases[index] not in known]
-    is_small = sum(page.words) < SMALL_TEXT
-    if len(above) > (MOST_SMALL_LINES if is_small else MOST_LINES):
+    size = sum(page.words)
+    is_few = len(above) <= (MOST_SMALL_LINES if size < SMALL_TEXT else MOST_LINES)
+    is_below_menu = size < SMALL_PAGE and any(index in gone for index in range(first))
+    if not is_few and not is_below_menu:
         return set()
     story = _read_story(page)
-    for place, index in enumerate(above):
+    near = [index for index in above if is_below_menu and index >= first - NEAR]
+    opening = _find_headlines(page, near, story)
+    for place, index in enumerate(above if is_few else ()):
         if page.words[index] >= HEADLINE_WORDS and _is_about(page.phrases[index], story):
-            return set(above[place:])
-    return set()
+            return opening.union(above[place:])
+    return opening
+
+
+def _find_headlines(page: DescribedPage, above: Iterable[int], story: set[str]) -> set[int]:
+    """Of lines below a menu the first that is long, and the one that has most of the story."""
+    texts = lines_of(page.blocks).texts
+    long = [
+        index
+        for index in above
+        if page.words[index] >= LONG_HEADLINE and not _NO_HEADLINE.search(texts[index])
+    ]
+    if not long:
+        return set()
+    return {long[0], max(long, key=lambda index: _count_shared(page.phrases[index], story))}
 
 
 def _read_story(page: DescribedPage) -> set[str]:
@@ -58,3 +88,8 @@ def _read_story(page: DescribedPage) -> set[str]:
 def _is_about(phrase: str, story: set[str]) -> bool:
     words = set(_LONGER_WORD.findall(phrase))
     return SHARED * len(words & story) >= max(1, len(words))
+
+
+def _count_shared(phrase: str, story: set[str]) -> int:
+    """How many of its longer words the story has."""
+    return len(story.intersection(_LONGER_WORD.findall(phrase)))
