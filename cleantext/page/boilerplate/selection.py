@@ -52,9 +52,9 @@ less than that share goes anyhow: such a text may be clean as it is."""
 EDGE = -1500
 """At the edges of a page that has other furniture goes what has a lower score: it is boilerplate
 four times likelier than not ..."""
-ENTRY = -1000
+ENTRY = 0
 """... and so does an entry of the catalogue above the running text that has a lower one than this:
-it is two and a half times likelier ..."""
+it is likelier than not ..."""
 MOST_EDGES = 0.1
 """... if it is no more than this share of the words. Where it is, the line was drawn to keep it."""
 BELOW_BOX = -800
