@@ -32,7 +32,14 @@ LONG_HEADLINE = 6
 """... and here it has at least so many words, more than entries of menus have ..."""
 NEAR = 20
 """... and stands among so many lines above the running text."""
-_LONGER_WORD = re.compile(r"\w{4,}")
+NAME_CHARACTERS = 200
+"""A name and what stands between its words has no more characters ..."""
+BETWEEN = 3
+"""... and no more words between: "Walter J. "Bud" Hill, 88", and "The" before it."""
+LONGER = 4
+"""A longer word has at least so many characters."""
+_WORD = re.compile(r"\w+")
+_LONGER_WORD = re.compile(rf"\w{{{LONGER},}}")
 _NO_HEADLINE = re.compile(
     " [|/>\\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\\N{MIDDLE DOT}\\N{BULLET}] |@|://|[0-9]:[0-9]"
 )
@@ -44,7 +51,8 @@ def find_opening(page: DescribedPage, gone: Container[int]) -> set[int]:
 
     Where they are more, entries of the catalogue ("Home", "Share") are not counted, nor what stands
     above the headline; and none is without a headline. Of a small page the headline below the menu
-    is one, too, and the line below it that says most of the story. The page has running text.
+    is one, too, and the line below it that says most of the story; and of each page a name with
+    which the running text begins. The page has running text.
     """
     first = page.running.index(True)
     above = [i for i in range(first) if page.words[i] and i not in gone]
@@ -55,15 +63,29 @@ def find_opening(page: DescribedPage, gone: Container[int]) -> set[int]:
     size = sum(page.words)
     is_few = len(above) <= (MOST_SMALL_LINES if size < SMALL_TEXT else MOST_LINES)
     is_below_menu = size < SMALL_PAGE and any(index in gone for index in range(first))
+    near = [index for index in above if index >= first - NEAR]
+    opening = _find_names(page, near, first)
     if not is_few and not is_below_menu:
-        return set()
+        return opening
     story = _read_story(page)
-    near = [index for index in above if is_below_menu and index >= first - NEAR]
-    opening = _find_headlines(page, near, story)
+    if is_below_menu:
+        opening |= _find_headlines(page, near, story)
     for place, index in enumerate(above if is_few else ()):
         if page.words[index] >= HEADLINE_WORDS and _is_about(page.phrases[index], story):
             return opening.union(above[place:])
     return opening
+
+
+def _find_names(page: DescribedPage, above: Iterable[int], first: int) -> set[int]:
+    """Lines that are a name with which the running text begins: what the page is about."""
+    start = _WORD.findall(lines_of(page.blocks).texts[first][:NAME_CHARACTERS].casefold())
+    found = set()
+    for index in above:
+        words = _WORD.findall(page.phrases[index])
+        is_name = len(words) > 1 and sum([len(word) >= LONGER for word in words]) > 1
+        if is_name and set(words).issubset(start[: len(words) + BETWEEN]):
+            found.add(index)
+    return found
 
 
 def _find_headlines(page: DescribedPage, above: Iterable[int], story: set[str]) -> set[int]:

@@ -86,3 +86,15 @@ def test_on_larger_pages_and_far_above_the_story_such_a_line_is_not_the_headline
     assert find_opening(describe([*OTHER, line, *OTHER, *long]), {0}) == set()
     far = [f"Name {number}" for number in range(NEAR)]
     assert find_opening(describe([*OTHER, line, *far, LONG]), {0}) == set()
+
+
+def test_a_name_with_which_the_story_begins_is_its_headline() -> None:
+    """As of a person, a place or a thing, on a page of each size; one word may be a menu's."""
+    long = [LONG] * (SMALL_PAGE // len(LONG.split()) + 1)
+    story = f"The Harbour Mill is what people call it. {LONG}"
+    assert find_opening(describe([*OTHER, "Harbour Mill", *OTHER, story, *long]), ()) == {8}
+    assert find_opening(describe([*OTHER, "Mill", *OTHER, story, *long]), ()) == set()
+    assert find_opening(describe([*OTHER, "Mill Road", *OTHER, story, *long]), ()) == set()
+    assert find_opening(describe([*OTHER, "People of", *OTHER, story, *long]), ()) == set()
+    far = [f"Name {number}" for number in range(NEAR)]
+    assert find_opening(describe([*OTHER, "Harbour Mill", *far, story, *long]), ()) == set()
