@@ -50,9 +50,9 @@ def find_opening(page: DescribedPage, gone: Container[int]) -> set[int]:
     """The lines above the running text, if they are few, without those that are ``gone``.
 
     Where they are more, entries of the catalogue ("Home", "Share") are not counted, nor what stands
-    above the headline; and none is without a headline. Of a small page the headline below the menu
-    is one, too, and the line below it that says most of the story; and of each page a name with
-    which the running text begins. The page has running text.
+    above the headline; and none is without a headline. Of a small page the long lines below the
+    menu are ones, too, its headline the first of them; and of each page a name with which the
+    running text begins. The page has running text.
     """
     first = page.running.index(True)
     above = [i for i in range(first) if page.words[i] and i not in gone]
@@ -65,12 +65,12 @@ def find_opening(page: DescribedPage, gone: Container[int]) -> set[int]:
     is_below_menu = size < SMALL_PAGE and any(index in gone for index in range(first))
     near = [index for index in above if index >= first - NEAR]
     opening = _find_names(page, near, first)
-    if not is_few and not is_below_menu:
+    if is_below_menu:
+        opening |= _find_headlines(page, near)
+    if not is_few:
         return opening
     story = _read_story(page)
-    if is_below_menu:
-        opening |= _find_headlines(page, near, story)
-    for place, index in enumerate(above if is_few else ()):
+    for place, index in enumerate(above):
         if page.words[index] >= HEADLINE_WORDS and _is_about(page.phrases[index], story):
             return opening.union(above[place:])
     return opening
@@ -88,17 +88,14 @@ def _find_names(page: DescribedPage, above: Iterable[int], first: int) -> set[in
     return found
 
 
-def _find_headlines(page: DescribedPage, above: Iterable[int], story: set[str]) -> set[int]:
-    """Of lines below a menu the first that is long, and the one that has most of the story."""
+def _find_headlines(page: DescribedPage, above: Iterable[int]) -> set[int]:
+    """Lines below a menu that are longer than its entries: headline, subtitle, caption."""
     texts = lines_of(page.blocks).texts
-    long = [
+    return {
         index
         for index in above
         if page.words[index] >= LONG_HEADLINE and not _NO_HEADLINE.search(texts[index])
-    ]
-    if not long:
-        return set()
-    return {long[0], max(long, key=lambda index: _count_shared(page.phrases[index], story))}
+    }
 
 
 def _read_story(page: DescribedPage) -> set[str]:
@@ -110,8 +107,3 @@ def _read_story(page: DescribedPage) -> set[str]:
 def _is_about(phrase: str, story: set[str]) -> bool:
     words = set(_LONGER_WORD.findall(phrase))
     return SHARED * len(words & story) >= max(1, len(words))
-
-
-def _count_shared(phrase: str, story: set[str]) -> int:
-    """How many of its longer words the story has."""
-    return len(story.intersection(_LONGER_WORD.findall(phrase)))

@@ -47,15 +47,15 @@ def test_a_small_text_may_have_more_of_them() -> None:
 
 
 def test_below_a_menu_a_small_page_has_a_headline_however_much_stands_between() -> None:
-    """The first long line, whatever its words are; what is no menu is not sure to have one."""
+    """A long line, whatever its words are; what is no menu is not sure to have one."""
     lines = [*OTHER, "Nobody knows yet why it happened", *OTHER, LONG]
     assert find_opening(describe(lines), {0, 1}) == {len(OTHER)}
     assert find_opening(describe(lines), ()) == set()
     assert find_opening(describe([*OTHER, "Nobody knows yet", *OTHER, LONG]), {0, 1}) == set()
 
 
-def test_the_line_below_the_headline_that_has_most_of_the_story_is_the_openings() -> None:
-    """As a subtitle; the lines between the two are not."""
+def test_other_long_lines_below_the_menu_are_the_openings_too() -> None:
+    """A subtitle, a caption; the shorter lines between are not."""
     lines = [
         *OTHER,
         "Nobody knows yet why it happened",
