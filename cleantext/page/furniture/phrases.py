@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
-from unicodedata import category, normalize
+
+from cleantext.page.furniture.letter_cases import spell_cases
 
 __all__ = ["Phrases", "load_phrases"]
 
@@ -37,8 +38,6 @@ _ROW_SEPARATOR = re.compile(
 _SYMBOLS_AND_SPACE = re.compile(r"[^\w+@.'-]+")
 _BETWEEN_PHRASES = re.compile(r"; |\n")
 _BETWEEN_PARTS = " ... "
-_COMBINING_DOT = "\N{COMBINING DOT ABOVE}"
-_COMBINING_ACUTE = "\N{COMBINING ACUTE ACCENT}"
 _CAMERAS_AND_RIGHTS = frozenset(
     ("img", "dsc", "pxl", "\N{COPYRIGHT SIGN}19", "\N{COPYRIGHT SIGN}20")
 )
@@ -273,30 +272,4 @@ def _openings(starts: Mapping[str, tuple[Part, ...]]) -> Iterator[str]:
 def _all_languages(table: Mapping[str, str]) -> Iterator[str]:
     for language, phrases in table.items():
         for phrase in _BETWEEN_PHRASES.split(phrases.strip()):
-            yield from _CASES[language](phrase) if language in _CASES else {phrase, _bare(phrase)}
-
-
-def _bare(phrase: str) -> str:
-    """The phrase without the marks at its end, as of Devanagari, that `normalize_phrase` strips."""
-    end = len(phrase)
-    while category(phrase[end - 1]).startswith("M"):
-        end -= 1
-    return phrase[:end]
-
-
-def _greek_cases(phrase: str) -> set[str]:
-    """How a Greek phrase looks in small letters, and made of capitals, which have no accents."""
-    return {phrase, normalize("NFC", normalize("NFD", phrase).replace(_COMBINING_ACUTE, ""))}
-
-
-def _turkish_cases(phrase: str) -> set[str]:
-    """How a Turkish phrase looks after `str.casefold`, which knows no dotted capital."""
-    dotted = phrase.replace("i", "i" + _COMBINING_DOT)
-    plain = phrase.replace("\N{LATIN SMALL LETTER DOTLESS I}", "i")
-    first = "i" + _COMBINING_DOT + phrase[1:] if phrase.startswith("i") else phrase
-    shouted = dotted.replace("\N{LATIN SMALL LETTER DOTLESS I}", "i")
-    return {_bare(each) for each in (phrase, plain, first, shouted)}
-
-
-_CASES: Mapping[str, Callable[[str], set[str]]] = {"el": _greek_cases, "tr": _turkish_cases}
-"""Languages whose capitals `str.casefold` makes other letters of."""
+            yield from spell_cases(phrase, language)
