@@ -23,6 +23,8 @@ COUNT_CHARACTERS = 50
 """A control that begins with a number has at most so many characters."""
 MOST_CHARACTERS = 140
 """A control has at most so many characters."""
+REPEATED = 3
+"""A button below each comment, or in each item, stands on a page so often."""
 LEAST_ABOVE = 100
 """Below so many words of running text stands what a story is filed under."""
 MOST_PICTURES = 12
@@ -101,7 +103,10 @@ def _find_controls(
     found = {}
     for index, opening in begun.items():
         phrase = phrases[index]
-        if phrase in catalogue.controls or _is_numbered(phrase, opening):
+        if phrase in catalogue.repeated:
+            if phrases.count(phrase) >= REPEATED:
+                found[index] = "control"
+        elif phrase in catalogue.controls or _is_numbered(phrase, opening):
             found[index] = "control"
         elif opening in catalogue.notices:
             below = "".join(texts[index + 1 : index + 2])

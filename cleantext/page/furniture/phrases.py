@@ -57,13 +57,14 @@ class Phrases:
     ``networks`` are the places to share at, ``sharing`` all words of a row of share buttons;
     ``tails`` are the blocks after which only furniture follows; ``menu`` the entries of a site's
     menu; ``controls`` what players, galleries and platforms say, and reading times, with 0 for each
-    number; ``notices`` maps the first six characters of notices that vary to the parts of each, in
-    their order; ``tagging`` how lines begin that say what a story is filed under, ``keywords`` how
-    those do that are so only if a machine wrote them; ``calendar`` the names of months and days.
+    number; ``repeated`` buttons that are furniture where they stand on a page often; ``notices``
+    maps the first six characters of notices that vary to the parts of each, in their order;
+    ``tagging`` how lines begin that say what a story is filed under, ``keywords`` how those do that
+    are so only if a machine wrote them; ``calendar`` the names of months and days.
     For a quick look there are ``whole``, all phrases that a whole block may be, ``openings``, how
     the beginnings begin, and, of six characters, or of three where there are no more, ``numbered``,
     how controls with numbers do, ``tagged``, how lines of tags do, and ``labels``, how these and
-    notices, lines of rights and names of pictures do.
+    notices, repeated buttons, lines of rights and names of pictures do.
     """
 
     blocks: Mapping[str, str]
@@ -76,6 +77,7 @@ class Phrases:
     boxes: frozenset[str]
     menu: frozenset[str]
     controls: frozenset[str]
+    repeated: frozenset[str]
     notices: Mapping[str, tuple[tuple[str, ...], ...]]
     tagging: frozenset[str]
     keywords: frozenset[str]
@@ -193,6 +195,7 @@ def load_phrases() -> Phrases:
     menu, networks = (frozenset(_all_languages(catalogue[it])) for it in ("menu", "networks"))
     labels = [*weak, *(phrase for phrase, kind in blocks.items() if kind == "share")]
     controls = frozenset(_all_languages(catalogue["controls"]))
+    repeated = frozenset(_all_languages(catalogue["repeated"]))
     notices = _by_opening(catalogue["notices"])
     tagging = frozenset(_all_languages(catalogue["tagging"]))
     keywords = frozenset(_all_languages(catalogue["keywords"]))
@@ -211,6 +214,7 @@ def load_phrases() -> Phrases:
         boxes=boxes.difference(_all_languages(catalogue["lists"])),
         menu=menu,
         controls=controls,
+        repeated=repeated,
         notices=notices,
         tagging=tagging,
         keywords=keywords,
@@ -219,7 +223,9 @@ def load_phrases() -> Phrases:
         openings=frozenset(_openings(starts)),
         numbered=numbered,
         tagged=tagged,
-        labels=_CAMERAS_AND_RIGHTS.union(notices, numbered, tagged),
+        labels=_CAMERAS_AND_RIGHTS.union(
+            notices, numbered, tagged, (phrase[:OPENING] for phrase in repeated)
+        ),
     )
 
 

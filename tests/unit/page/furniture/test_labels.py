@@ -217,6 +217,16 @@ def test_every_control_is_found() -> None:
         assert label(STORY, line.replace(":", "：")) == {1: "control"}
 
 
+def test_buttons_that_stand_there_often_go() -> None:
+    """Below each comment of a thread, each item of a list; fewer may be a text's own headings."""
+    lines = [STORY, "Reply", STORY, "Share", STORY, "Reply"]
+    assert label(*lines) == {}
+    assert label(*lines, STORY, "Reply") == {1: "control", 5: "control", 7: "control"}
+    assert label("Reply", "Reply", "Reply") == {}
+    assert label(STORY, "Write to us:", "Reply", "Reply", "Reply") != {}
+    assert label(STORY, "A post has three buttons:", "Reply", "Reply", "Reply") == {}
+
+
 def test_fields_of_records_are_no_tags() -> None:
     """A story has two such lines at most; three in a text are what it says of each thing."""
     record = [LONG, "Category: Cranes", "Tags: harbours"]
