@@ -41,7 +41,7 @@ LONGER = 4
 _WORD = re.compile(r"\w+")
 _LONGER_WORD = re.compile(rf"\w{{{LONGER},}}")
 _NO_HEADLINE = re.compile(
-    " [|/>\\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\\N{MIDDLE DOT}\\N{BULLET}] |@|://|[0-9]:[0-9]"
+    " [|/>\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{MIDDLE DOT}\N{BULLET}] |@|://|[0-9]:[0-9]"
 )
 """Separators of a path of links, addresses and times."""
 

@@ -100,13 +100,12 @@ def _find_controls(
 ) -> dict[int, str]:
     """Controls and notices, but for those that the text itself quotes."""
     catalogue = load_phrases()
+    buttons = Counter(phrases[index] for index in begun if phrases[index] in catalogue.repeated)
     found = {}
     for index, opening in begun.items():
         phrase = phrases[index]
-        if phrase in catalogue.repeated:
-            if phrases.count(phrase) >= REPEATED:
-                found[index] = "control"
-        elif phrase in catalogue.controls or _is_numbered(phrase, opening):
+        is_button = buttons[phrase] >= REPEATED
+        if is_button or phrase in catalogue.controls or _is_numbered(phrase, opening):
             found[index] = "control"
         elif opening in catalogue.notices:
             below = "".join(texts[index + 1 : index + 2])
