@@ -18,7 +18,10 @@ def spell_cases(phrase: str, language: str) -> set[str]:
     """
     if language == "tr":
         return _turkish_cases(phrase)
-    return _greek_cases(phrase) if language == "el" else {phrase, _bare(phrase)}
+    if language == "el":
+        return _greek_cases(phrase)
+    # Nearly all phrases end so, and all of them are read before the first text is cleaned.
+    return {phrase} if phrase[-1].isalnum() else {phrase, _bare(phrase)}
 
 
 def _bare(phrase: str) -> str:
