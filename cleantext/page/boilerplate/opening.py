@@ -6,7 +6,7 @@ They belong to the story, and look like what stands around them: short lines abo
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from itertools import compress
 
 from cleantext.page.boilerplate.described_page import DescribedPage
@@ -25,28 +25,77 @@ HEADLINE_WORDS = 3
 """A headline has at least so many words ..."""
 SHARED = 4
 """... and one in so many of its longer words stands in the running text, too."""
-_LONGER_WORD = re.compile(r"\w{4,}")
+SMALL_PAGE = 400
+"""On a page of fewer words the headline below the menu is a good part of the story. On larger ones
+people who mark stories count one in ten in ..."""
+LONG_HEADLINE = 6
+"""... and here it has at least so many words, more than entries of menus have ..."""
+NEAR = 20
+"""... and stands among so many lines above the running text."""
+NAME_CHARACTERS = 200
+"""A name and what stands between its words has no more characters ..."""
+BETWEEN = 3
+"""... and no more words between: "Walter J. "Bud" Hill, 88", and "The" before it."""
+LONGER = 4
+"""A longer word has at least so many characters."""
+_WORD = re.compile(r"\w+")
+_LONGER_WORD = re.compile(rf"\w{{{LONGER},}}")
+_NO_HEADLINE = re.compile(
+    " [|/>\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{MIDDLE DOT}\N{BULLET}] |@|://|[0-9]:[0-9]"
+)
+"""Separators of a path of links, addresses and times."""
 
 
 def find_opening(page: DescribedPage, gone: Container[int]) -> set[int]:
     """The lines above the running text, if they are few, without those that are ``gone``.
 
     Where they are more, entries of the catalogue ("Home", "Share") are not counted, nor what stands
-    above the headline; and none is without a headline. The page has running text.
+    above the headline; and none is without a headline. Of a small page the long lines below the
+    menu are ones, too, its headline the first of them; and of each page a name with which the
+    running text begins. The page has running text.
     """
-    above = [i for i in range(page.running.index(True)) if page.words[i] and i not in gone]
+    first = page.running.index(True)
+    above = [i for i in range(first) if page.words[i] and i not in gone]
     if len(above) <= MOST_LINES:
         return set(above)
     known = load_phrases().whole
     above = [index for index in above if page.phrases[index] not in known]
-    is_small = sum(page.words) < SMALL_TEXT
-    if len(above) > (MOST_SMALL_LINES if is_small else MOST_LINES):
-        return set()
+    size = sum(page.words)
+    is_few = len(above) <= (MOST_SMALL_LINES if size < SMALL_TEXT else MOST_LINES)
+    is_below_menu = size < SMALL_PAGE and any(index in gone for index in range(first))
+    near = [index for index in above if index >= first - NEAR]
+    opening = _find_names(page, near, first)
+    if is_below_menu:
+        opening |= _find_headlines(page, near)
+    if not is_few:
+        return opening
     story = _read_story(page)
     for place, index in enumerate(above):
         if page.words[index] >= HEADLINE_WORDS and _is_about(page.phrases[index], story):
-            return set(above[place:])
-    return set()
+            return opening.union(above[place:])
+    return opening
+
+
+def _find_names(page: DescribedPage, above: Iterable[int], first: int) -> set[int]:
+    """Lines that are a name with which the running text begins: what the page is about."""
+    start = _WORD.findall(lines_of(page.blocks).texts[first][:NAME_CHARACTERS].casefold())
+    found = set()
+    for index in above:
+        words = _WORD.findall(page.phrases[index])
+        is_name = len(words) > 1 and sum([len(word) >= LONGER for word in words]) > 1
+        if is_name and set(words).issubset(start[: len(words) + BETWEEN]):
+            found.add(index)
+    return found
+
+
+def _find_headlines(page: DescribedPage, above: Iterable[int]) -> set[int]:
+    """Lines below a menu that are longer than its entries: headline, subtitle, caption."""
+    texts = lines_of(page.blocks).texts
+    return {
+        index
+        for index in above
+        if page.words[index] >= LONG_HEADLINE and not _NO_HEADLINE.search(texts[index])
+    }
 
 
 def _read_story(page: DescribedPage) -> set[str]:

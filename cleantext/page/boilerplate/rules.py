@@ -19,6 +19,7 @@ from cleantext.page.boilerplate.teasers import TEASER, find_teasers
 from cleantext.page.furniture.phrases import load_phrases
 from cleantext.page.plain import find_runs, goes_on, lines_of
 from cleantext.page.profile.site_patterns import SitePatterns
+from cleantext.words import UNSPACED
 
 __all__ = [
     "MENU",
@@ -43,6 +44,9 @@ MANY_RIGHTS = 3
 
 LEAST_PROSE = 30
 """Where no line runs, sentences with so many words together are prose."""
+_UNMARKED = frozenset(chr(code) for first, last in UNSPACED[:4] for code in range(first, last + 1))
+"""Thai, Lao, Burmese, Khmer letters: a line that has so many words and ends with one is prose."""
+
 TAIL_WORDS = 25
 """A block of a tail has at most so many words."""
 MENU_WORDS = 4
@@ -65,7 +69,7 @@ def find_certain(
     profile removes.
     """
     reasons: dict[int, str] = {}
-    if any(each and index not in page.kinds for index, each in enumerate(page.sentence)):
+    if next(_find_sentences(page), None) is not None:
         reasons |= {index: f"phrase:{kind}" for index, kind in _find_certain_kinds(page)}
     if prose := _find_prose(page):
         reasons |= dict.fromkeys(_find_menus(page, prose), MENU)
@@ -81,8 +85,19 @@ def _find_prose(page: DescribedPage) -> list[int]:
     running = [index for index, each in enumerate(page.running) if each]
     if running:
         return running
-    sentences = [i for i, each in enumerate(page.sentence) if each and i not in page.kinds]
+    sentences = list(_find_sentences(page))
     return sentences if sum([page.words[i] for i in sentences]) >= LEAST_PROSE else []
+
+
+def _find_sentences(page: DescribedPage) -> Iterator[int]:
+    """Lines that are sentences, and long ones in scripts that end sentences without a mark."""
+    for index, is_sentence in enumerate(page.sentence):
+        if index not in page.kinds and (is_sentence or _is_unmarked(page, index)):
+            yield index
+
+
+def _is_unmarked(page: DescribedPage, index: int) -> bool:
+    return page.words[index] >= LEAST_PROSE and page.blocks[index].text[-1:] in _UNMARKED
 
 
 def _find_certain_kinds(page: DescribedPage) -> Iterator[tuple[int, str]]:
@@ -152,13 +167,18 @@ def _fits_tail(page: DescribedPage, index: int) -> bool:
 
 
 def _find_menus(page: DescribedPage, prose: list[int]) -> list[int]:
-    """Lines of menus before the first and after the last lines of prose."""
+    """Lines of menus before the first and after the last lines of prose.
+
+    Where nothing else is furniture a list of such words may be the text's own: sentences are prose.
+    """
     menu = load_phrases().menu
     found: list[int] = []
+    ends = prose if page.kinds else [*prose, *_find_sentences(page)]
+    first, last = min(ends), max(ends)
     short = [
         index
         for index, words in enumerate(page.words)
-        if not prose[0] < index < prose[-1] and words <= MENU_WORDS and not page.terminal[index]
+        if not first < index < last and words <= MENU_WORDS and not page.terminal[index]
     ]
     for run in find_runs(short):
         entries = [index for index in run if page.phrases[index] in menu]

@@ -52,11 +52,14 @@ less than that share goes anyhow: such a text may be clean as it is."""
 EDGE = -1500
 """At the edges of a page that has other furniture goes what has a lower score: it is boilerplate
 four times likelier than not ..."""
-ENTRY = -1000
+ENTRY = 0
 """... and so does an entry of the catalogue above the running text that has a lower one than this:
-it is two and a half times likelier ..."""
+it is likelier than not ..."""
 MOST_EDGES = 0.1
 """... if it is no more than this share of the words. Where it is, the line was drawn to keep it."""
+BELOW_BOX = -800
+"""A paragraph below a box in the midst of the story stays if it has a higher score: boilerplate no
+more than twice as likely as not."""
 SURE = 500
 """A block with a higher score is the story's, even if the site repeats it."""
 MOST_SCORE = 8 * SCORE_UNIT
@@ -117,17 +120,20 @@ def _find_statements(
 ) -> set[int]:
     """Sentences that follow what stays, and are below the line, but not surely.
 
-    A story goes on with its last sentences, however little they have in common with the others.
+    A story goes on with its last sentences, however little they have in common with the others;
+    and below a box in its midst, whose last lines may be no rule's, with a paragraph.
     """
     found = set()
-    follows = False
+    follows = below_box = False
     for index, score in enumerate(scores):
         if index in settled:
+            below_box |= follows
             continue
-        is_doubtful = follows and page.sentence[index] and EDGE < score < line
-        if is_doubtful:
+        goes_on = follows and page.sentence[index] and EDGE < score < line
+        if goes_on or (below_box and page.running[index] and BELOW_BOX < score < line):
             found.add(index)
-        follows = score >= line or is_doubtful
+        follows = score >= line or index in found
+        below_box &= not (follows or page.running[index])
     return found
 
 

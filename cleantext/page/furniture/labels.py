@@ -23,6 +23,8 @@ COUNT_CHARACTERS = 50
 """A control that begins with a number has at most so many characters."""
 MOST_CHARACTERS = 140
 """A control has at most so many characters."""
+REPEATED = 3
+"""A button below each comment, or in each item, stands on a page so often."""
 LEAST_ABOVE = 100
 """Below so many words of running text stands what a story is filed under."""
 MOST_PICTURES = 12
@@ -98,10 +100,12 @@ def _find_controls(
 ) -> dict[int, str]:
     """Controls and notices, but for those that the text itself quotes."""
     catalogue = load_phrases()
+    buttons = [phrases[index] for index in begun if phrases[index] in catalogue.repeated]
+    repeated = _find_repeated(buttons) if buttons else ()
     found = {}
     for index, opening in begun.items():
         phrase = phrases[index]
-        if phrase in catalogue.controls or _is_numbered(phrase, opening):
+        if phrase in repeated or phrase in catalogue.controls or _is_numbered(phrase, opening):
             found[index] = "control"
         elif opening in catalogue.notices:
             below = "".join(texts[index + 1 : index + 2])
@@ -109,6 +113,10 @@ def _find_controls(
                 found[index] = "notice"
     introduced = set(find_introduced(texts, found)) if found else ()
     return {index: rule for index, rule in found.items() if index not in introduced}
+
+
+def _find_repeated(phrases: Iterable[str]) -> set[str]:
+    return {phrase for phrase, count in Counter(phrases).items() if count >= REPEATED}
 
 
 def _is_numbered(phrase: str, opening: str) -> bool:

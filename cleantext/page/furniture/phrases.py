@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
-from unicodedata import category
+
+from cleantext.page.furniture.letter_cases import spell_cases
 
 __all__ = ["Phrases", "load_phrases"]
 
@@ -37,7 +38,6 @@ _ROW_SEPARATOR = re.compile(
 _SYMBOLS_AND_SPACE = re.compile(r"[^\w+@.'-]+")
 _BETWEEN_PHRASES = re.compile(r"; |\n")
 _BETWEEN_PARTS = " ... "
-_COMBINING_DOT = "\N{COMBINING DOT ABOVE}"
 _CAMERAS_AND_RIGHTS = frozenset(
     ("img", "dsc", "pxl", "\N{COPYRIGHT SIGN}19", "\N{COPYRIGHT SIGN}20")
 )
@@ -57,13 +57,14 @@ class Phrases:
     ``networks`` are the places to share at, ``sharing`` all words of a row of share buttons;
     ``tails`` are the blocks after which only furniture follows; ``menu`` the entries of a site's
     menu; ``controls`` what players, galleries and platforms say, and reading times, with 0 for each
-    number; ``notices`` maps the first six characters of notices that vary to the parts of each, in
-    their order; ``tagging`` how lines begin that say what a story is filed under, ``keywords`` how
-    those do that are so only if a machine wrote them; ``calendar`` the names of months and days.
+    number; ``repeated`` buttons that are furniture where they stand on a page often; ``notices``
+    maps the first six characters of notices that vary to the parts of each, in their order;
+    ``tagging`` how lines begin that say what a story is filed under, ``keywords`` how those do that
+    are so only if a machine wrote them; ``calendar`` the names of months and days.
     For a quick look there are ``whole``, all phrases that a whole block may be, ``openings``, how
     the beginnings begin, and, of six characters, or of three where there are no more, ``numbered``,
     how controls with numbers do, ``tagged``, how lines of tags do, and ``labels``, how these and
-    notices, lines of rights and names of pictures do.
+    notices, repeated buttons, lines of rights and names of pictures do.
     """
 
     blocks: Mapping[str, str]
@@ -76,6 +77,7 @@ class Phrases:
     boxes: frozenset[str]
     menu: frozenset[str]
     controls: frozenset[str]
+    repeated: frozenset[str]
     notices: Mapping[str, tuple[tuple[str, ...], ...]]
     tagging: frozenset[str]
     keywords: frozenset[str]
@@ -190,10 +192,10 @@ def load_phrases() -> Phrases:
     catalogue = tomllib.loads(source)
     blocks, weak = _by_phrase(catalogue["blocks"]), _by_phrase(catalogue["weak"])
     starts = _by_characters(catalogue["starts"], slice(None, KEY))
-    menu = frozenset(_all_languages(catalogue["menu"]))
-    networks = frozenset(_all_languages(catalogue["networks"]))
+    menu, networks = (frozenset(_all_languages(catalogue[it])) for it in ("menu", "networks"))
     labels = [*weak, *(phrase for phrase, kind in blocks.items() if kind == "share")]
     controls = frozenset(_all_languages(catalogue["controls"]))
+    repeated = frozenset(_all_languages(catalogue["repeated"]))
     notices = _by_opening(catalogue["notices"])
     tagging = frozenset(_all_languages(catalogue["tagging"]))
     keywords = frozenset(_all_languages(catalogue["keywords"]))
@@ -212,6 +214,7 @@ def load_phrases() -> Phrases:
         boxes=boxes.difference(_all_languages(catalogue["lists"])),
         menu=menu,
         controls=controls,
+        repeated=repeated,
         notices=notices,
         tagging=tagging,
         keywords=keywords,
@@ -220,7 +223,9 @@ def load_phrases() -> Phrases:
         openings=frozenset(_openings(starts)),
         numbered=numbered,
         tagged=tagged,
-        labels=_CAMERAS_AND_RIGHTS.union(notices, numbered, tagged),
+        labels=_CAMERAS_AND_RIGHTS.union(
+            notices, numbered, tagged, (phrase[:OPENING] for phrase in repeated)
+        ),
     )
 
 
@@ -273,21 +278,4 @@ def _openings(starts: Mapping[str, tuple[Part, ...]]) -> Iterator[str]:
 def _all_languages(table: Mapping[str, str]) -> Iterator[str]:
     for language, phrases in table.items():
         for phrase in _BETWEEN_PHRASES.split(phrases.strip()):
-            yield from _turkish_cases(phrase) if language == "tr" else {phrase, _bare(phrase)}
-
-
-def _bare(phrase: str) -> str:
-    """The phrase without the marks at its end, as of Devanagari, that `normalize_phrase` strips."""
-    end = len(phrase)
-    while category(phrase[end - 1]).startswith("M"):
-        end -= 1
-    return phrase[:end]
-
-
-def _turkish_cases(phrase: str) -> set[str]:
-    """How a Turkish phrase looks after `str.casefold`, which knows no dotted capital."""
-    dotted = phrase.replace("i", "i" + _COMBINING_DOT)
-    plain = phrase.replace("\N{LATIN SMALL LETTER DOTLESS I}", "i")
-    first = "i" + _COMBINING_DOT + phrase[1:] if phrase.startswith("i") else phrase
-    shouted = dotted.replace("\N{LATIN SMALL LETTER DOTLESS I}", "i")
-    return {_bare(each) for each in (phrase, plain, first, shouted)}
+            yield from spell_cases(phrase, language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,9 @@ from cleantext import clean
 from cleantext.edits import apply_changes
 from cleantext.page import plain
 from cleantext.page.boilerplate.judgement import find_boilerplate, judge_blocks
+from cleantext.page.boilerplate.rules import find_certain
 from cleantext.page.profile.site_patterns import Pattern, SitePatterns
+from tests.unit.page.boilerplate.described import describe
 
 GOLDEN = Path(__file__).parents[3] / "golden" / "page"
 STORY = (
@@ -39,19 +42,29 @@ def test_boilerplate_goes_and_the_story_stays(case: dict[str, str]) -> None:
     assert strip(case["story"]) == case["story"]
 
 
-def boxes() -> list[tuple[str, list[str]]]:
-    """Pages line by line, each with ``+`` if it is the story's, ``-`` if it is not."""
-    loaded = json.loads((GOLDEN / "boxes.json").read_text(encoding="utf-8"))
-    return [(case["name"], case["lines"]) for case in loaded]
+def pages(*names: str) -> list[Any]:
+    """Pages line by line, each with ``+`` if it is the story's, ``-`` if not, ``?`` if both do."""
+    loaded = [
+        case for name in names for case in json.loads((GOLDEN / name).read_text(encoding="utf-8"))
+    ]
+    return [pytest.param(case["name"], case["lines"], id=case["name"]) for case in loaded]
 
 
 @pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["lines", "paragraphs"])
-@pytest.mark.parametrize(("name", "lines"), boxes(), ids=[name for name, _ in boxes()])
+@pytest.mark.parametrize(("name", "lines"), pages("boxes.json", "pages.json"))
 def test_of_a_small_page_the_whole_story_stays(name: str, lines: list[str], gap: str) -> None:
     """Headline, byline, date, short paragraphs; boxes go, in the midst of the story, too."""
     story = gap.join(line[2:] for line in lines if line.startswith("+"))
     assert clean(gap.join(line[2:] for line in lines)) == story, name
     assert clean(story) == story
+
+
+@pytest.mark.xfail(strict=True, reason="who marked the stories it learned from left such lines out")
+@pytest.mark.parametrize(("name", "lines"), pages("pages_left.json"))
+def test_what_stands_above_the_story_of_a_page_stays(name: str, lines: list[str]) -> None:
+    """Below a menu it looks like an entry, and only on small pages more is known of it."""
+    kept = clean("\n".join(line[2:] for line in lines)).splitlines()
+    assert [line for line in lines if line.startswith("+") and line[2:] not in kept] == [], name
 
 
 @pytest.mark.xfail(strict=True, reason="the pages it learned from end their stories before a box")
@@ -142,6 +155,23 @@ def test_without_running_text_nothing_is_judged() -> None:
     assert {(each.kept, each.reason) for each in verdicts} == {
         (True, "no running text to judge by")
     }
+
+
+def test_a_list_of_menu_words_between_sentences_is_no_menu_for_certain() -> None:
+    """Where nothing else is furniture; below the last sentence it is a menu."""
+    words = ["News", "Sport", "Culture", "Weather", "Opinion"]
+    end = "Next week we write a line about each."
+    assert find_certain(describe([STORY, *words, end])) == {}
+    assert set(find_certain(describe([STORY, end, *words]))) == {2, 3, 4, 5, 6}
+
+
+def test_thai_sentences_end_without_a_mark() -> None:
+    """Long lines are prose there, and what stands around them is a menu; short ones are a list."""
+    story = "ทุกบ่ายวันเสาร์เรือไม้ลำเก่าของครูสมศรีจะจอดที่ท่าน้ำวัดใหม่พร้อมหนังสือกว่าสามร้อยเล่ม"
+    menu, tail = ["หน้าแรก", "ข่าว", "การเมือง", "กีฬา", "บันเทิง"], ["ข่าวที่เกี่ยวข้อง", "ติดต่อเรา"]
+    assert strip("\n".join([*menu, story, *tail])) == story
+    verse = "\n".join([*menu, "เรือไม้ลำเก่า", "ท่าน้ำวัดใหม่", *tail])
+    assert strip(verse) == verse
 
 
 def test_a_rule_is_certain() -> None:

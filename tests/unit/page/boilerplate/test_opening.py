@@ -5,6 +5,8 @@ from __future__ import annotations
 from cleantext.page.boilerplate.opening import (
     MOST_LINES,
     MOST_SMALL_LINES,
+    NEAR,
+    SMALL_PAGE,
     SMALL_TEXT,
     find_opening,
 )
@@ -42,3 +44,57 @@ def test_a_small_text_may_have_more_of_them() -> None:
     assert find_opening(describe([*others, HEADLINE, BYLINE, LONG]), ()) == {4, 5}
     assert find_opening(describe([*OTHER, HEADLINE, LONG]), ()) == set()
     assert find_opening(describe([*others, HEADLINE, BYLINE, *MANY]), ()) == set()
+
+
+def test_below_a_menu_a_small_page_has_a_headline_however_much_stands_between() -> None:
+    """A long line, whatever its words are; what is no menu is not sure to have one."""
+    lines = [*OTHER, "Nobody knows yet why it happened", *OTHER, LONG]
+    assert find_opening(describe(lines), {0, 1}) == {len(OTHER)}
+    assert find_opening(describe(lines), ()) == set()
+    assert find_opening(describe([*OTHER, "Nobody knows yet", *OTHER, LONG]), {0, 1}) == set()
+
+
+def test_other_long_lines_below_the_menu_are_the_openings_too() -> None:
+    """A subtitle, a caption; the shorter lines between are not."""
+    lines = [
+        *OTHER,
+        "Nobody knows yet why it happened",
+        BYLINE,
+        f"Early: {LONG[:40]}",
+        *OTHER,
+        LONG,
+    ]
+    assert find_opening(describe(lines), {0}) == {len(OTHER), len(OTHER) + 2}
+
+
+def test_paths_addresses_and_times_are_no_headlines() -> None:
+    """They may have as many words."""
+    for line in (
+        "Home / News / Fire in the old mill",
+        "Mail us at news@example.org with your tips",
+    ):
+        assert find_opening(describe([*OTHER, line, *OTHER, LONG]), {0}) == set()
+    assert find_opening(
+        describe([*OTHER, "On Friday, 3 May 2019 at 12:30", *OTHER, LONG]), {0}
+    ) == (set())
+
+
+def test_on_larger_pages_and_far_above_the_story_such_a_line_is_not_the_headline() -> None:
+    """People who mark stories count one in ten in; far above stands what the site says."""
+    line = "Nobody knows yet why it happened"
+    long = [LONG] * (SMALL_PAGE // len(LONG.split()) + 1)
+    assert find_opening(describe([*OTHER, line, *OTHER, *long]), {0}) == set()
+    far = [f"Name {number}" for number in range(NEAR)]
+    assert find_opening(describe([*OTHER, line, *far, LONG]), {0}) == set()
+
+
+def test_a_name_with_which_the_story_begins_is_its_headline() -> None:
+    """As of a person, a place or a thing, on a page of each size; one word may be a menu's."""
+    long = [LONG] * (SMALL_PAGE // len(LONG.split()) + 1)
+    story = f"The Harbour Mill is what people call it. {LONG}"
+    assert find_opening(describe([*OTHER, "Harbour Mill", *OTHER, story, *long]), ()) == {8}
+    assert find_opening(describe([*OTHER, "Mill", *OTHER, story, *long]), ()) == set()
+    assert find_opening(describe([*OTHER, "Mill Road", *OTHER, story, *long]), ()) == set()
+    assert find_opening(describe([*OTHER, "People of", *OTHER, story, *long]), ()) == set()
+    far = [f"Name {number}" for number in range(NEAR)]
+    assert find_opening(describe([*OTHER, "Harbour Mill", *far, story, *long]), ()) == set()

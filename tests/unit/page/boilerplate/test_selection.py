@@ -8,6 +8,7 @@ import pytest
 
 from cleantext.page.boilerplate.judgement import judge_blocks
 from cleantext.page.boilerplate.selection import (
+    BELOW_BOX,
     CEILING,
     EDGE,
     ENTRY,
@@ -74,6 +75,20 @@ def test_sentences_that_follow_what_stays_are_the_storys() -> None:
     assert find_expected(describe(texts), scores, {9}, least=0.0) == [9, 11, 12]
     surely = [*scores[:9], EDGE, EDGE, -5000, -5000]
     assert find_expected(describe(texts), surely, least=0.0) == [9, 10, 11, 12]
+
+
+def test_below_a_box_in_its_midst_a_doubtful_paragraph_goes_on_with_the_story() -> None:
+    """Whatever else is below the box; a line, or what is surely none of the story, does not."""
+    texts = [*[LONG] * 9, SHORT, SHORT, LONG]
+    scores = [5000] * 9 + [-5000, -5000, BELOW_BOX + 1]
+    assert find_expected(describe(texts), scores, {9}, least=0.0) == [9, 10]
+    assert find_expected(describe(texts), scores, least=0.0) == [9, 10, 11]
+    assert find_expected(describe(texts), [*scores[:-1], BELOW_BOX], {9}, least=0.0) == [9, 10, 11]
+    assert find_expected(describe([*texts[:-1], SHORT]), scores, {9}, least=0.0) == [9, 10, 11]
+    below = [*texts[:-1], LONG, LONG]
+    assert find_expected(describe(below), [*scores[:-1], -5000, scores[-1]], {9}, least=0.0) == [
+        *(9, 10, 11, 12)
+    ]
 
 
 def test_a_known_headline_stays_and_needs_no_guess() -> None:

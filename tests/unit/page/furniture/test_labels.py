@@ -43,6 +43,9 @@ def label(*lines: str) -> dict[int, str]:
         "<&nbsp;>",
         "Click to expand...",
         "Highest score (default)",
+        "4.87 from 61 votes",
+        "This event has passed.",
+        "字号:小 中 大",
         "Viewed 1.2k times",
         "Asked 3 years, 2 months ago",
         "Commented Oct 5, 2015 at 10:20",
@@ -212,6 +215,16 @@ def test_every_control_is_found() -> None:
         line = control.replace("0", "17").replace("jan", "march")
         assert label(STORY, line) == {1: "control"}
         assert label(STORY, line.replace(":", "：")) == {1: "control"}
+
+
+def test_buttons_that_stand_there_often_go() -> None:
+    """Below each comment of a thread, each item of a list; fewer may be a text's own headings."""
+    lines = [STORY, "Reply", STORY, "Share", STORY, "Reply"]
+    assert label(*lines) == {}
+    assert label(*lines, STORY, "Reply") == {1: "control", 5: "control", 7: "control"}
+    assert label("Reply", "Reply", "Reply") == {}
+    assert label(STORY, "Write to us:", "Reply", "Reply", "Reply") != {}
+    assert label(STORY, "A post has three buttons:", "Reply", "Reply", "Reply") == {}
 
 
 def test_fields_of_records_are_no_tags() -> None:

@@ -45,6 +45,9 @@ def rule_of(line: str) -> str | None:
         "To post a comment, log into your chosen social network and then add your comment below.",
         "Unsupported browser: Your browser does not meet modern web standards. See how it scores »",
         "If you buy something through our links, we may earn a commission.",
+        "(This story has not been edited by our staff and comes from a syndicated feed.)",
+        "We and our 96 partners store and/or access information on a device, such as cookies.",
+        "Was this forwarded to you? Sign up here.",
         "When you purchase a lamp through one of my links, I may earn a small commission.",
         "We independently test all that we recommend. If you click on links we provide, we may "
         "receive compensation. That helps to pay for the tests, in which three people take part.",
