@@ -26,6 +26,7 @@ from cleantext.repair.lossy.marks import (
 from cleantext.repair.lossy.pairs import Pairs
 from cleantext.repair.lossy.places import Place
 from cleantext.repair.lossy.reading import EURO, QUESTION, REPLACED, SCAR, SURE, Mark, Reading
+from cleantext.repair.lossy.signs import may_be_measure
 
 __all__ = ["Judge"]
 
@@ -76,6 +77,10 @@ class Judge:
 
         What is enough for one mark of a quotation is enough for the other.
         """
+        if mark.kind == REPLACED and may_be_measure(
+            self._skeleton, mark.at, paired=mark in self._pairs
+        ):
+            return False
         if self._is_sure_alone(mark, label, place):
             return True
         partner, partners_label = self._pairs.partner(mark) or (None, OTHER)
@@ -149,8 +154,10 @@ class Judge:
 
     def _fits_replaced(self, mark: Mark, label: int, place: Place, language: str) -> bool:
         """Whether U+FFFD was a mark, and not a letter, a section sign or the like."""
-        paired = mark in self._pairs
+        paired = mark in self._pairs and not self._may_be_sums(mark, place)
         if language == "en":
+            if label == ELLIPSIS and place.right == " " and not is_english_word(place.before):
+                return False  # as likely a trade mark
             fits = self._evidence.is_plenty(REPLACED) or self._fits_word(mark, label, place)
             return paired or (fits and not self._may_be_sign(mark, place))
         # Elsewhere a word may be a single letter, or end with one that has an accent.
@@ -200,6 +207,12 @@ class Judge:
             return False
         after = self._skeleton[mark.at + 1 : mark.at + 4].lstrip()
         return after[:1].isdigit() or place.left.isdigit()
+
+    def _may_be_sums(self, mark: Mark, place: Place) -> bool:
+        """Whether both ends of what would be a quotation may be signs beside a number."""
+        partner, _ = self._pairs.partner(mark) or (mark, OTHER)
+        other = self._evidence.place(partner)
+        return self._may_be_sign(mark, place) and self._may_be_sign(partner, other)
 
     def _takes_no_sign(self, mark: Mark) -> bool:
         """Whether no section sign or pound sign follows what stands before a scar."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleantext.repair.lossy.marks import CLOSE, CLOSE_DOUBLE, OPEN, OPEN_DOUBLE, OTHER
-from cleantext.repair.lossy.reading import Mark
+from cleantext.repair.lossy.reading import REPLACED, Mark
 
 __all__ = ["Pairs"]
 
 _EITHER = "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+_NONE_CLOSES_AFTER = frozenset(" \n\t([")
 _CLOSES = {CLOSE: OPEN, CLOSE_DOUBLE: OPEN_DOUBLE}
 
 Labelled = tuple[Mark, int]
@@ -29,9 +30,12 @@ class Pairs:
             last = mark.at
             if mark.candidates == _EITHER:
                 continue  # a straight mark does not say which it is
+            before = skeleton[max(0, mark.at - 1) : mark.at]
             if label in (OPEN, OPEN_DOUBLE):
-                if not skeleton[max(0, mark.at - 1) : mark.at].isalnum():
+                if not before.isalnum():
                     opened[label] = mark
+            elif mark.kind == REPLACED and before in _NONE_CLOSES_AFTER:
+                continue  # a sign, or a letter
             elif (partner := opened.pop(_CLOSES.get(label, OTHER), None)) is not None:
                 self._partners[partner.at] = mark, label
                 self._partners[mark.at] = partner, _CLOSES[label]

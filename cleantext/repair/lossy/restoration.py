@@ -25,7 +25,6 @@ from cleantext.repair.lossy.marks import (
     CLOSE_DOUBLE,
     DASH,
     ELLIPSIS,
-    LABELS_OF,
     OPEN,
     OPEN_DOUBLE,
     OTHER,
@@ -35,7 +34,9 @@ from cleantext.repair.lossy.pairs import Pairs
 from cleantext.repair.lossy.places import Place
 from cleantext.repair.lossy.questions import has_bytes_as_questions
 from cleantext.repair.lossy.reading import CIRCUMFLEX, LETTER, REPLACED, SURE, Mark, Reading
-from cleantext.repair.lossy.scars import read_marks
+from cleantext.repair.lossy.scars import MARKS, read_marks
+from cleantext.repair.lossy.signs import find_sign
+from cleantext.repair.lossy.third_bytes import is_cut, open_candidates
 from cleantext.repair.screen import may_be_lossy
 
 __all__ = ["find_lossy"]
@@ -87,6 +88,7 @@ def find_lossy(text: str, *, curly: bool = False) -> list[Change]:
     if not may_be_lossy(text):
         return []
     reading = read_marks(text, questions=has_bytes_as_questions(text))
+    reading = open_candidates(text, reading, MARKS)
     if not reading.is_legible:
         return []
     evidence = Evidence(reading)
@@ -127,7 +129,8 @@ class _Restorer:
         """The rule and the character of a scar; no character where it can't be told."""
         if letter := self._find_letter(mark, place):
             return "lossy:letter", letter
-        if sign := _find_sign(mark, place):
+        from_tilde = self._text[mark.start] == _TILDE
+        if not from_tilde and (sign := find_sign(self._reading.skeleton, mark, place)):
             return "lossy:sign", sign
         if mark.kind == SURE and mark.candidates == _CURLY[ELLIPSIS]:
             return _RULES[ELLIPSIS], mark.candidates  # also in rows, and alone on a line
@@ -135,6 +138,8 @@ class _Restorer:
         if label == OTHER or place.is_ornament or not self._judge.is_sure(mark, label, place):
             return "", ""
         if self._is_named(mark, label, place):
+            return "", ""
+        if is_cut(self._text, mark, place) and mark not in self._pairs:
             return "", ""
         if label == DASH:
             return _RULES[label], self._choose_dash(mark, place)
@@ -194,21 +199,6 @@ class _Restorer:
         if en == em:
             en, em = int(spaced), int(mark.at in self._in_pairs)
         return "\N{EN DASH}" if en > em else "\N{EM DASH}"
-
-
-def _find_sign(mark: Mark, place: Place) -> str:
-    """What else the bytes of a scar can tell: a bullet, a trade mark, a euro, a prime, a hyphen."""
-    if mark.kind != SURE or any(candidate in LABELS_OF for candidate in mark.candidates):
-        return ""
-    fits = {
-        "\N{BULLET}": place.is_spaced,
-        "\N{TRADE MARK SIGN}": place.left.isalnum() and place.left.isascii(),
-        "\N{EURO SIGN}": place.left.isdigit() or place.right.isdigit(),
-        "\N{PRIME}": place.left.isdigit(),
-        "\N{DOUBLE PRIME}": place.left.isdigit(),
-        "\N{NON-BREAKING HYPHEN}": place.is_inside,
-    }
-    return next((sign for sign in mark.candidates if fits.get(sign)), "")
 
 
 def _find_dash_pairs(labelled: list[tuple[Mark, int]], skeleton: str) -> set[int]:

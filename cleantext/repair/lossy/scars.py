@@ -33,7 +33,7 @@ from cleantext.repair.lossy.reading import (
     Reading,
 )
 
-__all__ = ["read_marks"]
+__all__ = ["MARKS", "read_marks"]
 
 MARKS = QUOTES + "\N{EN DASH}\N{EM DASH}\N{HORIZONTAL ELLIPSIS}"
 """What a scar is taken for where its bytes don't tell: the marks of running text."""
