@@ -34,6 +34,7 @@ _CONNECTING = frozenset(
     "and or but from the a an in at with for to which that when while as".split()
 )
 _NEAR = 60  # characters before a scar that may say what it ends
+_FAR = 300  # and that may have what opens a quotation
 # A quotation that is open; what a range goes on with.
 _OPENED = re.compile(
     "(?:[\N{DOUBLE LOW-9 QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}]"
@@ -58,6 +59,8 @@ _BEFORE_SIGNS = frozenset(
 )
 """English words before which a sign may stand ("under"), or nothing that is said apart."""
 _AMOUNT = re.compile(r" ?[$\N{POUND SIGN}\N{EURO SIGN}]?\d")
+_OPENS = re.compile(f"(?<![^\\s(]){SCAR}(?=\\w)")
+_CLOSING = (CLOSE, CLOSE_DOUBLE)
 _QUOTES = (OPEN, CLOSE, OPEN_DOUBLE, CLOSE_DOUBLE)
 # Languages that close a quotation with what others open it with; so may one that is not known.
 _LOW_QUOTES = ("", "cs", "de", "sk")
@@ -86,6 +89,8 @@ class Judge:
         partner, partners_label = self._pairs.partner(mark) or (None, OTHER)
         if partner is None or not partner.kind or label not in _QUOTES or place.is_inside:
             return False
+        if mark.kind == REPLACED and partners_label in _CLOSING and self._has_rival(mark):
+            return False
         return self._is_sure_alone(partner, partners_label, self._evidence.place(partner))
 
     def _is_sure_alone(self, mark: Mark, label: int, place: Place) -> bool:
@@ -109,6 +114,13 @@ class Judge:
         if mark.kind == QUESTION:  # three bytes: neither a section sign nor a letter of Europe
             return bool(language) and (paired or self._fits_edge(mark, label, place))
         return self._fits_replaced(mark, label, place, language)
+
+    def _has_rival(self, mark: Mark) -> bool:
+        """Whether, in a language of many accents, U+FFFD stands before more than one word."""
+        if self._evidence.language(mark.at) == "en":
+            return False
+        start = max(self._skeleton.rfind("\n", 0, mark.at) + 1, mark.at - _FAR)
+        return _OPENS.search(self._skeleton, start, mark.at) is not None
 
     def _language(self, mark: Mark) -> str:
         """The language around a scar; English, if it is not known and nothing speaks against."""
@@ -146,7 +158,7 @@ class Judge:
 
     def _fits_edge(self, mark: Mark, label: int, place: Place) -> bool:
         """Whether a mark fits at the edge of a word, or between spaces."""
-        if label in (CLOSE, CLOSE_DOUBLE):
+        if label in _CLOSING:
             return self._evidence.is_plenty(mark.kind)
         if label == APOSTROPHE and place.before:
             return place.before[-1] in "szxSZX" or place.before.endswith(("in", "o"))

@@ -10,6 +10,9 @@ from cleantext.repair.lossy.reading import REPLACED, Mark
 __all__ = ["Pairs"]
 
 _EITHER = "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+# Where U+FFFD is no quotation mark, but a sign or a letter.
+_NONE_OPENS_AFTER = frozenset("?!")
+_NONE_OPENS_BEFORE = frozenset(" \n.,;:!?)]")
 _NONE_CLOSES_AFTER = frozenset(" \n\t([")
 _CLOSES = {CLOSE: OPEN, CLOSE_DOUBLE: OPEN_DOUBLE}
 
@@ -31,11 +34,11 @@ class Pairs:
             if mark.candidates == _EITHER:
                 continue  # a straight mark does not say which it is
             before = skeleton[max(0, mark.at - 1) : mark.at]
+            if mark.kind == REPLACED and not _can_be(label, skeleton, mark.at):
+                continue  # a sign, or a letter
             if label in (OPEN, OPEN_DOUBLE):
                 if not before.isalnum():
                     opened[label] = mark
-            elif mark.kind == REPLACED and before in _NONE_CLOSES_AFTER:
-                continue  # a sign, or a letter
             elif (partner := opened.pop(_CLOSES.get(label, OTHER), None)) is not None:
                 self._partners[partner.at] = mark, label
                 self._partners[mark.at] = partner, _CLOSES[label]
@@ -53,3 +56,11 @@ class Pairs:
     def is_nested(self, mark: Mark) -> bool:
         """Whether a single quotation mark stands within a quotation of double ones."""
         return mark.at in self._nested
+
+
+def _can_be(label: int, skeleton: str, at: int) -> bool:
+    before = skeleton[max(0, at - 1) : at]
+    if label in (OPEN, OPEN_DOUBLE):
+        after = skeleton[at + 1 : at + 2]
+        return before not in _NONE_OPENS_AFTER and after not in _NONE_OPENS_BEFORE
+    return before not in _NONE_CLOSES_AFTER

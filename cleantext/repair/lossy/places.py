@@ -15,13 +15,13 @@ _WORD_REACH = 30  # characters of a word that are looked at
 
 _CONTRACTED = {
     "t": "can don won isn aren wasn weren hasn haven hadn doesn didn couldn wouldn shouldn mustn "
-    "needn ain",
+    "needn ain shan mightn oughtn daren",
     "m": "i",
-    "re": "we you they there who what how",
-    "ve": "i we you they who could would should might must",
-    "ll": "i we you they he she it that there who this what",
-    "d": "i we you they he she it that there who",
-    "s": "it he she that what who let there here how where everyone everybody someone",
+    "re": "we you they there who what how where why these those",
+    "ve": "i we you they who what could would should might must there",
+    "ll": "i we you they he she it that there who this what how where when someone",
+    "d": "i we you they he she it that there who how what where why",
+    "s": "it he she that what who let there here how where when why everyone everybody someone",
     "clock": "o",
     "am": "ma",
     "all": "y",
@@ -32,11 +32,13 @@ _CONTRACTED = {
 _WHOLE = frozenset(
     f"{stem} {ending}" for ending, stems in _CONTRACTED.items() for stem in stems.split()
 ) | {"gov t", "int l", "nat l", "dep t"}
+_STEMS = frozenset(" ".join(_CONTRACTED.values()).split())
 
 _ELIDED = frozenset("l d j m t s c n qu jusqu lorsqu puisqu quelqu aujourd".split())
 _VOWELS = frozenset("aeiouyhàâäéèêëîïôöùûü")
 _ENCLOSED = frozenset(("()", "[]", '""', "''", "``", "\u201c\u201d", "\u2018\u2019", "\xab\xbb"))
 _PREFIXES = frozenset("ODLM")
+_SHORT = 2  # in capitals, two letters after a prefix are no name, but the rest of a word
 _OPENING = frozenset("([\"'>")
 _ENDING = frozenset(".,!?%)]\N{HORIZONTAL ELLIPSIS}")
 
@@ -119,9 +121,15 @@ class Place:
         return self.before.lower() in _ELIDED and self.after[:1].lower() in _VOWELS
 
     @property
+    def may_be_shortened(self) -> bool:
+        """Whether the word before may go on behind an apostrophe."""
+        return self.before in _PREFIXES or self.before.lower() in _STEMS | _ELIDED
+
+    @property
     def is_name(self) -> bool:
         """Whether an apostrophe here makes a name such as O'Neill."""
-        return self.before in _PREFIXES and self.right.isupper()
+        goes_on = len(self.after) > _SHORT or self.after[1:].islower()
+        return self.before in _PREFIXES and self.right.isupper() and goes_on
 
     @property
     def is_letter(self) -> bool:

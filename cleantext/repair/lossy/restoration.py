@@ -129,14 +129,15 @@ class _Restorer:
         """The rule and the character of a scar; no character where it can't be told."""
         if letter := self._find_letter(mark, place):
             return "lossy:letter", letter
-        from_tilde = self._text[mark.start] == _TILDE
-        if not from_tilde and (sign := find_sign(self._reading.skeleton, mark, place)):
+        if sign := find_sign(mark, place):
             return "lossy:sign", sign
         if mark.kind == SURE and mark.candidates == _CURLY[ELLIPSIS]:
             return _RULES[ELLIPSIS], mark.candidates  # also in rows, and alone on a line
         label = self._label(mark, place)
         if label == OTHER or place.is_ornament or not self._judge.is_sure(mark, label, place):
             return "", ""
+        if place.row > 1 and place.is_spaced and label != DASH:
+            return "", ""  # no quotation is empty: an emoji of two parts
         if self._is_named(mark, label, place):
             return "", ""
         if is_cut(self._text, mark, place) and mark not in self._pairs:
@@ -158,8 +159,10 @@ class _Restorer:
         if label == OTHER:
             return OTHER
         language = self._evidence.language(mark.at)
-        if place.is_elision and language != "en":
+        if language != "en" and (place.is_elision or (label == DASH and _is_suffix(mark, place))):
             return APOSTROPHE
+        if label in (OPEN, OPEN_DOUBLE) and place.is_spaced:
+            return DASH  # what is said begins with it, as in Polish
         if label in _DOUBLE and language != "en" and self._is_outermost(mark):
             return _DOUBLE[label]
         return label
@@ -199,6 +202,11 @@ class _Restorer:
         if en == em:
             en, em = int(spaced), int(mark.at in self._in_pairs)
         return "\N{EN DASH}" if en > em else "\N{EM DASH}"
+
+
+def _is_suffix(mark: Mark, place: Place) -> bool:
+    """Whether an ending may stand behind a foreign word; few but the English join by dashes."""
+    return mark.kind == SURE and place.is_inside and place.after.islower()
 
 
 def _find_dash_pairs(labelled: list[tuple[Mark, int]], skeleton: str) -> set[int]:

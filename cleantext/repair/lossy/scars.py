@@ -138,9 +138,9 @@ def read_marks(text: str, *, questions: bool = False) -> Reading:
         pieces.append(copied)
         done = begin + len(found)
         if name == "query" and questions:
-            units = _questions(begin, done, follows_letter=text[begin - 1 : begin].isalpha())
+            units = _questions(text, begin, done)
         else:
-            units = _units(begin, found, name, size, opened)
+            units = _units(text, begin, found, name, size, opened)
         for shown, start, end, candidates, kind in units:
             if candidates:
                 marks.append(Mark(start, end, length, candidates, kind))
@@ -173,6 +173,9 @@ def _find_known(text: str, start: int) -> str:
 Unit = tuple[str, int, int, str, str]  # shown in the skeleton; start, end, candidates, kind
 
 
+_ELIDED = re.compile(r"(?<![^\W\d_])(?:[ldjmtscn]|qu)\Z", re.IGNORECASE)
+
+
 def _bytes_each(text: str) -> int:
     """How many U+FFFD stand for one mark: three where they come in threes, else one."""
     runs = [len(_LOST.findall(run[0])) for run in _LOST_RUN.finditer(text)]
@@ -182,7 +185,7 @@ def _bytes_each(text: str) -> int:
 _LOST_RUN = re.compile(f"(?:{_LOST.pattern})+")
 
 
-def _units(start: int, found: str, name: str, size: int, opened: int) -> list[Unit]:
+def _units(text: str, start: int, found: str, name: str, size: int, opened: int) -> list[Unit]:
     """What one piece is read as; a lone euro sign can close what was ``opened``."""
     end = start + len(found)
     if name == "plain":
@@ -191,7 +194,7 @@ def _units(start: int, found: str, name: str, size: int, opened: int) -> list[Un
         return [_decoded(found, start, end)]
     if name == "lost":
         places = [(start + m.start(), start + m.end()) for m in _LOST.finditer(found)]
-        return _split(places, size, REPLACED)
+        return _threes(text, places, REPLACED) if size == 3 else _split(places, 1, REPLACED)
     if name == "query":
         return [(found, start, end, "", "")]
     if name == "tilde":
@@ -206,15 +209,25 @@ def _units(start: int, found: str, name: str, size: int, opened: int) -> list[Un
     return [(SCAR, start, end, _SCARS[scar], _KINDS.get(scar.rstrip("?"), SURE))]
 
 
-def _questions(start: int, end: int, *, follows_letter: bool) -> list[Unit]:
+def _questions(text: str, start: int, end: int) -> list[Unit]:
     """A run of question marks that stand for bytes: marks of three, and what is left over."""
     places = [(n, n + 1) for n in range(start, end)]
-    over = len(places) % 3
-    if over == 1:  # a question was asked, and then a mark closed it
+    if len(places) % 3 == 1 and text[start - 1 : start].strip():
+        # A question was asked, and then a mark closed it.
         return [("?", start, start + 1, "", ""), *_split(places[1:], 3, QUESTION)]
-    if over and follows_letter:  # a letter of two bytes ended it
-        return [*_split(places[:2], 3, QUESTION), *_split(places[2:], 3, QUESTION)]
-    return _split(places, 3, QUESTION)
+    return _threes(text, places, QUESTION)
+
+
+def _threes(text: str, places: list[tuple[int, int]], kind: str) -> list[Unit]:
+    """A run of lost bytes as marks of three, and a letter of two; or as what can't be told."""
+    start, end, over = places[0][0], places[-1][1], len(places) % 3
+    if over and len(places) not in (2, 5):  # an emoji has four bytes
+        return [(SCAR * len(places), start, end, "", "")]
+    # A letter of two bytes ended the word, or begins it after a French elision.
+    ends = text[start - 1 : start].isalpha() and not _ELIDED.search(text, max(0, start - 4), start)
+    if over and ends:
+        return [*_split(places[:2], 3, kind), *_split(places[2:], 3, kind)]
+    return _split(places, 3, kind)
 
 
 def _split(places: list[tuple[int, int]], size: int, kind: str) -> list[Unit]:
