@@ -74,9 +74,11 @@ def _may_be_lossy(text: str, leftovers: str) -> bool:
 def _find_lost(text: str, options: RepairOptions) -> list[Change]:
     if options.lossy and may_be_lossy(text) and may_have_scars(text):
         # It takes a hundredth of a second to load, and few texts need it.
+        from cleantext.repair.lossy.left_letters import find_left_letters
         from cleantext.repair.lossy.restoration import find_lossy
 
-        return find_lossy(text, curly=not options.uncurl_quotes)
+        lost = find_lossy(text, curly=not options.uncurl_quotes)
+        return find_left_letters(text, lost) if lost and options.fix_encoding else lost
     return []
 
 
