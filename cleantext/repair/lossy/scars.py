@@ -64,7 +64,18 @@ _EURO_ENDS = "".join(
     as_windows(mark)[2]
     for mark in "\N{RIGHT SINGLE QUOTATION MARK}\N{HORIZONTAL ELLIPSIS}\N{EN DASH}\N{EM DASH}"
 )
-_EURO_OPENS = as_windows("\N{LEFT DOUBLE QUOTATION MARK}")[1:]
+_EURO_OPENS = re.compile(
+    "|".join(
+        re.escape(as_windows(mark)[1:]) for mark in ("\N{LEFT DOUBLE QUOTATION MARK}", _LOW[1])
+    )
+)
+_UNSPACED = "\u0e01-\u0eff\u3001-\u9fff\uac00-\ud7a3\uff01-\uff5e"
+"""Thai to Chinese, Japanese and Korean, with their punctuation: no space follows a quotation."""
+# What the a with circumflex is in the code pages of other alphabets: then nothing was lost.
+_OTHER_A = (
+    "\N{CYRILLIC SMALL LETTER VE}\N{GREEK SMALL LETTER BETA}\N{HEBREW LETTER GIMEL}"
+    "\N{THAI CHARACTER SARA O}"
+)
 
 
 _KNOWN = (_SCARS.keys() | _WHOLE.keys()) - {_A, as_latin1(_A), _A + _EURO}
@@ -92,10 +103,11 @@ def _make_pattern() -> re.Pattern[str]:
         "whole": f"(?!(?<=[A-Za-z])(?:\xdf{_EURO}|[\xe4\xe5]{_EURO}[{rare}]))"
         f"(?:[\xc2-\xdf][{after}]|{_A}[{c1}][{after}]|[\xe0\xe1\xe3-\xef][{after}]{{2}}"
         f"|[\xf0-\xf4][{after}]{{3}})",
-        "euro": f"(?<![^\\W\\d_A-Za-z\xc0-\u024f])(?:{'|'.join(map(re.escape, _EURO_SCARS))})"
+        "euro": f"(?<![{_OTHER_A}])(?:{'|'.join(map(re.escape, _EURO_SCARS))})"
         # All that is left of a closing mark: nobody writes a price like that.
-        f"|(?:(?<=[A-Za-z)\\]])|(?<=[A-Za-z)\\]][.,!?;])|(?<={_EURO}[{_EURO_ENDS}])){_EURO}"
-        f"(?!\\w|{_EURO}(?![{_EURO_ENDS}]))",
+        f"|(?:(?<=[^\\W\\d_])|(?<=[)\\]])|(?<=[^\\W\\d_][.,!?;])|(?<=[)\\]][.,!?;])"
+        f"|(?<={_EURO}[{_EURO_ENDS}])){_EURO}(?!\\w|{_EURO}(?![{_EURO_ENDS}]))"
+        f"|(?<=[{_UNSPACED}]){_EURO}(?!\\d)",
         # Another code page may have a character for what Windows-1252 leaves open.
         "part": f"{_A}{_EURO}(?![^\\x00-\\x7f{_A}])|{_A}(?!{_EURO})",
         "tilde": "\N{LATIN CAPITAL LETTER A WITH TILDE}",
@@ -128,7 +140,8 @@ def read_marks(text: str, *, questions: bool = False) -> Reading:
     marks: list[Mark] = []
     length = done = 0
     size = _bytes_each(text)
-    opened = text.find(_EURO_OPENS) % (len(text) + 1)  # at the end, where it is not found
+    opening = _EURO_OPENS.search(text) if _EURO in text else None
+    opened = opening.start() if opening else len(text)
     gap = find_gap(text)
     for begin, found, name in _find_pieces(text):
         if found == _A and gap:
