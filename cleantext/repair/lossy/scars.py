@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleantext.repair.lossy.gaps import find_gap, gap_after
+from cleantext.repair.lossy.gaps import find_gap, gap_after, keeps_spaces
 from cleantext.repair.lossy.losses import (
     QUOTES,
     WINDOWS_HIGH,
@@ -47,6 +47,8 @@ _A = "\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}"
 _EURO = "\N{EURO SIGN}"
 
 _SCARS, _WHOLE = make_tables(MARKS + _OTHERS)
+# A space for a control, with what shows that it is none between words: the byte after it.
+_SCARS |= {s.replace("?", " "): c for s, c in _SCARS.items() if "?" in s and not s.endswith("?")}
 _A_ONCE = frozenset((as_latin1(_A), as_windows(_A)))
 _A_TWICE = (
     _A_ONCE
@@ -143,9 +145,10 @@ def read_marks(text: str, *, questions: bool = False) -> Reading:
     opening = _EURO_OPENS.search(text) if _EURO in text else None
     opened = opening.start() if opening else len(text)
     gap = find_gap(text)
+    is_whole = keeps_spaces(text, gap)
     for begin, found, name in _find_pieces(text):
         if found == _A and gap:
-            found += gap_after(text, begin, gap)
+            found += gap_after(text, begin, gap, is_whole=is_whole)
         copied = text[done:begin]
         length += len(copied)
         pieces.append(copied)
