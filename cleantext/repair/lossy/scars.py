@@ -49,6 +49,8 @@ _EURO = "\N{EURO SIGN}"
 _SCARS, _WHOLE = make_tables(MARKS + _OTHERS)
 # A space for a control, with what shows that it is none between words: the byte after it.
 _SCARS |= {s.replace("?", " "): c for s, c in _SCARS.items() if "?" in s and not s.endswith("?")}
+# Mojibake in capitals: the a with circumflex has one, and ligatures have.
+_SCARS |= {as_windows(c).upper(): c for c in MARKS + _LOW if as_windows(c).upper() not in _SCARS}
 _A_ONCE = frozenset((as_latin1(_A), as_windows(_A)))
 _A_TWICE = (
     _A_ONCE
