@@ -163,6 +163,8 @@ class Evidence:
             return place.after in ("", "s") or (language == "en" and _is_word(place.after))
         if self._certain[mark.kind]:
             return language in PLAIN_A
+        if language == "nl":
+            return place.is_dutch
         cut = DECADE.match(self._skeleton, mark.at + 1) is not None
         return language == "en" and (cut or _is_damage_at_edge(place, paired))
 
@@ -170,6 +172,8 @@ class Evidence:
         """Within a word, where too little in the text is certain."""
         if language == "fr":
             return place.is_elision
+        if language == "nl":
+            return place.is_dutch
         if not (place.after == "s" or (place.after == "S" and place.before.isupper())):
             return language == "en" and joins_words(place)
         if language == "en":

@@ -144,6 +144,8 @@ class Judge:
 
     def _fits_ending(self, mark: Mark, place: Place, language: str) -> bool:
         """Whether an apostrophe fits before an ending that is not of a closed class."""
+        if language == "nl":
+            return place.is_dutch
         if language == "en":
             is_s = place.after in ("s", "S")
             initial = len(place.before) == 1 and place.before.isupper() and is_s

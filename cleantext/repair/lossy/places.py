@@ -35,6 +35,10 @@ _WHOLE = frozenset(
 _STEMS = frozenset(" ".join(_CONTRACTED.values()).split())
 
 _ELIDED = frozenset("l d j m t s c n qu jusqu lorsqu puisqu quelqu aujourd".split())
+# Dutch: plurals of words that end in a vowel, and short words that lost their first letters.
+_DUTCH_STEMS = frozenset("z m d zo".split())
+_DUTCH_ENDINGS = frozenset("n r".split())
+_DUTCH_SHORT = frozenset("s t n k m".split())
 _VOWELS = frozenset("aeiouyhàâäéèêëîïôöùûü")
 _ENCLOSED = frozenset(("()", "[]", '""', "''", "``", "\u201c\u201d", "\u2018\u2019", "\xab\xbb"))
 _PREFIXES = frozenset("ODLM")
@@ -124,6 +128,14 @@ class Place:
     def may_be_shortened(self) -> bool:
         """Whether the word before may go on behind an apostrophe."""
         return self.before in _PREFIXES or self.before.lower() in _STEMS | _ELIDED
+
+    @property
+    def is_dutch(self) -> bool:
+        """Whether an apostrophe here makes a Dutch word: ``foto's``, ``z'n``, ``'s avonds``."""
+        if not self.before:
+            return self.left.isspace() and self.after.lower() in _DUTCH_SHORT
+        plural = self.after == "s" and len(self.before) > 1 and self.before[-1] in "aiouyáéëïöü"
+        return plural or (self.before.lower() in _DUTCH_STEMS and self.after in _DUTCH_ENDINGS)
 
     @property
     def is_name(self) -> bool:

@@ -161,6 +161,8 @@ class _Restorer:
         language = self._evidence.language(mark.at)
         if language != "en" and (place.is_elision or (label == DASH and _is_suffix(mark, place))):
             return APOSTROPHE
+        if language == "nl" and place.is_dutch:
+            return APOSTROPHE
         if label in (OPEN, OPEN_DOUBLE) and place.is_spaced:
             return DASH  # what is said begins with it, as in Polish
         if label in _DOUBLE and language != "en" and self._is_outermost(mark):
