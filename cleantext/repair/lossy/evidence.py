@@ -23,6 +23,7 @@ from cleantext.repair.lossy.reading import (
     Mark,
     Reading,
 )
+from cleantext.repair.lossy.shortened import APOSTROPHE_ONLY
 
 __all__ = ["DASHES", "DECADE", "LETTERLIKE", "Evidence", "is_stem", "joins_words"]
 
@@ -140,7 +141,7 @@ class Evidence:
 
     def may_be_damage(self, mark: Mark) -> bool:
         """Whether it is worth while to ask what a mark was."""
-        if mark.kind in LETTERLIKE:
+        if mark.kind in LETTERLIKE and mark.candidates != APOSTROPHE_ONLY:
             return self.is_damage(mark, paired=True)
         return bool(mark.kind)
 

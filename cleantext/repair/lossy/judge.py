@@ -26,6 +26,7 @@ from cleantext.repair.lossy.marks import (
 from cleantext.repair.lossy.pairs import Pairs
 from cleantext.repair.lossy.places import Place
 from cleantext.repair.lossy.reading import EURO, QUESTION, REPLACED, SCAR, SURE, Mark, Reading
+from cleantext.repair.lossy.shortened import APOSTROPHE_ONLY, is_after_season
 from cleantext.repair.lossy.signs import may_be_measure
 
 __all__ = ["Judge"]
@@ -96,6 +97,8 @@ class Judge:
     def _is_sure_alone(self, mark: Mark, label: int, place: Place) -> bool:
         if mark.kind == SURE:
             return True
+        if mark.candidates == APOSTROPHE_ONLY and mark.kind != EURO:
+            return self._is_shortened(mark, place)
         if mark.kind == EURO:
             return mark.candidates not in DASHES or self._is_dash_after_euro(mark, place)
         paired = mark in self._pairs
@@ -114,6 +117,13 @@ class Judge:
         if mark.kind == QUESTION:  # three bytes: neither a section sign nor a letter of Europe
             return bool(language) and (paired or self._fits_edge(mark, label, place))
         return self._fits_replaced(mark, label, place, language)
+
+    def _is_shortened(self, mark: Mark, place: Place) -> bool:
+        """Whether an English word or a year without its beginning follows, or goes before."""
+        if self._evidence.language(mark.at) != "en":
+            return False
+        is_sum = place.right.isdigit() and mark.kind in (REPLACED, QUESTION)
+        return not is_sum or is_after_season(self._skeleton, mark.at)
 
     def _has_rival(self, mark: Mark) -> bool:
         """Whether, in a language of many accents, U+FFFD stands before more than one word."""

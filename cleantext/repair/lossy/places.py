@@ -41,6 +41,14 @@ _DUTCH_ENDINGS = frozenset("n r".split())
 _DUTCH_SHORT = frozenset("s t n k m".split())
 _VOWELS = frozenset("aeiouyhàâäéèêëîïôöùûü")
 _ENCLOSED = frozenset(("()", "[]", '""', "''", "``", "\u201c\u201d", "\u2018\u2019", "\xab\xbb"))
+_MONTHS = frozenset(
+    "January February March April May June July August September October November December "
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
+)
+_DAYS = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday "
+    "Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun".split()
+)
 _PREFIXES = frozenset("ODLM")
 _SHORT = 2  # in capitals, two letters after a prefix are no name, but the rest of a word
 _OPENING = frozenset("([\"'>")
@@ -113,6 +121,11 @@ class Place:
         decade = self.left == "s" and self.further.isdigit()
         left = self.left.isdigit() or self.left == "%" or decade
         return left and (self.right.isdigit() or self.right in "$\N{POUND SIGN}\N{EURO SIGN}")
+
+    @property
+    def is_span(self) -> bool:
+        """Whether a dash here goes from a day to a day, or from a month to a month."""
+        return any(self.before in names and self.after in names for names in (_DAYS, _MONTHS))
 
     @property
     def is_contraction(self) -> bool:

@@ -35,6 +35,7 @@ from cleantext.repair.lossy.places import Place
 from cleantext.repair.lossy.questions import has_bytes_as_questions
 from cleantext.repair.lossy.reading import CIRCUMFLEX, LETTER, REPLACED, SURE, Mark, Reading
 from cleantext.repair.lossy.scars import MARKS, read_marks
+from cleantext.repair.lossy.shortened import narrow
 from cleantext.repair.lossy.signs import find_sign
 from cleantext.repair.lossy.third_bytes import is_cut, open_candidates
 from cleantext.repair.screen import may_be_lossy
@@ -88,7 +89,7 @@ def find_lossy(text: str, *, curly: bool = False) -> list[Change]:
     if not may_be_lossy(text):
         return []
     reading = read_marks(text, questions=has_bytes_as_questions(text))
-    reading = open_candidates(text, reading, MARKS)
+    reading = narrow(open_candidates(text, reading, MARKS))
     if not reading.is_legible:
         return []
     evidence = Evidence(reading)
@@ -154,7 +155,7 @@ class _Restorer:
             return OTHER
         if label == CLOSE and place.is_inside:
             return APOSTROPHE  # the same character; a word goes on after it
-        if label == OTHER and joins_words(place):
+        if place.is_span or (label == OTHER and joins_words(place)):
             return DASH
         if label == OTHER:
             return OTHER
@@ -197,7 +198,7 @@ class _Restorer:
         dashes = [c for c in mark.candidates if c in "\N{EN DASH}\N{EM DASH}"]
         if len(dashes) == 1:
             return dashes[0]
-        if place.is_range or self._evidence.is_between_amounts(mark.at):
+        if place.is_range or place.is_span or self._evidence.is_between_amounts(mark.at):
             return "\N{EN DASH}"
         spaced = place.left.isspace()
         en, em = self._dashes[spaced]
