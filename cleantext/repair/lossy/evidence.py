@@ -50,7 +50,7 @@ _ABOUT_LETTERS = re.compile(
     # in this part alone: a dotless i would be the same letter as "I"
     r"(?i:\b(?:letters?|characters?|circumflex|diacritics?|accent(?:s|ed)?|vowels?|alphabet"
     r"|glyphs?|unicode|replacement|u\+[0-9a-f]{4}|(?:en|de)cod(?:ed?|ers?|es|ing)|utf-?8|ascii"
-    r"|mojibake|spell(?:s|ed|ing)?|spelt|pronounced?|keyboards?|estimators?)\b)"
+    r"|mojibake|black diamonds?|spell(?:s|ed|ing)?|spelt|pronounced?|keyboards?|estimators?)\b)"
     # a letter with an accent, alone: no sign of multiplication or division, no "steak à la carte"
     r"|(?<!\S)(?![\xe0\xd7\xf7])[\xc0-\xc1\xc4-\xe1\xe3-\u024f](?![^\s,.;:)])"
 )

@@ -100,7 +100,7 @@ class Judge:
         if mark.candidates == APOSTROPHE_ONLY and mark.kind != EURO:
             return self._is_shortened(mark, place)
         if mark.kind == EURO:
-            return mark.candidates not in DASHES or self._is_dash_after_euro(mark, place)
+            return self._fits_after_euro(mark, place)
         paired = mark in self._pairs
         if mark.kind in LETTERLIKE and not self._evidence.is_damage(mark, paired=paired):
             return False
@@ -112,17 +112,22 @@ class Judge:
         if label == DASH and place.left.isdigit() and place.after[:1].islower():
             return place.after in _CONNECTING  # else as likely a hyphen
         if mark.kind in LETTERLIKE:
-            spaced = label == DASH and place.is_spaced
-            return bool(language) or paired or place.is_certain or spaced
+            return paired or self._fits_lone(label, place, language)
         if mark.kind == QUESTION:  # three bytes: neither a section sign nor a letter of Europe
             return bool(language) and (paired or self._fits_edge(mark, label, place))
         return self._fits_replaced(mark, label, place, language)
+
+    def _fits_lone(self, label: int, place: Place, language: str) -> bool:
+        """Whether a lone a with circumflex that is damage fits a mark which has no partner."""
+        if label in (OPEN, OPEN_DOUBLE) and place.right.isdigit():
+            return False  # as likely a minus sign
+        return bool(language) or place.is_certain or (label == DASH and place.is_spaced)
 
     def _is_shortened(self, mark: Mark, place: Place) -> bool:
         """Whether an English word or a year without its beginning follows, or goes before."""
         if self._evidence.language(mark.at) != "en":
             return False
-        is_sum = place.right.isdigit() and mark.kind in (REPLACED, QUESTION)
+        is_sum = place.right.isdigit() and mark.kind == REPLACED
         return not is_sum or is_after_season(self._skeleton, mark.at)
 
     def _has_rival(self, mark: Mark) -> bool:
@@ -180,7 +185,7 @@ class Judge:
         """Whether U+FFFD was a mark, and not a letter, a section sign or the like."""
         paired = mark in self._pairs and not self._may_be_sums(mark, place)
         if language == "en":
-            if label == ELLIPSIS and place.right == " " and not is_english_word(place.before):
+            if label == ELLIPSIS and place.right == " " and _may_be_brand(place.before):
                 return False  # as likely a trade mark
             fits = self._evidence.is_plenty(REPLACED) or self._fits_word(mark, label, place)
             return paired or (fits and not self._may_be_sign(mark, place))
@@ -200,8 +205,10 @@ class Judge:
                 return False
         return self._fits_edge(mark, label, place)
 
-    def _is_dash_after_euro(self, mark: Mark, place: Place) -> bool:
-        """Whether a euro sign and a curly mark were a dash; a price may end a quotation."""
+    def _fits_after_euro(self, mark: Mark, place: Place) -> bool:
+        """Whether a euro sign and a curly mark were a mark; a price may end a quotation."""
+        if mark.candidates not in DASHES:
+            return place.row > 1 or not place.stands_alone
         if place.left.isalpha() or (place.left.isalnum() and place.right.isalnum()):
             return True
         before = self._skeleton[max(0, mark.at - _NEAR) : mark.at]
@@ -236,7 +243,7 @@ class Judge:
         """Whether both ends of what would be a quotation may be signs beside a number."""
         partner, _ = self._pairs.partner(mark) or (mark, OTHER)
         other = self._evidence.place(partner)
-        return self._may_be_sign(mark, place) and self._may_be_sign(partner, other)
+        return all(beside.left.isdigit() or beside.right.isdigit() for beside in (place, other))
 
     def _takes_no_sign(self, mark: Mark) -> bool:
         """Whether no section sign or pound sign follows what stands before a scar."""
@@ -249,6 +256,10 @@ class Judge:
             return True
         is_plain = word.islower() and word not in _BEFORE_SIGNS
         return is_plain and len(word) > LEAST_WORD and is_english_word(word)
+
+
+def _may_be_brand(word: str) -> bool:
+    return bool(word) and not is_english_word(word)
 
 
 def _are_long(place: Place) -> bool:

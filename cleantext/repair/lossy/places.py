@@ -123,6 +123,11 @@ class Place:
         return left and (self.right.isdigit() or self.right in "$\N{POUND SIGN}\N{EURO SIGN}")
 
     @property
+    def stands_alone(self) -> bool:
+        """Whether neither a word nor another mark touches it."""
+        return self.left.isspace() and (self.right.isspace() or self.right in ",.;:!?)")
+
+    @property
     def is_span(self) -> bool:
         """Whether a dash here goes from a day to a day, or from a month to a month."""
         return any(self.before in names and self.after in names for names in (_DAYS, _MONTHS))

@@ -153,9 +153,11 @@ class _Restorer:
         label = self._labels.get(mark.at)
         if label is None:
             return OTHER
+        if place.is_span:
+            return DASH
         if label == CLOSE and place.is_inside:
             return APOSTROPHE  # the same character; a word goes on after it
-        if place.is_span or (label == OTHER and joins_words(place)):
+        if label == OTHER and joins_words(place):
             return DASH
         if label == OTHER:
             return OTHER

@@ -19,7 +19,7 @@ _SHORTENED = re.compile(
     # words that nobody writes otherwise; "em" is a dash, too
     rf"(?<!\w){_MARK}(?=(?:[Tt](?:is|isn|was|wasn|were|will|would|il)|neath|em(?! dash))(?!\w))"
     rf"|(?<= ){_MARK}(?=[nN]{_MARK} \w)|(?<= {_MARK}[nN]){_MARK}(?= \w)|(?<= ){_MARK}(?=n roll)"
-    rf"|(?<= [nN]){_MARK}(?= \w)"
+    rf"|(?<= [nN]){_MARK}(?= \w)|(?<=\b[Oo]l){_MARK}(?= [a-z])|(?<=\b[Ll]il){_MARK}(?= [a-z])"
     # two digits of a year
     r"|(?<=\b(?:[Oo]f|[Ii]n) )"
     rf"{_MARK}(?=\d\d(?![\w%]|[.,:]\d))"
@@ -29,12 +29,9 @@ _SEASON = re.compile(r"\b(?:class|spring|summer|fall|autumn|winter) of\s\Z", re.
 
 def narrow(reading: Reading) -> Reading:
     """The reading, with nothing but an apostrophe for what can be no other mark."""
-    places = {match.start() for match in _SHORTENED.finditer(reading.skeleton)}
-    if not places:
-        return reading
     marks = tuple(
         replace(mark, candidates=APOSTROPHE_ONLY)
-        if mark.at in places and APOSTROPHE_ONLY in mark.candidates
+        if APOSTROPHE_ONLY in mark.candidates and _SHORTENED.match(reading.skeleton, mark.at)
         else mark
         for mark in reading.marks
     )

@@ -24,7 +24,8 @@ def open_candidates(text: str, reading: Reading, candidates: str) -> Reading:
     """The reading, with ``candidates`` for each that lost its third byte, if one can't close."""
     lone = {mark.at for mark in reading.marks if _lost_third(text, mark)}
     is_whole = any(mark.candidates in _OPENING for mark in reading.marks)
-    places = (Place.of(reading.skeleton, at) for at in lone)
+    last = len(reading.skeleton) - 1  # may have been cut
+    places = (Place.of(reading.skeleton, at) for at in lone - {last})
     if not any(_joins(place) or (place.is_spaced and not is_whole) for place in places):
         return reading
     marks = (replace(m, candidates=candidates) if m.at in lone else m for m in reading.marks)
