@@ -107,11 +107,11 @@ def _make_pattern() -> re.Pattern[str]:
         "whole": f"(?!(?<=[A-Za-z])(?:\xdf{_EURO}|[\xe4\xe5]{_EURO}[{rare}]))"
         f"(?:[\xc2-\xdf][{after}]|{_A}[{c1}][{after}]|[\xe0\xe1\xe3-\xef][{after}]{{2}}"
         f"|[\xf0-\xf4][{after}]{{3}})",
-        "euro": f"(?<![{_OTHER_A}])(?:{'|'.join(map(re.escape, _EURO_SCARS))})"
+        "euro": f"(?={_EURO})(?:(?<![{_OTHER_A}])(?:{'|'.join(map(re.escape, _EURO_SCARS))})"
         # All that is left of a closing mark: nobody writes a price like that.
         f"|(?:(?<=[^\\W\\d_])|(?<=[)\\]])|(?<=[^\\W\\d_][.,!?;])|(?<=[)\\]][.,!?;])"
         f"|(?<={_EURO}[{_EURO_ENDS}])){_EURO}(?!\\w|{_EURO}(?![{_EURO_ENDS}]))"
-        f"|(?<=[{_UNSPACED}]){_EURO}(?!\\d)",
+        f"|(?<=[{_UNSPACED}]){_EURO}(?!\\d))",
         # Another code page may have a character for what Windows-1252 leaves open.
         "part": f"{_A}{_EURO}(?![^\\x00-\\x7f{_A}])|{_A}(?!{_EURO})",
         "tilde": "\N{LATIN CAPITAL LETTER A WITH TILDE}",

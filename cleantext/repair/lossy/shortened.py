@@ -29,13 +29,11 @@ _SEASON = re.compile(r"\b(?:class|spring|summer|fall|autumn|winter) of\s\Z", re.
 
 def narrow(reading: Reading) -> Reading:
     """The reading, with nothing but an apostrophe for what can be no other mark."""
-    marks = tuple(
-        replace(mark, candidates=APOSTROPHE_ONLY)
-        if APOSTROPHE_ONLY in mark.candidates and _SHORTENED.match(reading.skeleton, mark.at)
-        else mark
-        for mark in reading.marks
-    )
-    return Reading(reading.skeleton, marks)
+    marks = list(reading.marks)
+    for index, mark in enumerate(reading.marks):
+        if APOSTROPHE_ONLY in mark.candidates and _SHORTENED.match(reading.skeleton, mark.at):
+            marks[index] = replace(mark, candidates=APOSTROPHE_ONLY)
+    return Reading(reading.skeleton, tuple(marks))
 
 
 def is_after_season(skeleton: str, at: int) -> bool:
