@@ -134,7 +134,8 @@ class Judge:
         """Whether, in a language of many accents, U+FFFD stands before more than one word."""
         if self._evidence.language(mark.at) == "en":
             return False
-        start = max(self._skeleton.rfind("\n", 0, mark.at) + 1, mark.at - _FAR)
+        far = max(0, mark.at - _FAR)
+        start = max(far, self._skeleton.rfind("\n", far, mark.at) + 1)
         return _OPENS.search(self._skeleton, start, mark.at) is not None
 
     def _language(self, mark: Mark) -> str:
