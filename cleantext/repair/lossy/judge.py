@@ -209,7 +209,8 @@ class Judge:
     def _fits_after_euro(self, mark: Mark, place: Place) -> bool:
         """Whether a euro sign and a curly mark were a mark; a price may end a quotation."""
         if mark.candidates not in DASHES:
-            return place.row > 1 or not place.stands_alone
+            is_ellipsis = mark.candidates == "\N{HORIZONTAL ELLIPSIS}"
+            return is_ellipsis or place.row > 1 or not place.stands_alone
         if place.left.isalpha() or (place.left.isalnum() and place.right.isalnum()):
             return True
         before = self._skeleton[max(0, mark.at - _NEAR) : mark.at]
