@@ -16,6 +16,7 @@ from cleantext.repair.entities import find_entities, may_have_entities
 from cleantext.repair.leads import find_leads
 from cleantext.repair.leftovers import leave_plain_ascii
 from cleantext.repair.lossy.suspicion import may_have_scars
+from cleantext.repair.lowered import find_lowered, may_be_lowered
 from cleantext.repair.mojibake import find_intact_mojibake, find_mojibake
 from cleantext.repair.options import RepairOptions
 from cleantext.repair.screen import (
@@ -36,7 +37,7 @@ def repair(text: str, options: RepairOptions) -> str:
     repaired = text
     for _ in range(_MOST_ROUNDS):
         leftovers = leave_plain_ascii(repaired)
-        if _is_damaged(repaired, leftovers):
+        if _is_damaged(repaired, leftovers) or _is_lowered(repaired, leftovers, options):
             return apply_changes(text, find_repairs(text, options))
         before = repaired
         lossy = options.lossy and _may_be_lossy(repaired, leftovers)
@@ -56,6 +57,10 @@ def find_repairs(text: str, options: RepairOptions) -> list[Change]:
     if not lossy and only_quotes(leftovers, options) and not _is_damaged(text, leftovers):
         return find_characters(text, options, leftovers)
     return find_until_rest(text, lambda text: _find_round(text, options), _MOST_ROUNDS)
+
+
+def _is_lowered(text: str, leftovers: str, options: RepairOptions) -> bool:
+    return options.lossy and options.fix_encoding and may_be_lowered(text, leftovers)
 
 
 def _is_damaged(text: str, leftovers: str) -> bool:
@@ -85,6 +90,8 @@ def _find_lost(text: str, options: RepairOptions) -> list[Change]:
 def _find_round(text: str, options: RepairOptions) -> list[Change]:
     leftovers = leave_plain_ascii(text)
     damaged = _is_damaged(text, leftovers)
+    if _is_lowered(text, leftovers, options):
+        return find_lowered(text)  # before the engine, which would take it for Chinese
     steps: list[Step] = []
     if damaged and options.fix_encoding:
         steps.append(_in_lines(find_intact_mojibake))
