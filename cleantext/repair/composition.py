@@ -16,7 +16,7 @@ from cleantext.repair.entities import find_entities, may_have_entities
 from cleantext.repair.leads import find_leads
 from cleantext.repair.leftovers import leave_plain_ascii
 from cleantext.repair.lossy.suspicion import may_have_scars
-from cleantext.repair.lowered import find_lowered, may_be_lowered
+from cleantext.repair.lowered import LEAD, find_lowered, may_be_lowered
 from cleantext.repair.mojibake import find_intact_mojibake, find_mojibake
 from cleantext.repair.options import RepairOptions
 from cleantext.repair.screen import (
@@ -37,7 +37,9 @@ def repair(text: str, options: RepairOptions) -> str:
     repaired = text
     for _ in range(_MOST_ROUNDS):
         leftovers = leave_plain_ascii(repaired)
-        if _is_damaged(repaired, leftovers) or _is_lowered(repaired, leftovers, options):
+        if _is_damaged(repaired, leftovers) or (
+            LEAD in leftovers and _is_lowered(repaired, options)
+        ):
             return apply_changes(text, find_repairs(text, options))
         before = repaired
         lossy = options.lossy and _may_be_lossy(repaired, leftovers)
@@ -59,8 +61,8 @@ def find_repairs(text: str, options: RepairOptions) -> list[Change]:
     return find_until_rest(text, lambda text: _find_round(text, options), _MOST_ROUNDS)
 
 
-def _is_lowered(text: str, leftovers: str, options: RepairOptions) -> bool:
-    return options.lossy and options.fix_encoding and may_be_lowered(text, leftovers)
+def _is_lowered(text: str, options: RepairOptions) -> bool:
+    return options.lossy and options.fix_encoding and may_be_lowered(text)
 
 
 def _is_damaged(text: str, leftovers: str) -> bool:
@@ -90,7 +92,7 @@ def _find_lost(text: str, options: RepairOptions) -> list[Change]:
 def _find_round(text: str, options: RepairOptions) -> list[Change]:
     leftovers = leave_plain_ascii(text)
     damaged = _is_damaged(text, leftovers)
-    if _is_lowered(text, leftovers, options):
+    if LEAD in leftovers and _is_lowered(text, options):
         return find_lowered(text)  # before the engine, which would take it for Chinese
     steps: list[Step] = []
     if damaged and options.fix_encoding:

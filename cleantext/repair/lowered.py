@@ -11,22 +11,23 @@ import re
 from cleantext.edits import Change
 from cleantext.repair.changes import make_changes
 
-__all__ = ["find_lowered", "may_be_lowered"]
+__all__ = ["LEAD", "find_lowered", "may_be_lowered"]
 
-_LEAD = "\N{LATIN SMALL LETTER A WITH TILDE}"
+LEAD = "\N{LATIN SMALL LETTER A WITH TILDE}"
+"""The first character of each letter; a text without it needs no look."""
 _SIGN = "[\xa1-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf]"
 # A sign in the midst of a word, or within one that the letter begins.
-_EVIDENCE = re.compile(f"(?:[a-z]|(?<!\\w)){_LEAD}{_SIGN}[a-z]")
+_EVIDENCE = re.compile(f"(?:[a-z]|(?<!\\w)){LEAD}{_SIGN}[a-z]")
 _CIRCUMFLEX = "\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}"
 # A no-break space is the second byte of a letter that is a word of its own; after others it is one.
-_LETTER = re.compile(f"{_LEAD}[\xa1-\xbf\xff]|(?<![a-z]){_LEAD}\xa0|{_CIRCUMFLEX}{_SIGN}")
+_LETTER = re.compile(f"{LEAD}[\xa1-\xbf\xff]|(?<![a-z]){LEAD}\xa0|{_CIRCUMFLEX}{_SIGN}")
 _SHIFT = 0x40  # from the second byte to the letter, after C3; after C2 they are the same
-_SHARP_S = _LEAD + "\N{LATIN SMALL LETTER Y WITH DIAERESIS}"  # its second byte has a small form
+_SHARP_S = LEAD + "\N{LATIN SMALL LETTER Y WITH DIAERESIS}"  # its second byte has a small form
 
 
-def may_be_lowered(text: str, leftovers: str) -> bool:
-    """Whether a text without one capital may have such mojibake; next to nothing else asks more."""
-    return _LEAD in leftovers and text.islower() and _EVIDENCE.search(text) is not None
+def may_be_lowered(text: str) -> bool:
+    """Whether a text is one without a capital, and has such mojibake; ask if it has the `LEAD`."""
+    return text.islower() and _EVIDENCE.search(text) is not None
 
 
 def find_lowered(text: str) -> list[Change]:
@@ -46,4 +47,4 @@ def find_lowered(text: str) -> list[Change]:
 def _decoded(pair: str) -> str:
     if pair == _SHARP_S:
         return "\N{LATIN SMALL LETTER SHARP S}"
-    return chr(ord(pair[1]) + (_SHIFT if pair[0] == _LEAD else 0))
+    return chr(ord(pair[1]) + (_SHIFT if pair[0] == LEAD else 0))
