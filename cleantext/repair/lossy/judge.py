@@ -209,8 +209,9 @@ class Judge:
     def _fits_after_euro(self, mark: Mark, place: Place) -> bool:
         """Whether a euro sign and a curly mark were a mark; a price may end a quotation."""
         if mark.candidates not in DASHES:
-            is_ellipsis = mark.candidates == "\N{HORIZONTAL ELLIPSIS}"
-            return is_ellipsis or place.row > 1 or not place.stands_alone
+            if mark.candidates == "\N{HORIZONTAL ELLIPSIS}" or place.row > 1:
+                return True
+            return not (place.stands_alone and self._evidence.is_thin(EURO))
         if place.left.isalpha() or (place.left.isalnum() and place.right.isalnum()):
             return True
         before = self._skeleton[max(0, mark.at - _NEAR) : mark.at]

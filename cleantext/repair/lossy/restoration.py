@@ -166,7 +166,8 @@ class _Restorer:
             return APOSTROPHE
         if language == "nl" and place.is_dutch:
             return APOSTROPHE
-        if label in (OPEN, OPEN_DOUBLE) and place.is_spaced:
+        may_be_dash = "\N{EN DASH}" in mark.candidates
+        if label in (OPEN, OPEN_DOUBLE) and place.is_spaced and may_be_dash:
             return DASH  # what is said begins with it, as in Polish
         if label in _DOUBLE and language != "en" and self._is_outermost(mark):
             return _DOUBLE[label]
