@@ -67,6 +67,7 @@ def prepare() -> None:
     """
     _composition()
     importlib.import_module("cleantext.repair.lossy.restoration")
+    importlib.import_module("cleantext.repair.lossy.left_letters")
 
 
 def _is_plain(text: str, options: RepairOptions) -> bool:

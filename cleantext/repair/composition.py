@@ -16,6 +16,7 @@ from cleantext.repair.entities import find_entities, may_have_entities
 from cleantext.repair.leads import find_leads
 from cleantext.repair.leftovers import leave_plain_ascii
 from cleantext.repair.lossy.suspicion import may_have_scars
+from cleantext.repair.lowered import LEAD, find_lowered, may_be_lowered
 from cleantext.repair.mojibake import find_intact_mojibake, find_mojibake
 from cleantext.repair.options import RepairOptions
 from cleantext.repair.screen import (
@@ -36,7 +37,9 @@ def repair(text: str, options: RepairOptions) -> str:
     repaired = text
     for _ in range(_MOST_ROUNDS):
         leftovers = leave_plain_ascii(repaired)
-        if _is_damaged(repaired, leftovers):
+        if _is_damaged(repaired, leftovers) or (
+            LEAD in leftovers and _is_lowered(repaired, options)
+        ):
             return apply_changes(text, find_repairs(text, options))
         before = repaired
         lossy = options.lossy and _may_be_lossy(repaired, leftovers)
@@ -58,6 +61,10 @@ def find_repairs(text: str, options: RepairOptions) -> list[Change]:
     return find_until_rest(text, lambda text: _find_round(text, options), _MOST_ROUNDS)
 
 
+def _is_lowered(text: str, options: RepairOptions) -> bool:
+    return options.lossy and options.fix_encoding and may_be_lowered(text)
+
+
 def _is_damaged(text: str, leftovers: str) -> bool:
     """Whether more may be wrong than single characters; ``leftovers`` can only exclude it."""
     return bool(
@@ -74,15 +81,19 @@ def _may_be_lossy(text: str, leftovers: str) -> bool:
 def _find_lost(text: str, options: RepairOptions) -> list[Change]:
     if options.lossy and may_be_lossy(text) and may_have_scars(text):
         # It takes a hundredth of a second to load, and few texts need it.
+        from cleantext.repair.lossy.left_letters import find_left_letters
         from cleantext.repair.lossy.restoration import find_lossy
 
-        return find_lossy(text, curly=not options.uncurl_quotes)
+        lost = find_lossy(text, curly=not options.uncurl_quotes)
+        return find_left_letters(text, lost) if lost and options.fix_encoding else lost
     return []
 
 
 def _find_round(text: str, options: RepairOptions) -> list[Change]:
     leftovers = leave_plain_ascii(text)
     damaged = _is_damaged(text, leftovers)
+    if LEAD in leftovers and _is_lowered(text, options):
+        return find_lowered(text)  # before the engine, which would take it for Chinese
     steps: list[Step] = []
     if damaged and options.fix_encoding:
         steps.append(_in_lines(find_intact_mojibake))

@@ -11,6 +11,7 @@ from cleantext.repair.lossy.evidence import Evidence
 from cleantext.repair.lossy.questions import has_bytes_as_questions
 from cleantext.repair.lossy.restoration import find_lossy
 from cleantext.repair.lossy.scars import read_marks
+from cleantext.repair.lossy.shortened import narrow
 from cleantext.repair.lossy.suspicion import may_have_scars
 from cleantext.repair.screen import may_be_lossy, may_leave_lossy
 
@@ -91,7 +92,7 @@ def test_what_plain_ascii_leaves_shows_every_scar_but_question_marks(text: str) 
 def test_the_closer_look_misses_nothing(text: str) -> None:
     """Where nothing is suspicious, no scar is worth a question what it was."""
     if not (may_be_lossy(text) and may_have_scars(text)):
-        reading = read_marks(text, questions=has_bytes_as_questions(text))
+        reading = narrow(read_marks(text, questions=has_bytes_as_questions(text)))
         evidence = Evidence(reading)
         assert not any(evidence.may_be_damage(mark) for mark in reading.marks)
 

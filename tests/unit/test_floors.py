@@ -63,6 +63,7 @@ INNER_FLOORS = {
         "normalization": 1,
         "entities": 1,
         "leads": 1,
+        "lowered": 1,
         "certainty": 1,
         "characters": 2,
         "mojibake": 3,

@@ -64,6 +64,8 @@ _STRANGE = regex.compile(
     # two scripts in one word
   | (?<=\p{Latin})(?=[\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}\p{Thai}])
   | (?<=[\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}\p{Thai}])(?=\p{Latin})
+    # a letter of another script, alone before a word in small Latin letters
+  | (?<![\p{L}\p{N}])(?=[\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}][ ][a-z]{2})
     # a symbol or a quotation mark within a word
   | (?<=\p{L})
     (?=[[\p{S}\p{Pi}\p{Pf}\p{Ps}\p{No}\p{Po}&&[^\x00-\x7f]]--[\u2019\u2026\u00b7\u30fb\u3001\u3002\u060c]])
@@ -82,7 +84,7 @@ _STRANGE = regex.compile(
 _NATURAL = regex.compile(
     r"""
     (?<=\p{L})\u2019(?=(?:s|t|re|ll|ve|d|m)\b)       # an English apostrophe
-  | (?<![\w\p{P}])[\u201c\u2018](?=\w)               # an opening quotation mark
+  | (?<![\w\p{P}])[\u201c\u2018](?=\w[^\n]{0,200}[\u201d\u2019])  # an opening quotation mark
   | (?<![\w\p{P}])\u201e(?=\w[^\u201e\n]{0,200}[\u201c\u201d"](?!\w))
   | (?<=[\w.,!?])[\u201d\u2019](?!\w)                # a closing one
   | (?<=\s)[\u2013\u2014](?=\s) | (?<=\d)\u2013(?=\d)

@@ -23,6 +23,7 @@ from cleantext.repair.lossy.reading import (
     Mark,
     Reading,
 )
+from cleantext.repair.lossy.shortened import APOSTROPHE_ONLY
 
 __all__ = ["DASHES", "DECADE", "LETTERLIKE", "Evidence", "is_stem", "joins_words"]
 
@@ -49,7 +50,7 @@ _ABOUT_LETTERS = re.compile(
     # in this part alone: a dotless i would be the same letter as "I"
     r"(?i:\b(?:letters?|characters?|circumflex|diacritics?|accent(?:s|ed)?|vowels?|alphabet"
     r"|glyphs?|unicode|replacement|u\+[0-9a-f]{4}|(?:en|de)cod(?:ed?|ers?|es|ing)|utf-?8|ascii"
-    r"|mojibake|spell(?:s|ed|ing)?|spelt|pronounced?|keyboards?|estimators?)\b)"
+    r"|mojibake|black diamonds?|spell(?:s|ed|ing)?|spelt|pronounced?|keyboards?|estimators?)\b)"
     # a letter with an accent, alone: no sign of multiplication or division, no "steak à la carte"
     r"|(?<!\S)(?![\xe0\xd7\xf7])[\xc0-\xc1\xc4-\xe1\xe3-\u024f](?![^\s,.;:)])"
 )
@@ -140,7 +141,7 @@ class Evidence:
 
     def may_be_damage(self, mark: Mark) -> bool:
         """Whether it is worth while to ask what a mark was."""
-        if mark.kind in LETTERLIKE:
+        if mark.kind in LETTERLIKE and mark.candidates != APOSTROPHE_ONLY:
             return self.is_damage(mark, paired=True)
         return bool(mark.kind)
 
@@ -163,6 +164,8 @@ class Evidence:
             return place.after in ("", "s") or (language == "en" and _is_word(place.after))
         if self._certain[mark.kind]:
             return language in PLAIN_A
+        if language == "nl":
+            return place.is_dutch
         cut = DECADE.match(self._skeleton, mark.at + 1) is not None
         return language == "en" and (cut or _is_damage_at_edge(place, paired))
 
@@ -170,6 +173,8 @@ class Evidence:
         """Within a word, where too little in the text is certain."""
         if language == "fr":
             return place.is_elision
+        if language == "nl":
+            return place.is_dutch
         if not (place.after == "s" or (place.after == "S" and place.before.isupper())):
             return language == "en" and joins_words(place)
         if language == "en":

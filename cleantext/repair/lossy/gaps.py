@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["find_gap", "gap_after"]
+__all__ = ["find_gap", "gap_after", "keeps_spaces"]
 
 _A = "\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}"
 _ENDING = "(?:s|t|re|ve|ll|d|m)(?![A-Za-z])"
 _ELIDED = f"(?:(?<![A-Za-z])[ldjmtscnLDJMTSCN]|[Qq]u){_A} {{1,2}}[aeiouyh\xe0-\xfb]"
 _GAP = re.compile(f"[A-Za-z]{_A} {{1,2}}{_ENDING}|{_ELIDED}|[A-Za-z.!?]{_A} {{1,2}}[,.;)]")
+# The gap and a space between words: two spaces are not written in the midst of a sentence.
+_WIDE_GAP = re.compile(f"[,; A-Za-z\xdf-\u017f]{_A} {{2,3}}[a-z\xdf-\u017f]")
+_GAP_AT_END = re.compile(f"[.!?]{_A} {{1,2}}(?=\n|\\Z)")
 _WITHOUT = re.compile(f"{_A}[A-Za-z]")
 _JOINED = re.compile(f"[A-Za-z]{_A} {{1,2}}{_ENDING}|{_ELIDED}")
 
@@ -27,19 +30,32 @@ def find_gap(text: str) -> str:
     """
     if f"{_A} " not in text or _WITHOUT.search(text):
         return ""
-    found = _GAP.search(text)
-    return " " * found[0].count(" ") if found else ""
+    if found := _GAP.search(text) or _GAP_AT_END.search(text):
+        return " " * found[0].count(" ")
+    wide = _WIDE_GAP.search(text)
+    return " " * (wide[0].rpartition(_A)[2].count(" ") - 1) if wide else ""
 
 
-def gap_after(text: str, scar: int, gap: str) -> str:
+def keeps_spaces(text: str, gap: str) -> bool:
+    """Whether spaces were not made one in a text with gaps: then each gap is a whole one.
+
+    >>> keeps_spaces(f"He{_A} s {_A} late{_A}  now", " "), keeps_spaces(f"He{_A} s late", " ")
+    (True, False)
+    """
+    return bool(gap) and f"{_A}{gap} " in text
+
+
+def gap_after(text: str, scar: int, gap: str, *, is_whole: bool) -> str:
     """The gap after the scar at an offset, if it is one, and no space between words.
 
     It is one where no space is written: within a word, after an opening mark, before punctuation
-    or before another space.
+    or before another space; and anywhere in a text where another space stands after some gap.
     """
     end = scar + 1 + len(gap)
     if text[scar + 1 : end] != gap:
         return ""
+    if is_whole:
+        return gap
     before, after = text[max(0, scar - 1) : scar], text[end : end + 1]
     opens = not before or before.isspace() or before in "([\"'"
     if opens or not after.isalnum():

@@ -26,6 +26,8 @@ from cleantext.repair.lossy.marks import (
 from cleantext.repair.lossy.pairs import Pairs
 from cleantext.repair.lossy.places import Place
 from cleantext.repair.lossy.reading import EURO, QUESTION, REPLACED, SCAR, SURE, Mark, Reading
+from cleantext.repair.lossy.shortened import APOSTROPHE_ONLY, is_after_season
+from cleantext.repair.lossy.signs import may_be_measure
 
 __all__ = ["Judge"]
 
@@ -33,6 +35,7 @@ _CONNECTING = frozenset(
     "and or but from the a an in at with for to which that when while as".split()
 )
 _NEAR = 60  # characters before a scar that may say what it ends
+_FAR = 300  # and that may have what opens a quotation
 # A quotation that is open; what a range goes on with.
 _OPENED = re.compile(
     "(?:[\N{DOUBLE LOW-9 QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}]"
@@ -57,6 +60,8 @@ _BEFORE_SIGNS = frozenset(
 )
 """English words before which a sign may stand ("under"), or nothing that is said apart."""
 _AMOUNT = re.compile(r" ?[$\N{POUND SIGN}\N{EURO SIGN}]?\d")
+_OPENS = re.compile(f"(?<![^\\s(]){SCAR}(?=\\w)")
+_CLOSING = (CLOSE, CLOSE_DOUBLE)
 _QUOTES = (OPEN, CLOSE, OPEN_DOUBLE, CLOSE_DOUBLE)
 # Languages that close a quotation with what others open it with; so may one that is not known.
 _LOW_QUOTES = ("", "cs", "de", "sk")
@@ -76,18 +81,26 @@ class Judge:
 
         What is enough for one mark of a quotation is enough for the other.
         """
+        if mark.kind == REPLACED and may_be_measure(
+            self._skeleton, mark.at, paired=mark in self._pairs
+        ):
+            return False
         if self._is_sure_alone(mark, label, place):
             return True
         partner, partners_label = self._pairs.partner(mark) or (None, OTHER)
         if partner is None or not partner.kind or label not in _QUOTES or place.is_inside:
+            return False
+        if mark.kind == REPLACED and partners_label in _CLOSING and self._has_rival(mark):
             return False
         return self._is_sure_alone(partner, partners_label, self._evidence.place(partner))
 
     def _is_sure_alone(self, mark: Mark, label: int, place: Place) -> bool:
         if mark.kind == SURE:
             return True
+        if mark.candidates == APOSTROPHE_ONLY and mark.kind != EURO:
+            return self._is_shortened(mark, place)
         if mark.kind == EURO:
-            return mark.candidates not in DASHES or self._is_dash_after_euro(mark, place)
+            return self._fits_after_euro(mark, place)
         paired = mark in self._pairs
         if mark.kind in LETTERLIKE and not self._evidence.is_damage(mark, paired=paired):
             return False
@@ -99,11 +112,31 @@ class Judge:
         if label == DASH and place.left.isdigit() and place.after[:1].islower():
             return place.after in _CONNECTING  # else as likely a hyphen
         if mark.kind in LETTERLIKE:
-            spaced = label == DASH and place.is_spaced
-            return bool(language) or paired or place.is_certain or spaced
+            return paired or self._fits_lone(label, place, language)
         if mark.kind == QUESTION:  # three bytes: neither a section sign nor a letter of Europe
             return bool(language) and (paired or self._fits_edge(mark, label, place))
         return self._fits_replaced(mark, label, place, language)
+
+    def _fits_lone(self, label: int, place: Place, language: str) -> bool:
+        """Whether a lone a with circumflex that is damage fits a mark which has no partner."""
+        if label in (OPEN, OPEN_DOUBLE) and place.right.isdigit():
+            return False  # as likely a minus sign
+        return bool(language) or place.is_certain or (label == DASH and place.is_spaced)
+
+    def _is_shortened(self, mark: Mark, place: Place) -> bool:
+        """Whether an English word or a year without its beginning follows, or goes before."""
+        if self._evidence.language(mark.at) != "en":
+            return False
+        is_sum = place.right.isdigit() and mark.kind == REPLACED
+        return not is_sum or is_after_season(self._skeleton, mark.at)
+
+    def _has_rival(self, mark: Mark) -> bool:
+        """Whether, in a language of many accents, U+FFFD stands before more than one word."""
+        if self._evidence.language(mark.at) == "en":
+            return False
+        far = max(0, mark.at - _FAR)
+        start = max(far, self._skeleton.rfind("\n", far, mark.at) + 1)
+        return _OPENS.search(self._skeleton, start, mark.at) is not None
 
     def _language(self, mark: Mark) -> str:
         """The language around a scar; English, if it is not known and nothing speaks against."""
@@ -127,6 +160,8 @@ class Judge:
 
     def _fits_ending(self, mark: Mark, place: Place, language: str) -> bool:
         """Whether an apostrophe fits before an ending that is not of a closed class."""
+        if language == "nl":
+            return place.is_dutch
         if language == "en":
             is_s = place.after in ("s", "S")
             initial = len(place.before) == 1 and place.before.isupper() and is_s
@@ -141,7 +176,7 @@ class Judge:
 
     def _fits_edge(self, mark: Mark, label: int, place: Place) -> bool:
         """Whether a mark fits at the edge of a word, or between spaces."""
-        if label in (CLOSE, CLOSE_DOUBLE):
+        if label in _CLOSING:
             return self._evidence.is_plenty(mark.kind)
         if label == APOSTROPHE and place.before:
             return place.before[-1] in "szxSZX" or place.before.endswith(("in", "o"))
@@ -149,8 +184,10 @@ class Judge:
 
     def _fits_replaced(self, mark: Mark, label: int, place: Place, language: str) -> bool:
         """Whether U+FFFD was a mark, and not a letter, a section sign or the like."""
-        paired = mark in self._pairs
+        paired = mark in self._pairs and not self._may_be_sums(mark, place)
         if language == "en":
+            if label == ELLIPSIS and place.right == " " and _may_be_brand(place.before):
+                return False  # as likely a trade mark
             fits = self._evidence.is_plenty(REPLACED) or self._fits_word(mark, label, place)
             return paired or (fits and not self._may_be_sign(mark, place))
         # Elsewhere a word may be a single letter, or end with one that has an accent.
@@ -169,8 +206,12 @@ class Judge:
                 return False
         return self._fits_edge(mark, label, place)
 
-    def _is_dash_after_euro(self, mark: Mark, place: Place) -> bool:
-        """Whether a euro sign and a curly mark were a dash; a price may end a quotation."""
+    def _fits_after_euro(self, mark: Mark, place: Place) -> bool:
+        """Whether a euro sign and a curly mark were a mark; a price may end a quotation."""
+        if mark.candidates not in DASHES:
+            if mark.candidates == "\N{HORIZONTAL ELLIPSIS}" or place.row > 1:
+                return True
+            return not (place.stands_alone and self._evidence.is_thin(EURO))
         if place.left.isalpha() or (place.left.isalnum() and place.right.isalnum()):
             return True
         before = self._skeleton[max(0, mark.at - _NEAR) : mark.at]
@@ -201,6 +242,12 @@ class Judge:
         after = self._skeleton[mark.at + 1 : mark.at + 4].lstrip()
         return after[:1].isdigit() or place.left.isdigit()
 
+    def _may_be_sums(self, mark: Mark, place: Place) -> bool:
+        """Whether both ends of what would be a quotation may be signs beside a number."""
+        partner, _ = self._pairs.partner(mark) or (mark, OTHER)
+        other = self._evidence.place(partner)
+        return all(beside.left.isdigit() or beside.right.isdigit() for beside in (place, other))
+
     def _takes_no_sign(self, mark: Mark) -> bool:
         """Whether no section sign or pound sign follows what stands before a scar."""
         before = self._skeleton[max(0, mark.at - _NEAR) : mark.at].rstrip()
@@ -212,6 +259,10 @@ class Judge:
             return True
         is_plain = word.islower() and word not in _BEFORE_SIGNS
         return is_plain and len(word) > LEAST_WORD and is_english_word(word)
+
+
+def _may_be_brand(word: str) -> bool:
+    return bool(word) and not is_english_word(word)
 
 
 def _are_long(place: Place) -> bool:

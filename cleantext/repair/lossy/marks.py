@@ -16,7 +16,7 @@ from functools import cache
 from importlib import resources
 
 from cleantext.repair.lossy.mark_features import find_features
-from cleantext.repair.lossy.reading import EURO, LETTER, SURE, Mark, Reading
+from cleantext.repair.lossy.reading import LETTER, Mark, Reading
 
 __all__ = [
     "APOSTROPHE",
@@ -104,7 +104,7 @@ def _labels(mark: Mark) -> list[int]:
     labels = {label for candidate in mark.candidates for label in LABELS_OF.get(candidate, ())}
     if not labels or mark.kind == LETTER:
         return []
-    certain = not mark.kind or (mark.kind in (SURE, EURO) and len(mark.candidates) == 1)
+    certain = not mark.kind or len(mark.candidates) == 1
     return sorted(labels if certain else labels | {OTHER})
 
 

@@ -15,13 +15,13 @@ _WORD_REACH = 30  # characters of a word that are looked at
 
 _CONTRACTED = {
     "t": "can don won isn aren wasn weren hasn haven hadn doesn didn couldn wouldn shouldn mustn "
-    "needn ain",
+    "needn ain shan mightn oughtn daren",
     "m": "i",
-    "re": "we you they there who what how",
-    "ve": "i we you they who could would should might must",
-    "ll": "i we you they he she it that there who this what",
-    "d": "i we you they he she it that there who",
-    "s": "it he she that what who let there here how where everyone everybody someone",
+    "re": "we you they there who what how where why these those",
+    "ve": "i we you they who what could would should might must there",
+    "ll": "i we you they he she it that there who this what how where when someone",
+    "d": "i we you they he she it that there who how what where why",
+    "s": "it he she that what who let there here how where when why everyone everybody someone",
     "clock": "o",
     "am": "ma",
     "all": "y",
@@ -32,11 +32,25 @@ _CONTRACTED = {
 _WHOLE = frozenset(
     f"{stem} {ending}" for ending, stems in _CONTRACTED.items() for stem in stems.split()
 ) | {"gov t", "int l", "nat l", "dep t"}
+_STEMS = frozenset(" ".join(_CONTRACTED.values()).split())
 
 _ELIDED = frozenset("l d j m t s c n qu jusqu lorsqu puisqu quelqu aujourd".split())
+# Dutch: plurals of words that end in a vowel, and short words that lost their first letters.
+_DUTCH_STEMS = frozenset("z m d zo".split())
+_DUTCH_ENDINGS = frozenset("n r".split())
+_DUTCH_SHORT = frozenset("s t n k m".split())
 _VOWELS = frozenset("aeiouyhàâäéèêëîïôöùûü")
 _ENCLOSED = frozenset(("()", "[]", '""', "''", "``", "\u201c\u201d", "\u2018\u2019", "\xab\xbb"))
+_MONTHS = frozenset(
+    "January February March April May June July August September October November December "
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
+)
+_DAYS = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday "
+    "Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun".split()
+)
 _PREFIXES = frozenset("ODLM")
+_SHORT = 2  # in capitals, two letters after a prefix are no name, but the rest of a word
 _OPENING = frozenset("([\"'>")
 _ENDING = frozenset(".,!?%)]\N{HORIZONTAL ELLIPSIS}")
 
@@ -109,6 +123,16 @@ class Place:
         return left and (self.right.isdigit() or self.right in "$\N{POUND SIGN}\N{EURO SIGN}")
 
     @property
+    def stands_alone(self) -> bool:
+        """Whether neither a word nor another mark touches it."""
+        return self.left.isspace() and (self.right.isspace() or self.right in ",.;:!?)")
+
+    @property
+    def is_span(self) -> bool:
+        """Whether a dash here goes from a day to a day, or from a month to a month."""
+        return any(self.before in names and self.after in names for names in (_DAYS, _MONTHS))
+
+    @property
     def is_contraction(self) -> bool:
         """Whether an apostrophe here makes an English word of a closed class."""
         return f"{self.before} {self.after}".lower() in _WHOLE
@@ -119,9 +143,23 @@ class Place:
         return self.before.lower() in _ELIDED and self.after[:1].lower() in _VOWELS
 
     @property
+    def may_be_shortened(self) -> bool:
+        """Whether the word before may go on behind an apostrophe."""
+        return self.before in _PREFIXES or self.before.lower() in _STEMS | _ELIDED
+
+    @property
+    def is_dutch(self) -> bool:
+        """Whether an apostrophe here makes a Dutch word: ``foto's``, ``z'n``, ``'s avonds``."""
+        if not self.before:
+            return self.left.isspace() and self.after.lower() in _DUTCH_SHORT
+        plural = self.after == "s" and len(self.before) > 1 and self.before[-1] in "aiouyáéëïöü"
+        return plural or (self.before.lower() in _DUTCH_STEMS and self.after in _DUTCH_ENDINGS)
+
+    @property
     def is_name(self) -> bool:
         """Whether an apostrophe here makes a name such as O'Neill."""
-        return self.before in _PREFIXES and self.right.isupper()
+        goes_on = len(self.after) > _SHORT or self.after[1:].islower()
+        return self.before in _PREFIXES and self.right.isupper() and goes_on
 
     @property
     def is_letter(self) -> bool:

@@ -25,7 +25,6 @@ from cleantext.repair.lossy.marks import (
     CLOSE_DOUBLE,
     DASH,
     ELLIPSIS,
-    LABELS_OF,
     OPEN,
     OPEN_DOUBLE,
     OTHER,
@@ -35,7 +34,10 @@ from cleantext.repair.lossy.pairs import Pairs
 from cleantext.repair.lossy.places import Place
 from cleantext.repair.lossy.questions import has_bytes_as_questions
 from cleantext.repair.lossy.reading import CIRCUMFLEX, LETTER, REPLACED, SURE, Mark, Reading
-from cleantext.repair.lossy.scars import read_marks
+from cleantext.repair.lossy.scars import MARKS, read_marks
+from cleantext.repair.lossy.shortened import narrow
+from cleantext.repair.lossy.signs import find_sign
+from cleantext.repair.lossy.third_bytes import is_cut, open_candidates
 from cleantext.repair.screen import may_be_lossy
 
 __all__ = ["find_lossy"]
@@ -87,6 +89,7 @@ def find_lossy(text: str, *, curly: bool = False) -> list[Change]:
     if not may_be_lossy(text):
         return []
     reading = read_marks(text, questions=has_bytes_as_questions(text))
+    reading = narrow(open_candidates(text, reading, MARKS))
     if not reading.is_legible:
         return []
     evidence = Evidence(reading)
@@ -127,14 +130,18 @@ class _Restorer:
         """The rule and the character of a scar; no character where it can't be told."""
         if letter := self._find_letter(mark, place):
             return "lossy:letter", letter
-        if sign := _find_sign(mark, place):
+        if sign := find_sign(mark, place):
             return "lossy:sign", sign
         if mark.kind == SURE and mark.candidates == _CURLY[ELLIPSIS]:
             return _RULES[ELLIPSIS], mark.candidates  # also in rows, and alone on a line
         label = self._label(mark, place)
         if label == OTHER or place.is_ornament or not self._judge.is_sure(mark, label, place):
             return "", ""
+        if place.row > 1 and place.is_spaced and label != DASH:
+            return "", ""  # no quotation is empty: an emoji of two parts
         if self._is_named(mark, label, place):
+            return "", ""
+        if is_cut(self._text, mark, place) and mark not in self._pairs:
             return "", ""
         if label == DASH:
             return _RULES[label], self._choose_dash(mark, place)
@@ -146,6 +153,8 @@ class _Restorer:
         label = self._labels.get(mark.at)
         if label is None:
             return OTHER
+        if place.is_span:
+            return DASH
         if label == CLOSE and place.is_inside:
             return APOSTROPHE  # the same character; a word goes on after it
         if label == OTHER and joins_words(place):
@@ -153,8 +162,13 @@ class _Restorer:
         if label == OTHER:
             return OTHER
         language = self._evidence.language(mark.at)
-        if place.is_elision and language != "en":
+        if language != "en" and (place.is_elision or (label == DASH and _is_suffix(mark, place))):
             return APOSTROPHE
+        if language == "nl" and place.is_dutch:
+            return APOSTROPHE
+        may_be_dash = "\N{EN DASH}" in mark.candidates
+        if label in (OPEN, OPEN_DOUBLE) and place.is_spaced and may_be_dash:
+            return DASH  # what is said begins with it, as in Polish
         if label in _DOUBLE and language != "en" and self._is_outermost(mark):
             return _DOUBLE[label]
         return label
@@ -187,7 +201,7 @@ class _Restorer:
         dashes = [c for c in mark.candidates if c in "\N{EN DASH}\N{EM DASH}"]
         if len(dashes) == 1:
             return dashes[0]
-        if place.is_range or self._evidence.is_between_amounts(mark.at):
+        if place.is_range or place.is_span or self._evidence.is_between_amounts(mark.at):
             return "\N{EN DASH}"
         spaced = place.left.isspace()
         en, em = self._dashes[spaced]
@@ -196,19 +210,9 @@ class _Restorer:
         return "\N{EN DASH}" if en > em else "\N{EM DASH}"
 
 
-def _find_sign(mark: Mark, place: Place) -> str:
-    """What else the bytes of a scar can tell: a bullet, a trade mark, a euro, a prime, a hyphen."""
-    if mark.kind != SURE or any(candidate in LABELS_OF for candidate in mark.candidates):
-        return ""
-    fits = {
-        "\N{BULLET}": place.is_spaced,
-        "\N{TRADE MARK SIGN}": place.left.isalnum() and place.left.isascii(),
-        "\N{EURO SIGN}": place.left.isdigit() or place.right.isdigit(),
-        "\N{PRIME}": place.left.isdigit(),
-        "\N{DOUBLE PRIME}": place.left.isdigit(),
-        "\N{NON-BREAKING HYPHEN}": place.is_inside,
-    }
-    return next((sign for sign in mark.candidates if fits.get(sign)), "")
+def _is_suffix(mark: Mark, place: Place) -> bool:
+    """Whether an ending may stand behind a foreign word; few but the English join by dashes."""
+    return mark.kind == SURE and place.is_inside and place.after.islower()
 
 
 def _find_dash_pairs(labelled: list[tuple[Mark, int]], skeleton: str) -> set[int]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleantext.repair.lossy.gaps import find_gap, gap_after
+from cleantext.repair.lossy.gaps import find_gap, gap_after, keeps_spaces
 from cleantext.repair.lossy.losses import (
     QUOTES,
     WINDOWS_HIGH,
@@ -33,7 +33,7 @@ from cleantext.repair.lossy.reading import (
     Reading,
 )
 
-__all__ = ["read_marks"]
+__all__ = ["MARKS", "read_marks"]
 
 MARKS = QUOTES + "\N{EN DASH}\N{EM DASH}\N{HORIZONTAL ELLIPSIS}"
 """What a scar is taken for where its bytes don't tell: the marks of running text."""
@@ -47,6 +47,10 @@ _A = "\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}"
 _EURO = "\N{EURO SIGN}"
 
 _SCARS, _WHOLE = make_tables(MARKS + _OTHERS)
+# A space for a control, with what shows that it is none between words: the byte after it.
+_SCARS |= {s.replace("?", " "): c for s, c in _SCARS.items() if "?" in s and not s.endswith("?")}
+# Mojibake in capitals: the a with circumflex has one, and ligatures have.
+_SCARS |= {as_windows(c).upper(): c for c in MARKS + _LOW if as_windows(c).upper() not in _SCARS}
 _A_ONCE = frozenset((as_latin1(_A), as_windows(_A)))
 _A_TWICE = (
     _A_ONCE
@@ -64,7 +68,18 @@ _EURO_ENDS = "".join(
     as_windows(mark)[2]
     for mark in "\N{RIGHT SINGLE QUOTATION MARK}\N{HORIZONTAL ELLIPSIS}\N{EN DASH}\N{EM DASH}"
 )
-_EURO_OPENS = as_windows("\N{LEFT DOUBLE QUOTATION MARK}")[1:]
+_EURO_OPENS = re.compile(
+    "|".join(
+        re.escape(as_windows(mark)[1:]) for mark in ("\N{LEFT DOUBLE QUOTATION MARK}", _LOW[1])
+    )
+)
+_UNSPACED = "\u0e01-\u0eff\u3001-\u9fff\uac00-\ud7a3\uff01-\uff5e"
+"""Thai to Chinese, Japanese and Korean, with their punctuation: no space follows a quotation."""
+# What the a with circumflex is in the code pages of other alphabets: then nothing was lost.
+_OTHER_A = (
+    "\N{CYRILLIC SMALL LETTER VE}\N{GREEK SMALL LETTER BETA}\N{HEBREW LETTER GIMEL}"
+    "\N{THAI CHARACTER SARA O}"
+)
 
 
 _KNOWN = (_SCARS.keys() | _WHOLE.keys()) - {_A, as_latin1(_A), _A + _EURO}
@@ -92,10 +107,11 @@ def _make_pattern() -> re.Pattern[str]:
         "whole": f"(?!(?<=[A-Za-z])(?:\xdf{_EURO}|[\xe4\xe5]{_EURO}[{rare}]))"
         f"(?:[\xc2-\xdf][{after}]|{_A}[{c1}][{after}]|[\xe0\xe1\xe3-\xef][{after}]{{2}}"
         f"|[\xf0-\xf4][{after}]{{3}})",
-        "euro": f"(?<![^\\W\\d_A-Za-z\xc0-\u024f])(?:{'|'.join(map(re.escape, _EURO_SCARS))})"
+        "euro": f"(?={_EURO})(?:(?<![{_OTHER_A}])(?:{'|'.join(map(re.escape, _EURO_SCARS))})"
         # All that is left of a closing mark: nobody writes a price like that.
-        f"|(?:(?<=[A-Za-z)\\]])|(?<=[A-Za-z)\\]][.,!?;])|(?<={_EURO}[{_EURO_ENDS}])){_EURO}"
-        f"(?!\\w|{_EURO}(?![{_EURO_ENDS}]))",
+        f"|(?:(?<=[^\\W\\d_])|(?<=[)\\]])|(?<=[^\\W\\d_][.,!?;])|(?<=[)\\]][.,!?;])"
+        f"|(?<={_EURO}[{_EURO_ENDS}])){_EURO}(?!\\w|{_EURO}(?![{_EURO_ENDS}]))"
+        f"|(?<=[{_UNSPACED}]){_EURO}(?!\\d))",
         # Another code page may have a character for what Windows-1252 leaves open.
         "part": f"{_A}{_EURO}(?![^\\x00-\\x7f{_A}])|{_A}(?!{_EURO})",
         "tilde": "\N{LATIN CAPITAL LETTER A WITH TILDE}",
@@ -128,19 +144,21 @@ def read_marks(text: str, *, questions: bool = False) -> Reading:
     marks: list[Mark] = []
     length = done = 0
     size = _bytes_each(text)
-    opened = text.find(_EURO_OPENS) % (len(text) + 1)  # at the end, where it is not found
+    opening = _EURO_OPENS.search(text) if _EURO in text else None
+    opened = opening.start() if opening else len(text)
     gap = find_gap(text)
+    is_whole = keeps_spaces(text, gap)
     for begin, found, name in _find_pieces(text):
         if found == _A and gap:
-            found += gap_after(text, begin, gap)
+            found += gap_after(text, begin, gap, is_whole=is_whole)
         copied = text[done:begin]
         length += len(copied)
         pieces.append(copied)
         done = begin + len(found)
         if name == "query" and questions:
-            units = _questions(begin, done, follows_letter=text[begin - 1 : begin].isalpha())
+            units = _questions(text, begin, done)
         else:
-            units = _units(begin, found, name, size, opened)
+            units = _units(text, begin, found, name, size, opened)
         for shown, start, end, candidates, kind in units:
             if candidates:
                 marks.append(Mark(start, end, length, candidates, kind))
@@ -173,6 +191,9 @@ def _find_known(text: str, start: int) -> str:
 Unit = tuple[str, int, int, str, str]  # shown in the skeleton; start, end, candidates, kind
 
 
+_ELIDED = re.compile(r"(?<![^\W\d_])(?:[ldjmtscn]|qu)\Z", re.IGNORECASE)
+
+
 def _bytes_each(text: str) -> int:
     """How many U+FFFD stand for one mark: three where they come in threes, else one."""
     runs = [len(_LOST.findall(run[0])) for run in _LOST_RUN.finditer(text)]
@@ -182,7 +203,7 @@ def _bytes_each(text: str) -> int:
 _LOST_RUN = re.compile(f"(?:{_LOST.pattern})+")
 
 
-def _units(start: int, found: str, name: str, size: int, opened: int) -> list[Unit]:
+def _units(text: str, start: int, found: str, name: str, size: int, opened: int) -> list[Unit]:
     """What one piece is read as; a lone euro sign can close what was ``opened``."""
     end = start + len(found)
     if name == "plain":
@@ -191,7 +212,7 @@ def _units(start: int, found: str, name: str, size: int, opened: int) -> list[Un
         return [_decoded(found, start, end)]
     if name == "lost":
         places = [(start + m.start(), start + m.end()) for m in _LOST.finditer(found)]
-        return _split(places, size, REPLACED)
+        return _threes(text, places, REPLACED) if size == 3 else _split(places, 1, REPLACED)
     if name == "query":
         return [(found, start, end, "", "")]
     if name == "tilde":
@@ -206,15 +227,25 @@ def _units(start: int, found: str, name: str, size: int, opened: int) -> list[Un
     return [(SCAR, start, end, _SCARS[scar], _KINDS.get(scar.rstrip("?"), SURE))]
 
 
-def _questions(start: int, end: int, *, follows_letter: bool) -> list[Unit]:
+def _questions(text: str, start: int, end: int) -> list[Unit]:
     """A run of question marks that stand for bytes: marks of three, and what is left over."""
     places = [(n, n + 1) for n in range(start, end)]
-    over = len(places) % 3
-    if over == 1:  # a question was asked, and then a mark closed it
+    if len(places) % 3 == 1 and text[start - 1 : start].strip():
+        # A question was asked, and then a mark closed it.
         return [("?", start, start + 1, "", ""), *_split(places[1:], 3, QUESTION)]
-    if over and follows_letter:  # a letter of two bytes ended it
-        return [*_split(places[:2], 3, QUESTION), *_split(places[2:], 3, QUESTION)]
-    return _split(places, 3, QUESTION)
+    return _threes(text, places, QUESTION)
+
+
+def _threes(text: str, places: list[tuple[int, int]], kind: str) -> list[Unit]:
+    """A run of lost bytes as marks of three, and a letter of two; or as what can't be told."""
+    start, end, over = places[0][0], places[-1][1], len(places) % 3
+    if over and len(places) not in (2, 5):  # an emoji has four bytes
+        return [(SCAR * len(places), start, end, "", "")]
+    # A letter of two bytes ended the word, or begins it after a French elision.
+    ends = text[start - 1 : start].isalpha() and not _ELIDED.search(text, max(0, start - 4), start)
+    if over and ends:
+        return [*_split(places[:2], 3, kind), *_split(places[2:], 3, kind)]
+    return _split(places, 3, kind)
 
 
 def _split(places: list[tuple[int, int]], size: int, kind: str) -> list[Unit]:

@@ -54,8 +54,9 @@ def _are_letters(text: str) -> bool:
         return False
     from cleantext.repair.lossy.evidence import Evidence  # it may load the words of English
     from cleantext.repair.lossy.reading import CIRCUMFLEX, SCAR, Mark, Reading
+    from cleantext.repair.lossy.shortened import APOSTROPHE_ONLY, narrow
 
     places = (match.start() for match in re.finditer(_A, text))
-    marks = tuple(Mark(place, place + 1, place, "", CIRCUMFLEX) for place in places)
-    reading = Reading(text.replace(_A, SCAR), marks)
-    return not reading.is_legible or not any(map(Evidence(reading).may_be_damage, marks))
+    marks = (Mark(place, place + 1, place, APOSTROPHE_ONLY * 2, CIRCUMFLEX) for place in places)
+    reading = narrow(Reading(text.replace(_A, SCAR), tuple(marks)))
+    return not reading.is_legible or not any(map(Evidence(reading).may_be_damage, reading.marks))

@@ -19,6 +19,14 @@ def test_the_lead_of_a_stripped_space_goes() -> None:
     assert undo_changes(apply_changes(text, changes), changes) == text
 
 
+def test_it_goes_after_a_sentence_in_a_language_without_the_letter() -> None:
+    """Nobody writes a letter right after a full stop, least of all one that English has not."""
+    text = "We file all notices on behalf of your firm.\xc2\nAre you new to the state?\xc2 "
+    assert repair(text) == text.replace("\xc2", "")
+    assert repair("Anii de la început au fost mai buni.\xc2").endswith("\xc2")
+    assert repair("The capital letter is \xc2").endswith("\xc2")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -68,6 +68,14 @@ def test_curly_marks_are_restored_as_they_were() -> None:
     assert restore(bad, curly=True) == "“We haven’t met,” she said."
 
 
+def test_an_opening_mark_before_a_space_is_a_dash_unless_its_bytes_tell() -> None:
+    """A Polish answer begins with a dash; sloppy quotations have spaces within."""
+    dashes = "â Nie wiem, co to jest, ale nie ma tego na stole â powiedziała, jak zawsze."
+    assert restore(dashes)[0] in "–—"
+    quoted = "He called it €œ a bridge camera €\x9d and her €œ a real star €\x9d."
+    assert restore(quoted).count('"') == 4
+
+
 def test_curly_low_marks_are_restored_as_the_bytes_left_them() -> None:
     """A German quotation is not given English marks."""
     assert restore("€žJa€œ, sagte er.", curly=True) == "„Ja“, sagte er."

@@ -1,0 +1,60 @@
+"""Signs that are no marks of running text: told by their bytes, or by what stands beside a scar.
+
+Where pages in Windows-1252 were read as UTF-8, U+FFFD is left of every character beyond ASCII: of
+degrees and fractions just as of quotation marks. What stands beside them tells that they are none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cleantext.repair.lossy.marks import LABELS_OF
+from cleantext.repair.lossy.places import Place
+from cleantext.repair.lossy.reading import SURE, Mark
+
+__all__ = ["find_sign", "may_be_measure"]
+
+_REACH = 40  # characters on each side of a scar that are looked at
+_AREA = re.compile(r"\d ?[ckm]?m\Z")
+_AFTER_NUMBER = re.compile(r"\d ?\Z")
+_SCALE = re.compile(r" ?[CF](?![\w'])|[mgl](?![\w'])")  # degrees; micrometres and the like
+_ALONE = re.compile(r"(?:^|[\s(\d])\Z", re.MULTILINE)
+_UNIT = re.compile(
+    r" (?:inch|inches|ft|foot|feet|cups?|tsps?|tbsps?|(?:tea|table)spoons?|miles?|hours?|pints?"
+    r"|pounds?|lbs?|oz|ounces?|acres?|yards?|stars?|gallons?|quarts?|litres?|liters?)(?!\w)"
+)
+
+
+def find_sign(mark: Mark, place: Place) -> str:
+    """What else the bytes of a scar can tell: a bullet, a trade mark, a euro, a prime, a hyphen."""
+    if mark.kind != SURE or any(candidate in LABELS_OF for candidate in mark.candidates):
+        return ""
+    fits = {
+        "\N{BULLET}": place.is_spaced,
+        "\N{TRADE MARK SIGN}": place.left.isalnum() and place.left.isascii(),
+        "\N{EURO SIGN}": place.left.isdigit() or place.right.isdigit(),
+        "\N{PRIME}": place.left.isdigit(),
+        "\N{DOUBLE PRIME}": place.left.isdigit(),
+        "\N{NON-BREAKING HYPHEN}": place.is_inside,
+    }
+    return next((sign for sign in mark.candidates if fits.get(sign)), "")
+
+
+def may_be_measure(skeleton: str, at: int, *, paired: bool) -> bool:
+    r"""Whether U+FFFD may be a degree, a fraction, an exponent or a letter, and hardly a mark.
+
+    ``paired`` says that as a quotation mark it would have a partner: "a bill of 10m".
+
+    >>> [may_be_measure(f"{left}\N{REPLACEMENT CHARACTER}{right}", len(left), paired=False)
+    ...     for left, right in (("Use 1", " cups"), ("of 74 m", ", and"), ("the ", "-blockers"))]
+    [True, True, True]
+    """
+    before = skeleton[max(0, at - _REACH) : at]
+    if not paired and _AREA.search(before):
+        return True
+    after = skeleton[at + 1 : at + _REACH]
+    if _SCALE.match(after) and _AFTER_NUMBER.search(before):
+        return True
+    if not _ALONE.search(before):
+        return False
+    return _UNIT.match(after) is not None or (after[:1] == "-" and after[1:2].isalpha())
