@@ -214,7 +214,7 @@ def test_what_is_left_at_the_edges_goes_with_other_furniture() -> None:
         "Nobody knows yet how the fire began, but the police look for whoever saw a grey van.",
         "The ferry will not stop at the landing until the walls have been shored up.",
     ]
-    opening, edge = ["Fire in the old mill", "By Ann Hill"], ["Sections", "Tools"]
+    opening, edge = ["Fire in the old mill", "By Ann Hill"], ["Site tools", "Tools"]
     clean = [*opening, *story, *edge]
     assert all(verdict.kept for verdict in judge_blocks(plain.parse("\n".join(clean))))
     page = ["Comments", *opening, *story, "Loading Related Articles...", *edge]
