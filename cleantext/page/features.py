@@ -19,8 +19,10 @@ __all__ = [
     "SENTENCE_ENDS",
     "SEPARATOR",
     "SEPARATORS",
+    "count_running",
     "count_words",
     "is_running",
+    "join_lines",
     "normalize_phrase",
     "normalize_phrases",
     "share_running",
@@ -77,8 +79,7 @@ def is_running(block: Block) -> bool:
     """
     if block.element is not None and block.element.link_density >= LINKED_PROSE:
         return False
-    text = block.text
-    return any(end in text for end in SENTENCE_ENDS) and count_words(text) >= RUNNING_WORDS
+    return count_running(block.text) > 0
 
 
 def share_running(texts: Sequence[str]) -> float:
@@ -97,10 +98,15 @@ def sum_running(texts: Sequence[str]) -> list[int]:
     >>> sum_running(["Home", "The crane fell into the harbour. " * 3])
     [0, 0, 18]
     """
-    return list(accumulate(map(_count_running, texts), initial=0))
+    return list(accumulate(map(count_running, texts), initial=0))
 
 
-def _count_running(text: str) -> int:
+def count_running(text: str) -> int:
+    """How many words a line of running text has; 0 for one that is none.
+
+    >>> count_running("Home"), count_running("The crane fell into the harbour. " * 3)
+    (0, 18)
+    """
     # Most lines of a page are no running text: to see that must be quick.
     if text.isascii():
         if len(text) < _RUNNING_ASCII or not ("." in text or "!" in text or "?" in text):
@@ -109,6 +115,18 @@ def _count_running(text: str) -> int:
         return 0
     words = count_words(text)
     return words if words >= RUNNING_WORDS else 0
+
+
+def join_lines(texts: Sequence[str]) -> str:
+    r"""The texts, each in a line of its own, whatever breaks they have.
+
+    >>> join_lines(["Home", "Terms\nof use"])
+    'Home\nTerms of use'
+    """
+    joined = "\n".join(texts)
+    if joined.count("\n") < len(texts):
+        return joined
+    return "\n".join([text.replace("\n", " ") for text in texts])
 
 
 def normalize_phrase(text: str) -> str:
@@ -129,10 +147,7 @@ def normalize_phrases(texts: Sequence[str]) -> list[str]:
     >>> normalize_phrases(["Read more...", "Home"])
     ['read more', 'home']
     """
-    joined = "\n".join(texts)
-    if joined.count("\n") >= len(texts):
-        joined = "\n".join([text.replace("\n", " ") for text in texts])
-    folded = joined.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    folded = join_lines(texts).casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     has_space = "  " in folded or not folded.replace("\n", "").isprintable()
     phrases = []
     for line in folded.split("\n") if texts else ():

@@ -17,6 +17,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.page.features import join_lines
+
 __all__ = ["Lexicon", "Words", "hash_words", "load_function_words", "load_lexicon", "load_prose"]
 
 Ints = NDArray[np.int64]
@@ -126,10 +128,7 @@ class Lexicon:
 
 def hash_words(texts: Sequence[str]) -> Words:
     """The words of the texts, casefolded."""
-    joined = "\n".join(texts)
-    if joined.count("\n") >= len(texts):
-        joined = "\n".join([text.replace("\n", " ") for text in texts])
-    return _find_words(joined.casefold())
+    return _find_words(join_lines(texts).casefold())
 
 
 def _find_words(text: str) -> Words:

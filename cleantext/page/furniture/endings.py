@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from cleantext.page.features import RUNNING_WORDS, SENTENCE_ENDS, count_words
+from cleantext.page.features import count_running
 from cleantext.page.furniture.phrases import load_phrases
 
 __all__ = ["find_endings"]
@@ -44,6 +44,4 @@ def find_endings(
 
 def _is_running(text: str) -> bool:
     """Whether a line is running text that introduces nothing."""
-    if text.endswith(_COLONS) or count_words(text) < RUNNING_WORDS:
-        return False
-    return any(map(text.__contains__, SENTENCE_ENDS))
+    return not text.endswith(_COLONS) and count_running(text) > 0

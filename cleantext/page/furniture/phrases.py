@@ -192,7 +192,8 @@ def load_phrases() -> Phrases:
     catalogue = tomllib.loads(source)
     blocks, weak = _by_phrase(catalogue["blocks"]), _by_phrase(catalogue["weak"])
     starts = _by_characters(catalogue["starts"], slice(None, KEY))
-    menu, networks = (frozenset(_all_languages(catalogue[it])) for it in ("menu", "networks"))
+    menu = frozenset(_all_languages(catalogue["menu"]))
+    networks = frozenset(_all_languages(catalogue["networks"]))
     labels = [*weak, *(phrase for phrase, kind in blocks.items() if kind == "share")]
     controls = frozenset(_all_languages(catalogue["controls"]))
     repeated = frozenset(_all_languages(catalogue["repeated"]))
