@@ -24,6 +24,7 @@ from texts import Page
 
 from cleantext.page.boilerplate.choice import LEAST_REMOVED, Lines, describe_lines
 from cleantext.page.boilerplate.judgement import describe_judged
+from cleantext.page.boilerplate.opening import find_opening
 from cleantext.page.boilerplate.rules import SHORT_TEXT, find_certain
 from cleantext.page.boilerplate.selection import MOST_SCORE, find_below, find_copies, find_line
 from cleantext.page.classifier.forest import Forest
@@ -63,10 +64,12 @@ def make_lesson(page: Page, features: Ints, scores: Ints, count: float) -> Lesso
         return None
     each = scores.tolist()
     line = find_line(judged, each, settled)
-    expected = find_below(judged, each, line, settled)
+    opening = find_opening(judged, settled)
+    expected = find_below(judged, each, line, settled, opening)
     lines = describe_lines(judged, each, settled, line if expected else -MOST_SCORE)
     unlike = [
-        find_below(judged, each, level, settled, least=LEAST_REMOVED) for level in lines.levels[1:]
+        find_below(judged, each, level, settled, opening, least=LEAST_REMOVED)
+        for level in lines.levels[1:]
     ]
     values = []
     words = [_WORD.findall(block.text) for block in page.blocks]

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.page.boilerplate.described_page import DescribedPage
+from cleantext.page.boilerplate.opening import find_opening
 from cleantext.page.boilerplate.rules import SHORT_TEXT
 from cleantext.page.boilerplate.selection import (
     CERTAINTY,
@@ -84,11 +85,13 @@ def choose_unlike(
 ) -> list[int]:
     """The blocks whose score is too low for the story; ``settled`` are those that go anyhow.
 
-    The ``headline`` is the story's. About a short text the expected line decides alone; a text of
-    which neither rules nor that line take anything is left as it is.
+    The ``headline`` is the story's; where it is not known, what the page opens with is. About a
+    short text the expected line decides alone; a text of which neither rules nor that line take
+    anything is left as it is.
     """
     line = find_line(page, scores, settled)
-    expected = find_below(page, scores, line, settled, headline)
+    opening = find_opening(page, settled) if headline is None else {headline}
+    expected = find_below(page, scores, line, settled, opening)
     is_untouched = not settled and not expected
     if is_untouched or sum(page.words) < SHORT_TEXT or len(settled) == len(scores):
         return expected
@@ -99,7 +102,7 @@ def choose_unlike(
     # What scores best among the running text is the story's, whatever is chosen.
     story = max(score for score, running in zip(scores, page.running, strict=True) if running)
     line = min(lines.levels[best], story)
-    return find_below(page, scores, line, settled, headline, least=LEAST_REMOVED)
+    return find_below(page, scores, line, settled, opening, least=LEAST_REMOVED)
 
 
 def describe_lines(

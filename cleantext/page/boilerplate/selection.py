@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Container, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -89,20 +90,18 @@ def find_below(
     page: DescribedPage,
     scores: Sequence[int],
     line: int,
-    settled: Container[int] = (),
-    headline: int | None = None,
+    settled: Container[int],
+    opening: AbstractSet[int],
     *,
     least: float = WORTHWHILE,
 ) -> list[int]:
     """The blocks below a line.
 
-    The ``headline`` is the story's; where it is not known, so is what a text opens with. So are
-    sentences that follow what stays, unless they are boilerplate four times likelier than not. And
-    where next to nothing would go, a smaller share of the words than ``least``, nothing does: a
-    text that is almost clean is left as it is.
+    The ``opening`` is the story's, and so are sentences that follow what stays, unless they are
+    boilerplate four times likelier than not. And where next to nothing would go, a smaller share of
+    the words than ``least``, nothing does: a text that is almost clean is left as it is.
     """
-    spared = find_opening(page, settled) if headline is None else {headline}
-    spared |= _find_statements(page, scores, line, settled)
+    spared = opening | _find_statements(page, scores, line, settled)
     found = [i for i, score in enumerate(scores) if score < line and i not in spared]
     words = page.words
     return found if sum([words[index] for index in found]) >= least * sum(words) else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from cleantext.page.boilerplate.described_page import DescribedPage
+from cleantext.page.boilerplate.opening import find_opening
 from cleantext.page.boilerplate.selection import WORTHWHILE, find_below, find_line
 from cleantext.page.plain import parse
 
@@ -40,4 +41,5 @@ def find_expected(
 ) -> list[int]:
     """What goes by the line that is expected to be best, without a choice among others."""
     line = find_line(page, scores, settled)
-    return find_below(page, scores, line, settled, headline, least=least)
+    opening = find_opening(page, settled) if headline is None else {headline}
+    return find_below(page, scores, line, settled, opening, least=least)
