@@ -123,15 +123,8 @@ def dedupe_corpus(
     date = date_field if update or needs_dates(options) else None
     fields = Fields(text_field, id_field, url_field, date)
     job = _make_job(places, options, fields, clean, profile)
-    settings = {
-        **_settings(job),
-        "include": [*include],
-        "exclude": [*exclude],
-        "source": str(places.source),
-        "against": places.index and str(places.index),
-        "update": update,
-        "expire": expire,
-    }
+    asked = {"include": [*include], "exclude": [*exclude], "update": update, "expire": expire}
+    settings = _printable({**_settings(job, places), **asked})
     with ExitStack() as stack:
         shown = f"the destination {places.destination}"
         stack.enter_context(disk_errors_explained(f"{shown} can't be written", job.workplace.path))
@@ -142,7 +135,7 @@ def dedupe_corpus(
         )
         list_source = partial(walk, places.source, include=include, exclude=exclude)
         progress = progress or (lambda stage, done, total: None)
-        run = CorpusRun(job, _printable(settings), list_source, run_on, workers, progress, index)
+        run = CorpusRun(job, settings, list_source, run_on, workers, progress, index)
         finished = run.start(resume=resume, overwrite=overwrite)
         return finished or _go(run, started, replace=resume or overwrite)
 
@@ -184,8 +177,8 @@ def _make_job(
     return Job(places.root, workplace, options, fields, clean, profile)
 
 
-def _settings(job: Job) -> dict[str, Any]:
-    """What the result depends on besides the source, as JSON can hold it."""
+def _settings(job: Job, places: Places) -> dict[str, Any]:
+    """What the result depends on, but for what is asked of this run, as JSON can hold it."""
     from cleantext import __version__
 
     content = job.profile and job.profile.to_json().encode(errors="replace")
@@ -199,6 +192,8 @@ def _settings(job: Job) -> dict[str, Any]:
         "id_field": job.fields.id,
         "url_field": job.fields.url,
         "date_field": job.fields.date,
+        "source": str(places.source),
+        "against": places.index and str(places.index),
         "version": __version__,
     }
 
