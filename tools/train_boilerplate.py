@@ -23,7 +23,6 @@ import choices
 import lexicons
 import network
 import numpy as np
-import torch
 from forests import arrays_of
 from labels import STORY
 from numpy.typing import NDArray
@@ -64,8 +63,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--folds", type=int, default=LEXICON_FOLDS)
     args = parser.parse_args()
-    torch.set_num_threads(1)
-    torch.use_deterministic_algorithms(True)
+    network.make_repeatable()
     started = time.perf_counter()
     pages = [page for name in SETS for page in read_pages(args.data, name)]
     pages += [*read_translations(args.data), *read_taught(args.data)]

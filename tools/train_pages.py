@@ -19,7 +19,6 @@ from typing import Any
 
 import network
 import numpy as np
-import torch
 from forests import Grower, Lessons, arrays_of, parse_arguments
 from labels import STORY
 from numpy.typing import NDArray
@@ -58,8 +57,7 @@ Entries = dict[int, list[int]]
 def main() -> None:
     """Read the pages, train, measure, write the weights."""
     args = parse_arguments(__doc__)
-    torch.set_num_threads(1)
-    torch.use_deterministic_algorithms(True)
+    network.make_repeatable()
     started = time.perf_counter()
     pages = [page for name in SETS for page in read_pages(args.data, name)]
     say(started, f"{len(pages)} pages, {sum(len(page.labels) for page in pages)} blocks")
