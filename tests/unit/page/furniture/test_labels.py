@@ -70,6 +70,12 @@ def label(*lines: str) -> dict[int, str]:
         "खोज पर जाएँ",
         "字号：大 中 小",
         "この記事は役に立ちましたか？",
+        "Zum Rezept springen",
+        "Lire plus tard",
+        "URL telah disalin",
+        "Yazı boyutu",
+        "写留言",
+        "댓글 12",
     ],
 )
 def test_controls_go_from_beside_running_text(line: str) -> None:
