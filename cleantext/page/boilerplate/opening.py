@@ -37,9 +37,11 @@ NAME_CHARACTERS = 200
 BETWEEN = 3
 """... and no more words between: "Walter J. "Bud" Hill, 88", and "The" before it."""
 LONGER = 4
-"""A longer word has at least so many characters."""
+"""A longer word has at least so many characters ..."""
+STEM = 5
+"""... and is known by so many of its first ones: endings differ."""
 _WORD = re.compile(r"\w+")
-_LONGER_WORD = re.compile(rf"\w{{{LONGER},}}")
+_STEM = re.compile(rf"\b\w{{{LONGER},{STEM}}}")
 _NO_HEADLINE = re.compile(
     " [|/>\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{MIDDLE DOT}\N{BULLET}] |@|://|[0-9]:[0-9]"
 )
@@ -54,7 +56,7 @@ def find_opening(page: DescribedPage, gone: Container[int]) -> set[int]:
     menu are ones, too, its headline the first of them; and of each page a name with which the
     running text begins. The page has running text.
     """
-    first = page.running.index(True)
+    first = next((i for i, each in enumerate(page.running) if each and i not in gone), 0)
     above = [i for i in range(first) if page.words[i] and i not in gone]
     if len(above) <= MOST_LINES:
         return set(above)
@@ -99,11 +101,11 @@ def _find_headlines(page: DescribedPage, above: Iterable[int]) -> set[int]:
 
 
 def _read_story(page: DescribedPage) -> set[str]:
-    """The longer words of the running text."""
+    """The stems of the longer words of the running text."""
     running = compress(lines_of(page.blocks).texts, page.running)
-    return set(_LONGER_WORD.findall("\n".join(running).casefold()))
+    return set(_STEM.findall("\n".join(running).casefold()))
 
 
 def _is_about(phrase: str, story: set[str]) -> bool:
-    words = set(_LONGER_WORD.findall(phrase))
+    words = set(_STEM.findall(phrase))
     return SHARED * len(words & story) >= max(1, len(words))

@@ -38,6 +38,20 @@ def test_what_stands_above_the_headline_is_not_the_storys() -> None:
     assert find_opening(describe(["Home", "News", "Old mill", BYLINE, *MANY]), ()) == set()
 
 
+def test_words_of_a_headline_have_other_endings_in_the_story() -> None:
+    """In languages that inflect hardly one is there as it was; a shorter word says less."""
+    others = ["Home", "News", *OTHER[: MOST_LINES - 1]]
+    assert find_opening(describe([*others, "Milled, firefighting, a view", *MANY]), ()) == set()
+    story = f"The milling stopped when firefighters came to the riverbank. {LONG}"
+    assert find_opening(describe([*others, "Milled, firefighting, a view", story]), ()) == {4}
+
+
+def test_a_banner_that_goes_is_not_what_the_opening_stands_above() -> None:
+    """It is running text, too: what a site says of its cookies, before all else."""
+    assert find_opening(describe([LONG, HEADLINE, BYLINE, LONG]), {0}) == {1, 2}
+    assert find_opening(describe([LONG]), {0}) == set()
+
+
 def test_a_small_text_may_have_more_of_them() -> None:
     """There is no whole menu above it; above a long one there may be."""
     others = OTHER[: MOST_SMALL_LINES - 2]
