@@ -25,7 +25,7 @@ MOST_CHARACTERS = 140
 """A control has at most so many characters."""
 REPEATED = 3
 """A button below each comment, or in each item, stands on a page so often."""
-LEAST_ABOVE = 100
+LEAST_ABOVE = 40
 """Below so many words of running text stands what a story is filed under."""
 MOST_PICTURES = 12
 """Where a text has more names of pictures it is a list of them."""

@@ -123,7 +123,7 @@ def test_prose_that_mentions_a_control_stays(line: str) -> None:
     ],
 )
 def test_what_a_story_is_filed_under_stands_below_it(line: str) -> None:
-    """Below a hundred words of running text."""
+    """Below forty words of running text."""
     assert label(LONG, line) == {1: "tags"}
     assert label(STORY, line) == {}
     assert label(line, LONG) == {}
