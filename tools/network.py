@@ -42,7 +42,7 @@ MOST_BLOCKS = 1500
 """Of a longer page, a part of so many blocks is drawn each time."""
 
 PORTABLE = {"MKL_CBWR": "COMPATIBLE", "ATEN_CPU_CAPABILITY": "default"}
-"""With these, set before they load, MKL and torch add in one order on every x86-64 processor."""
+"""Set before they load, these make MKL and torch choose their order of adding alike everywhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,7 @@ class Sample:
 
 
 def make_repeatable() -> None:
-    """From here on the same data gives the same weights, whatever the processor can do.
+    """From here on sums do not depend on what the processor can do, as far as torch and MKL go.
 
     To be called first: the script starts again where its environment does not say so. oneDNN makes
     its code for the processor it runs on, so it is not asked. That takes twice as long.
