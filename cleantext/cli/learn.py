@@ -56,15 +56,17 @@ def learn(
         profile = SiteProfile.learn(_prepare(document, site) for document in reader.read(progress))
     if not reader.documents:
         raise CorpusError(f"{source} has no document to learn from")
+    siteless = 0 if site else reader.siteless
+    learned = reader.documents - siteless
+    where = f"which is the host of an address (in the field {url_field!r}) or a directory"
+    if not learned:
+        raise CorpusError(f"no document of {source} has a site, {where}; name it with --site")
     profile.save(destination)
-    if site is None and reader.siteless:
-        documents = counted(reader.siteless, "document")
-        have = "it has" if reader.siteless == 1 else "they have"
-        warn(
-            f"{documents} taught nothing: {have} no site, which is the host of an address (in the "
-            f"field {url_field!r}) or a directory; name it with --site"
-        )
-    warn(f"learned from {counted(reader.documents, 'document')}; the profile is {destination}")
+    if siteless:
+        have = "it has" if siteless == 1 else "they have"
+        documents = counted(siteless, "document")
+        warn(f"{documents} taught nothing: {have} no site, {where}; name it with --site")
+    warn(f"learned from {counted(learned, 'document')}; the profile is {destination}")
 
 
 def _check_place(destination: Path, source: Path) -> None:

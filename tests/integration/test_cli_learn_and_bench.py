@@ -63,11 +63,16 @@ def test_the_site_of_one_page_can_be_named(site: Path, tmp_path: Path) -> None:
 
 
 def test_learn_says_which_documents_have_no_site(site: Path, tmp_path: Path) -> None:
-    """An empty profile would not tell why it is; with a site's name all of them teach."""
+    """They teach nothing, and are not counted; with a site's name all of them teach."""
+    (site / "loose.txt").write_text((site / "gazette" / "3.txt").read_text())
+    learned = run_command("learn", site, "-o", tmp_path / "some.json")
+    assert "1 document taught nothing: it has no site" in learned.err
+    assert "learned from 8 documents" in learned.err
     pages = site / "gazette"
-    learned = run_command("learn", pages, "-o", tmp_path / "none.json")
-    assert "8 documents taught nothing: they have no site" in learned.err
-    assert "name it with --site" in learned.err
+    refused = run_command("learn", pages, "-o", tmp_path / "none.json")
+    assert (refused.code, (tmp_path / "none.json").exists()) == (1, False)
+    assert f"no document of {pages} has a site" in refused.err
+    assert "name it with --site" in refused.err
     named = run_command("learn", pages, "-o", tmp_path / "one.json", "--site", "gazette")
     assert "taught nothing" not in named.err
     assert SiteProfile.load(tmp_path / "one.json").sites["gazette"]
