@@ -29,15 +29,22 @@ MOST_APART = 2
 LEAST_LABELS = 0.5
 """Of a transcript's lines so many begin with who speaks, and of a form's with what a field is."""
 LEAST_ANSWERS = 3
-"""An answer that comes again as every second line does so at least so often."""
+"""An answer that comes again as every second line does so at least so often ..."""
+LEAST_REFRAINS = 4
+"""... and what comes again after each paragraph so often: no picture stands so in a story."""
 _SAID_AGAIN = re.compile(
     r"(?:warning|caution|danger|note|important|achtung|vorsicht|hinweis|wichtig|attention|remarque"
     r"|aviso|advertencia|nota|importante|attenzione|let op|uwaga|dikkat|внимание|примечание|تنبيه"
     r"|ملاحظة|注意|警告|ध्यान दें)\s?[:\uFF1A!]"
-    r"|(?:do not|don't|and|but|then|und|aber|et|mais|pero|maar|ale|и|но)\s",
+    r"|(?:do not|don't|and|but|then|und|aber|et|mais|pero|maar|ale|и|но)\s"
+    r"|(?:always|never|please|make sure|remember|repeat|immer|niemals|bitte|toujours|jamais"
+    r"|veuillez|siempre|nunca|por favor|sempre|lembre|ricorda|per favore|altijd|nooit|zawsze"
+    r"|nigdy|proszę|pamiętaj|всегда|никогда|пожалуйста|her zaman|lütfen)\s"
+    r"|(?:必ず|请|請|务必|始终|每次)",
     re.IGNORECASE,
 )
-"""How a warning begins, and a sentence that goes on from the one before it: no caption does."""
+"""How a warning begins, a sentence that goes on from the one before it, and what one is told to do:
+no caption does."""
 _MARKS = " ,;.!"
 _LABEL = re.compile(r"[^\W\d][^:.!?]{0,24}:\s")
 _ASKED = (
@@ -181,11 +188,12 @@ def is_field(lines: Lines, index: int) -> bool:
 
 
 def _answers(lines: Lines, places: Sequence[int]) -> bool:
-    """Whether every second line is this one, and those between are no paragraphs."""
-    return len(places) >= LEAST_ANSWERS and all(
-        end - start == 2 and count_words(lines.texts[start + 1]) < PARAGRAPH_WORDS
-        for start, end in pairwise(places)
-    )
+    """Whether every second line is this one, and those between are no paragraphs, or many."""
+    between = [start + 1 for start, end in pairwise(places) if end - start == 2]
+    if len(places) < LEAST_ANSWERS or len(between) < len(places) - 1:
+        return False
+    is_short = all(count_words(lines.texts[index]) < PARAGRAPH_WORDS for index in between)
+    return is_short or len(places) >= LEAST_REFRAINS
 
 
 def _is_part(lines: Lines, index: int) -> bool:
