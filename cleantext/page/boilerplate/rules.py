@@ -34,6 +34,8 @@ SHORT_TEXT = 100
 DOUBTFUL = "related-links"
 """A line that begins with such a phrase ("Read more: Five mills") is no certain furniture: people
 who mark stories count every second one in. In a longer text the model decides about it."""
+ASKING = "paywall"
+"""Such a line may be a question that the text answers below it, as those about accounts do."""
 MENU = "navigation"
 """The rule by which the lines of a menu go."""
 RIGHTS = "copyright"
@@ -107,8 +109,19 @@ def _find_certain_kinds(page: DescribedPage) -> Iterator[tuple[int, str]]:
         return
     is_judged = any(page.running) and sum(page.words) >= SHORT_TEXT
     for index, kind in page.kinds.items():
+        if kind == ASKING and _is_answered(page, index):
+            continue
         if kind != DOUBTFUL or not is_judged or page.phrases[index] in whole:
             yield index, kind
+
+
+def _is_answered(page: DescribedPage, index: int) -> bool:
+    """Whether a line is a question with running text just below, and no furniture just above."""
+    if index == 0 or not any(page.running[index + 1 : index + 2]):
+        return False
+    is_question = page.blocks[index].text.rstrip().endswith("?")
+    is_known = index - 1 in page.kinds or page.phrases[index - 1] in load_phrases().whole
+    return is_question and not is_known
 
 
 def find_own_rights(page: DescribedPage) -> AbstractSet[int]:

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from cleantext.page.features import SENTENCE_ENDS, count_words, sum_running
 from cleantext.page.furniture.notices import find_introduced, is_notice
-from cleantext.page.furniture.phrases import KEY, OPENING, load_phrases
+from cleantext.page.furniture.parts import KEY
+from cleantext.page.furniture.phrases import OPENING, load_phrases
 
 __all__ = ["find_labels"]
 

@@ -11,18 +11,13 @@ from importlib.resources import files
 from typing import Any
 
 from cleantext.page.furniture.letter_cases import spell_cases
+from cleantext.page.furniture.parts import KEY, Part, count_words, fits, make_pattern
 
 __all__ = ["Phrases", "load_phrases"]
 
-Part = tuple[str, int, str]
-"""A beginning or an end of a block, the most words that the block may have, its kind."""
 
-KEY = 3
-"""A beginning or an end is looked up by so many characters, and has no fewer."""
 OPENING = 6
 """So many characters of a beginning are looked for first; few other lines have the same."""
-MOST_WORD_CHARACTERS = 10
-"""A block has at least a word for so many characters, in scripts without spaces, too."""
 ROW_PARTS = 3
 """A row of a menu has at least so many entries ..."""
 ROW_KNOWN = 0.5
@@ -38,13 +33,13 @@ _ROW_SEPARATOR = re.compile(
 _SYMBOLS_AND_SPACE = re.compile(r"[^\w+@.'-]+")
 _BETWEEN_PHRASES = re.compile(r"; |\n")
 _BETWEEN_PARTS = " ... "
+_OPEN_END = _BETWEEN_PARTS.rstrip()
 _CAMERAS_AND_RIGHTS = frozenset(
     ("img", "dsc", "pxl", "\N{COPYRIGHT SIGN}19", "\N{COPYRIGHT SIGN}20")
 )
 _TEASING = frozenset(("related-links", "most-read"))
 """The kinds of headings that other stories stand below."""
 _AFTER_SHORT = ("", " ", ":", "\N{FULLWIDTH COLON}")
-_FIRST_UNSPACED = "\N{CJK RADICAL REPEAT}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +107,18 @@ class Phrases:
 
     def _find_start(self, phrase: str) -> str | None:
         """The kind of a block by its beginning."""
-        words = _count_words(phrase)
-        for beginning, most, kind in self.starts.get(phrase[:KEY], ()):
-            if phrase.startswith(beginning) and words <= most and _ends_word(phrase, beginning):
-                return kind
+        words = count_words(phrase)
+        for part in self.starts.get(phrase[:KEY], ()):
+            if words <= part.most_words and phrase.startswith(part.text) and fits(phrase, part):
+                return part.kind
         return None
 
     def _find_end(self, phrase: str) -> str | None:
         """The kind of a block by its end."""
-        words = _count_words(phrase)
-        for ending, most, kind in self.ends[phrase[-KEY:]]:
-            if phrase.endswith(ending) and words <= most:
-                return kind
+        words = count_words(phrase)
+        for part in self.ends[phrase[-KEY:]]:
+            if phrase.endswith(part.text) and words <= part.most_words:
+                return part.kind
         return None
 
     def _find_row(self, phrase: str) -> str | None:
@@ -159,10 +154,6 @@ class Phrases:
         return len(known) >= max(ROW_PARTS, ROW_KNOWN * len(parts))
 
 
-def _count_words(phrase: str) -> int:
-    return max(phrase.count(" ") + 1, len(phrase) // MOST_WORD_CHARACTERS)
-
-
 def _has_separator(phrase: str) -> bool:
     # Written out, as a loop or an expression would take five times as long.
     return (
@@ -173,12 +164,6 @@ def _has_separator(phrase: str) -> bool:
         or "\N{FULLWIDTH VERTICAL LINE}" in phrase
         or "\N{BOX DRAWINGS LIGHT VERTICAL}" in phrase
     )
-
-
-def _ends_word(phrase: str, beginning: str) -> bool:
-    """Whether the beginning does not end inside a word; scripts without spaces have no inside."""
-    around = phrase[len(beginning) - 1 : len(beginning) + 1]
-    return not around.isalpha() or around[0] >= _FIRST_UNSPACED
 
 
 @cache  # constant data of the package, parsed at its first use so that importing stays cheap
@@ -256,8 +241,11 @@ def _by_characters(
     """The parts of a block, by the characters that ``key`` takes."""
     parts: dict[str, list[Part]] = {}
     for kind, entry in kinds.items():
-        for part in _all_languages(entry["phrases"]):
-            parts.setdefault(part[key], []).append((part, entry["most_words"], kind))
+        behind = make_pattern(_BETWEEN_PHRASES.split(entry.get("behind", "").strip()))
+        for phrase in _all_languages(entry["phrases"]):
+            text = phrase.removesuffix(_OPEN_END)
+            part = Part(text, entry["most_words"], kind, None if text == phrase else behind)
+            parts.setdefault(text[key], []).append(part)
     return {characters: tuple(entries) for characters, entries in parts.items()}
 
 
@@ -272,8 +260,8 @@ def _by_opening(table: Mapping[str, str]) -> dict[str, tuple[tuple[str, ...], ..
 def _openings(starts: Mapping[str, tuple[Part, ...]]) -> Iterator[str]:
     """How the beginnings begin; those that are shorter than that, by their key."""
     for key, parts in starts.items():
-        for beginning, _, _ in parts:
-            yield beginning[:OPENING] if len(beginning) >= OPENING else key
+        for part in parts:
+            yield part.text[:OPENING] if len(part.text) >= OPENING else key
 
 
 def _all_languages(table: Mapping[str, str]) -> Iterator[str]:

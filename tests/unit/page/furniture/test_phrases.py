@@ -15,7 +15,8 @@ from cleantext.edits import apply_changes
 from cleantext.page import plain
 from cleantext.page.boilerplate.judgement import find_boilerplate
 from cleantext.page.features import normalize_phrase
-from cleantext.page.furniture.phrases import KEY, load_phrases
+from cleantext.page.furniture.parts import KEY
+from cleantext.page.furniture.phrases import load_phrases
 
 CASES: dict[str, list[dict[str, str]]] = json.loads(
     (Path(__file__).parents[3] / "golden" / "page" / "phrases.json").read_text(encoding="utf-8")
@@ -31,7 +32,7 @@ def kind_of(line: str) -> str | None:
 def test_every_phrase_is_spelled_as_blocks_are() -> None:
     """A phrase that normalizing would change could never match."""
     phrases = load_phrases()
-    starts = [start for entries in phrases.starts.values() for start, _, _ in entries]
+    starts = [part.text for parts in phrases.starts.values() for part in parts]
     for table in (
         phrases.blocks, phrases.weak, phrases.tails, phrases.menu, phrases.controls,
         phrases.tagging, phrases.keywords,
