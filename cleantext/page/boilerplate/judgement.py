@@ -21,6 +21,7 @@ from cleantext.page.boilerplate.described_page import (
     describe_blocks,
     mark_phrases,
 )
+from cleantext.page.boilerplate.letter import find_letter
 from cleantext.page.boilerplate.rules import (
     MENU,
     RIGHTS,
@@ -33,6 +34,7 @@ from cleantext.page.boilerplate.selection import (
     find_edges,
     find_story,
 )
+from cleantext.page.boilerplate.series import find_series
 from cleantext.page.features import share_running
 from cleantext.page.furniture.apart import COPY, add_rest, find_apart
 from cleantext.page.genre.exempt import LEGAL, find_exempt, name_exempt
@@ -151,7 +153,7 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
         certain = find_certain(page, profile, site)
         judgement = _Judgement(certain, "no running text to judge by", [])
     apart = find_apart(lines, marked.phrases)
-    own = find_exempt(lines) | find_own_rights(page)
+    own = find_exempt(lines) | find_own_rights(page) | find_letter(page)
     removed = _spare(own, apart | judgement.removed)
     if judgement.scores and removed:  # a page, and no text that is clean as it is
         edges = find_edges(page, judgement.scores, removed.keys() | own, judgement.headline)
@@ -242,7 +244,8 @@ def _explain(
     """
     from cleantext.page.classifier.scores import explain_blocks
 
-    doubtful = [index for index in unlike if index not in certain]
+    items = find_series(page, set(unlike), certain)
+    doubtful = [index for index in unlike if index not in certain and index not in items]
     if not doubtful:
         return {}
     reasons = [f"{_BY_MODEL} {reason}" for reason in explain_blocks(features[doubtful])]

@@ -1,0 +1,76 @@
+"""Series: an item that would go by itself stays with those before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+
+from cleantext.page.boilerplate.described_page import DescribedPage
+from cleantext.page.plain import lines_of
+
+__all__ = ["find_series"]
+
+LEAST_KEPT = 3
+"""After so many items that stay, the next stays, too."""
+_NUMBERED = re.compile(
+    r"\W{0,2}(?P<name>(?:[^\W\d_]{1,12}\s)?)"
+    r"(?:(?P<number>\d{1,3})|(?P<letter>[A-Z])(?=[.):]))(?P<mark>[.):]|\s[-\N{EN DASH}\N{EM DASH}])"
+    r"(?:\s|\Z)"
+)
+
+
+def find_series(page: DescribedPage, unlike: Container[int], gone: Container[int]) -> set[int]:
+    """The items of series that the model would remove although those before them stay.
+
+    ``unlike`` are the blocks that it would remove, ``gone`` those that go by a rule. Two kinds are
+    known. Numbers: a line that begins with a number or a letter in the same form as the others
+    ("5. Contact"), and is a sentence or stands above one, where the items from the first on stay.
+    And pairs: a heading just above a sentence with a blank line around the two, as in glossaries
+    and lists of questions, below three such pairs that stay. Wrong where a list of other stories
+    goes on in the form of the story's own.
+    """
+    return {*_find_numbers(page, unlike), *_find_pairs(page, unlike, gone)}
+
+
+def _find_numbers(page: DescribedPage, unlike: Container[int]) -> Iterator[int]:
+    reached: dict[tuple[str, str], int] = {}
+    for index, text in enumerate(lines_of(page.blocks).texts):
+        item = _NUMBERED.match(text)
+        if item is None:
+            continue
+        form = (item["name"].casefold(), item["mark"])
+        number = int(item["number"]) if item["number"] else ord(item["letter"]) - ord("A") + 1
+        if number != reached.get(form, 0) + 1 or (index in unlike and number <= LEAST_KEPT):
+            continue
+        reached[form] = number
+        if index in unlike:
+            yield from _take_sentence(page, index, unlike)
+
+
+def _take_sentence(page: DescribedPage, index: int, unlike: Container[int]) -> tuple[int, ...]:
+    """The item, if it is a sentence, or the heading of one; the entries of a menu are neither."""
+    below = index + 1
+    if page.sentence[index]:
+        return (index,)
+    is_heading = below < len(page.blocks) and page.sentence[below] and below in unlike
+    return (index, below) if is_heading else ()
+
+
+def _find_pairs(page: DescribedPage, unlike: Container[int], gone: Container[int]) -> Iterator[int]:
+    gaps = [gap.count("\n") for gap in lines_of(page.blocks).gaps]
+    kept, start = 0, 0
+    while start < len(page.blocks):
+        end = start + 1
+        while end < len(page.blocks) and gaps[end - 1] < 2:
+            end += 1
+        pair = range(start, end)
+        is_pair = len(pair) == 2 and page.terminal[end - 1] and not page.running[start]
+        if not is_pair or any(index in gone for index in pair):
+            kept = 0
+        elif not any(index in unlike for index in pair):
+            kept += 1
+        elif kept >= LEAST_KEPT:
+            yield from pair
+        else:
+            kept = 0
+        start = end

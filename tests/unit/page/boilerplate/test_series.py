@@ -1,0 +1,61 @@
+"""Items that stay with those before them."""
+
+from __future__ import annotations
+
+from cleantext.page.boilerplate.series import LEAST_KEPT, find_series
+from cleantext.page.plain import parse
+from tests.unit.page.boilerplate.described import LONG, describe
+
+TEXTS = ["It is kept open by the two men.", "It is shut by the miller at night."]
+
+
+def conditions(count: int) -> list[str]:
+    """Headings with a number, each above a sentence."""
+    return [line for n in range(1, count + 1) for line in (f"{n}. Sluice", TEXTS[n % 2])]
+
+
+def find_numbers(lines: list[str], unlike: set[int]) -> set[int]:
+    """The items that stay on a page of lines."""
+    return find_series(describe(lines), unlike, ())
+
+
+def find_pairs(names: str, unlike: set[int], gone: set[int]) -> set[int]:
+    """The items that stay of a glossary with these names; the first line is no part of it."""
+    blocks = [LONG, *(f"{name}\nThat is a part of the old mill." for name in names)]
+    page = describe("\n".join(blocks).split("\n"))
+    object.__setattr__(page, "blocks", parse("\n\n".join(blocks)))
+    return find_series(page, unlike, gone)
+
+
+def test_a_number_stays_with_those_before_it() -> None:
+    """The fifth heading and its sentence, below four that stay; not without the first three."""
+    lines = [LONG, *conditions(5)]
+    assert find_numbers(lines, {9, 10}) == {9, 10}
+    assert find_numbers(lines, {7, 8, 9, 10}) == {7, 8, 9, 10}
+    assert find_numbers(lines, {2 * LEAST_KEPT - 1, 9, 10}) == set()
+
+
+def test_a_sentence_is_an_item_itself() -> None:
+    """Letters count as numbers do, and what stands before them is a part of the form."""
+    lines = [LONG, *(f"Section {letter}: the gate is shut by the miller." for letter in "ABCD")]
+    assert find_numbers(lines, {4}) == {4}
+    assert find_numbers([*lines[:4], lines[4].replace("Section", "Part")], {4}) == set()
+
+
+def test_the_entries_of_a_menu_are_no_items() -> None:
+    """They are no sentences, and stand above none."""
+    assert find_numbers([LONG, *(f"{n}. Mills and dams" for n in range(1, 6))], {4, 5}) == set()
+
+
+def test_what_is_not_counted_on_is_no_item() -> None:
+    """A number too high, and one that stands there again."""
+    names = ("1. One", "2. Two", "3. Three", "9. Nine", "3. Three")
+    lines = [LONG, *(f"{name} is shut by the miller." for name in names)]
+    assert find_numbers(lines, {4, 5}) == set()
+
+
+def test_a_heading_and_its_sentence_stay_with_those_before_them() -> None:
+    """The fourth and fifth entry of a glossary; not below two, nor below what goes by a rule."""
+    assert find_pairs("abcde", {7, 8, 9}, set()) == {7, 8, 9, 10}
+    assert find_pairs("abcde", {5, 9}, set()) == set()
+    assert find_pairs("abcde", {9, 10}, {7, 8}) == set()
