@@ -81,7 +81,7 @@ def _compile_frame() -> re.Pattern[str]:
     return re.compile(
         rf"\W*(?:(?:(?:{labels})\s{{0,3}}#?)?{_COUNT}\W+"
         rf"|(?:{labels})\s{{0,3}}#?(?P<picture>\d{{1,3}})\W+"
-        rf"|(?:{labels})\s?[:\uFF1A]\s*|(?:image|media) caption\s)",
+        rf"|(?:{labels})\s?[:\uFF1A/]\s*|(?:image|media) caption\s)",
         re.IGNORECASE,
     )
 
