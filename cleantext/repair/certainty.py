@@ -32,6 +32,10 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _SMALL, _CAPITAL = "[a-z\xdf-\xf6\xf8-\xff]", "[A-Z\xc0-\xd6\xd8-\xde]"
 _IN_A_WORD = f"{_SMALL}{_CAPITAL}|{_CAPITAL}[\xc0-\xde]{_SMALL}"
 _ODDITY = re.compile(f"{_IN_A_WORD}|[\x80-\x9f\u0180-\u02af]")
+# A mark over or under a letter. It weighs more than a capital within a word, which a name may have:
+# in Mac Roman the two bytes of a small letter are one.
+_COMBINING = re.compile("[\u0300-\u036f]")
+_COMBINING_WEIGHT = 2
 
 
 def is_certain(text: str, utf8: str) -> bool:
@@ -86,8 +90,8 @@ def _is_one_script(word: str) -> bool:
 def measure_oddness(decoded: str) -> tuple[int, int]:
     """How unlikely a decoded line is: by where its letters stand, then by which they are.
 
-    Capitals within words, rare letters and controls count; then letters that no one language has,
-    or not that of the line's short words.
+    Capitals within words, rare letters, controls and combining marks count; then letters that no one
+    language has, or not that of the line's short words.
 
     >>> measure_oddness("Über Hütten") < measure_oddness("Über HüTten")
     True
@@ -96,4 +100,6 @@ def measure_oddness(decoded: str) -> tuple[int, int]:
     """
     language = find_language(decoded)
     languages = _REGIONS.get(language, (language,))
-    return len(_ODDITY.findall(decoded)), measure_strangeness(decoded, languages)
+    combining = len(_COMBINING.findall(decoded))
+    oddities = len(_ODDITY.findall(decoded)) + _COMBINING_WEIGHT * combining
+    return oddities, measure_strangeness(decoded, languages)
