@@ -31,7 +31,12 @@ _JOINED = (
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SMALL, _CAPITAL = "[a-z\xdf-\xf6\xf8-\xff]", "[A-Z\xc0-\xd6\xd8-\xde]"
 _IN_A_WORD = f"{_SMALL}{_CAPITAL}|{_CAPITAL}[\xc0-\xde]{_SMALL}"
-_ODDITY = re.compile(f"{_IN_A_WORD}|[\x80-\x9f\u0180-\u02af]")
+# What Windows-1250 makes of an u with diaeresis and of a Spanish n with tilde, if they were read as
+# ISO 8859-2. No language has a sharp s without a vowel before it; between two vowels none has this
+# u. (Gaelic has it before "i", Vietnamese behind a consonant.)
+_SHARP = "(?<![AEIOUYaeiouy\xc4\xd6\xdc\xe4\xf6\xfc])\xdf"
+_GRAVE = "(?<=[aeiou])\xf9(?=[aeou\xe1\xe9\xed\xf3\xfa])"
+_ODDITY = re.compile(f"{_IN_A_WORD}|[\x80-\x9f\u0180-\u02af]|{_SHARP}|{_GRAVE}")
 # A mark over or under a letter. It weighs more than a capital within a word, which a name may have:
 # in Mac Roman the two bytes of a small letter are one.
 _COMBINING = re.compile("[\u0300-\u036f]")
@@ -90,8 +95,9 @@ def _is_one_script(word: str) -> bool:
 def measure_oddness(decoded: str) -> tuple[int, int]:
     """How unlikely a decoded line is: by where its letters stand, then by which they are.
 
-    Capitals within words, rare letters, controls and combining marks count; then letters that no one
-    language has, or not that of the line's short words.
+    Capitals within words, rare letters, controls, combining marks and letters between others that
+    they do not stand between count; then letters that no one language has, or not that of the
+    line's short words.
 
     >>> measure_oddness("Über Hütten") < measure_oddness("Über HüTten")
     True
