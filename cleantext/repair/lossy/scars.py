@@ -78,7 +78,7 @@ _UNSPACED = "\u0e01-\u0eff\u3001-\u9fff\uac00-\ud7a3\uff01-\uff5e"
 # What the a with circumflex is in the code pages of other alphabets: then nothing was lost.
 _OTHER_A = (
     "\N{CYRILLIC SMALL LETTER VE}\N{GREEK SMALL LETTER BETA}\N{HEBREW LETTER GIMEL}"
-    "\N{THAI CHARACTER SARA O}"
+    "\N{THAI CHARACTER SARA O}\N{LATIN SMALL LETTER A WITH MACRON}"
 )
 
 
@@ -107,7 +107,7 @@ def _make_pattern() -> re.Pattern[str]:
         "whole": f"(?!(?<=[A-Za-z])(?:\xdf{_EURO}|[\xe4\xe5]{_EURO}[{rare}]))"
         f"(?:[\xc2-\xdf][{after}]|{_A}[{c1}][{after}]|[\xe0\xe1\xe3-\xef][{after}]{{2}}"
         f"|[\xf0-\xf4][{after}]{{3}})",
-        "euro": f"(?={_EURO})(?:(?<![{_OTHER_A}])(?:{'|'.join(map(re.escape, _EURO_SCARS))})"
+        "euro": f"(?={_EURO})(?<![{_OTHER_A}])(?:{'|'.join(map(re.escape, _EURO_SCARS))}"
         # All that is left of a closing mark: nobody writes a price like that.
         f"|(?:(?<=[^\\W\\d_])|(?<=[)\\]])|(?<=[^\\W\\d_][.,!?;])|(?<=[)\\]][.,!?;])"
         f"|(?<={_EURO}[{_EURO_ENDS}])){_EURO}(?!\\w|{_EURO}(?![{_EURO_ENDS}]))"
