@@ -97,6 +97,8 @@ def _find_round(text: str, options: RepairOptions) -> list[Change]:
     steps: list[Step] = []
     if damaged and options.fix_encoding:
         steps.append(_in_lines(find_intact_mojibake))
+        if options.lossy and "&" in leftovers:
+            steps.append(_in_lines(lambda line: _find_entities_of_scars(line, options)))
     # What was lost comes before the engine, which would make other characters of what is left.
     steps.append(lambda text: _find_lost(text, options))
     if damaged:
@@ -133,12 +135,27 @@ def _spans_in_lines(text: str, find: Step) -> Iterator[Span]:
         start = end
 
 
-def _find_in_line(line: str, options: RepairOptions) -> list[Change]:
+def _unescapes(line: str, options: RepairOptions) -> bool:
     # A line with a literal < may be HTML, of which entities are part.
-    unescapes = options.unescape_html is True or (
-        options.unescape_html == "auto" and "<" not in line
-    )
-    steps: list[Step] = [find_entities] if unescapes else []
+    return options.unescape_html is True or (options.unescape_html == "auto" and "<" not in line)
+
+
+def _find_entities_of_scars(line: str, options: RepairOptions) -> list[Change]:
+    """The entities of a line in which a mark, or what is left of it, may be spelled with them.
+
+    They are decoded before anything is restored: ``â&#128;&#147;`` lost nothing, and of ``&acirc;``
+    beside ``&brvbar;`` the engine would make a brace.
+    """
+    if "&" not in line or not _unescapes(line, options):
+        return []
+    found = find_until_rest(line, find_entities, _MOST_ROUNDS)
+    if not found or not may_be_lossy(apply_changes(line, found)):
+        return []
+    return find_in_turn(line, [lambda _: found, find_intact_mojibake])
+
+
+def _find_in_line(line: str, options: RepairOptions) -> list[Change]:
+    steps: list[Step] = [find_entities] if _unescapes(line, options) else []
     if options.fix_encoding:
         steps.append(lambda line: find_mojibake(line, options))
     steps.append(lambda line: find_characters(line, options))
