@@ -19,8 +19,16 @@ _WORD = re.compile(r"(?:(?<=[a-z,] )|(?<=\())\?{3}([a-z]{2,20})(?:-[a-z]{1,20})?
 _SIGNATURE = re.compile(
     r"(?<=\S )\?{3} [A-Z][^?\n()]{1,50} \(@\w|(?<=[.!?,]\" )\?{3} [A-Z][a-z]{1,20} [A-Z]"
 )
-_ITEM = re.compile(r"^(?:[-*] |\d{1,2}\.? )?[A-Z][^?\n]{2,50} \?{3} [A-Z][a-z]", re.MULTILINE)
+# Without a bullet or a number, what is said of an item has more than one word, and its name is none
+# in capitals: "Anna ??? Moser" is a person, and "TODO ??? Tell them" a question.
+_ITEM = re.compile(
+    r"^(?:(?:[-*] |\d{1,2}\.? )[A-Z][^?\n]{2,50} \?{3} [A-Z][a-z]"
+    r"|(?![A-Z]+ \?)[A-Z][^?\n]{2,50} \?{3} [A-Z][a-z]{1,20}[,:]? [^?\s])",
+    re.MULTILINE,
+)
 _ASKED = re.compile(r"[A-Za-z]\?{2,}(?=\s{1,9}[A-Z\"]|\s{0,9}$)|\?!|!\?", re.MULTILINE)
+_APART = re.compile(r"(?<=\w) \?{3}(?= |$)", re.MULTILINE)
+_APART_AT_END = re.compile(r"\w \?{3,}[ \t]{0,9}$", re.MULTILINE)
 _ASKING = frozenset(
     "what who why how when where which really seriously huh ok okay right yes no you me it that "
     "this there".split()
@@ -39,6 +47,7 @@ _GOING_ON = frozenset(
     "while whilst because therefore once without unless until just only".split()
 )
 _ENOUGH = 2
+_OFTEN = 5  # runs between spaces, of which one ends a line
 _LIST = 3  # items, each with a dash after its name
 _LONG = 1_000  # characters in which whoever asks ??? would have done it more than once
 
@@ -56,9 +65,20 @@ def has_bytes_as_questions(text: str) -> bool:
     doubtful = "\n".join(line for line in lines if "???" in line)
     if _CONTRACTION.search(doubtful) or _QUOTATION.search(doubtful):
         return True
+    if _asks_apart(doubtful):
+        doubtful = _APART.sub("", doubtful)
     asked = len(_ASKED.findall("\n".join(lines)))
     evidence = _count_evidence(doubtful, is_calm=len(text) > _LONG and not asked)
     return evidence >= _ENOUGH and evidence > 2 * asked
+
+
+def _asks_apart(text: str) -> bool:
+    """Whether questions are asked with a space before them, as in French.
+
+    Who does so at the ends of lines does so within them. A dash stands there, too, where lines are
+    broken at a width, but seldom.
+    """
+    return len(_APART_AT_END.findall(text)) * _OFTEN >= max(1, len(_APART.findall(text)))
 
 
 def _count_evidence(text: str, *, is_calm: bool) -> int:
@@ -69,6 +89,7 @@ def _count_evidence(text: str, *, is_calm: bool) -> int:
     certain = len(_NUMBERS.findall(text)) + len(_SIGNATURE.findall(text))
     certain += len(_ITEM.findall(text)) >= _LIST
     likely = sum(match[1] not in _ASKING for match in _WORD.finditer(text))
+    left: set[str] = set()
     for match in _BETWEEN.finditer(text):
         before, space, after = match.groups()
         if before.lower() in _ASKING or before.lower() in _LEADING:
@@ -77,5 +98,6 @@ def _count_evidence(text: str, *, is_calm: bool) -> int:
         if goes_on or (not space and is_english_word(before) and is_english_word(after)):
             certain += 1
         else:
-            likely += is_english_word(after) and (len(before) > 3 or is_english_word(before))
-    return _ENOUGH * certain + likely
+            if is_english_word(after) and (len(before) > 3 or is_english_word(before)):
+                left.add(before)
+    return _ENOUGH * certain + likely + len(left)
