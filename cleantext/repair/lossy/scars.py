@@ -20,6 +20,7 @@ from cleantext.repair.lossy.losses import (
     drop,
     make_tables,
 )
+from cleantext.repair.lossy.questions import stands_in_code
 from cleantext.repair.lossy.reading import (
     CIRCUMFLEX,
     EURO,
@@ -155,7 +156,7 @@ def read_marks(text: str, *, questions: bool = False) -> Reading:
         length += len(copied)
         pieces.append(copied)
         done = begin + len(found)
-        if name == "query" and questions:
+        if name == "query" and questions and not stands_in_code(text, begin):
             units = _questions(text, begin, done)
         else:
             units = _units(text, begin, found, name, size, opened)
