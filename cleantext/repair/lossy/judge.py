@@ -212,11 +212,13 @@ class Judge:
             if mark.candidates == "\N{HORIZONTAL ELLIPSIS}" or place.row > 1:
                 return True
             return not (place.stands_alone and self._evidence.is_thin(EURO))
-        if place.left.isalpha() or (place.left.isalnum() and place.right.isalnum()):
+        if place.left.isalnum() and place.right.isalnum():
             return True
         before = self._skeleton[max(0, mark.at - _NEAR) : mark.at]
         if _OPENED.search(before):
-            return False
+            return False  # also after a letter: "a piece" may be a part of the price
+        if place.left.isalpha():
+            return True
         if self._evidence.has_certain(EURO) or place.left == "\n":
             return True
         if before.rstrip()[-1:].isdigit():
