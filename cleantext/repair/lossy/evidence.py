@@ -12,6 +12,7 @@ import re
 from collections import Counter
 
 from cleantext.repair.language import PLAIN_A, find_language, is_english_word
+from cleantext.repair.lossy.naming import NAMED, is_about_letters, is_named
 from cleantext.repair.lossy.places import Place
 from cleantext.repair.lossy.reading import (
     CIRCUMFLEX,
@@ -37,23 +38,8 @@ DECADE = re.compile(r"\d0s(?!\w)")
 _REACH = 300  # characters of a line that are looked at, at least, on each side of a scar
 _ALL = (0, 20_000)  # what is read of a text for its language
 _MANY = 3  # scars that make the others of a text believed too, if they are certain
-_NEAR = 60  # characters on each side of a scar that may say it is meant as a letter
 _WORD = re.compile(r"[^\W\d_]{2,20}")
 _AMOUNTS = re.compile(f"[0-9%KM+]( ?){SCAR}\\1[$\N{POUND SIGN}\N{EURO SIGN}][0-9]")
-# A letter in brackets or quotation marks; letters with a circumflex that combines, as in formulas.
-_NAMED = re.compile(f"[\\[(\"'\u201c\u2018\xab\u201e]{SCAR}[\\])\"'\u201d\u2019\xbb,]|\u0302")
-# What a dash hardly follows, and a letter or a variable often does.
-_NAMING = frozenset(
-    "a an as by each of or read set the type typed value values with write writes wrote".split()
-)
-_ABOUT_LETTERS = re.compile(
-    # in this part alone: a dotless i would be the same letter as "I"
-    r"(?i:\b(?:letters?|characters?|circumflex|diacritics?|accent(?:s|ed)?|vowels?|alphabet"
-    r"|glyphs?|unicode|replacement|u\+[0-9a-f]{4}|(?:en|de)cod(?:ed?|ers?|es|ing)|utf-?8|ascii"
-    r"|mojibake|black diamonds?|spell(?:s|ed|ing)?|spelt|pronounced?|keyboards?|estimators?)\b)"
-    # a letter with an accent, alone: no sign of multiplication or division, no "steak à la carte"
-    r"|(?<!\S)(?![\xe0\xd7\xf7])[\xc0-\xc1\xc4-\xe1\xe3-\u024f](?![^\s,.;:)])"
-)
 
 
 def is_stem(word: str) -> bool:
@@ -97,7 +83,7 @@ class Evidence:
         self._places: dict[int, Place] = {}
         self._certain: Counter[str] = Counter()
         self._letters: Counter[str] = Counter()
-        self._is_named = _NAMED.search(reading.skeleton) is not None
+        self._is_named = NAMED.search(reading.skeleton) is not None
         self._seen = Counter(mark.kind for mark in reading.marks)
         for mark in reading.marks:
             if mark.kind == SURE:
@@ -192,9 +178,10 @@ class Evidence:
         for word in before + after:
             if len(word) == 1 and word.isalpha() and word not in "aAI":
                 return False
-        if not self.has_certain(CIRCUMFLEX) and before and before[0].lower() in _NAMING:
+        certain = self.has_certain(CIRCUMFLEX)
+        if not certain and is_named(self._skeleton, at):
             return False
-        if self.is_thin(CIRCUMFLEX) and self.is_about_letters(at):
+        if (self.is_thin(CIRCUMFLEX) or not certain) and self.is_about_letters(at):
             return False
         return language in PLAIN_A or (not language and self._has_english(at))
 
@@ -208,13 +195,8 @@ class Evidence:
         return line.count(f" {SCAR}") <= 1 and line.count(f"{SCAR} ") <= 1
 
     def is_about_letters(self, at: int) -> bool:
-        """Whether a scar is between tabs, or near a word about letters or an accented one alone."""
-        if "\t" in self._skeleton[max(0, at - 1) : at + 2]:
-            return True
-        # One more is seen, so that no letter at the end stands alone because it was cut there.
-        end = at + _NEAR
-        found = _ABOUT_LETTERS.search(self._skeleton, max(0, at - _NEAR), end + 1)
-        return found is not None and found.start() < end
+        """Whether what stands around a scar is about letters, so that it may be one."""
+        return is_about_letters(self._skeleton, at)
 
     def _has_english(self, at: int) -> bool:
         """Whether a good part of the words of a line are longer English ones."""

@@ -1,0 +1,67 @@
+"""Whether what looks like a scar is itself meant: a letter, a sign or a variable that is named.
+
+Who writes about letters, about formulas or about damaged text writes the character that damage
+leaves, and means it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cleantext.repair.lossy.reading import SCAR
+
+__all__ = ["NAMED", "is_about_letters", "is_named"]
+
+_NEAR = 60  # characters on each side of a scar that may say it is meant as a letter
+_FAR = 300  # characters before a scar that may have the dash which it closes
+# A letter in brackets or quotation marks; letters with a circumflex that combines, as in formulas.
+NAMED = re.compile(f"[\\[(\"'\u201c\u2018\xab\u201e]{SCAR}[\\])\"'\u201d\u2019\xbb,]|\u0302")
+"""What shows, wherever it stands, that a text names such letters."""
+
+# What a dash hardly follows, and a letter or a variable often does.
+_NAMING = frozenset(
+    "a an as by define denote denotes each for gets let of or read replace see sees set shows "
+    "suppose the type typed value values with write writes wrote".split()
+)
+# Words that have their subject after them, and verbs that have it before them; a dash stands before
+# such a verb only where another one has opened what it closes.
+_WAITING = frozenset("but do does hence how if since so that then thus when where why".split())
+_VERBS = frozenset("appear appears are denotes is means stands".split())
+_SIGNS = frozenset("= + < > \N{ALMOST EQUAL TO} \N{ELEMENT OF} \N{NOT EQUAL TO} \xb1 \xd7".split())
+_ABOUT_LETTERS = re.compile(
+    # in this part alone: a dotless i would be the same letter as "I"
+    r"(?i:\b(?:letters?|characters?|circumflex|diacritics?|accent(?:s|ed)?|vowels?|alphabet"
+    r"|glyphs?|unicode|replacement|u\+[0-9a-f]{4}|(?:en|de)cod(?:ed?|ers?|es|ing)|utf-?8|ascii"
+    r"|mojibake|black diamonds?|spell(?:s|ed|ing)?|spelt|pronounced?|keyboards?|estimators?"
+    r"|latin-?1|html entit(?:y|ies))\b)"
+    # a letter with an accent, alone: no sign of multiplication or division, no "steak à la carte"
+    r"|(?<!\S)(?![\xe0\xd7\xf7])[\xc0-\xc1\xc4-\xe1\xe3-\u024f](?![^\s,.;:)])"
+)
+
+
+def is_about_letters(skeleton: str, at: int) -> bool:
+    """Whether a scar is between tabs, or near a word about letters or an accented one alone."""
+    if "\t" in skeleton[max(0, at - 1) : at + 2]:
+        return True
+    # One more is seen, so that no letter at the end stands alone because it was cut there.
+    end = at + _NEAR
+    found = _ABOUT_LETTERS.search(skeleton, max(0, at - _NEAR), end + 1)
+    return found is not None and found.start() < end
+
+
+def is_named(skeleton: str, at: int) -> bool:
+    """Whether a scar between spaces is a word of its sentence, by the words beside it.
+
+    >>> [is_named(f"{left} {SCAR} {right}", len(left) + 1)
+    ...     for left, right in (("where", "is a sum"), ("y =", "+ 1"), ("the boat", "is late"))]
+    [True, True, True]
+    >>> is_named(f"the boat {SCAR} an old one {SCAR} is late", 22)
+    False
+    """
+    first = max(0, at - _FAR)
+    line = skeleton[max(first, skeleton.rfind("\n", first, at) + 1) : at]
+    before = "".join(line[-20:].split()[-1:]).lower()
+    after = "".join(skeleton[at + 1 : at + 20].split()[:1])
+    if before in _NAMING or before in _SIGNS or after in _SIGNS:
+        return True
+    return after in _VERBS and (before in _WAITING or SCAR not in line)
