@@ -39,6 +39,10 @@ _REACH = 300  # characters of a line that are looked at, at least, on each side 
 _ALL = (0, 20_000)  # what is read of a text for its language
 _MANY = 3  # scars that make the others of a text believed too, if they are certain
 _WORD = re.compile(r"[^\W\d_]{2,20}")
+_SHORT_WORDS = frozenset(
+    "a am an as at be by do go he i if in is it me my no of on or so to up us we".split()
+)
+_ARTICLE = re.compile(r"\b(?:[Tt]he(?:se)?|[Tt]hose|[Aa]ll|[Mm]any|[Ss]ome) [^\W\d_]{1,30}\Z")
 _AMOUNTS = re.compile(f"[0-9%KM+]( ?){SCAR}\\1[$\N{POUND SIGN}\N{EURO SIGN}][0-9]")
 
 
@@ -66,6 +70,12 @@ def joins_words(place: Place) -> bool:
 
 def _is_word(word: str) -> bool:
     return word in ("a", "A", "I") or (len(word) > 1 and is_english_word(word))
+
+
+def _may_be_word(place: Place) -> bool:
+    """Whether two letters, or one, may be a part of a word with what touches them."""
+    short, long = sorted((place.before, place.after), key=len)
+    return len(short) < 3 and (short.lower() not in _SHORT_WORDS or not _is_word(long))
 
 
 def _is_possessive(place: Place) -> bool:
@@ -162,12 +172,22 @@ class Evidence:
         if language == "nl":
             return place.is_dutch
         if not (place.after == "s" or (place.after == "S" and place.before.isupper())):
-            return language == "en" and joins_words(place)
+            alone = self._certain[mark.kind] < 2  # it is one of these itself
+            return language == "en" and joins_words(place) and not (alone and _may_be_word(place))
         if language == "en":
+            if self._seen[mark.kind] == 1 and self._may_be_plural(mark.at, place):
+                return False
             return is_stem(place.before) or (
                 self.has_certain(mark.kind) and len(place.before) > 1 and place.before.isascii()
             )
         return not language and _is_possessive(place)
+
+    def _may_be_plural(self, at: int, place: Place) -> bool:
+        """Whether it may be a foreign word in the plural, and no name: ``the Mirzâs``."""
+        word = place.before
+        if is_english_word(word) or (word.isupper() and len(word) > 1):
+            return False
+        return word.islower() or _ARTICLE.search(self._skeleton, max(0, at - 40), at) is not None
 
     def _is_spaced_dash(self, at: int, language: str) -> bool:
         """Whether what stands between two spaces is a dash, and not a word or a listed letter."""

@@ -19,7 +19,8 @@ _SHORTENED = re.compile(
     # words that nobody writes otherwise; "em" is a dash, too
     rf"(?<!\w){_MARK}(?=(?:[Tt](?:is|isn|was|wasn|were|will|would|il)|neath|em(?! dash))(?!\w))"
     rf"|(?<= ){_MARK}(?=[nN]{_MARK} \w)|(?<= {_MARK}[nN]){_MARK}(?= \w)|(?<= ){_MARK}(?=n roll)"
-    rf"|(?<= [nN]){_MARK}(?= \w)|(?<=\b[Oo]l){_MARK}(?= [a-z])|(?<=\b[Ll]il){_MARK}(?= [a-z])"
+    rf"|(?<= n){_MARK}(?= \w)|(?<= N){_MARK}(?= [A-Z])"
+    rf"|(?<=\b[Oo]l){_MARK}(?= [a-z])|(?<=\b[Ll]il){_MARK}(?= [a-z])"
     # two digits of a year
     r"|(?<=\b(?:[Oo]f|[Ii]n) )"
     rf"{_MARK}(?=\d\d(?![\w%]|[.,:]\d))"
