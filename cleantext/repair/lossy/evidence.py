@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 
 from cleantext.repair.language import PLAIN_A, find_language, is_english_word
 from cleantext.repair.lossy.naming import NAMED, is_about_letters, is_named
@@ -18,6 +19,7 @@ from cleantext.repair.lossy.reading import (
     CIRCUMFLEX,
     EURO,
     LETTER,
+    REPLACED,
     SCAR,
     SURE,
     TWICE,
@@ -95,6 +97,7 @@ class Evidence:
         self._letters: Counter[str] = Counter()
         self._is_named = NAMED.search(reading.skeleton) is not None
         self._seen = Counter(mark.kind for mark in reading.marks)
+        self._reading = reading
         for mark in reading.marks:
             if mark.kind == SURE:
                 self._certain[CIRCUMFLEX] += 1
@@ -134,6 +137,15 @@ class Evidence:
     def has_letters(self, kind: str) -> bool:
         """Whether some scars of a kind look like letters within words."""
         return self._letters[kind] > 0
+
+    @cached_property
+    def names_replaced(self) -> bool:
+        """Whether half of the U+FFFD of a text are named, and none can be nothing but a mark."""
+        if self.has_certain(REPLACED):
+            return False
+        marks = [mark for mark in self._reading.marks if mark.kind == REPLACED]
+        alone = [mark.at for mark in marks if self.place(mark).stands_alone]
+        return sum(is_named(self._skeleton, at) for at in alone) * 2 >= len(marks)
 
     def may_be_damage(self, mark: Mark) -> bool:
         """Whether it is worth while to ask what a mark was."""

@@ -198,6 +198,8 @@ class Judge:
 
     def _fits_word(self, mark: Mark, label: int, place: Place) -> bool:
         """Whether U+FFFD is a mark beside this word, and neither a letter of a name nor meant."""
+        if place.stands_alone and self._evidence.names_replaced:
+            return False
         if self._evidence.is_thin(REPLACED) and label != APOSTROPHE:
             word = place.before or place.after
             if not word and self._evidence.is_about_letters(mark.at):

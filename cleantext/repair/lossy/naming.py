@@ -20,12 +20,13 @@ NAMED = re.compile(f"[\\[(\"'\u201c\u2018\xab\u201e]{SCAR}[\\])\"'\u201d\u2019\x
 
 # What a dash hardly follows, and a letter or a variable often does.
 _NAMING = frozenset(
-    "a an as by define denote denotes each for gets let of or read replace see sees set shows "
+    "a an as by define denote denotes each for get gets let of or read replace see sees set shows "
     "suppose the type typed value values with write writes wrote".split()
 )
 # Words that have their subject after them, and verbs that have it before them; a dash stands before
 # such a verb only where another one has opened what it closes.
 _WAITING = frozenset("but do does hence how if since so that then thus when where why".split())
+_JOINING = frozenset(("and", "or"))
 _VERBS = frozenset("appear appears are denotes is means stands".split())
 _SIGNS = frozenset("= + < > \N{ALMOST EQUAL TO} \N{ELEMENT OF} \N{NOT EQUAL TO} \xb1 \xd7".split())
 _ABOUT_LETTERS = re.compile(
@@ -33,7 +34,7 @@ _ABOUT_LETTERS = re.compile(
     r"(?i:\b(?:letters?|characters?|circumflex|diacritics?|accent(?:s|ed)?|vowels?|alphabet"
     r"|glyphs?|unicode|replacement|u\+[0-9a-f]{4}|(?:en|de)cod(?:ed?|ers?|es|ing)|utf-?8|ascii"
     r"|mojibake|black diamonds?|spell(?:s|ed|ing)?|spelt|pronounced?|keyboards?|estimators?"
-    r"|latin-?1|html entit(?:y|ies))\b)"
+    r"|latin-?1|html entit(?:y|ies)|hex)\b|\\u[0-9a-f]{4}|\berrors=)"
     # a letter with an accent, alone: no sign of multiplication or division, no "steak à la carte"
     r"|(?<!\S)(?![\xe0\xd7\xf7])[\xc0-\xc1\xc4-\xe1\xe3-\u024f](?![^\s,.;:)])"
 )
@@ -63,5 +64,7 @@ def is_named(skeleton: str, at: int) -> bool:
     before = "".join(line[-20:].split()[-1:]).lower()
     after = "".join(skeleton[at + 1 : at + 20].split()[:1])
     if before in _NAMING or before in _SIGNS or after in _SIGNS:
+        return True
+    if before in _JOINING and after in _JOINING:
         return True
     return after in _VERBS and (before in _WAITING or SCAR not in line)

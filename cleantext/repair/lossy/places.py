@@ -40,7 +40,9 @@ _DUTCH_STEMS = frozenset("z m d zo".split())
 _DUTCH_ENDINGS = frozenset("n r".split())
 _DUTCH_SHORT = frozenset("s t n k m".split())
 _VOWELS = frozenset("aeiouyhàâäéèêëîïôöùûü")
-_ENCLOSED = frozenset(("()", "[]", '""', "''", "``", "\u201c\u201d", "\u2018\u2019", "\xab\xbb"))
+_ENCLOSED = frozenset(
+    "() [] {} <> \"\" '' `` \u201c\u201d \u2018\u2019 \xab\xbb \u2039\u203a".split()
+)
 _MONTHS = frozenset(
     "January February March April May June July August September October November December "
     "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
