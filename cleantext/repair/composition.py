@@ -13,6 +13,7 @@ from cleantext.edits import Change, apply_changes
 from cleantext.repair.changes import Span, Step, find_in_turn, find_until_rest, make_changes
 from cleantext.repair.characters import find_characters, only_quotes, repair_characters
 from cleantext.repair.entities import find_entities, may_have_entities
+from cleantext.repair.first_bytes import find_first_bytes
 from cleantext.repair.leads import find_leads
 from cleantext.repair.leftovers import leave_plain_ascii
 from cleantext.repair.lossy.suspicion import may_have_scars
@@ -104,6 +105,8 @@ def _find_round(text: str, options: RepairOptions) -> list[Change]:
     if damaged:
         if options.lossy and options.fix_encoding:
             steps.insert(0, find_leads)  # while the mojibake is there that tells
+            curly = not options.uncurl_quotes
+            steps.insert(0, lambda text: find_first_bytes(text, curly=curly))
         steps.append(_in_lines(lambda line: _find_in_line(line, options)))
     steps.append(lambda text: find_characters(text, options))
     return find_in_turn(text, steps)

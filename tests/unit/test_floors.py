@@ -62,6 +62,7 @@ INNER_FLOORS = {
         "lossy": 1,
         "normalization": 1,
         "entities": 1,
+        "first_bytes": 1,
         "leads": 1,
         "lowered": 1,
         "certainty": 1,
