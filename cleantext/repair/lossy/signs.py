@@ -32,12 +32,17 @@ def find_sign(mark: Mark, place: Place) -> str:
     fits = {
         "\N{BULLET}": place.is_spaced,
         "\N{TRADE MARK SIGN}": place.left.isalnum() and place.left.isascii(),
-        "\N{EURO SIGN}": place.left.isdigit() or place.right.isdigit(),
+        "\N{EURO SIGN}": place.left.isdigit() or place.right.isdigit() or _follows_sum(place),
         "\N{PRIME}": place.left.isdigit(),
         "\N{DOUBLE PRIME}": place.left.isdigit(),
         "\N{NON-BREAKING HYPHEN}": place.is_inside,
     }
     return next((sign for sign in mark.candidates if fits.get(sign)), "")
+
+
+def _follows_sum(place: Place) -> bool:
+    """Whether a sum stands before it, and a space, as most of Europe writes it: ``25 €``."""
+    return place.left.isspace() and place.further.isdigit() and not place.right.isalnum()
 
 
 def may_be_measure(skeleton: str, at: int, *, paired: bool) -> bool:
