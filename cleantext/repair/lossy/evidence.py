@@ -140,12 +140,12 @@ class Evidence:
 
     @cached_property
     def names_replaced(self) -> bool:
-        """Whether half of the U+FFFD of a text are named, and none can be nothing but a mark."""
+        """Whether most of the U+FFFD of a text are named, and none can be nothing but a mark."""
         if self.has_certain(REPLACED):
             return False
         marks = [mark for mark in self._reading.marks if mark.kind == REPLACED]
         alone = [mark.at for mark in marks if self.place(mark).stands_alone]
-        return sum(is_named(self._skeleton, at) for at in alone) * 2 >= len(marks)
+        return sum(is_named(self._skeleton, at) for at in alone) * 2 > len(marks)
 
     def may_be_damage(self, mark: Mark) -> bool:
         """Whether it is worth while to ask what a mark was."""
