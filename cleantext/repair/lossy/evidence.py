@@ -199,7 +199,7 @@ class Evidence:
         word = place.before
         if is_english_word(word) or (word.isupper() and len(word) > 1):
             return False
-        return word.islower() or _ARTICLE.search(self._skeleton, max(0, at - 40), at) is not None
+        return _ARTICLE.search(self._skeleton, max(0, at - 40), at) is not None
 
     def _is_spaced_dash(self, at: int, language: str) -> bool:
         """Whether what stands between two spaces is a dash, and not a word or a listed letter."""
