@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from cleantext.cli.learn import learn
+from cleantext.errors import CorpusError
 
 STORIES = ["Rain came.", "Snow fell.", "The dam broke.", "It thawed.", "Spring is here."]
 
@@ -34,7 +35,6 @@ def sites(profile: Path) -> dict[str, list[str]]:
 @pytest.mark.parametrize(
     ("flags", "expected"),
     [
-        ([], {}),
         (["--url-field", "link"], {"mill.example": ["mill news"]}),
         (["--site", "mill"], {"mill": ["mill news"]}),
     ],
@@ -42,11 +42,19 @@ def sites(profile: Path) -> dict[str, list[str]]:
 def test_where_the_site_comes_from(
     source: Path, tmp_path: Path, flags: list[str], expected: dict[str, list[str]]
 ) -> None:
-    """The address's field, or one name for all; without either, records teach nothing."""
+    """The address's field, or one name for all."""
     profile = tmp_path / "profile.json"
     result = CliRunner().invoke(learn, [str(source), "-o", str(profile), *flags])
     assert result.exit_code == 0, result.output
     assert sites(profile) == expected
+
+
+def test_records_without_a_site_teach_nothing(source: Path, tmp_path: Path) -> None:
+    """An empty profile would take nothing from anything: none is written, and the reason told."""
+    profile = tmp_path / "profile.json"
+    result = CliRunner().invoke(learn, [str(source), "-o", str(profile)])
+    assert (type(result.exception), profile.exists()) == (CorpusError, False)
+    assert "(in the field 'url')" in str(result.exception)
 
 
 def test_the_same_pages_give_the_same_file(source: Path, tmp_path: Path) -> None:
