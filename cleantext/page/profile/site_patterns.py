@@ -196,10 +196,16 @@ class SitePatterns:
             raise CorpusError(f"The site profile is not JSON: {error}") from error
         if not isinstance(whole, dict) or not isinstance(whole.get("sites"), dict):
             raise CorpusError('The site profile has no object "sites"; make one with `learn`.')
-        if whole.get("version") != VERSION:
+        version = whole.get("version")
+        if version != VERSION or isinstance(version, bool):
             raise CorpusError(
-                f"The site profile has version {whole.get('version')!r}; this release reads "
-                f"{VERSION}. Learn it again."
+                f"The site profile has version {version!r}; this release reads {VERSION}. "
+                "Learn it again."
+            )
+        if unknown := whole.keys() - {"version", "sites"}:
+            raise CorpusError(
+                f'The site profile has {min(unknown)!r} beside "version" and "sites"; what a site '
+                'repeats stands in "sites", below its name.'
             )
         return cls({site: tuple(_read(site, each)) for site, each in whole["sites"].items()})
 
@@ -245,12 +251,13 @@ def _read_pattern(place: str, each: Any) -> Pattern:
     count, examples = each.get("count", 0), each.get("examples", [])
     ends = each.get("ends_story", False)
     is_count = isinstance(count, int) and not isinstance(count, bool) and count >= 0
-    if not (is_count and isinstance(examples, list) and isinstance(ends, bool)):
+    are_texts = isinstance(examples, list) and all(isinstance(each, str) for each in examples)
+    if not (is_count and are_texts and isinstance(ends, bool)):
         raise CorpusError(
-            f'{place}: "count" must be a whole number, at least 0, "examples" a list and '
+            f'{place}: "count" must be a whole number, at least 0, "examples" a list of texts and '
             '"ends_story" true or false.'
         )
-    return Pattern(_mask_written(line), count, tuple(map(str, examples)), ends)
+    return Pattern(_mask_written(line), count, tuple(examples), ends)
 
 
 def _mask_written(line: str) -> str:
