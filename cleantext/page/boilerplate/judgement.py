@@ -244,8 +244,9 @@ def _explain(
     """
     from cleantext.page.classifier.scores import explain_blocks
 
-    items = find_series(page, set(unlike), certain)
-    doubtful = [index for index in unlike if index not in certain and index not in items]
+    doubtful = [index for index in unlike if index not in certain]
+    items = find_series(page, set(doubtful), certain) if doubtful else ()
+    doubtful = [index for index in doubtful if index not in items]
     if not doubtful:
         return {}
     reasons = [f"{_BY_MODEL} {reason}" for reason in explain_blocks(features[doubtful])]
