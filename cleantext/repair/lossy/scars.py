@@ -63,7 +63,9 @@ _A_TWICE = (
 _KINDS = {_A: CIRCUMFLEX, **dict.fromkeys(_A_TWICE, TWICE)}
 
 _EURO_SCARS = {
-    as_windows(mark)[1:]: mark for mark in MARKS + _LOW if mark != "\N{RIGHT DOUBLE QUOTATION MARK}"
+    as_windows(mark)[1:]: mark
+    for mark in MARKS + _LOW + "\N{BULLET}"
+    if mark != "\N{RIGHT DOUBLE QUOTATION MARK}"
 } | {_EURO + lost: "\N{RIGHT DOUBLE QUOTATION MARK}" for lost in ("\x9d", "?", SCAR)}
 _EURO_ENDS = "".join(
     as_windows(mark)[2]

@@ -10,7 +10,7 @@ import re
 
 from cleantext.repair.lossy.marks import LABELS_OF
 from cleantext.repair.lossy.places import Place
-from cleantext.repair.lossy.reading import SURE, Mark
+from cleantext.repair.lossy.reading import EURO, SURE, Mark
 
 __all__ = ["find_sign", "may_be_measure"]
 
@@ -27,7 +27,7 @@ _UNIT = re.compile(
 
 def find_sign(mark: Mark, place: Place) -> str:
     """What else the bytes of a scar can tell: a bullet, a trade mark, a euro, a prime, a hyphen."""
-    if mark.kind != SURE or any(candidate in LABELS_OF for candidate in mark.candidates):
+    if mark.kind not in (SURE, EURO) or any(each in LABELS_OF for each in mark.candidates):
         return ""
     fits = {
         "\N{BULLET}": place.is_spaced,
