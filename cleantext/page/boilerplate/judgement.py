@@ -27,6 +27,7 @@ from cleantext.page.boilerplate.rules import (
     RIGHTS,
     find_certain,
     find_own_rights,
+    find_prose,
 )
 from cleantext.page.boilerplate.selection import (
     estimate_probability,
@@ -172,12 +173,11 @@ def _find_around(blocks: Sequence[Block], marked: MarkedLines) -> dict[int, str]
     certain = find_certain(page)
     if MENU not in certain.values():
         return {}
-    first = page.running.index(True)
-    last = len(blocks) - page.running[::-1].index(True)
+    prose = find_prose(page)
     return {
         index: rule
         for index, rule in certain.items()
-        if not first <= index < last and page.kinds.get(index) != RIGHTS
+        if not min(prose) <= index <= max(prose) and page.kinds.get(index) != RIGHTS
     }
 
 

@@ -27,6 +27,7 @@ __all__ = [
     "SHORT_TEXT",
     "find_certain",
     "find_own_rights",
+    "find_prose",
 ]
 
 SHORT_TEXT = 100
@@ -73,7 +74,7 @@ def find_certain(
     reasons: dict[int, str] = {}
     if next(_find_sentences(page), None) is not None:
         reasons |= {index: f"phrase:{kind}" for index, kind in _find_certain_kinds(page)}
-    if prose := _find_prose(page):
+    if prose := find_prose(page):
         reasons |= dict.fromkeys(_find_menus(page, prose), MENU)
         reasons |= dict.fromkeys(_find_tail(page), "tail")
         reasons |= dict.fromkeys(find_teasers(page), TEASER)
@@ -82,8 +83,11 @@ def find_certain(
     return reasons
 
 
-def _find_prose(page: DescribedPage) -> list[int]:
-    """The running text, or else the sentences, if they are enough: in some languages none runs."""
+def find_prose(page: DescribedPage) -> list[int]:
+    """Which blocks are the running text, or else the sentences where they are enough.
+
+    In some languages no text runs.
+    """
     running = [index for index, each in enumerate(page.running) if each]
     if running:
         return running

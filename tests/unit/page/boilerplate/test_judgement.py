@@ -187,6 +187,20 @@ def test_a_list_of_menu_words_between_sentences_is_no_menu_for_certain() -> None
     assert set(find_certain(describe([STORY, end, *words]))) == {2, 3, 4, 5, 6}
 
 
+def test_of_terms_without_running_text_the_menus_go() -> None:
+    """Sentences of a few words each are prose, too, if there are enough."""
+    menu = ["Home", "News", "Sport", "Contact", "About us"]
+    terms = [
+        "The licensor hereby grants permission to modify the software.",
+        "You shall not distribute derivative works without a license.",
+        "The warranty is void and all liability is disclaimed.",
+        "Copyright infringement shall terminate this agreement.",
+        "The licensee shall indemnify the licensor in writing.",
+        "Incidental damages are excluded pursuant to this agreement.",
+    ]
+    assert strip("\n".join([*menu, *terms, *menu])) == "\n".join(terms)
+
+
 def test_thai_sentences_end_without_a_mark() -> None:
     """Long lines are prose there, and what stands around them is a menu; short ones are a list."""
     story = "ทุกบ่ายวันเสาร์เรือไม้ลำเก่าของครูสมศรีจะจอดที่ท่าน้ำวัดใหม่พร้อมหนังสือกว่าสามร้อยเล่ม"
