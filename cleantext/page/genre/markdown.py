@@ -13,7 +13,7 @@ from itertools import pairwise
 __all__ = ["find_fixed", "find_headings", "have_headings_between"]
 
 _FENCES = ("```", "~~~")
-_DELIMITERS = re.compile(r"\|[ :|-]*-[ :|-]*\|")
+_DELIMITERS = re.compile(r"\|(?=[ :|]*+-)[ :|-]*+(?<=\|)")
 _LEAST_BARS = 6
 """So many bars are in the smallest table of two columns, its heading and the line below that."""
 _HEADING = re.compile(r"#{1,6}\s")

@@ -72,6 +72,34 @@ def test_headings_stand_between_lines(text: str, places: list[int], expected: bo
     assert have_headings_between(find_headings(text.split("\n")), places) is expected
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("|---|", True),
+        ("| :-: | -- |", True),
+        ("|-|", True),
+        ("| : |", False),
+        ("||", False),
+        ("|-", False),
+        ("|--x|", False),
+    ],
+)
+def test_the_line_below_the_heading_of_a_table_has_bars_and_hyphens(
+    line: str, expected: bool
+) -> None:
+    """A hyphen at least, between two bars, and nothing but hyphens, colons and spaces."""
+    lines = ["| a | b |", line, "| c | d |", "| e | f |"]
+    assert bool(find_fixed("\n".join(lines), lines)) is expected
+
+
+def test_a_line_that_is_nearly_one_takes_linear_time() -> None:
+    """Half a million hyphens, and a letter at the end."""
+    lines = ["Ports:", "| a | b | c | d |", "|" + "-" * 500_000 + "x|"]
+    start = time.process_time()
+    assert not find_fixed("\n".join(lines), lines)
+    assert time.process_time() - start < 5
+
+
 def test_many_lines_that_come_twice_take_linear_time() -> None:
     """For each pair only the headings between are looked for, not all lines."""
     count = 50_000
