@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from cleantext.page.features import count_words
 from cleantext.page.genre.markdown import find_headings, have_headings_between
 from cleantext.page.plain import Lines, goes_on
 
-__all__ = ["PROSE_WORDS", "find_mistakes", "is_deliberate", "is_field"]
+__all__ = ["PROSE_WORDS", "find_labelled", "find_mistakes", "is_deliberate", "is_field"]
 
 LEAST_WORDS = 10
 """A line with fewer words may repeat on purpose, if no copy stands just below it."""
@@ -73,16 +74,16 @@ def find_mistakes(
     >>> find_mistakes(parse(f"{line}\n\n{story}\n\n{line}"), [[0, 2]], [[0, 2]])
     [[0, 2]]
     """
-    headings = find_headings(lines.texts)
+    headings, labelled = find_headings(lines.texts), find_labelled(lines)
     mistakes = [
         group
         for group in groups
         if (_count(lines, group) >= LEAST_WORDS or _is_run(group))
-        and not is_deliberate(lines, group, headings)
+        and not is_deliberate(lines, group, headings, labelled)
     ]
     apart = [group for group in mistakes if not _is_run(group) and _is_exact(lines, group)]
     if len(apart) > MOST_APART or _is_contents(apart):
-        mistakes = [group for group in mistakes if group not in apart]
+        mistakes = [group for group in mistakes if _is_run(group) or not _is_exact(lines, group)]
     if not mistakes:
         return []
     copies = {index for group in all_groups for index in group}
@@ -132,11 +133,27 @@ def _is_contents(groups: Sequence[Sequence[int]]) -> bool:
     return len(groups) > 1 and _is_run(firsts) and not _is_run(others)
 
 
-def is_deliberate(lines: Lines, copies: Sequence[int], headings: Sequence[int] = ()) -> bool:
+def find_labelled(lines: Lines) -> frozenset[int]:
+    r"""Which lines begin with the name of who speaks, or of what a field is.
+
+    >>> from cleantext.page.plain import parse
+    >>> sorted(find_labelled(parse("Ann: Is it late?\nTom: It is.\nThey left.")))
+    [0, 1]
+    """
+    return frozenset(index for index, text in enumerate(lines.texts) if _LABEL.match(text))
+
+
+def is_deliberate(
+    lines: Lines,
+    copies: Sequence[int],
+    headings: Sequence[int] = (),
+    labelled: AbstractSet[int] = frozenset(),
+) -> bool:
     r"""Whether equal lines, which have not the shape of a caption, repeat on purpose.
 
-    ``copies`` are where they stand, ``headings`` where `find_headings` finds some. It can be wrong
-    about a caption with a line of few words just below it, which looks like a stanza.
+    ``copies`` are where they stand, ``headings`` where `find_headings` finds some, ``labelled``
+    what `find_labelled` finds. It can be wrong about a caption with a line of few words just below
+    it, which looks like a stanza.
 
     >>> from cleantext.page.plain import parse
     >>> line = "the keeper of the lighthouse has gone home for the winter."
@@ -145,7 +162,8 @@ def is_deliberate(lines: Lines, copies: Sequence[int], headings: Sequence[int] =
     """
     if have_headings_between(headings, copies):
         return True  # in a manual the same may be said of each thing
-    if not _is_run(copies) and _is_exact(lines, copies) and _is_asked_or_said(lines, copies):
+    is_exact = not _is_run(copies) and _is_exact(lines, copies)
+    if is_exact and (_is_asked(lines, copies) or _is_said(lines, copies, labelled)):
         return True
     equal = frozenset(copies)
     return any(
@@ -154,18 +172,22 @@ def is_deliberate(lines: Lines, copies: Sequence[int], headings: Sequence[int] =
     )
 
 
-def _is_asked_or_said(lines: Lines, copies: Sequence[int]) -> bool:
-    """Whether equal lines ask, or answer, or begin with the name of who speaks."""
+def _is_asked(lines: Lines, copies: Sequence[int]) -> bool:
+    """Whether equal lines ask, or answer, or are what one is told again."""
     text = lines.texts[copies[0]]
-    if text.endswith(_ASKED) or _SAID_AGAIN.match(text) or _answers(lines, sorted(copies)):
-        return True
-    if not _LABEL.match(text):
+    is_said_again = _SAID_AGAIN.match(text) is not None
+    return text.endswith(_ASKED) or is_said_again or _answers(lines, sorted(copies))
+
+
+def _is_said(lines: Lines, copies: Sequence[int], labelled: AbstractSet[int]) -> bool:
+    """Whether equal lines begin with the name of who speaks, as those around them and most do."""
+    if copies[0] not in labelled:
         return False
-    others = [each for i, each in enumerate(lines.texts) if i not in copies]
     around = {place for index in copies for place in (index - 1, index + 1)}.difference(copies)
-    is_among = any(_LABEL.match(lines.texts[i]) for i in around if 0 <= i < len(lines))
-    labelled = sum(_LABEL.match(each) is not None for each in others)
-    return is_among and labelled >= LEAST_LABELS * len(others)
+    others = len(lines) - len(copies)
+    return not around.isdisjoint(labelled) and (
+        len(labelled) - len(copies) >= LEAST_LABELS * others
+    )
 
 
 def is_field(lines: Lines, index: int) -> bool:

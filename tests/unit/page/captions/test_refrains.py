@@ -7,7 +7,7 @@ import time
 import pytest
 
 from cleantext import clean
-from cleantext.page.captions.refrains import is_deliberate
+from cleantext.page.captions.refrains import find_labelled, find_mistakes, is_deliberate
 from cleantext.page.plain import parse
 
 LINE = "The keeper of the lighthouse has gone home for the winter, the harbour master said."
@@ -21,7 +21,8 @@ STORY = (
 def judge(text: str) -> bool:
     """Whether `LINE`, in whatever case it begins, repeats on purpose."""
     lines = parse(text)
-    return is_deliberate(lines, [i for i, t in enumerate(lines.texts) if t[1:] == LINE[1:]])
+    copies = [i for i, t in enumerate(lines.texts) if t[1:] == LINE[1:]]
+    return is_deliberate(lines, copies, labelled=find_labelled(lines))
 
 
 @pytest.mark.parametrize(
@@ -69,6 +70,21 @@ def test_what_asks_introduces_or_warns_stays(line: str) -> None:
     """It is said again, or stands above something else; one just below the other is a mistake."""
     assert clean(f"{line}\n\n{STORY}\n{line}\n").count(line) == 2
     assert clean(f"{line}\n\n{line}\n\n{STORY}\n{STORY[::-1]}").count(line) == 1
+
+
+@pytest.mark.parametrize("label", ["{}: ", "The {} keeper said that "])
+def test_many_lines_that_come_twice_take_linear_time(label: str) -> None:
+    """Ten thousand lines of a log, and all of them once more in another order."""
+    names = ["".join(chr(97 + n // 26**k % 26) for k in range(4)) for n in range(10_000)]
+    said = [f"{label.format(name)}{LINE}" for name in names]
+    order = [n * 7919 % 10_000 for n in range(10_000)]
+    lines = parse("\n\n".join([*said, STORY * 3, *(said[n] for n in order)]))
+    again = {n: len(lines) - 10_000 + place for place, n in enumerate(order)}
+    groups = [[n, again[n]] for n in range(10_000)]
+    assert lines.texts[again[7]] == said[7]
+    started = time.process_time()
+    find_mistakes(lines, groups, groups)
+    assert time.process_time() - started < 5
 
 
 def test_many_copies_take_linear_time() -> None:
