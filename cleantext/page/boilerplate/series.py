@@ -24,25 +24,33 @@ def find_series(page: DescribedPage, unlike: Container[int], gone: Container[int
 
     ``unlike`` are the blocks that it would remove, ``gone`` those that go by a rule. Two kinds are
     known. Numbers: a line that begins with a number or a letter in the same form as the others
-    ("5. Contact"), and is a sentence or stands above one, where the items from the first on stay.
+    ("5. Contact"), and is a sentence or stands above one, where the items from the first on stay;
+    a first item that stays begins another series, one that goes ends all of its form.
     And pairs: a heading just above a sentence with a blank line around the two, as in glossaries
     and lists of questions, below three such pairs that stay. Wrong where a list of other stories
     goes on in the form of the story's own.
     """
-    return {*_find_numbers(page, unlike), *_find_pairs(page, unlike, gone)}
+    return {*_find_numbers(page, unlike, gone), *_find_pairs(page, unlike, gone)}
 
 
-def _find_numbers(page: DescribedPage, unlike: Container[int]) -> Iterator[int]:
-    reached: dict[tuple[str, str], int] = {}
+def _find_numbers(
+    page: DescribedPage, unlike: Container[int], gone: Container[int]
+) -> Iterator[int]:
+    reached: dict[tuple[str, str, bool], set[int]] = {}
     for index, text in enumerate(lines_of(page.blocks).texts):
         item = _NUMBERED.match(text)
         if item is None:
             continue
-        form = (item["name"].casefold(), item["mark"])
+        form = (item["name"].casefold(), item["mark"], bool(item["number"]))
         number = int(item["number"]) if item["number"] else ord(item["letter"]) - ord("A") + 1
-        if number != reached.get(form, 0) + 1 or (index in unlike and number <= LEAST_KEPT):
+        series = reached.setdefault(form, set())
+        goes = index in gone or (index in unlike and number <= LEAST_KEPT)
+        if number == 1 and goes:
+            series.clear()
+        if goes or (number > 1 and number - 1 not in series):
             continue
-        reached[form] = number
+        series.discard(number - 1)
+        series.add(number)
         if index in unlike:
             yield from _take_sentence(page, index, unlike)
 

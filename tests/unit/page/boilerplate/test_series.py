@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from cleantext.page.boilerplate.series import LEAST_KEPT, find_series
 from cleantext.page.plain import parse
 from tests.unit.page.boilerplate.described import LONG, describe
@@ -14,9 +16,9 @@ def conditions(count: int) -> list[str]:
     return [line for n in range(1, count + 1) for line in (f"{n}. Sluice", TEXTS[n % 2])]
 
 
-def find_numbers(lines: list[str], unlike: set[int]) -> set[int]:
+def find_numbers(lines: list[str], unlike: set[int], gone: Container[int] = ()) -> set[int]:
     """The items that stay on a page of lines."""
-    return find_series(describe(lines), unlike, ())
+    return find_series(describe(lines), unlike, gone)
 
 
 def find_pairs(names: str, unlike: set[int], gone: set[int]) -> set[int]:
@@ -52,6 +54,30 @@ def test_what_is_not_counted_on_is_no_item() -> None:
     names = ("1. One", "2. Two", "3. Three", "9. Nine", "3. Three")
     lines = [LONG, *(f"{name} is shut by the miller." for name in names)]
     assert find_numbers(lines, {4, 5}) == set()
+
+
+def test_a_list_that_begins_anew_does_not_go_on_with_the_one_before_it() -> None:
+    """Below the three items of a story the first of the site's own list goes, so all of it do."""
+    lines = [LONG, *conditions(3), "Trending Today", *conditions(7)]
+    assert find_numbers(lines, set(range(8, 22))) == set()
+
+
+def test_a_list_within_an_item_does_not_end_the_series() -> None:
+    """The fourth heading follows the third, with two items of the third's own between them."""
+    lines = [LONG, *conditions(3), *conditions(2), "4. Sluice", TEXTS[0]]
+    assert find_numbers(lines, {11, 12}) == {11, 12}
+
+
+def test_what_goes_by_a_rule_is_no_item_that_stays() -> None:
+    """A profile takes the first three, so the fourth has none before it."""
+    lines = [LONG, *conditions(4)]
+    assert find_numbers(lines, {7, 8}, {1, 2, 3, 4, 5, 6}) == set()
+
+
+def test_numbers_and_letters_are_two_series() -> None:
+    """B does not follow 1, nor D the 3 that is not there."""
+    lines = [LONG, *(f"{name}. The gate is shut by the miller." for name in "1B3D")]
+    assert find_numbers(lines, {4}) == set()
 
 
 def test_a_heading_and_its_sentence_stay_with_those_before_them() -> None:
