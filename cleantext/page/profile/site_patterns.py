@@ -130,7 +130,7 @@ class SitePatterns:
             for index in furniture
             if index in story
             and (index < end or index in spared)
-            and mask_line(lines[index]) not in self._written
+            and not self._is_written(lines[index])
         }
         is_asked = end < len(lines) and not self._written.isdisjoint(_masks(lines[end]))
         below = {
@@ -150,6 +150,12 @@ class SitePatterns:
             parts = read_parts(mask_line(lines[first]))
             if not self._of(site).isdisjoint(parts):
                 yield first
+
+    def _is_written(self, block: str) -> bool:
+        """Whether a person wrote what a block is known by: each of its lines, or a title's part."""
+        if self._written.issuperset(_masks(block)):
+            return True
+        return is_short(block) and not self._written.isdisjoint(read_parts(mask_line(block)))
 
     def _find_end(self, lines: Sequence[str], furniture: Container[int], site: str | None) -> int:
         """The line that ends the story; the number of the lines if there is none."""

@@ -171,6 +171,25 @@ def test_lines_of_the_story_stay_unless_a_person_wrote_them() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("written", "first"),
+    [
+        (["... - Valley News"], "Mill burns - Valley News"),
+        (["valley news", "since #"], "Valley News\nSince 1962"),
+    ],
+)
+def test_a_title_or_a_block_of_lines_goes_if_a_person_wrote_them(
+    written: list[str], first: str
+) -> None:
+    """Though the model knows it for the story's; not if one of the lines was learned."""
+    lines = [{"line": line} for line in written]
+    profile = SitePatterns.from_json(json.dumps({"version": 1, "sites": {"valley": lines}}))
+    assert profile.find_furniture([first, STORY], "valley", {0, 1}) == {0: "profile"}
+    lines[-1]["count"] = 9  # type: ignore[assignment]  # a field of another type
+    learned = SitePatterns.from_json(json.dumps({"version": 1, "sites": {"valley": lines}}))
+    assert learned.find_furniture([first, STORY], "valley", {0, 1}) == {}
+
+
 def test_a_title_goes_by_what_the_site_puts_beside_the_headline() -> None:
     """Only the first line is a title; the headline may be spelled otherwise there."""
     documents = [
