@@ -121,6 +121,7 @@ def remove_blocks(blocks: Sequence[Block], reasons: Mapping[int, str], step: str
         Change(step, reasons[index], start, end, lines.text[start:end], "")
         for run in find_runs(sorted(reasons))
         for index, (start, end) in zip(run, _cuts(lines, run), strict=True)
+        if start < end  # a text that begins with white space has a first block of nothing
     ]
 
 

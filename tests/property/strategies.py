@@ -34,6 +34,43 @@ texts = st.one_of(
     ).map("\n".join),
 )
 
+# Lines of what is no story, or not only: most rules look at what the most of a page's lines are.
+_KINDS = {
+    "menu": ["Home", "News", "Sport", "Contact", "About us", "Log in", "Search", "Weather"],
+    "terms": [
+        "The licensor hereby grants permission to modify the software.",
+        "You shall not distribute derivative works without a license.",
+        "The warranty is void and all liability is disclaimed.",
+        "The licensee shall indemnify the licensor in writing.",
+        "Incidental damages are excluded pursuant to this agreement.",
+    ],
+    "story": [
+        "The old mill by the river burned down at night, and nobody was hurt, the town said today.",
+        "It was the last of five.",
+        "Workers leave the old mill on Monday. (AP Photo/Ann Example)",
+    ],
+    "list": [
+        "1. Sluice",
+        "2. Dam",
+        "3. Wheel",
+        "4. It is shut by the miller.",
+        "A. Gate",
+        "- rope",
+    ],
+    "chat": ["Ann: Is it late?", "Tom: It is, and the ferry has gone.", "[12:04] <ann> hello"],
+    "code": ["def main():", "    return 1", "```", "x = {", "}", "import re", "// close"],
+    "table": ["| a | b |", "|---|---|", "| 1 | 2 |", "Sluice\t4 m\t12", "12 34 56"],
+    "letter": ["Dear Ann,", "Mill Road 4", "Monday, 4 May 2020", "Yours sincerely,", "Tom Marsh"],
+    "rights": ["\N{COPYRIGHT SIGN} 2014 Us", "All rights reserved.", "Copyright 2014 The Town"],
+    "boxes": ["Most read", "Read more", "Related articles", "Comments (3)", "Why the mill burned"],
+    "nothing": ["", " ", "  x", "\t"],
+}
+_lines_of_a_kind = st.sampled_from(sorted(_KINDS)).flatmap(
+    lambda kind: st.lists(st.sampled_from(_KINDS[kind]), min_size=1, max_size=8)
+)
+pages = st.lists(_lines_of_a_kind.map("\n".join), max_size=5).map("\n".join)
+"""Pages made of lines of some kinds, those of a kind together."""
+
 
 @st.composite
 def changes_of(draw: st.DrawFn, text: str) -> list[Change]:

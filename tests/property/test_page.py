@@ -14,6 +14,7 @@ from cleantext.page.boilerplate.judgement import find_boilerplate
 from cleantext.page.captions.repeated import find_captions
 from cleantext.page.html import reading
 from cleantext.page.html.markup import UNSEEN
+from tests.property.strategies import pages
 
 PIECES = [
     "The old mill by the river burned down at night, and nobody was hurt, the town said today.",
@@ -66,6 +67,16 @@ def test_found_changes_apply_to_any_text(text: str, mode: str) -> None:
     blocks = plain.parse(text)
     check_changes(text, find_boilerplate(blocks))
     check_changes(text, find_captions(blocks, mode))
+
+
+@given(pages, st.sampled_from(["", " ", "\n"]))
+@settings(max_examples=300)
+def test_pages_of_any_kinds_of_lines_are_judged(text: str, before: str) -> None:
+    """Menus around terms without running text, lists, chats, tables: each change changes it."""
+    text = before + text
+    changes = find_boilerplate(plain.parse(text))
+    check_changes(text, changes)
+    assert all(change.before != change.after for change in changes)
 
 
 @given(TEXTS)
