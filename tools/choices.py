@@ -22,7 +22,7 @@ from labels import SHINGLE
 from numpy.typing import NDArray
 from texts import Page
 
-from cleantext.page.boilerplate.choice import LEAST_REMOVED, Lines, describe_lines
+from cleantext.page.boilerplate.choice import Lines, describe_lines, find_below_chosen
 from cleantext.page.boilerplate.judgement import describe_judged
 from cleantext.page.boilerplate.opening import find_opening
 from cleantext.page.boilerplate.rules import SHORT_TEXT, find_certain
@@ -68,8 +68,7 @@ def make_lesson(page: Page, features: Ints, scores: Ints, count: float) -> Lesso
     expected = find_below(judged, each, line, settled, opening)
     lines = describe_lines(judged, each, settled, line if expected else -MOST_SCORE)
     unlike = [
-        find_below(judged, each, level, settled, opening, least=LEAST_REMOVED)
-        for level in lines.levels[1:]
+        find_below_chosen(judged, each, level, settled, opening) for level in lines.levels[1:]
     ]
     values = []
     words = [_WORD.findall(block.text) for block in page.blocks]

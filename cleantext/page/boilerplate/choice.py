@@ -10,6 +10,7 @@ network that never saw their sites.
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -32,7 +33,7 @@ from cleantext.page.boilerplate.selection import (
 from cleantext.page.classifier.forest import Forest
 from cleantext.page.classifier.measures import Ints
 
-__all__ = ["Lines", "choose_unlike", "describe_lines"]
+__all__ = ["Lines", "choose_unlike", "describe_lines", "find_below_chosen"]
 
 LEVELS = (
     -3000, -2000, -1400, -1000, -700, -400, -200, 0, 200, 500, 900, 1400, 2000, 2800,
@@ -99,10 +100,20 @@ def choose_unlike(
     best = int(_load_forest().score(lines.rows).argmax())
     if best == 0:
         return expected
+    return find_below_chosen(page, scores, lines.levels[best], settled, opening)
+
+
+def find_below_chosen(
+    page: DescribedPage,
+    scores: Sequence[int],
+    level: int,
+    settled: Container[int],
+    opening: AbstractSet[int],
+) -> list[int]:
+    """The blocks below a line that is not the expected one; the arguments are `find_below`'s."""
     # What scores best among the running text is the story's, whatever is chosen.
     story = max(score for score, running in zip(scores, page.running, strict=True) if running)
-    line = min(lines.levels[best], story)
-    return find_below(page, scores, line, settled, opening, least=LEAST_REMOVED)
+    return find_below(page, scores, min(level, story), settled, opening, least=LEAST_REMOVED)
 
 
 def describe_lines(
