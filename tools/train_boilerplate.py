@@ -3,15 +3,13 @@
 usage: python tools/train_boilerplate.py --data DIR [--out DIR] [--folds 3]
 
 DIR holds ``texts/SET.jsonl.xz`` and ``pages/SET.jsonl.xz``; `README.md` beside this script says
-what they are, what is trained, and how to read what is printed. With ``--folds 0`` nothing is
-measured: the figures that stand in ``training.json`` stay, and so does ``line.npz``. Needs torch
-2.13.0, CatBoost 1.2.10 and what `taught` needs.
+what they are, what is trained, and how to read what is printed. Needs torch 2.13.0, CatBoost 1.2.10
+and what `taught` needs.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import time
 from collections.abc import Sequence
@@ -30,7 +28,7 @@ from records import WEIGHTS, digest, hash_text, say, write_json
 from taught import TAUGHT, read_taught
 from texts import SETS, TRANSLATIONS, Page, read_pages, read_translations
 
-from cleantext.page.boilerplate.described_page import mark_phrases
+from cleantext.page.boilerplate.described_page import MarkedLines, mark_phrases
 from cleantext.page.boilerplate.selection import CEILING, draw_line
 from cleantext.page.classifier.context import add_context, feature
 from cleantext.page.classifier.lexicon import Lexicon, load_function_words
@@ -50,6 +48,9 @@ COUNTS = {"wcxb_dev": 1.0, "newspaper": 1.6, "readability": 1.6, "sites": 1.0, "
 """What a page of each way and set counts."""
 NO_ARTICLE = 0.6
 """What a page of another type counts."""
+HIDDEN = 40
+"""Percent of its phrases that a page is shown without, half of the times: the catalogue knows some
+from these very pages, and other sites have furniture that it has not."""
 HARM = 1.3
 """What recall counts more where little is boilerplate."""
 Ints = NDArray[np.int64]
@@ -68,12 +69,10 @@ def main() -> None:
     pages = [page for name in SETS for page in read_pages(args.data, name)]
     pages += [*read_translations(args.data), *read_taught(args.data)]
     say(started, f"{len(pages)} pages, {sum(len(page.blocks) for page in pages)} blocks")
-    training = Training(pages, args.folds or LEXICON_FOLDS, started)
-    figures = None
-    if args.folds:
-        scores = training.score_unseen()
-        lines = training.choose_lines(scores, args.out)
-        figures = training.measure(scores, lines)
+    training = Training(pages, args.folds, started)
+    scores = training.score_unseen()
+    lines = training.choose_lines(scores, args.out)
+    figures = training.measure(scores, lines)
     training.write(args.out, args.data, figures)
     say(started, "done")
 
@@ -88,7 +87,7 @@ class Training:
         self.fold = [hash_text(page.site) % folds for page in pages]
         self.short = [lexicons.SHORT.read(page) for page in pages]
         self.prose = [lexicons.PROSE.read(page) for page in pages]
-        self.features = self._read_features()
+        self.features, hidden = self._read_features()
         self.borders = network.find_borders(
             [rows for page, rows in zip(pages, self.features, strict=True)
              if page.way in ("layout", "main")],
@@ -96,8 +95,8 @@ class Training:
         )  # fmt: skip
         reader = network.make_reader(RECIPE, self.borders)
         self.samples = [
-            _make_sample(page, rows, reader)
-            for page, rows in zip(pages, self.features, strict=True)
+            _make_sample(page, rows, without, reader)
+            for page, rows, without in zip(pages, self.features, hidden, strict=True)
         ]
         say(started, f"{len(self.features[0][0])} features")
 
@@ -113,19 +112,21 @@ class Training:
             ),
         )
 
-    def _read_features(self) -> list[Ints]:
+    def _read_features(self) -> tuple[list[Ints], list[Ints | None]]:
+        """The features of each page, and those with phrases hidden where it has some."""
         known = load_function_words()
         made = {fold: self.learn_lexicons(fold) for fold in self.folds}
         short = {fold: Lexicon(weights, known) for fold, (weights, _) in made.items()}
         prose = {fold: Lexicon(weights, known) for fold, (_, weights) in made.items()}
-        return [
-            add_context(
-                page.blocks,
-                measure_blocks(page.blocks, mark_phrases(page.blocks).marks, short[fold]),
-                prose[fold],
-            )
-            for page, fold in zip(self.pages, self.fold, strict=True)
-        ]
+        features: list[Ints] = []
+        hidden: list[Ints | None] = []
+        for page, fold in zip(self.pages, self.fold, strict=True):
+            marked = mark_phrases(page.blocks)
+            fewer = _hide_phrases(page, marked)
+            words = short[fold], prose[fold]
+            features.append(_read(page, marked.marks, *words))
+            hidden.append(_read(page, fewer, *words) if fewer != marked.marks else None)
+        return features, hidden
 
     def score_unseen(self) -> list[Ints]:
         """The scores of each page by a network that never saw its site."""
@@ -185,7 +186,7 @@ class Training:
             print(f"{group:24} {shown}", flush=True)
         return figures
 
-    def write(self, out: Path, data: Path, figures: Figures | None) -> None:
+    def write(self, out: Path, data: Path, figures: Figures) -> None:
         """The weights of a network that saw all pages, and beside them how they were made."""
         arrays = self._train(self.samples)
         out.mkdir(parents=True, exist_ok=True)
@@ -193,12 +194,24 @@ class Training:
         short, prose = self.learn_lexicons()
         write_json(out / "lexicon.json", short)
         write_json(out / "prose.json", prose)
-        if figures is None:
-            figures = json.loads((out / "training.json").read_text())["cross_validated"]
         write_json(out / "training.json", _describe(data, len(self.folds), figures))
 
 
-def _make_sample(page: Page, features: Ints, reader: Network) -> network.Sample:
+def _read(page: Page, marks: list[int], short: Lexicon, prose: Lexicon) -> Ints:
+    return add_context(page.blocks, measure_blocks(page.blocks, marks, short), prose)
+
+
+def _hide_phrases(page: Page, marked: MarkedLines) -> list[int]:
+    """The marks without those of some phrases, which are hidden wherever they stand on the page."""
+    return [
+        0 if mark and hash_text(f"{page.id} {phrase}") % 100 < HIDDEN else mark
+        for phrase, mark in zip(marked.phrases, marked.marks, strict=True)
+    ]
+
+
+def _make_sample(
+    page: Page, features: Ints, hidden: Ints | None, reader: Network
+) -> network.Sample:
     """The page as the network learns from it."""
     return network.Sample(
         inputs=reader.read(features).astype(np.int8),
@@ -207,18 +220,20 @@ def _make_sample(page: Page, features: Ints, reader: Network) -> network.Sample:
         counts=WAYS[page.way] * COUNTS[page.set] * (1 if page.type == "article" else NO_ARTICLE),
         harm=HARM if page.way in ("residue", "main", "gold") else 1.0,
         halved=page.way == "naive",
+        hidden=None if hidden is None else reader.read(hidden).astype(np.int8),
     )
 
 
 def _describe(data: Path, folds: int, figures: Figures) -> dict[str, Any]:
     """How the weights were made."""
-    names = [f"texts/{name}.jsonl.xz" for name in SETS]
+    names = [f"{kind}/{name}.jsonl.xz" for name in SETS for kind in ("texts", "pages")]
     names += [f"{TRANSLATIONS}.jsonl.xz", f"pages/{TAUGHT}.jsonl.xz"]
     words = ("furniture/phrases.toml", "classifier/function_words.txt")
     return {
         "made_by": "tools/train_boilerplate.py",
         "folds": folds,
         "recipe": asdict(RECIPE),
+        "hidden": HIDDEN,
         "lines": {**choices.TREES, "random_seeds": choices.SEEDS},
         "sha256": {
             **{name: digest(data / name) for name in names},
