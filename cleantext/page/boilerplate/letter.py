@@ -20,18 +20,22 @@ MOST_WORDS = 8
 _SALUTATION = re.compile(
     r"(?:dear|to whom|sehr geehrte\w?|liebe[rs]?|chers?|chères?|madame|monsieur|estimad[oa]s?"
     r"|querid[oa]s?|prezad[oa]s?|car[oaie]|gentile|geachte|beste|szanown\w+|drog\w|уважаем\w+"
-    r"|дорог\w+|say\u0131n|sevgili)\b"
+    r"|дорог\w+|say\u0131n|sevgili|bästa|kär[ae]|kjæren?|kære)\b"
 )
 _ENDS_SALUTATION = (",", ":", "!", "\N{FULLWIDTH COMMA}", "\N{FULLWIDTH COLON}")
 _CLOSINGS = frozenset(
-    """yours sincerely; yours faithfully; yours truly; sincerely; sincerely yours; kind regards
+    re.split(
+        "; |\n",
+        """yours sincerely; yours faithfully; yours truly; sincerely; sincerely yours; kind regards
 best regards; warm regards; regards; with kind regards; with best regards; best wishes
 with best wishes; respectfully; respectfully yours; mit freundlichen grüssen
 mit freundlichem gruss; freundliche grüsse; viele grüsse; beste grüsse; herzliche grüsse
 hochachtungsvoll; cordialement; bien cordialement; sincèrement; atentamente; cordialmente
 un saludo; un cordial saludo; saludos cordiales; atenciosamente; cordiali saluti; distinti saluti
 met vriendelijke groet; met vriendelijke groeten; hoogachtend; z poważaniem; \u0441 уважением
-sayg\u0131lar\u0131mla""".replace("\n", "; ").split("; ")
+sayg\u0131lar\u0131mla; med vänliga hälsningar; med vänlig hälsning; vänliga hälsningar
+med venlig hilsen; venlig hilsen; med vennlig hilsen; vennlig hilsen""",
+    )
 )
 
 
@@ -56,7 +60,8 @@ def _find_last(answers: Iterable[bool]) -> int:
 
 
 def _is_salutation(page: DescribedPage, index: int) -> bool:
-    if page.words[index] > MOST_WORDS or not _SALUTATION.match(page.phrases[index]):
+    phrase = page.phrases[index]
+    if page.words[index] > MOST_WORDS or phrase in _CLOSINGS or not _SALUTATION.match(phrase):
         return False
     return page.blocks[index].text.rstrip().endswith(_ENDS_SALUTATION)
 

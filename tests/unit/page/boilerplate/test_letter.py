@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from cleantext.page.boilerplate.letter import HEAD_LINES, find_letter
+from cleantext.page.features import normalize_phrase
 from tests.unit.page.boilerplate.described import LONG, describe
 
 HEAD = ["3 Mill Lane", "Valley Bridge", "7 May"]
@@ -22,6 +23,8 @@ HEAD = ["3 Mill Lane", "Valley Bridge", "7 May"]
         ("Estimado señor Ejemplo:", "Atentamente"),
         ("Szanowna Pani,", "Z poważaniem"),
         ("Уважаемая Анна!", "С уважением"),
+        ("Bästa Anna,", "Med vänliga hälsningar"),
+        ("Kære fru Eksempel,", "Med venlig hilsen"),
     ],
 )
 def test_address_date_and_name_are_the_letters(salutation: str, closing: str) -> None:
@@ -36,6 +39,13 @@ def test_both_are_needed_in_their_order() -> None:
     assert find_letter(describe([*HEAD, LONG, "Yours sincerely", "Tom"])) == set()
     assert find_letter(describe(["Yours sincerely", "Tom", LONG, "Dear Ann,"])) == set()
     assert find_letter(describe([*HEAD, "Dear friends of the mill", LONG, "Regards"])) == set()
+
+
+def test_a_closing_is_no_salutation() -> None:
+    """One begins with a word that letters in Dutch open with."""
+    lines = [*HEAD, LONG, "Beste Grüße,", "Tom", LONG, "Viele Grüße", "Ann"]
+    page = replace(describe(lines), phrases=[normalize_phrase(line) for line in lines])
+    assert find_letter(page) == set()
 
 
 def test_what_sites_have_is_not_the_letters() -> None:
