@@ -1,4 +1,4 @@
-"""Growing the forests of the classifier of HTML blocks.
+"""Growing forests: of the classifier of HTML blocks, and of the line drawn on plain text.
 
 Trees are grown by CatBoost and written down in whole numbers (`cleantext.page.classifier.forest`).
 A page is measured by forests that never saw its site.

@@ -4,9 +4,9 @@ usage: python tools/train_marks.py STORIES.jsonl.xz ... [--folds 5] [-o marks.js
 
 Each story (a JSON line with ``text`` or ``gold``) is damaged in three ways; where each scar was
 made, its mark is known. What is learned is one weight for each feature and label and for each
-state and label, by maximum likelihood with AdaGrad. Whether a right single quotation mark was an
-apostrophe or closed a quotation is not known: both are allowed, and the likelihood sums over
-them. With ``--folds``, the figures of a cross-validation by story are printed first.
+state and label, by maximum likelihood and a prior, with AdaGrad. Whether a right single quotation
+mark was an apostrophe or closed a quotation is not known: both are allowed, and the likelihood
+sums over them. With ``--folds``, the figures of a cross-validation by story are printed first.
 
 Source: Lafferty, McCallum and Pereira, ICML 2001; Duchi, Hazan and Singer, JMLR 12, 2011.
 """

@@ -1,10 +1,11 @@
 """Train the classifier of HTML pages: the same data gives the same weights, bit for bit.
 
 usage: python tools/train_pages.py --data DIR [--out DIR] [--folds 3] [--threads 1]
+                                   [--apart SET ...]
 
 DIR holds ``pages/SET.jsonl.xz``; `README.md` beside this script says what they are, what is
-trained, and how to read what is printed. Needs catboost 1.2.10, torch
-2.13.0 and what `taught` does.
+trained, and how to read what is printed; the sets ``--apart`` are measured and teach nothing. Needs
+catboost 1.2.10, torch 2.13.0 and what `taught` does.
 """
 
 from __future__ import annotations

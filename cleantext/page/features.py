@@ -1,6 +1,6 @@
 """What a block looks like, by itself: the marks, counts and spellings that all rules share.
 
-Nothing here decides. `measures` are what the trained model reads.
+Nothing here decides. What the trained model reads is measured by `classifier.measures`.
 """
 
 from __future__ import annotations

@@ -25,9 +25,10 @@ def repair(text: str, options: RepairOptions = _DEFAULT) -> str:
 
     A repaired text is not changed by a second call. Where nothing was lost, the result is that of
     ``ftfy.fix_text`` run on each line until it rests, with the same options; but for lines that
-    ftfy leaves and that are mojibake beyond doubt (see `repair.certainty`), for entities that
-    lost their ampersand (see `repair.entities`), and for lines of which entities make more damage:
-    mojibake that lost nothing is undone before they are decoded.
+    ftfy leaves and that are mojibake beyond doubt, and for those that it decodes in the first codec
+    that fits where another gives a likelier text (see `repair.certainty` for both), for entities
+    that lost their ampersand (see `repair.entities`), and for lines of which entities make more
+    damage: mojibake that lost nothing is undone before they are decoded.
 
     Raises TypeError for what is not a str, and for options that are not `RepairOptions`.
 

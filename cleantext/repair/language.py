@@ -1,4 +1,4 @@
-"""Which language a line is in, as far as it bears on lost marks: by its short common words."""
+"""Which language a line is in, by its short common words: it tells marks, codecs and letters."""
 
 from __future__ import annotations
 

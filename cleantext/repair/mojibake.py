@@ -1,9 +1,10 @@
 """Undo wrong decodings, and show for each damaged sequence which decoding it was.
 
-The decisions, their order and their tables are ftfy's: its badness, its codecs, its expressions.
-What ftfy does not tell is where in a text a step changed what. So its steps are walked through
-here with the places kept: encoding in one of its codecs gives one byte for each character, and
-decoding takes one character from one to six bytes.
+The decisions and their tables are ftfy's: its badness, its codecs, its expressions. Their order
+is, too, but that among codecs which all fit the likeliest reading comes first. What ftfy does not
+tell is where in a text a step changed what. So its steps are walked through here with the places
+kept: encoding in one of its codecs gives one byte for each character, and decoding takes one
+character from one to six bytes.
 """
 
 from __future__ import annotations

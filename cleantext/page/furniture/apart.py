@@ -6,7 +6,7 @@
 ``file``     the name of a picture (`labels`)
 ``thread``   the comments of readers below the story (`thread`)
 ``copy``     a story that stands there once more (`doubles`)
-``phrase:..`` a weak phrase that the text ends with (`endings`)
+``phrase:..`` lines of rights (`labels`), a weak phrase that the text ends with (`endings`)
 
 It is certain also in a text that has no line of the catalogue, and the line between story and
 boilerplate is drawn without regard to it. What headers, tables and fenced code hold stays.

@@ -56,7 +56,7 @@ _COLON = re.compile(r"\s?[:\N{FULLWIDTH COLON}]\s?")
 
 
 def find_labels(texts: Sequence[str], phrases: Sequence[str]) -> dict[int, str]:
-    """Lines of controls, of tags, and names of pictures, each with its rule.
+    """Lines of controls, notices, tags and rights, and names of pictures, each with its rule.
 
     ``phrases`` are the ``texts`` by `normalize_phrase`. Wrong where a line of the story is word for
     word one of the catalogue, or begins as its tags do.

@@ -50,12 +50,13 @@ class Phrases:
     beside other furniture (``share``); ``starts`` maps the first three characters of a block's
     beginning to what is known of the beginnings, ``ends`` the last three of its end to the same;
     ``networks`` are the places to share at, ``sharing`` all words of a row of share buttons;
-    ``tails`` are the blocks after which only furniture follows; ``menu`` the entries of a site's
-    menu; ``controls`` what players, galleries and platforms say, and reading times, with 0 for each
-    number; ``repeated`` buttons that are furniture where they stand on a page often; ``notices``
-    maps the first six characters of notices that vary to the parts of each, in their order;
-    ``tagging`` how lines begin that say what a story is filed under, ``keywords`` how those do that
-    are so only if a machine wrote them; ``calendar`` the names of months and days.
+    ``tails`` are the blocks after which only furniture follows, ``boxes`` those of them that other
+    stories stand below; ``menu`` the entries of a site's menu; ``controls`` what players, galleries
+    and platforms say, and reading times, with 0 for each number; ``repeated`` buttons that are
+    furniture where they stand on a page often; ``notices`` maps the first six characters of notices
+    that vary to the parts of each, in their order; ``tagging`` how lines begin that say what a
+    story is filed under, ``keywords`` how those do that are so only if a machine wrote them;
+    ``calendar`` the names of months and days.
     For a quick look there are ``whole``, all phrases that a whole block may be, ``openings``, how
     the beginnings begin, and, of six characters, or of three where there are no more, ``numbered``,
     how controls with numbers do, ``tagged``, how lines of tags do, and ``labels``, how these and

@@ -27,7 +27,6 @@ _ITEM = re.compile(
     re.MULTILINE,
 )
 _ASKED = re.compile(r"[A-Za-z]\?{2,}(?=\s{1,9}[A-Z\"]|\s{0,9}$)|\?!|!\?|\xbf(?!\xbd)", re.MULTILINE)
-_APART = re.compile(r"(?<=\w) \?{3}(?= |$)", re.MULTILINE)
 _BEHIND_WORDS = tuple(
     (
         re.compile(rf"(?<=[A-Za-z]){gap}\?{{3}}(?={gap}[A-Za-z]|$)", re.MULTILINE),
