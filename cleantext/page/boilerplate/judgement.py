@@ -5,6 +5,10 @@ The rules (`rules`) take what is certain. The trained model (`classifier`) decid
 that the page has once more, ``title`` a page's title above its headline (`title`), where there is
 a profile. Text that is prose throughout needs neither. What goes by itself (`apart`) goes in each
 case.
+
+What a profile says goes before all else. Headers, tables, code (`exempt`), a text's own rights and
+the lines of a letter (`letter`) stay, whatever rules or model say. An item of a series (`series`)
+stays against the model, not against a rule.
 """
 
 from __future__ import annotations
@@ -52,6 +56,9 @@ __all__ = ["Verdict", "describe_judged", "find_boilerplate", "judge_blocks"]
 RUNNING = 0.35
 """A plain text without a phrase, not even of a menu, is a story as it stands if this share of its
 words is in running text, whatever lists are in it."""
+PROSE = "prose, as all of the text"
+PLAIN = "running text without a line that sites have"
+"""What speaks for the blocks of a text that needs no model."""
 _BY_MODEL = "model:"
 EDGE = f"{_BY_MODEL} unlike the story, at the edge of the page"
 
@@ -130,19 +137,33 @@ class _Judgement:
 
 def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | None) -> _Judgement:
     marked = mark_phrases(blocks)
-    lines = marked.lines
-    is_bare = profile is None and not any(marked.marks)
-    if not blocks or (is_bare and is_prose(blocks)):
-        apart = add_rest(lines, marked.phrases, find_apart(lines, marked.phrases))
-        return _Judgement(apart, "prose, as all of the text", [])
-    if exempt := name_exempt(lines):
-        furniture = profile.find_furniture(lines.texts, site) if profile else {}
-        if exempt == LEGAL:
+    kind = _name_untouched(blocks, marked, is_bare=profile is None and not any(marked.marks))
+    if kind in (PROSE, PLAIN):
+        apart = find_apart(marked.lines, marked.phrases)
+        return _Judgement(add_rest(marked.lines, marked.phrases, apart), kind, [])
+    if kind:
+        furniture = profile.find_furniture(marked.lines.texts, site) if profile else {}
+        if kind == LEGAL:
             furniture |= _find_around(blocks, marked)
-        return _Judgement(furniture, f"{exempt}, as most of the text", [])
-    if is_bare and share_running(lines.texts) >= RUNNING:
-        apart = add_rest(lines, marked.phrases, find_apart(lines, marked.phrases))
-        return _Judgement(apart, "running text without a line that sites have", [])
+        return _Judgement(furniture, f"{kind}, as most of the text", [])
+    return _judge_page(blocks, marked, profile, site)
+
+
+def _name_untouched(blocks: Sequence[Block], marked: MarkedLines, *, is_bare: bool) -> str:
+    """What a text is that is left as it is, but for what goes by itself; empty for a page.
+
+    ``is_bare`` says that no line of it is known.
+    """
+    if not blocks or (is_bare and is_prose(blocks)):
+        return PROSE
+    if exempt := name_exempt(marked.lines):
+        return exempt
+    return PLAIN if is_bare and share_running(marked.lines.texts) >= RUNNING else ""
+
+
+def _judge_page(
+    blocks: Sequence[Block], marked: MarkedLines, profile: SitePatterns | None, site: str | None
+) -> _Judgement:
     # NumPy is loaded by the first page that needs it, not by the import of the package.
     from cleantext.page.classifier.measures import measure_blocks
 
@@ -153,13 +174,13 @@ def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | No
     else:
         certain = find_certain(page, profile, site)
         judgement = _Judgement(certain, "no running text to judge by", [])
-    apart = find_apart(lines, marked.phrases)
-    own = find_exempt(lines) | find_own_rights(page) | find_letter(page)
+    apart = find_apart(marked.lines, marked.phrases)
+    own = find_exempt(marked.lines) | find_own_rights(page) | find_letter(page)
     removed = _spare(own, apart | judgement.removed)
     if judgement.scores and removed:  # a page, and no text that is clean as it is
         edges = find_edges(page, judgement.scores, removed.keys() | own, judgement.headline)
         removed |= dict.fromkeys(edges, EDGE)
-    return replace(judgement, removed=add_rest(lines, marked.phrases, removed))
+    return replace(judgement, removed=add_rest(marked.lines, marked.phrases, removed))
 
 
 def _find_around(blocks: Sequence[Block], marked: MarkedLines) -> dict[int, str]:
@@ -196,10 +217,7 @@ def describe_judged(blocks: Sequence[Block], measures: Ints) -> DescribedPage | 
     ``measures`` are those of `measure_blocks`.
     """
     marked = mark_phrases(blocks)
-    is_bare = not any(marked.marks)
-    if (is_bare and is_prose(blocks)) or name_exempt(marked.lines):
-        return None
-    if is_bare and share_running(marked.lines.texts) >= RUNNING:
+    if _name_untouched(blocks, marked, is_bare=not any(marked.marks)):
         return None
     page = describe_blocks(blocks, marked, measures)
     return page if any(page.running) else None
