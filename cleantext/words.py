@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["TOKEN", "UNSPACED", "tokenize"]
+__all__ = ["TOKEN", "UNSPACED", "UNSPACED_CLASS", "tokenize"]
 
 UNSPACED = (
     (0x0E00, 0x0E7F),  # Thai
@@ -25,8 +25,9 @@ UNSPACED = (
 )
 """The blocks of the scripts written without spaces: first and last code point."""
 
-_RANGES = "".join(f"{chr(first)}-{chr(last)}" for first, last in UNSPACED)
-TOKEN = re.compile(f"[{_RANGES}]|[^\\W{_RANGES}]+")
+UNSPACED_CLASS = "".join(f"{chr(first)}-{chr(last)}" for first, last in UNSPACED)
+"""The same within the brackets of a regular expression."""
+TOKEN = re.compile(f"[{UNSPACED_CLASS}]|[^\\W{UNSPACED_CLASS}]+")
 
 
 def tokenize(text: str) -> list[str]:

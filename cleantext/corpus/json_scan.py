@@ -19,6 +19,7 @@ __all__ = [
     "BLANK",
     "NULL",
     "NUMBER",
+    "OTHER",
     "PLAIN",
     "STRING",
     "VALUE",

@@ -23,7 +23,14 @@ from cleantext.neardup.stored import ROW_BITS, find_buckets, keep_most_similar, 
 if TYPE_CHECKING:
     from cleantext.cleaning import CleanOptions
 
-__all__ = ["DedupeIndex", "Found", "cut_blocks", "index_settings"]
+__all__ = [
+    "BYTES_AT_ONCE",
+    "DOCUMENTS_AT_ONCE",
+    "DedupeIndex",
+    "Found",
+    "cut_blocks",
+    "index_settings",
+]
 
 # What is in memory at once: keys, documents, bytes of their texts, pairs of documents.
 _KEYS_AT_ONCE = 3_000_000

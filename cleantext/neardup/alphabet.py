@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.words import UNSPACED
+from cleantext.words import UNSPACED_CLASS
 
 __all__ = ["PAGE_BITS", "PYTHON", "Alphabet", "Tables", "parted_bytes"]
 
@@ -28,7 +28,7 @@ PYTHON = 15
 _CHARACTERS = 0x110000
 _POOL = 1 << 20
 _WORD = re.compile(r"\w")
-_UNSPACED = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in UNSPACED)}]")
+_UNSPACED = re.compile(f"[{UNSPACED_CLASS}]")
 _FIRST_ASTRAL = "\U00010000"
 # The vowels and final consonants of Hangul: NFC joins them by rule, not by a table.
 _JOINING_JAMO = frozenset(map(chr, [*range(0x1161, 0x1176), *range(0x11A8, 0x11C3)]))

@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from cleantext.model import Block
-from cleantext.words import UNSPACED
+from cleantext.words import UNSPACED_CLASS
 
 __all__ = [
     "CLOSERS",
     "LIST_MARK",
+    "RUNNING_WORDS",
     "SENTENCE_ENDS",
+    "SENTENCE_WORDS",
     "SEPARATOR",
     "SEPARATORS",
     "count_running",
@@ -40,9 +42,11 @@ _RUNNING_CHARACTERS = 19
 LINKED_PROSE = 0.5
 """A block with this share of link text is no running text."""
 
-_UNSPACED = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in UNSPACED) + "]")
-SENTENCE_ENDS = ".!?\N{HORIZONTAL ELLIPSIS}\N{IDEOGRAPHIC FULL STOP}\N{FULLWIDTH EXCLAMATION MARK}\
+_UNSPACED = re.compile(f"[{UNSPACED_CLASS}]")
+SENTENCE_ENDS = tuple(
+    ".!?\N{HORIZONTAL ELLIPSIS}\N{IDEOGRAPHIC FULL STOP}\N{FULLWIDTH EXCLAMATION MARK}\
 \N{FULLWIDTH QUESTION MARK}\N{DEVANAGARI DANDA}\N{ARABIC QUESTION MARK}\N{ARABIC FULL STOP}"
+)
 CLOSERS = "\"')]}\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\
 \N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}\
 \N{RIGHT CORNER BRACKET}\N{RIGHT WHITE CORNER BRACKET}"

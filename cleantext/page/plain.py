@@ -10,7 +10,7 @@ from typing import overload
 from cleantext.edits import Change
 from cleantext.model import Block
 
-__all__ = ["Lines", "goes_on", "join", "lines_of", "parse", "remove_blocks"]
+__all__ = ["Lines", "find_runs", "goes_on", "join", "lines_of", "parse", "remove_blocks"]
 
 
 @dataclass(frozen=True, slots=True)

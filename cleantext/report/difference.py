@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from itertools import groupby, islice
 from operator import itemgetter
 
-from cleantext.words import TOKEN, UNSPACED
+from cleantext.words import TOKEN, UNSPACED_CLASS
 
 __all__ = ["Run", "mark_differences"]
 
@@ -24,8 +24,9 @@ _LEAST_SAME = 4  # pieces, two words or so: shorter runs between differences are
 _CONTEXT = 40  # pieces that stay on each side of what is left out
 _LONGEST = 100  # characters of a piece: a picture in letters is one word of megabytes
 
-_RANGES = "".join(f"{chr(first)}-{chr(last)}" for first, last in UNSPACED)
-_PIECE = re.compile(rf"\s{{1,{_LONGEST}}}|[{_RANGES}]|[^\W{_RANGES}]{{1,{_LONGEST}}}|[^\w\s]")
+_PIECE = re.compile(
+    rf"\s{{1,{_LONGEST}}}|[{UNSPACED_CLASS}]|[^\W{UNSPACED_CLASS}]{{1,{_LONGEST}}}|[^\w\s]"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -177,6 +179,17 @@ def test_plain_text_needs_nothing_of_pages(path: Path) -> None:
     assert not [
         node.module for node in imports if (node.module or "").startswith("cleantext.page.html")
     ]
+
+
+@pytest.mark.parametrize("path", modules(), ids=str)
+def test_what_a_module_gives_to_others_is_in_its_list(path: Path) -> None:
+    """``__all__`` is the door of a module: nothing is taken from it by another way."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("cleantext."):
+            module = importlib.import_module(str(node.module))
+            rooms = {each.name for each in pkgutil.iter_modules(getattr(module, "__path__", []))}
+            given = {*getattr(module, "__all__", vars(module)), *rooms}
+            assert not {each.name for each in node.names} - given, node.module
 
 
 def test_one_concept_a_module() -> None:

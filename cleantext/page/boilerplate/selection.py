@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from cleantext.page.classifier.measures import Ints
 
 __all__ = [
+    "CERTAINTY",
+    "MOST_SCORE",
+    "SCORE_UNIT",
+    "WORD",
     "draw_line",
     "estimate_probability",
     "find_below",

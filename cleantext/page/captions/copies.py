@@ -23,7 +23,7 @@ LEAST_CUT_DOTS = 0.3
 """The same with dots at its end."""
 
 _CUT = re.compile("(?:\N{HORIZONTAL ELLIPSIS}|\\.\\.\\.|[\\[(]\\.\\.\\.[\\])])\\W{0,3}\\Z")
-_WHOLE = tuple(SENTENCE_ENDS.replace("\N{HORIZONTAL ELLIPSIS}", ""))
+_WHOLE = tuple(mark for mark in SENTENCE_ENDS if mark != "\N{HORIZONTAL ELLIPSIS}")
 
 
 @dataclass(frozen=True, slots=True)

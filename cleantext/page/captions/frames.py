@@ -13,7 +13,7 @@ from functools import cache
 from cleantext.page.captions.credit_words import HEAD, load_heads, load_words
 from cleantext.page.features import normalize_phrase
 from cleantext.page.furniture.phrases import load_phrases
-from cleantext.words import TOKEN, UNSPACED
+from cleantext.words import TOKEN, UNSPACED_CLASS
 
 __all__ = ["KEY_WORDS", "fold_word", "group_beginnings", "strip_frame"]
 
@@ -58,8 +58,7 @@ _PLAIN = {
 """What lines have one time and another not."""
 _FIRST_WORDS = re.compile(r"\W*+" + r"(\w++)\W++" * (KEY_WORDS - 1) + r"(\w++)")
 _WORD = re.compile(r"\w+")
-_RANGES = "".join(f"{chr(first)}-{chr(last)}" for first, last in UNSPACED)
-_RARE = re.compile("[\u0307\u0131" + "".join(map(chr, INVISIBLE)) + _RANGES + "]")
+_RARE = re.compile("[\u0307\u0131" + "".join(map(chr, INVISIBLE)) + UNSPACED_CLASS + "]")
 """Where these are in a line its words are not what is between spaces and marks."""
 _DOTLESS = "\N{LATIN SMALL LETTER DOTLESS I}"
 _DIGITS = frozenset("0123456789")

@@ -19,7 +19,16 @@ from numpy.typing import NDArray
 
 from cleantext.page.features import join_lines
 
-__all__ = ["Lexicon", "Words", "hash_words", "load_function_words", "load_lexicon", "load_prose"]
+__all__ = [
+    "Hashes",
+    "Ints",
+    "Lexicon",
+    "Words",
+    "hash_words",
+    "load_function_words",
+    "load_lexicon",
+    "load_prose",
+]
 
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]

@@ -41,7 +41,6 @@ LONGEST_TAG = 24
 MOST_NAME = 5
 """A name in a byline has at most so many words."""
 _BY = frozenset(("by", "von", "par", "por", "di", "door", "af", "av"))
-_ENDS = tuple(SENTENCE_ENDS)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _DATE = re.compile(r"[^\W\d_]+")
 _DIGITS = frozenset("0123456789")
@@ -165,7 +164,7 @@ def _is_named(texts: Sequence[str], index: int) -> bool:
 def _is_byline(text: str) -> bool:
     """Whether a line is a byline in small letters: "by" and a name, and no sentence goes on."""
     by, *name = text[:MOST_CHARACTERS].split()
-    is_name = all(word[:1].isupper() for word in name) and not text.endswith(_ENDS)
+    is_name = all(word[:1].isupper() for word in name) and not text.endswith(SENTENCE_ENDS)
     return by in _BY and MOST_NAME >= len(name) > 1 and is_name
 
 
@@ -202,5 +201,7 @@ def _find_tagging(text: str) -> str:
     is_keywords = word in catalogue.keywords and _TIGHT.search(text) and ", " not in text
     if not is_keywords and word not in catalogue.tagging:
         return ""
-    is_line = count_words(text) <= TAG_WORDS and not text.endswith(_ENDS) and "=" not in text
+    is_line = (
+        count_words(text) <= TAG_WORDS and not text.endswith(SENTENCE_ENDS) and "=" not in text
+    )
     return word if is_line else ""

@@ -32,7 +32,6 @@ _QUOTES = (
     "\N{LEFT CORNER BRACKET}",
 )  # fmt: skip
 _COLONS = (":", "\N{FULLWIDTH COLON}")
-_ENDS = tuple(SENTENCE_ENDS)
 
 
 def is_notice(text: str, phrase: str, below: str = "") -> bool:
@@ -50,7 +49,7 @@ def is_notice(text: str, phrase: str, below: str = "") -> bool:
     begun = [parts for parts in notices if head.startswith(parts[0])]
     if not begun or len(text) > MOST_CHARACTERS or text[:1].islower():
         return False
-    if count_words(text) > MOST_WORDS or (below[:1].islower() and not text.endswith(_ENDS)):
+    if count_words(text) > MOST_WORDS or (below[:1].islower() and not text.endswith(SENTENCE_ENDS)):
         return False
     return any(_has_parts(phrase or normalize_phrase(text), parts) for parts in begun)
 
@@ -83,4 +82,4 @@ def find_introduced(texts: Sequence[str], found: Container[int]) -> Iterator[int
         elif text.endswith(_COLONS):
             is_list |= count_words(text) >= INTRODUCTION
         elif is_list:
-            is_list = not text.endswith(_ENDS) and count_words(text) < RUNNING_WORDS
+            is_list = not text.endswith(SENTENCE_ENDS) and count_words(text) < RUNNING_WORDS

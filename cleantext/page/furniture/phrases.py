@@ -13,7 +13,7 @@ from typing import Any
 from cleantext.page.furniture.letter_cases import spell_cases
 from cleantext.page.furniture.parts import KEY, Part, count_words, fits, make_pattern
 
-__all__ = ["Phrases", "load_phrases"]
+__all__ = ["OPENING", "Phrases", "load_phrases"]
 
 
 OPENING = 6

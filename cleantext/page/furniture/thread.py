@@ -87,7 +87,6 @@ _STAMP = re.compile(
 LEAST_STAMPS = 2
 """So many of these are a thread's, however far below its heading they stand."""
 _FIRST = "1. "
-_ENDS = tuple(SENTENCE_ENDS)
 
 
 def find_thread(texts: Sequence[str], phrases: Sequence[str]) -> range:
@@ -148,12 +147,12 @@ def _has_marks(
     a mark only where the heading counts in ``figures``.
     """
     below = range(heading + 1, min(heading + 1 + NEAR, len(texts)))
-    if any(_TIME.fullmatch(phrases[i]) and not texts[i].endswith(_ENDS) for i in below):
+    if any(_TIME.fullmatch(phrases[i]) and not texts[i].endswith(SENTENCE_ENDS) for i in below):
         return True
     if any(phrases[i] in _BUTTONS or _STAMP.fullmatch(phrases[i]) for i in below):
         return True
     first = "".join(texts[heading + 1 : heading + 2])
-    is_list = first.startswith(_FIRST) and not first.endswith(_ENDS)
+    is_list = first.startswith(_FIRST) and not first.endswith(SENTENCE_ENDS)
     if not figures:
         return is_list and _NAME.fullmatch(phrases[heading + 1]) is not None
     return is_list or any(_NAME.fullmatch(phrases[i]) for i in below)

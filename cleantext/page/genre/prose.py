@@ -14,7 +14,6 @@ PROSE_CHARACTERS = 20
 """A block with so many characters and a sentence's end is prose."""
 PROSE = 0.6
 """A plain text with this share of prose and without a phrase is a story as it stands."""
-_ENDS = tuple(SENTENCE_ENDS)
 
 
 def is_prose(blocks: Sequence[Block]) -> bool:
@@ -38,4 +37,4 @@ def is_prose(blocks: Sequence[Block]) -> bool:
 
 
 def _ends_sentence(text: str) -> bool:
-    return text.endswith(_ENDS) or text.rstrip(CLOSERS).endswith(_ENDS)
+    return text.endswith(SENTENCE_ENDS) or text.rstrip(CLOSERS).endswith(SENTENCE_ENDS)
