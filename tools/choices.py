@@ -22,7 +22,7 @@ from labels import SHINGLE
 from numpy.typing import NDArray
 from texts import Page
 
-from cleantext.page.boilerplate.choice import Lines, describe_lines, find_below_chosen
+from cleantext.page.boilerplate.choice import DrawnLines, describe_lines, find_below_chosen
 from cleantext.page.boilerplate.judgement import describe_judged
 from cleantext.page.boilerplate.opening import find_opening
 from cleantext.page.boilerplate.rules import SHORT_TEXT, find_certain
@@ -49,7 +49,7 @@ _WORD = re.compile(r"\w+")
 class Lesson:
     """The lines of a page, how much better each is than the expected one, and what it counts."""
 
-    lines: Lines
+    lines: DrawnLines
     values: NDArray[np.float64]
     count: float
 

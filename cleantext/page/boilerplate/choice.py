@@ -33,7 +33,7 @@ from cleantext.page.boilerplate.selection import (
 from cleantext.page.classifier.forest import Forest
 from cleantext.page.classifier.measures import Ints
 
-__all__ = ["Lines", "choose_unlike", "describe_lines", "find_below_chosen"]
+__all__ = ["DrawnLines", "choose_unlike", "describe_lines", "find_below_chosen"]
 
 LEVELS = (
     -3000, -2000, -1400, -1000, -700, -400, -200, 0, 200, 500, 900, 1400, 2000, 2800,
@@ -53,7 +53,7 @@ _Masks = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Lines:
+class DrawnLines:
     """Lines that may be drawn on a page: each score to keep at least, and a row of features.
 
     The first is the expected one. No two keep the same blocks.
@@ -118,7 +118,7 @@ def find_below_chosen(
 
 def describe_lines(
     page: DescribedPage, scores: Sequence[int], settled: Container[int], expected: int
-) -> Lines:
+) -> DrawnLines:
     """The lines among which the best is chosen, and what the forest reads of each."""
     left = [index for index in range(len(scores)) if index not in settled]
     bounded = np.minimum(np.maximum([scores[i] for i in left], -MOST_SCORE), MOST_SCORE)
@@ -149,7 +149,7 @@ def describe_lines(
         ]
     )
     rows = np.minimum(np.maximum(rows, -_MOST), _MOST).astype(np.int16)
-    return Lines(levels.tolist(), rows.T)
+    return DrawnLines(levels.tolist(), rows.T)
 
 
 def _sum_up(values: Ints) -> Ints:

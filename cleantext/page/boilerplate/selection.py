@@ -54,7 +54,7 @@ WORTHWHILE = 0.05
 GAIN = 0.02
 """So much more must be expected of precision and recall together than of keeping everything, where
 less than that share goes anyhow: such a text may be clean as it is."""
-EDGE = -1500
+EDGE_SCORE = -1500
 """At the edges of a page that has other furniture goes what has a lower score: it is boilerplate
 four times likelier than not ..."""
 ENTRY = 0
@@ -132,7 +132,7 @@ def _find_statements(
         if index in settled:
             below_box |= follows
             continue
-        goes_on = follows and page.sentence[index] and EDGE < score < line
+        goes_on = follows and page.sentence[index] and EDGE_SCORE < score < line
         if goes_on or (below_box and page.running[index] and BELOW_BOX < score < line):
             found.add(index)
         follows = score >= line or index in found
@@ -223,7 +223,7 @@ def find_edges(
     found = [
         i
         for i in outside
-        if scores[i] < (ENTRY if i in entries else EDGE) and i not in gone and i not in spared
+        if scores[i] < (ENTRY if i in entries else EDGE_SCORE) and i not in gone and i not in spared
     ]
     return found if sum([words[i] for i in found]) <= MOST_EDGES * sum(words) else []
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-__all__ = ["KEY", "Part", "count_words", "fits", "make_pattern"]
+__all__ = ["KEY", "Part", "estimate_words", "fits", "make_pattern"]
 
 KEY = 3
 """A beginning or an end is looked up by so many characters, and has no fewer."""
@@ -27,7 +27,7 @@ class Part(NamedTuple):
     behind: re.Pattern[str] | None = None
 
 
-def count_words(phrase: str) -> int:
+def estimate_words(phrase: str) -> int:
     """About how many words a block has."""
     return max(phrase.count(" ") + 1, len(phrase) // MOST_WORD_CHARACTERS)
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from cleantext.page.furniture.letter_cases import spell_cases
-from cleantext.page.furniture.parts import KEY, Part, count_words, fits, make_pattern
+from cleantext.page.furniture.parts import KEY, Part, estimate_words, fits, make_pattern
 
 __all__ = ["OPENING", "Phrases", "load_phrases"]
 
@@ -108,7 +108,7 @@ class Phrases:
 
     def _find_start(self, phrase: str) -> str | None:
         """The kind of a block by its beginning."""
-        words = count_words(phrase)
+        words = estimate_words(phrase)
         for part in self.starts.get(phrase[:KEY], ()):
             if words <= part.most_words and phrase.startswith(part.text) and fits(phrase, part):
                 return part.kind
@@ -116,7 +116,7 @@ class Phrases:
 
     def _find_end(self, phrase: str) -> str | None:
         """The kind of a block by its end."""
-        words = count_words(phrase)
+        words = estimate_words(phrase)
         for part in self.ends[phrase[-KEY:]]:
             if phrase.endswith(part.text) and words <= part.most_words:
                 return part.kind

@@ -28,7 +28,7 @@ from hashlib import blake2b
 from itertools import islice, takewhile
 
 from cleantext.page.features import normalize_phrases
-from cleantext.page.profile.masking import MASKED, is_running, is_short, mask_line
+from cleantext.page.profile.masking import MASKED, is_long_sentence, is_short, mask_line
 from cleantext.page.profile.title import find_title, read_parts
 
 __all__ = ["ABOVE", "Learner", "Pattern"]
@@ -147,7 +147,7 @@ class _Site:
 
     def _running(self, line: str, key: str) -> int:
         """How much running text the line is that is new to the site, in characters."""
-        return len(line) if is_running(line) and _digest(key) not in self._seen else 0
+        return len(line) if is_long_sentence(line) and _digest(key) not in self._seen else 0
 
     def _is_new(self, lines: Iterable[str]) -> bool:
         """Whether enough of the text was never seen on the site."""
@@ -218,7 +218,7 @@ def _title_parts(read: Sequence[str]) -> list[str]:
     parts = list(read_parts(mask_line(read[0]))) if is_short(read[0]) else []
     if not parts:
         return []
-    above = list(takewhile(lambda line: not is_running(line), read))
+    above = list(takewhile(lambda line: not is_long_sentence(line), read))
     return parts if find_title(normalize_phrases(above)) else []
 
 

@@ -6,7 +6,7 @@ import re
 
 from cleantext.page.furniture.phrases import load_phrases
 
-__all__ = ["MASKED", "is_running", "is_short", "mask_line"]
+__all__ = ["MASKED", "is_long_sentence", "is_short", "mask_line"]
 
 MASKED = "#"
 RUNNING_CHARACTERS = 70
@@ -43,10 +43,10 @@ def is_short(line: str) -> bool:
     return len(line) <= MOST_CHARACTERS and len(line.split(None, MOST_WORDS)) <= MOST_WORDS
 
 
-def is_running(line: str) -> bool:
+def is_long_sentence(line: str) -> bool:
     """Whether the line is running text: long, with the end of a sentence in it.
 
-    >>> is_running("The mill burned down at night. It was the last of the five mills on the river.")
+    >>> is_long_sentence("The mill burned down at night. It was the last of the five on the river.")
     True
     """
     return len(line) >= RUNNING_CHARACTERS and _SENTENCE_END.search(line) is not None

@@ -16,7 +16,7 @@ from typing import Any, Self
 from cleantext.errors import CorpusError
 from cleantext.model import Document
 from cleantext.page.profile.learning import ABOVE, Learner, Pattern
-from cleantext.page.profile.masking import is_running, is_short, mask_line
+from cleantext.page.profile.masking import is_long_sentence, is_short, mask_line
 from cleantext.page.profile.title import REST, read_parts
 
 __all__ = ["Pattern", "SitePatterns"]
@@ -163,7 +163,7 @@ class SitePatterns:
         ends = self._ends.get(site or only, self._ends.get(only, frozenset()))
         if ends and furniture:
             running = [
-                len(line) if index not in furniture and is_running(line) else 0
+                len(line) if index not in furniture and is_long_sentence(line) else 0
                 for index, line in enumerate(lines)
             ]
             least, above = ABOVE * sum(running), 0

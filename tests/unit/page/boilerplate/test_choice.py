@@ -12,7 +12,7 @@ from cleantext.page.boilerplate.choice import (
     LEAST_KEPT,
     LEAST_REMOVED,
     LEVELS,
-    Lines,
+    DrawnLines,
     _load_forest,
     choose_unlike,
     describe_lines,
@@ -31,7 +31,9 @@ def _random_page(seed: int) -> tuple[DescribedPage, list[int], set[int]]:
     return describe(texts), scores, settled
 
 
-def _describe(seed: int, expected: int = -200) -> tuple[Lines, DescribedPage, list[int], set[int]]:
+def _describe(
+    seed: int, expected: int = -200
+) -> tuple[DrawnLines, DescribedPage, list[int], set[int]]:
     page, scores, settled = _random_page(seed)
     return describe_lines(page, scores, settled, expected), page, scores, settled
 

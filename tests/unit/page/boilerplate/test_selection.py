@@ -10,7 +10,7 @@ from cleantext.page.boilerplate.judgement import judge_blocks
 from cleantext.page.boilerplate.selection import (
     BELOW_BOX,
     CEILING,
-    EDGE,
+    EDGE_SCORE,
     ENTRY,
     MOST_EDGES,
     SHORT_CEILING,
@@ -70,10 +70,10 @@ def test_sentences_that_follow_what_stays_are_the_storys() -> None:
     """Unless they are boilerplate four times likelier than not, or follow what goes."""
     end = "It was found on Friday by children."
     texts = [*[LONG] * 9, end, end, SHORT, end]
-    scores = [5000] * 9 + [EDGE + 1, EDGE + 1, -5000, EDGE + 1]
+    scores = [5000] * 9 + [EDGE_SCORE + 1, EDGE_SCORE + 1, -5000, EDGE_SCORE + 1]
     assert find_expected(describe(texts), scores, least=0.0) == [11, 12]
     assert find_expected(describe(texts), scores, {9}, least=0.0) == [9, 11, 12]
-    surely = [*scores[:9], EDGE, EDGE, -5000, -5000]
+    surely = [*scores[:9], EDGE_SCORE, EDGE_SCORE, -5000, -5000]
     assert find_expected(describe(texts), surely, least=0.0) == [9, 10, 11, 12]
 
 
@@ -129,7 +129,11 @@ def test_the_best_running_text_stays() -> None:
 def test_what_is_left_at_the_edges_of_a_page_goes() -> None:
     """Before and after all that runs, where it is unlike the story; within it lines stay."""
     page = describe([SHORT] * 5 + [LONG] * 19 + [SHORT] + [LONG] + [SHORT] * 2)
-    scores = [-5000, EDGE - 1, EDGE - 1, EDGE - 1, EDGE] + [5000] * 19 + [-5000, 5000, -5000, EDGE]
+    scores = (
+        [-5000, EDGE_SCORE - 1, EDGE_SCORE - 1, EDGE_SCORE - 1, EDGE_SCORE]
+        + [5000] * 19
+        + [-5000, 5000, -5000, EDGE_SCORE]
+    )
     assert find_edges(page, scores, {0}) == [1, 2, 3, 26]
 
 
