@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 from labels import STORY, label_blocks
 from numpy.typing import NDArray
+from sites import find_site, read_sites
 from taught import TAUGHT, find_story
-from texts import MOST_WORDS, read_lines, read_sites
+from texts import MOST_WORDS, read_lines
 
 from cleantext.model import Block
 from cleantext.page.html.head import Head, read_head
@@ -64,13 +65,12 @@ class Page:
 def read_pages(data: Path, name: str) -> Iterator[Page]:
     """The pages of a set that have a text at all."""
     path = data / "pages" / f"{name}.jsonl.xz"
-    sites = read_sites(path)
+    sites = read_sites(read_lines(path))
     for row in read_lines(path):
         markup = read_markup(row["html"])
         outline = read_outline(markup)
         if outline.texts:
-            site = sites.get(row["id"]) or row.get("site") or re.sub(r"\d+$", "", row["id"])
-            yield _make_page(name, site, row, markup, outline)
+            yield _make_page(name, find_site(row, sites), row, markup, outline)
 
 
 def _make_page(name: str, site: str, row: dict[str, Any], markup: Markup, outline: Outline) -> Page:

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import trafilatura
 from bs4 import BeautifulSoup
 from resiliparse.extract.html2text import extract_plain_text
+from sites import name_site
 from texts import MOST_CHARACTERS, Page, make_page, read_lines
 
 TAUGHT = "snippets"
@@ -30,15 +31,11 @@ def read_taught(data: Path) -> Iterator[Page]:
     for row in read_lines(data / "pages" / f"{TAUGHT}.jsonl.xz"):
         gold = find_story(row)
         if gold:
-            site = ".".join(_host(row).removeprefix("www.").split(".")[-3:])
+            site = name_site(urlsplit(row["url"] or "").hostname or row["id"])
             ways = {**_become_text(row["html"]), "gold": gold, "id": row["id"], "type": "article"}
             for way in ("layout", "naive", "main"):
                 if ways[way].strip() and len(ways[way]) <= MOST_CHARACTERS:
                     yield make_page(TAUGHT, site, way, ways)
-
-
-def _host(row: dict[str, Any]) -> str:
-    return urlsplit(row["url"] or "").hostname or row["id"]
 
 
 def find_story(row: dict[str, Any]) -> str:

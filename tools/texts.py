@@ -5,16 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import lzma
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import numpy as np
 from labels import label_blocks
 from numpy.typing import NDArray
+from sites import find_site, read_sites
 
 from cleantext.model import Block
 from cleantext.page.plain import parse
@@ -48,9 +47,9 @@ class Page:
 
 def read_pages(data: Path, name: str) -> Iterator[Page]:
     """The pages of a set, each in every way that it became text."""
-    sites = read_sites(data / "pages" / f"{name}.jsonl.xz")
+    sites = read_sites(read_lines(data / "pages" / f"{name}.jsonl.xz"))
     for row in read_lines(data / "texts" / f"{name}.jsonl.xz"):
-        site = sites.get(row["id"]) or row.get("site") or re.sub(r"\d+$", "", row["id"])
+        site = find_site(row, sites)
         row["crop"] = _crop(row["id"], row["gold"])
         for way in WAYS:
             if row[way].strip() and len(row[way]) <= MOST_CHARACTERS:
@@ -80,16 +79,6 @@ def make_page(name: str, site: str, way: str, row: dict[str, Any]) -> Page:
     if way in ("gold", "crop"):
         labels[:] = 1
     return Page(name, row["id"], site, row["type"], way, row["gold"], blocks, labels, words)
-
-
-def read_sites(path: Path) -> dict[str, str]:
-    """The site of each page: the last three labels of its URL's host."""
-    sites = {}
-    for row in read_lines(path):
-        host = urlsplit(row.get("url") or "").hostname
-        if host:
-            sites[row["id"]] = ".".join(host.removeprefix("www.").split(".")[-3:])
-    return sites
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
