@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sites import find_site, read_sites
 
 from cleantext.model import Block
-from cleantext.page.plain import parse
+from cleantext.page.plain import parse, trim
 
 SETS = ("wcxb_dev", "newspaper", "readability", "sites")
 WAYS = ("layout", "naive", "residue", "main", "gold", "crop")
@@ -74,7 +74,7 @@ def read_translations(data: Path) -> Iterator[Page]:
 
 def make_page(name: str, site: str, way: str, row: dict[str, Any]) -> Page:
     """The page as it became text in this way; ``row`` has the text, gold, id and type."""
-    blocks = parse(row[way])
+    blocks = trim(parse(row[way]))
     labels, words = label_blocks(blocks, row["gold"])
     if way in ("gold", "crop"):
         labels[:] = 1

@@ -10,7 +10,7 @@ from typing import overload
 from cleantext.edits import Change
 from cleantext.model import Block
 
-__all__ = ["Lines", "find_runs", "goes_on", "join", "lines_of", "parse", "remove_blocks"]
+__all__ = ["Lines", "find_runs", "goes_on", "join", "lines_of", "parse", "remove_blocks", "trim"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,23 @@ def lines_of(blocks: Sequence[Block]) -> Lines:
     return Lines(join(blocks), starts, texts, [block.gap for block in blocks])
 
 
+def trim(lines: Lines) -> Lines:
+    r"""The lines without the white space around the text, nor the empty first block that it makes.
+
+    >>> trim(parse("\n One\nTwo\n")) == parse("One\nTwo")
+    True
+    """
+    first = 0 if not lines.texts or lines.texts[0] else 1
+    if len(lines) == first:
+        return Lines("", [], [], [])
+    if not first and not lines.gaps[-1]:
+        return lines
+    start, end = lines.starts[first], len(lines.text) - len(lines.gaps[-1])
+    starts = [place - start for place in lines.starts[first:]]
+    gaps = [*lines.gaps[first:-1], ""]
+    return Lines(lines.text[start:end], starts, lines.texts[first:], gaps)
+
+
 def join(blocks: Iterable[Block]) -> str:
     r"""The text that the blocks are of.
 
@@ -121,7 +138,6 @@ def remove_blocks(blocks: Sequence[Block], reasons: Mapping[int, str], step: str
         Change(step, reasons[index], start, end, lines.text[start:end], "")
         for run in find_runs(sorted(reasons))
         for index, (start, end) in zip(run, _cuts(lines, run), strict=True)
-        if start < end  # a text that begins with white space has a first block of nothing
     ]
 
 

@@ -73,10 +73,19 @@ def test_found_changes_apply_to_any_text(text: str, mode: str) -> None:
 @settings(max_examples=300)
 def test_pages_of_any_kinds_of_lines_are_judged(text: str, before: str) -> None:
     """Menus around terms without running text, lists, chats, tables: each change changes it."""
-    text = before + text
-    changes = find_boilerplate(plain.parse(text))
-    check_changes(text, changes)
+    changes = find_boilerplate(plain.parse(before + text))
+    check_changes(before + text, changes)
     assert all(change.before != change.after for change in changes)
+
+
+@given(pages, st.sampled_from(["", " ", "\n", "\n\n  "]), st.sampled_from(["", "\n", " \n\n"]))
+@settings(max_examples=300)
+def test_white_space_around_a_text_decides_nothing(text: str, before: str, after: str) -> None:
+    """A file ends with a newline and a field does not; what stays of both is the same."""
+    around = f"{before}{text}{after}"
+    kept = apply_changes(around, find_boilerplate(plain.parse(around)))
+    alone = text.strip()
+    assert kept.strip() == apply_changes(alone, find_boilerplate(plain.parse(alone))).strip()
 
 
 @given(TEXTS)

@@ -44,7 +44,7 @@ from cleantext.page.features import share_running
 from cleantext.page.furniture.apart import COPY, add_rest, find_apart
 from cleantext.page.genre.exempt import LEGAL, find_exempt, name_exempt
 from cleantext.page.genre.prose import is_prose
-from cleantext.page.plain import remove_blocks
+from cleantext.page.plain import lines_of, remove_blocks, trim
 from cleantext.page.profile.site_patterns import SitePatterns
 from cleantext.page.profile.title import Title, find_title
 
@@ -88,14 +88,19 @@ def find_boilerplate(
     >>> [change.before for change in find_boilerplate(parse(f"{story}\nRead more\n{story}"))]
     ['Read more\n']
     """
-    removed = _judge(blocks, profile, site).removed
-    return remove_blocks(blocks, removed, "boilerplate") if removed else []
+    lines = lines_of(blocks)
+    trimmed = trim(lines)
+    above = len(lines) - len(trimmed)
+    removed = _judge(trimmed, profile, site).removed
+    return remove_blocks(lines, {i + above: rule for i, rule in removed.items()}, "boilerplate")
 
 
 def judge_blocks(
     blocks: Sequence[Block], profile: SitePatterns | None = None, site: str | None = None
 ) -> list[Verdict]:
     r"""A verdict for each block of a page: does it belong to the story, and why.
+
+    White space around the text makes no difference.
 
     ``profile`` says what each site repeats on its pages; ``site`` names the page's site, and where
     it is None or not known to the profile, the patterns of all sites apply. Never raises.
@@ -110,9 +115,11 @@ def judge_blocks(
     >>> [verdict.kept for verdict in judge_blocks(parse(f"{story}\nRead more\n{story}"))]
     [True, False, True]
     """
-    judgement = _judge(blocks, profile, site)
-    verdicts = []
-    for index in range(len(blocks)):
+    trimmed = trim(lines_of(blocks))
+    judgement = _judge(trimmed, profile, site)
+    # White space at the very start is a block of nothing.
+    verdicts = [Verdict(True, "white space", 1.0)] * (len(blocks) - len(trimmed))
+    for index in range(len(trimmed)):
         score = estimate_probability(judgement.scores[index]) if judgement.scores else 1.0
         reason = judgement.removed.get(index)
         is_rule = reason is not None and not reason.startswith(_BY_MODEL)
