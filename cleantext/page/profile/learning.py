@@ -49,6 +49,16 @@ ABOVE = 0.45
 """At least this share of a page's new running text stands above what ends its story ..."""
 ENDING_SHARE = 0.8
 """... on at least this share of the pages that have the pattern ..."""
+NEARLY_ALL = 0.85
+"""... and at least so much of it ..."""
+LAST_SHARE = 0.3
+"""... on this share: below an advertisement in its midst each story goes on."""
+HEADLINE_WORDS = 4
+"""A line of so many words that stands at most ..."""
+HEADLINE_LINES = 5
+"""... so many lines above the story of a page may be its headline; if it is that ..."""
+LINKED_SHARE = 0.5
+"""... on a smaller share of its pages than this, the others link to that page."""
 ENDING_STORIES = 0.3
 """... which are at least this share of the site's."""
 EXAMPLES = 3
@@ -76,11 +86,17 @@ class Pattern:
 
 @dataclass(slots=True)
 class _Line:
-    """A line of a site: in how many stories since when, ending how many, and its spellings."""
+    """A line of a site: in how many stories since when, and its spellings.
+
+    ``endings`` is on how many pages it may have ended the story, ``lasts`` on how many of these
+    next to nothing ran on below it, ``leads`` on how many it stood where headlines do.
+    """
 
     since: int
     count: int = 0
     endings: int = 0
+    lasts: int = 0
+    leads: int = 0
     examples: list[str] = field(default_factory=list)
 
 
@@ -136,12 +152,13 @@ class _Site:
         if not self._is_new(keys):
             return
         self._stories += 1
-        endings = _ending_lines(keys, running)
+        above = _share_above(keys, running)
+        leading = _find_leading(keys, running)
         for masked, line in dict(zip(keys, read, strict=True)).items():
             if is_short(masked) and masked.strip(MASKED + " ") and not _is_fragment(line):
-                self._count(masked, line, ends=masked in endings)
+                self._count(masked, line, above.get(masked, 0.0), leads=masked in leading)
         for part in _title_parts(read):
-            self._count(part, read[0], ends=False)
+            self._count(part, read[0])
         if self._stories % STORIES == 0:
             self._forget_rare()
 
@@ -160,10 +177,12 @@ class _Site:
             self._forget_older()
         return new > NEW_SHARE * sum(digests.values())
 
-    def _count(self, masked: str, line: str, *, ends: bool) -> None:
+    def _count(self, masked: str, line: str, above: float = 0.0, *, leads: bool = False) -> None:
         each = self._lines.setdefault(masked, _Line(self._rounds))
         each.count += 1
-        each.endings += ends
+        each.endings += above >= ABOVE
+        each.lasts += above >= NEARLY_ALL
+        each.leads += leads
         if len(each.examples) < EXAMPLES and line not in each.examples:
             each.examples.append(line)
 
@@ -191,26 +210,38 @@ class _Site:
         found = [
             Pattern(line, each.count, tuple(each.examples), self._ends_story(each))
             for line, each in self._lines.items()
-            if each.count >= least
+            if each.count >= least and not _is_linked(each)
         ]
         return tuple(sorted(found, key=lambda pattern: (-pattern.count, pattern.line)))
 
     def _ends_story(self, line: _Line) -> bool:
         often = line.count >= ENDING_STORIES * self._stories
-        return often and line.endings >= ENDING_SHARE * line.count
+        is_last = line.lasts >= LAST_SHARE * line.count
+        return often and is_last and line.endings >= ENDING_SHARE * line.count
 
 
-def _ending_lines(keys: Sequence[str], running: Sequence[int]) -> set[str]:
-    """The lines that stand once, with most of the running text above them."""
-    above = 0
-    least = ABOVE * sum(running)
+def _share_above(keys: Sequence[str], running: Sequence[int]) -> dict[str, float]:
+    """For the lines that stand once: which share of the running text stands above each."""
+    total, above = sum(running), 0
     times = Counter(keys)
-    endings: set[str] = set()
+    shares: dict[str, float] = {}
     for key, size in zip(keys, running, strict=True):
-        if above and above >= least and times[key] == 1:
-            endings.add(key)
+        if above and times[key] == 1:
+            shares[key] = above / total
         above += size
-    return endings
+    return shares
+
+
+def _find_leading(keys: Sequence[str], running: Sequence[int]) -> set[str]:
+    """The lines just above the running text that are long enough for a headline."""
+    first = next((index for index, size in enumerate(running) if size), 0)
+    lines = keys[max(0, first - HEADLINE_LINES) : first]
+    return {line for line in lines if line.count(" ") + 1 >= HEADLINE_WORDS}
+
+
+def _is_linked(line: _Line) -> bool:
+    """Whether a line is the headline of a page to which the site's other pages link."""
+    return 0 < line.leads < LINKED_SHARE * line.count
 
 
 def _title_parts(read: Sequence[str]) -> list[str]:

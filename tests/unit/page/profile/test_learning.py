@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import count
 
 import pytest
 
@@ -26,11 +27,11 @@ def lines(learner: Learner, site: str) -> dict[str, int]:
     return {pattern.line: pattern.count for pattern in learner.patterns()[site]}
 
 
-@pytest.mark.parametrize(("count", "found"), [(2, False), (3, True), (5, True)])
-def test_three_to_five_pages_are_enough(count: int, found: bool) -> None:
+@pytest.mark.parametrize(("pages", "found"), [(2, False), (3, True), (5, True)])
+def test_three_to_five_pages_are_enough(pages: int, found: bool) -> None:
     """A line on each of three pages is a pattern; two pages prove nothing."""
     learner = Learner()
-    for number in range(count):
+    for number in range(pages):
         learner.add("mill", f"{story(number)}\nMill News")
     assert ("mill news" in lines(learner, "mill")) is found
 
@@ -99,3 +100,51 @@ def test_fragments_of_sentences_are_no_patterns() -> None:
     for number in range(8):
         learner.add("mill", f"{story(number)}\nand\nof the\nMenu\nthe voice of the valley")
     assert lines(learner, "mill") == {"menu": 8, "the voice of the valley": 8}
+
+
+RUNNING = "It is told here at length, as all of the stories of the valley are, to the end of it. "
+
+
+def page(number: int, *lines: str) -> str:
+    """A page of lines, of which those that are ``story`` are a paragraph of its own each."""
+    own = (
+        f"{story(number)} {RUNNING}{hash_word(n)} was seen by {hash_word(number)}." for n in count()
+    )
+    return "\n".join(next(own) if line == "story" else line for line in lines)
+
+
+@pytest.mark.parametrize("paragraphs", [4, 5, 6])
+def test_what_stands_in_the_midst_of_each_story_ends_none(paragraphs: int) -> None:
+    """Below an advertisement behind the third paragraph each story goes on."""
+    learner = Learner()
+    for number in range(20):
+        below = ["story"] * (paragraphs - 3)
+        learner.add("mill", page(number, *["story"] * 3, "Advertisement", *below))
+    assert [each.ends_story for each in learner.patterns()["mill"]] == [False]
+
+
+def test_what_has_nothing_below_it_on_many_pages_ends_the_story() -> None:
+    """A third of the pages have no comments."""
+    learner = Learner()
+    for number in range(21):
+        below = ["story"] * 2 if number % 3 else []
+        learner.add("mill", page(number, *["story"] * 3, "Comments", *below))
+    assert [each.ends_story for each in learner.patterns()["mill"]] == [True]
+
+
+def test_the_headline_to_which_other_pages_link_is_no_pattern() -> None:
+    """Eight of the pages have it in a box, one above its story; the heading of the box is one."""
+    learner = Learner()
+    headline = "Council votes to keep the bus"
+    for number in range(8):
+        above = headline if number == 3 else f"{story(number)} Twice"
+        learner.add("mill", page(number, above, "By Ann", "story", "story", "Most read", headline))
+    assert lines(learner, "mill") == {"most read": 8, "by ann": 8}
+
+
+def test_a_slogan_above_each_story_is_a_pattern() -> None:
+    """It stands where headlines do on each page, so it is the headline of none."""
+    learner = Learner()
+    for number in range(8):
+        learner.add("mill", page(number, "The voice of the whole valley", "story", "story"))
+    assert lines(learner, "mill") == {"the voice of the whole valley": 8}
