@@ -17,18 +17,28 @@ MOST_WORDS, MOST_CHARACTERS = 30, 400
 _SENTENCE_END = re.compile(
     "[.!?](?:\\s|\\W?\\Z)|[\N{IDEOGRAPHIC FULL STOP}\N{DEVANAGARI DANDA}\N{ARABIC QUESTION MARK}]"
 )
+_STRAIGHT = str.maketrans(
+    "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+    "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}",
+    "''\"\"",
+)
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def mask_line(line: str) -> str:
-    """The line casefolded, with one space between words, ``#`` for numbers, months and days.
+    """The line casefolded, with straight quotation marks, single spaces and ``#`` for what changes.
+
+    That is numbers, months and days. Marks are straight as `repair` makes them where it may: a line
+    written as it stands on a page, or learned with other options, is the same.
 
     >>> mask_line("Updated: Monday,  3 June 2014, 10:45")
     'updated: #, # # #, #:#'
     """
     calendar = load_phrases().calendar
     folded = " ".join(line.casefold().split())
+    if not folded.isascii():
+        folded = folded.translate(_STRAIGHT)
     if not calendar.isdisjoint(_WORD.findall(folded)):
         folded = _WORD.sub(lambda word: MASKED if word[0] in calendar else word[0], folded)
     return _NUMBER.sub(MASKED, folded)

@@ -13,6 +13,8 @@ from cleantext.page.profile.masking import is_short, mask_line
         ("Updated 17 June 2014", "updated # # #"),
         ("Montag,  3. M\N{LATIN SMALL LETTER A WITH DIAERESIS}rz", "#, #. #"),
         ("Marching on", "marching on"),
+        ("The Valley\N{RIGHT SINGLE QUOTATION MARK}s Voice", "the valley's voice"),
+        ("\N{LEFT DOUBLE QUOTATION MARK}Go\N{RIGHT DOUBLE QUOTATION MARK}", '"go"'),
         ("", ""),
         (
             "3 \N{CYRILLIC SMALL LETTER EM}\N{CYRILLIC SMALL LETTER A}\N{CYRILLIC SMALL LETTER YA}",
