@@ -20,6 +20,9 @@ LEAST_LINES = 2
 """One line alone may be a heading of the story's."""
 WORDS = range(3, 16)
 """A headline has so many words."""
+SUBHEADING_WORDS = 5
+"""Few headlines have no more words, and most subheadings of a story have."""
+_QUESTION_MARKS = ("?", "\N{FULLWIDTH QUESTION MARK}", "\N{ARABIC QUESTION MARK}")
 _COLONS = (":", "\N{FULLWIDTH COLON}")
 _MARKS = " -*#>\"'\N{BULLET}\N{MIDDLE DOT}\N{LEFT DOUBLE QUOTATION MARK}\
 \N{LEFT SINGLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}\
@@ -31,8 +34,9 @@ def find_teasers(page: DescribedPage) -> Iterator[int]:
     """The lines below "Related stories" and the like, up to the first that is no headline.
 
     A line is none that ends as statements do, or introduces something, or goes on in small letters;
-    nor one that is farther from the line above it than the first one is from the heading. Wrong
-    where a heading of the story stands below such a list, as near as the list's lines.
+    nor one that is farther from the line above it than the first one is from the heading; nor the
+    last, just above running text, if it is short or a question. Wrong where a longer heading of
+    the story stands below such a list, as near as the list's lines.
     """
     lines = lines_of(page.blocks)
     boxes = load_phrases().boxes
@@ -46,7 +50,16 @@ def find_teasers(page: DescribedPage) -> Iterator[int]:
                 break
             end += 1
         if end - heading > LEAST_LINES:
-            yield from range(heading + 1, end)
+            yield from range(heading + 1, end - _is_subheading(page, end - 1))
+
+
+def _is_subheading(page: DescribedPage, index: int) -> bool:
+    """Whether a line just above running text is short or asks: as likely the story's own."""
+    text = page.blocks[index].text
+    if text[:1] in _MARKS or not any(page.running[index + 1 : index + 2]):
+        return False
+    is_question = text.endswith(_QUESTION_MARKS)
+    return is_question or page.words[index] <= SUBHEADING_WORDS
 
 
 def _is_headline(page: DescribedPage, index: int) -> bool:

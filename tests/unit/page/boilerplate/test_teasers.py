@@ -47,6 +47,15 @@ def test_the_first_line_that_is_no_headline_ends_the_list(line: str) -> None:
     assert find(STORY, "Related stories", *teasers, line, "A new roof for the hall") == [2, 3]
 
 
+@pytest.mark.parametrize("line", ["What happens next", "Where will all of the children swim now?"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_short_line_or_a_question_above_the_story_is_its_own(line: str, gap: str) -> None:
+    """Below one teaser, too; where no running text follows it is a headline like the others."""
+    teaser = "Bakery closes after 112 years"
+    assert find(STORY, "Related stories", teaser, line, STORY, gap=gap) == [2]
+    assert find(STORY, "Related stories", teaser, line, gap=gap) == [2, 3]
+
+
 def test_a_line_alone_may_be_a_heading_of_the_story() -> None:
     """So may what is farther away than the list's lines."""
     assert find(STORY, "Related stories", "What happened on Monday", STORY) == []
