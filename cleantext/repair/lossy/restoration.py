@@ -137,7 +137,7 @@ class _Restorer:
         label = self._label(mark, place)
         if label == OTHER or place.is_ornament or not self._judge.is_sure(mark, label, place):
             return "", ""
-        if place.row > 1 and place.is_spaced and label != DASH:
+        if place.row > 1 and place.is_spaced and (label != DASH or mark.kind == REPLACED):
             return "", ""  # no quotation is empty: an emoji of two parts
         if self._is_named(mark, label, place):
             return "", ""
