@@ -16,7 +16,7 @@ from cleantext.corpus.destination import check_destination, count_files
 from cleantext.corpus.formats import find_format
 from cleantext.corpus.journal import Workplace
 from cleantext.corpus.lock import locked
-from cleantext.corpus.reader import read_field_names, read_file
+from cleantext.corpus.reader import read_file
 from cleantext.corpus.records import Fields, Record, Skipped
 from cleantext.corpus.source import (
     SourceFile,
@@ -26,6 +26,7 @@ from cleantext.corpus.source import (
     nothing_to_read,
     walk,
 )
+from cleantext.corpus.text_field import check_text_field
 from cleantext.corpus.whole_file import reason_of
 from cleantext.corpus.writer import Kept, write_kept
 from cleantext.engines import local
@@ -91,7 +92,8 @@ def clean_corpus(
     done, and how many there are.
 
     Raises `CorpusError` if source or destination can't be used as asked, or if the source has no
-    file to read, and `InvalidOption`.
+    file to read, and `InvalidOption`, also where nothing could be read and no record has
+    ``text_field``.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -124,6 +126,8 @@ def clean_corpus(
             try:
                 workplace.output.mkdir()
                 summary = _run(job, files, workers, progress)
+                if not summary.documents:
+                    check_text_field(job.root, files, text_field)
                 _write_summary(summary, job, perf_counter() - started)
                 workplace.finish(replace=overwrite)
             finally:
@@ -148,8 +152,9 @@ def clean_file(
 
     ``destination`` is replaced if it is there. The other arguments are those of `clean_corpus`.
 
-    Raises `CorpusError` if the suffixes differ, or ``destination`` can't be written, and
-    `UnreadableDocument` if nothing of the source can be cleaned.
+    Raises `CorpusError` if the suffixes differ, or ``destination`` can't be written,
+    `UnreadableDocument` if nothing of the source can be cleaned, and `InvalidOption` if that is
+    since no record has ``text_field``.
     """
     form, wanted = find_format(source.name), find_format(destination.name)
     if form is None or form != wanted:
@@ -166,9 +171,9 @@ def clean_file(
         file = next(walk(source))
         documents, skipped = _clean_file(job, file)
         if skipped and not documents:
+            check_text_field(job.root, [file], text_field)
             raise UnreadableDocument(
                 f"{source} has nothing that can be cleaned: {skipped[0].reason}"
-                + _name_fields(read_field_names(job.root, file), text_field)
             )
         cleaned = workplace.output / source.name
         if not documents:
@@ -186,14 +191,6 @@ def _list_files(source: Path, include: Sequence[str], exclude: Sequence[str]) ->
     if all(file.problem for file in files):
         raise nothing_to_read(source, is_chosen=bool(include or exclude))
     return files
-
-
-def _name_fields(names: Sequence[str], text_field: str) -> str:
-    """What the fields of the records are, where none is that of the text."""
-    if not names or text_field in names:
-        return ""
-    shown = ", ".join(map(repr, names))
-    return f"; its fields are {shown}: say with text_field (--text-field) which one it is"
 
 
 def _run(

@@ -25,6 +25,7 @@ from cleantext.cli.streams import (
     read_bytes,
     write_document,
 )
+from cleantext.cli.unread import check_some_read
 from cleantext.corpus_cleaning import CleanSummary, clean_corpus, clean_file
 from cleantext.page_cleaning import explain_html
 from cleantext.profiles import SiteProfile
@@ -76,7 +77,9 @@ def clean(
         _refuse_html(is_html)
         corpus_settings = {"include": include, "exclude": exclude, "workers": workers}
         corpus_settings |= {"overwrite": overwrite, **document_settings}
-        _clean_directory(source, destination, options, corpus_settings)
+        summary = _clean_directory(source, destination, options, corpus_settings)
+        skipped = ((each.path, each.reason) for each in summary.skipped)
+        check_some_read(source, summary.documents, skipped, include, exclude)
         return
     if include or exclude:
         raise click.UsageError("--include and --exclude choose among the files of a directory")
@@ -103,12 +106,13 @@ def _refuse_html(is_html: bool) -> None:
 
 def _clean_directory(
     source: Path, destination: Path, options: CleanOptions, settings: dict[str, Any]
-) -> None:
+) -> CleanSummary:
     with interruption_says("nothing was written"), progress_bar() as progress:
         summary = clean_corpus(source, destination, options, progress=progress, **settings)
     _report(summary)
     documents = counted(summary.documents, "document")
     warn(f"{documents} cleaned, {len(summary.skipped):,} skipped")
+    return summary
 
 
 def _clean_records(

@@ -8,7 +8,9 @@ records from 1. What can't be read becomes a `Skipped` with its place and its re
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,7 @@ __all__ = [
 ]
 
 _BLANKS = b" \t\r\n"  # the space of JSON (RFC 8259, section 2)
+_LINES = 100  # that are looked at for the fields of a record
 
 
 def read_file(
@@ -119,7 +122,8 @@ def _read_jsonl(
 def read_field_names(root: Path, file: SourceFile) -> list[str]:
     """The fields of the first record of a file of JSON lines, or the columns of a Parquet file.
 
-    None where there are none, or they can't be read.
+    None where there are none, or they can't be read. Of JSON, lines that are no record are passed
+    over.
     """
     form = find_format(file.path)
     if file.problem is not None or form is None:
@@ -127,13 +131,20 @@ def read_field_names(root: Path, file: SourceFile) -> list[str]:
     try:
         check_regular(root, file.path)
         if form.kind == "jsonl":
-            number, line = next(read_lines(root, file.path))
-            return list(_parse_line(line, number))
+            return _read_names(islice(read_lines(root, file.path), _LINES))
         if form.kind == "parquet":
             _, batch = next(read_row_batches(root / file.path))
             return list(batch.schema.names)
-    except (StopIteration, Unusable, UnreadableDocument):
+    except (StopIteration, UnreadableDocument):
         pass
+    return []
+
+
+def _read_names(lines: Iterable[tuple[int, bytes]]) -> list[str]:
+    """The fields of the first line that is a record."""
+    for number, line in lines:
+        with suppress(Unusable):
+            return list(_parse_line(line, number))
     return []
 
 

@@ -179,6 +179,36 @@ def test_what_can_not_be_read_is_reported_and_counted(cleaned: tuple[Ended, Path
     assert (summary["documents"], summary["skipped"]) == (6, 2)
 
 
+@pytest.mark.parametrize("command", ["clean", "dedupe"])
+@pytest.mark.parametrize("is_directory", [True, False])
+def test_a_source_of_which_nothing_is_read_is_an_error(
+    tmp_path: Path, command: str, is_directory: bool
+) -> None:
+    """All that was there was skipped: a result without documents would pass for one."""
+    source = tmp_path / "in"
+    source.mkdir()
+    (source / "photo.jpg").write_bytes(b"")
+    (source / "r.jsonl").write_text('{"text": null}\n{"text": 5}\n', encoding="utf-8")
+    given, output = (source, "out") if is_directory else (source / "r.jsonl", "out.jsonl")
+    ended = run_command(command, given, "-o", tmp_path / output)
+    assert (ended.code, ended.out) == (1, "")
+    last = ended.err.splitlines()[-1]
+    assert last.startswith("cleantext: error: ")
+    assert str(given) in last
+    assert "no text: the field 'text' is missing or null" in last
+    assert ("could be read: 2 skipped" in last) == (is_directory or command == "dedupe")
+
+
+@pytest.mark.parametrize("command", ["clean", "dedupe"])
+def test_a_source_without_documents_is_no_error(tmp_path: Path, command: str) -> None:
+    """A day without stories: what is skipped beside it was nothing to read."""
+    source = tmp_path / "in"
+    source.mkdir()
+    (source / "photo.jpg").write_bytes(b"")
+    (source / "r.jsonl").write_bytes(b"")
+    assert run_command(command, source, "-o", tmp_path / "out").code == 0
+
+
 def test_workers_do_not_change_the_result(
     corpus: Path, cleaned: tuple[Ended, Path], tmp_path: Path
 ) -> None:
@@ -240,8 +270,13 @@ def test_a_destination_that_is_there_is_replaced_only_when_asked(
         ),
         (
             ["clean", "records.jsonl", "--text-field", "body"],
-            1,
-            "its fields are 'id', 'text', 'n', 'tags': say with text_field (--text-field) which",
+            2,
+            "they have 'id', 'text', 'n', 'tags': say with text_field (--text-field) which",
+        ),
+        (
+            ["clean", ".", "-o", "../o", "--include", "r*.jsonl", "--text-field", "body"],
+            2,
+            "no record has a field 'body' for its text; they have 'id', 'text', 'n', 'tags'",
         ),
         (["clean", "--captions", "twice"], 2, "'twice' is not one of"),
         (["clean", "--workers", "0"], 2, "0 is not in the range"),
