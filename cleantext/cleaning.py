@@ -112,8 +112,8 @@ def clean(
     r"""Make the story out of a scraped text: repaired, without boilerplate and repeated captions.
 
     ``profile`` is what sites repeat on their pages; its patterns of ``site`` are applied, or of
-    all sites where ``site`` is None. A text that is fine comes out unchanged, and so does the
-    output of `clean`.
+    all sites where ``site`` is None or not known to it. A text that is fine comes out unchanged,
+    but for what the options of repair normalize, and so does the output of `clean`.
 
     Raises TypeError for a ``text`` that is not a str, and for another argument of a wrong type;
     no str makes it fail. It can be wrong where boilerplate

@@ -59,7 +59,9 @@ class RepairOptions:
     uncurl_quotes: bool = option(
         True, "curly quotation marks to straight ones; loses which of them open and close"
     )
-    fix_line_breaks: bool = option(True, "every kind of line break to a line feed")
+    fix_line_breaks: bool = option(
+        True, "CR, CR LF, U+0085, U+2028 and U+2029 to a line feed; U+000B is a control and goes"
+    )
     fix_surrogates: bool = option(True, "join surrogate pairs; a single one becomes U+FFFD")
     remove_control_chars: bool = option(
         True, "remove controls that have no visible effect, byte order marks among them"
