@@ -8,6 +8,7 @@ records from 1. What can't be read becomes a `Skipped` with its place and its re
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
@@ -37,6 +38,7 @@ __all__ = [
 ]
 
 _BLANKS = b" \t\r\n"  # the space of JSON (RFC 8259, section 2)
+_FIRST_INEXACT = 2**53  # up to there, each whole number is a float of its own
 _LINES = 100  # that are looked at for the fields of a record
 
 
@@ -183,19 +185,28 @@ def _make_document(record: dict[str, Any], place: str, fields: Fields) -> Docume
         raise Unusable(f"no text: the field {fields.text!r} is missing or null")
     if not isinstance(text, str):
         raise Unusable(f"the field {fields.text!r} is not a text, but {type(text).__name__}")
-    own = record.get(fields.id)
-    if own is None or own == "":
-        own = place
-    elif isinstance(own, bool) or not isinstance(own, (str, int)):
-        raise Unusable(f"the field {fields.id!r} is neither a text nor a whole number of 64 bits")
     url = record.get(fields.url)
     date = record.get(fields.date) if fields.date is not None else None
     return Document(
-        str(own),
+        _own_id(record.get(fields.id), fields) or place,
         text,
         url if isinstance(url, str) else None,
         date if isinstance(date, (str, int, float, datetime.date)) else None,
     )
+
+
+def _own_id(value: Any, fields: Fields) -> str:
+    """The id that a record has in its field; "" if it has none there.
+
+    A column in which some numbers are missing is often one of floats: 17.0 is 17, and NaN is none.
+    """
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < _FIRST_INEXACT:
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
+        raise Unusable(f"the field {fields.id!r} is neither a text nor a whole number of 64 bits")
+    return str(value)
 
 
 def _read_parquet(

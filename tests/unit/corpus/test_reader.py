@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import math
 import re
 import time
 from dataclasses import replace
@@ -158,6 +159,27 @@ def test_bad_record_is_skipped_and_the_rest_is_read(tmp_path: Path, line: str, r
     assert (skipped.path, skipped.number) == ("r.jsonl#1", 1)
     assert skipped.reason.startswith(reason)
     assert record == Record(2, Document("r.jsonl#2", "fine"))
+
+
+def test_an_id_may_be_a_float_that_is_a_whole_number(tmp_path: Path) -> None:
+    """Tables write numbers so where some are missing; one that may be rounded tells nobody apart.
+
+    What NaN stands for there has no id of its own.
+    """
+    most = 2.0**53
+    write_table(tmp_path / "t.parquet", text=["A", "B", "C", "D"], id=[17.0, math.nan, -0.0, most])
+    *records, skipped = read(tmp_path / "t.parquet")
+    assert isinstance(skipped, Skipped)
+    assert [each.document.id for each in records if isinstance(each, Record)] == [
+        "17", "t.parquet#2", "0"
+    ]  # fmt: skip
+    lines = [f'{{"text": "{n}", "id": {n}}}' for n in ("17.0", "1.7e1", str(most - 1))]
+    (tmp_path / "r.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    items = read(tmp_path / "r.jsonl")
+    wanted = ["17", "17", str(2**53 - 1)]
+    assert [item.document.id for item in items if isinstance(item, Record)] == wanted
+    (batch,) = read_json_batches(tmp_path, "r.jsonl", WHOLE, FIELDS, pytest.fail, 0)
+    assert [batch.ids[row].decode() for row in range(3)] == wanted
 
 
 def test_json_lines_that_are_not_utf8(tmp_path: Path) -> None:
