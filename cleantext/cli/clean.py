@@ -23,6 +23,7 @@ from cleantext.cli.streams import (
     copy_out,
     format_of,
     read_bytes,
+    read_page,
     write_document,
 )
 from cleantext.cli.unread import check_some_read
@@ -134,13 +135,12 @@ def _clean_document(
 
     ``known`` is what is known of its site: ``profile`` and ``site``.
     """
-    data = read_bytes(source)
     if is_html or (source != STANDARD and format_of(source).kind == "html"):
-        page = explain_html(data, options, **known)
+        page = explain_html(read_page(source), options, **known)
         if page.reason:
             warn(page.reason)
         return page.text
-    return clean_text(decode(data), options, **known)
+    return clean_text(decode(read_bytes(source)), options, **known)
 
 
 def _report(summary: CleanSummary) -> None:

@@ -18,7 +18,7 @@ from cleantext.cli.flags import SectionedCommand, options_from_flags
 from cleantext.cli.markup import Piece, pieces_of, print_pieces, print_reasons
 from cleantext.cli.paths import PATH
 from cleantext.cli.reasons import Reason, Reasons
-from cleantext.cli.streams import STANDARD, format_of, read_bytes, standard_output
+from cleantext.cli.streams import STANDARD, format_of, read_bytes, read_page, standard_output
 from cleantext.errors import CorpusError
 from cleantext.model import BlockReport, Change
 from cleantext.page_cleaning import explain_html
@@ -55,15 +55,14 @@ def explain(
     """
     profile = SiteProfile.load(profile_path) if profile_path else None
     kind = _kind(file, is_html)
-    data = read_bytes(file)
     if kind == "html":
-        page = explain_html(data, options, profile=profile, site=site)
+        page = explain_html(read_page(file), options, profile=profile, site=site)
         with standard_output():
             _show_json(page.blocks) if as_json else _show_blocks(page.blocks)
         if page.reason:
             warn(page.reason)
         return
-    text = decode(data)
+    text = decode(read_bytes(file))
     changes = explain_text(text, options, profile=profile, site=site).changes
     with standard_output():
         _show_json(changes) if as_json else _show_changes(text, changes)

@@ -16,6 +16,7 @@ from cleantext.corpus.source import given_path
 from cleantext.corpus.whole_file import written_whole
 from cleantext.corpus.writer import to_page
 from cleantext.errors import CorpusError, UnreadableDocument
+from cleantext.page.binary import find_kind
 
 __all__ = [
     "STANDARD",
@@ -24,6 +25,7 @@ __all__ = [
     "copy_out",
     "format_of",
     "read_bytes",
+    "read_page",
     "standard_output",
     "write_document",
 ]
@@ -66,6 +68,18 @@ def read_bytes(path: Path) -> bytes:
             return file.read()
     except UnreadableDocument as error:
         raise UnreadableDocument(f"{path} {error}") from error
+
+
+def read_page(path: Path) -> bytes:
+    """Read the bytes of one HTML page, as `read_bytes` does.
+
+    Raises `UnreadableDocument` also for bytes that are none: a PDF has no story that is empty.
+    """
+    data = read_bytes(path)
+    if kind := find_kind(data):
+        shown = "standard input" if path == STANDARD else path
+        raise UnreadableDocument(f"{shown} is not a page, but {kind}")
+    return data
 
 
 def check_file(

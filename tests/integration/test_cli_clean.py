@@ -81,10 +81,22 @@ def test_input_that_is_not_utf_8_is_decoded() -> None:
 
 
 def test_a_page_that_gives_no_text_says_why() -> None:
-    """On standard error: the output is empty, and nothing else tells a PDF from an empty page."""
-    ended = run_command("clean", "--html", stdin=b"%PDF-1.7 A page")
-    assert (ended.code, ended.out) == (0, "")
-    assert ended.err == "cleantext: the bytes are no page, but PDF\n"
+    """On standard error: it was read, and its text is empty."""
+    ended = run_command("clean", "--html", stdin=b"<div id=app></div>")
+    assert ended == Ended(0, "", "cleantext: the page has no text\n")
+
+
+@pytest.mark.parametrize("command", ["clean", "explain"])
+def test_what_is_no_page_is_an_error(tmp_path: Path, command: str) -> None:
+    """An empty result would pass for that of an empty page; nothing is written."""
+    page, output = tmp_path / "page.html", tmp_path / "out.txt"
+    page.write_bytes(b"%PDF-1.7 A page")
+    ended = run_command(command, page, *(["-o", output] if command == "clean" else []))
+    assert ended == Ended(1, "", f"cleantext: error: {page} is not a page, but PDF\n")
+    source = ["-"] if command == "explain" else []
+    ended = run_command(command, "--html", *source, stdin=b"\x1f\x8b\x08A page")
+    assert ended == Ended(1, "", "cleantext: error: standard input is not a page, but gzip\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
 
 
 def test_html_on_standard_input() -> None:
