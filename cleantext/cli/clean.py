@@ -69,6 +69,7 @@ def clean(
     directory DEST, which appears whole or not at all. What can't be read is left out, with a
     message, and does not end the run. SOURCE is never written to.
     """
+    shared_flags.check_site_has_use(document_settings["site"], profile_path)
     document_settings["profile"] = SiteProfile.load(profile_path) if profile_path else None
     if destination == STANDARD:
         destination = None

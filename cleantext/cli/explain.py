@@ -53,6 +53,7 @@ def explain(
     its number there (#3). Of an HTML page each block is shown, with the reason it was left out;
     why a page gives no text is said as 'clean' says it.
     """
+    shared_flags.check_site_has_use(site, profile_path)
     profile = SiteProfile.load(profile_path) if profile_path else None
     kind = _kind(file, is_html)
     if kind == "html":

@@ -12,6 +12,7 @@ from dataclasses import Field, fields, is_dataclass
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 __all__ = ["SectionedCommand", "options_from_flags"]
 
@@ -80,6 +81,8 @@ def _build(options_class: type[Any], values: dict[str, Any]) -> Any:
     for declared in fields(options_class):
         value = values.pop(declared.name)
         if is_dataclass(declared.default):
+            if not value:
+                _refuse_inner(declared, values)
             inner = _build(type(declared.default), values)
             chosen[declared.name] = inner if value else None
         elif declared.metadata["choices"]:
@@ -90,6 +93,18 @@ def _build(options_class: type[Any], values: dict[str, Any]) -> Any:
         else:
             chosen[declared.name] = value
     return options_class(**chosen)
+
+
+def _refuse_inner(switched_off: Field[Any], values: dict[str, Any]) -> None:
+    """Raise `UsageError` if somebody gave a flag of nested options that are switched off."""
+    context = click.get_current_context()
+    inner = {each.name for each, _ in _flat_fields(type(switched_off.default), "")}
+    switch = f"--no-{switched_off.name.replace('_', '-')}"
+    for param in context.command.params:
+        name = param.name or ""
+        if name in inner and context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            given, *_ = param.secondary_opts if values[name] is False else param.opts
+            raise click.UsageError(f"{given} has no effect with {switch}: leave one of them out")
 
 
 def _flag(declared: Field[Any], section: str) -> Callable[[Function], Function]:

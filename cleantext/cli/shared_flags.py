@@ -13,6 +13,7 @@ from cleantext.cli.paths import PATH
 
 __all__ = [
     "all_workers",
+    "check_site_has_use",
     "date_field",
     "html_input",
     "id_field",
@@ -61,6 +62,12 @@ def _check_site(context: click.Context, parameter: click.Parameter, site: str | 
     if site is not None and (not site or "/" in site):
         raise click.BadParameter("a site's name is not empty and has no '/'")
     return site
+
+
+def check_site_has_use(site: str | None, profile: object) -> None:
+    """Raise `UsageError` for the name of a site without a profile, which alone knows of sites."""
+    if site is not None and profile is None:
+        raise click.UsageError("--site says whose patterns of a profile apply: give --profile")
 
 
 site = click.option(

@@ -291,6 +291,13 @@ def test_a_destination_that_is_there_is_replaced_only_when_asked(
             "no record has a field 'body' for its text; they have 'id', 'text', 'n', 'tags'",
         ),
         (["clean", "--captions", "twice"], 2, "'twice' is not one of"),
+        (["clean", "--site", "mill"], 2, "whose patterns of a profile apply: give --profile"),
+        (["explain", "-", "--site", "mill"], 2, "of a profile apply: give --profile"),
+        (
+            ["clean", "--no-repair", "--no-uncurl-quotes"],
+            2,
+            "--no-uncurl-quotes has no effect with --no-repair: leave one of them out",
+        ),
         (["clean", "--workers", "0"], 2, "0 is not in the range"),
         (["clean", "--profile", "absent.json"], 1, "the profile absent.json can't be read"),
         (["clean", "--profile", "site/story.txt"], 1, "profile"),

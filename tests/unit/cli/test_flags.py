@@ -69,8 +69,20 @@ def test_each_kind_of_field_takes_its_value_from_its_flag() -> None:
 
 
 def test_a_nested_dataclass_is_switched_off_as_a_whole() -> None:
-    """--no-inner is None, whatever the flags inside say."""
+    """--no-inner is None, whatever the defaults of the flags inside."""
     assert run("--no-inner").output.strip() == repr(Outer(inner=None))
+    assert run("--no-inner", "--size", "3").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "given", [("--gentle-touch",), ("--no-gentle-touch",), ("--form", "none"), ("--form", "NFC")]
+)
+def test_a_flag_of_options_that_are_switched_off_is_wrong_usage(given: tuple[str, ...]) -> None:
+    """It would do nothing, and nobody would know, also where it says what is the default."""
+    ended = run("--no-inner", *given)
+    assert ended.exit_code == 2
+    assert f"{given[0]} has no effect with --no-inner: leave one of them out" in ended.output
+    assert run("--inner", *given).exit_code == 0
 
 
 @pytest.mark.parametrize(
