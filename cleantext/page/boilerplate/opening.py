@@ -6,12 +6,13 @@ They belong to the story, and look like what stands around them: short lines abo
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
-from itertools import compress
+from collections.abc import Container, Iterable, Sequence
+from itertools import compress, pairwise
 
 from cleantext.page.boilerplate.described_page import DescribedPage
 from cleantext.page.furniture.phrases import load_phrases
 from cleantext.page.plain import lines_of
+from cleantext.page.profile.masking import mask_line
 
 __all__ = ["find_opening"]
 
@@ -40,6 +41,16 @@ LONGER = 4
 """A longer word has at least so many characters ..."""
 STEM = 5
 """... and is known by so many of its first ones: endings differ."""
+MOST_NAME = 5
+"""A name in a byline has at most so many words."""
+MOST_DATE = 80
+"""A line with a date has at most so many characters ..."""
+MOST_BESIDE = 2
+"""... and so many words beside it."""
+_BYLINE = re.compile(r"(?:by|von|par|por|di|door|af|av|text|words|autora?):?\s+", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+_RIGHTS = "\N{COPYRIGHT SIGN}("
 _WORD = re.compile(r"\w+")
 _STEM = re.compile(rf"\b\w{{{LONGER},{STEM}}}")
 _NO_HEADLINE = re.compile(
@@ -53,7 +64,8 @@ def find_opening(page: DescribedPage, gone: Container[int]) -> set[int]:
 
     Where they are more, entries of the catalogue ("Home", "Share") are not counted, nor what stands
     above the headline; and none is without a headline. Of a small page the long lines below the
-    menu are ones, too, its headline the first of them; and of each page a name with which the
+    menu are ones, too, its headline the first of them, and a byline and a date below one; and of
+    each page a name with which the
     running text begins. The page has running text.
     """
     first = next((i for i, each in enumerate(page.running) if each and i not in gone), 0)
@@ -68,7 +80,7 @@ def find_opening(page: DescribedPage, gone: Container[int]) -> set[int]:
     near = [index for index in above if index >= first - NEAR]
     opening = _find_names(page, near, first)
     if is_below_menu:
-        opening |= _find_headlines(page, near)
+        opening |= _find_bylines(page, _find_headlines(page, near), near)
     if not is_few:
         return opening
     story = _read_story(page)
@@ -98,6 +110,32 @@ def _find_headlines(page: DescribedPage, above: Iterable[int]) -> set[int]:
         for index in above
         if page.words[index] >= LONG_HEADLINE and not _NO_HEADLINE.search(texts[index])
     }
+
+
+def _find_bylines(page: DescribedPage, headlines: set[int], above: Sequence[int]) -> set[int]:
+    """The headlines, and the bylines and dates below them that nothing else stands between."""
+    texts = lines_of(page.blocks).texts
+    found = set(headlines)
+    for before, index in pairwise(above):
+        is_below = before in found and index == before + 1
+        if is_below and (_is_byline(texts[index]) or _is_date(texts[index])):
+            found.add(index)
+    return found
+
+
+def _is_byline(text: str) -> bool:
+    match = _BYLINE.match(text)
+    if match is None:
+        return False
+    name = text[match.end() :].partition(",")[0].split()
+    return 0 < len(name) <= MOST_NAME and all(word[:1].isupper() for word in name)
+
+
+def _is_date(text: str) -> bool:
+    """Whether a line has a year, and next to nothing beside its date but "Updated" and the like."""
+    if len(text) > MOST_DATE or not _YEAR.search(text) or text[0] in _RIGHTS:
+        return False
+    return len(_LONG_WORD.findall(mask_line(text))) <= MOST_BESIDE
 
 
 def _read_story(page: DescribedPage) -> set[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cleantext.page.boilerplate.opening import (
     MOST_LINES,
     MOST_SMALL_LINES,
@@ -69,16 +71,46 @@ def test_below_a_menu_a_small_page_has_a_headline_however_much_stands_between() 
 
 
 def test_other_long_lines_below_the_menu_are_the_openings_too() -> None:
-    """A subtitle, a caption; the shorter lines between are not."""
+    """A subtitle, a caption; other shorter lines between are not."""
     lines = [
         *OTHER,
         "Nobody knows yet why it happened",
-        BYLINE,
+        OTHER[1],
         f"Early: {LONG[:40]}",
         *OTHER,
         LONG,
     ]
     assert find_opening(describe(lines), {0}) == {len(OTHER), len(OTHER) + 2}
+
+
+def test_a_byline_and_a_date_below_a_headline_are_the_openings_too() -> None:
+    """In any order, where nothing else stands between; above the headline they are not known."""
+    headline = "Nobody knows yet why it happened"
+    for lines in (
+        ["By Ann Example", "18.03.2024, 16:42 Uhr"],
+        ["Posted Feb. 11, 2025, 7:14 a.m. | Updated 3:40 p.m.", "Von Ann Beispiel, Tal"],
+    ):
+        page = describe([*OTHER, headline, *lines, *OTHER, LONG])
+        first = len(OTHER)
+        assert find_opening(page, {0}) == {first, first + 1, first + 2}
+        page = describe([*OTHER, *lines, headline, *OTHER, LONG])
+        assert find_opening(page, {0}) == {first + 2}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By the river",
+        "12 comments, 3 shares",
+        "\N{COPYRIGHT SIGN} 2024 The Town",
+        "Elections 2024: what it means",
+        OTHER[1],
+    ],
+)
+def test_other_short_lines_below_a_headline_are_none(line: str) -> None:
+    """What is no name, what counts other things than days, rights, links."""
+    page = describe([*OTHER, "Nobody knows yet why it happened", line, *OTHER, LONG])
+    assert find_opening(page, {0}).isdisjoint({len(OTHER) + 1})
 
 
 def test_paths_addresses_and_times_are_no_headlines() -> None:
