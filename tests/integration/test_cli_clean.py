@@ -91,7 +91,8 @@ def test_what_is_no_page_is_an_error(tmp_path: Path, command: str) -> None:
     """An empty result would pass for that of an empty page; nothing is written."""
     page, output = tmp_path / "page.html", tmp_path / "out.txt"
     page.write_bytes(b"%PDF-1.7 A page")
-    ended = run_command(command, page, *(["-o", output] if command == "clean" else []))
+    words: list[str | Path] = [page, "-o", output] if command == "clean" else [page]
+    ended = run_command(command, *words)
     assert ended == Ended(1, "", f"cleantext: error: {page} is not a page, but PDF\n")
     source = ["-"] if command == "explain" else []
     ended = run_command(command, "--html", *source, stdin=b"\x1f\x8b\x08A page")
