@@ -15,9 +15,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import orjson
-
 from cleantext.corpus.formats import find_format, open_reading, reading_errors
+from cleantext.corpus.json_parser import parse_json
 from cleantext.corpus.parquet_tables import read_row_batches, read_table_columns
 from cleantext.corpus.records import WHOLE, Fields, LineSpan, Record, Skipped, Unusable
 from cleantext.corpus.source import SourceFile, check_regular
@@ -169,10 +168,7 @@ def _without_mark(line: bytes, number: int) -> bytes:
 
 
 def _parse_line(line: bytes, number: int) -> dict[str, Any]:
-    try:
-        parsed = orjson.loads(_without_mark(line, number))
-    except orjson.JSONDecodeError as error:
-        raise Unusable(f"not valid JSON: {error}") from error
+    parsed = parse_json(_without_mark(line, number))
     if not isinstance(parsed, dict):
         raise Unusable("not a JSON object with fields")
     return parsed

@@ -25,6 +25,7 @@ import orjson
 from numpy.typing import NDArray
 
 from cleantext.corpus.formats import Format, find_format, open_writing, reading_errors
+from cleantext.corpus.json_parser import parse_json
 from cleantext.corpus.parquet_tables import read_row_batches, slice_rows
 from cleantext.corpus.reader import read_lines
 from cleantext.corpus.warc_records import kept_records
@@ -175,7 +176,7 @@ def _find_value(source: str, field: str) -> tuple[int, int]:
     position = _skip_space(source, source.index("{") + 1)
     while source[position] == '"':
         end = _end_of_value(source, position)
-        name = orjson.loads(source[position:end].encode())
+        name = parse_json(source[position:end].encode())
         start = _skip_space(source, source.index(":", end) + 1)
         end = _end_of_value(source, start)
         if name == field:
