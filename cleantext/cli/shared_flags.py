@@ -78,14 +78,14 @@ site = click.option(
 )
 
 
-def _workers(count: int, shown: bool | str) -> Callable[[Function], Function]:
+def _workers(count: int, shown: bool | str, shared: str) -> Callable[[Function], Function]:
     return click.option(
         "--workers",
         type=click.IntRange(min=1),
         default=count,
         show_default=shown,
         metavar="N",
-        help="How many threads or processes share the work; the result is the same.",
+        help=f"How many {shared}; the result is the same.",
     )
 
 
@@ -96,8 +96,8 @@ def _count_cores() -> int:
     return os.cpu_count() or 1
 
 
-workers = _workers(1, True)
-all_workers = _workers(_count_cores(), "one a core")
+workers = _workers(1, True, "processes share the files of a directory")
+all_workers = _workers(_count_cores(), "one a core", "threads or processes share the work")
 overwrite = click.option(
     "--overwrite", is_flag=True, help="Replace what is there already once the new is whole."
 )
