@@ -26,9 +26,9 @@ from cleantext.corpus.listing import (
 from cleantext.corpus.pieces import cut_file
 from cleantext.corpus.source import SourceFile, nothing_to_read
 from cleantext.corpus.spool import Spool, is_part_whole
+from cleantext.corpus.text_field import check_text_field
 from cleantext.deduplication.compared import RuleCounts
 from cleantext.deduplication.comparison import Comparison, compare_documents
-from cleantext.deduplication.fields import check_text_field
 from cleantext.deduplication.options import DedupeSummary
 from cleantext.deduplication.order import check_dates
 from cleantext.deduplication.output import read_summary
@@ -195,7 +195,9 @@ class CorpusRun:
         options = self.job.options
         try:
             if not len(spool.rows):
-                check_text_field(self.job)
+                check_text_field(
+                    self.job.root, read_listing(self.job.workplace.listing), self.job.fields.text
+                )
             check_dates(spool.rows["date"], options, f" in the field {self.job.fields.date!r}")
         except InvalidOption:
             self.job.workplace.remove()  # with another field, all must be read again
