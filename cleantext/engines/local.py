@@ -103,6 +103,11 @@ def interrupts_held() -> Iterator[None]:
     if is_heard:
         signal.signal(signal.SIGINT, lambda number, frame: came.append(number))
     has_masks = hasattr(signal, "pthread_sigmask")  # Windows has none
+    if has_masks:
+        from multiprocessing import resource_tracker
+
+        # Otherwise the first process of all would start it, and that ends the mask.
+        resource_tracker.ensure_running()
     held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if has_masks else set()
     try:
         yield

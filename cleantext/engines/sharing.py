@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from cleantext.engines.local import explain_death, follow_parent, interrupts_held
+from cleantext.engines.local import explain_death, interrupts_held
+from cleantext.engines.worker import Worker, WorkerDied, take
 
 __all__ = ["share"]
 
@@ -25,27 +27,20 @@ def share(function: Callable[[Item], Result], items: Sequence[Item], workers: in
     """
     if workers <= 1 or len(items) <= 1:
         return list(map(function, items))
-    # Loaded here: whoever cleans texts in one process does not wait for what starts others.
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    pool = ProcessPoolExecutor(
-        min(workers, len(items)) - 1,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=follow_parent,
-    )
+    left = deque(range(len(items)))
+    others: list[Worker[Item, Result]] = []
     try:
         with interrupts_held():
-            tasks = [pool.submit(function, item) for item in items]
-        own: dict[int, Result] = {}
-        for index in reversed(range(len(items))):
-            if not tasks[index].cancel():  # it has been taken, and all before it
-                break
-            own[index] = function(items[index])
-        theirs = [task.result() for task in tasks[: len(items) - len(own)]]
-        return theirs + [own[index] for index in sorted(own)]
-    except BrokenProcessPool as error:
+            others.extend(
+                Worker(function, items, left) for _ in range(min(workers, len(items)) - 1)
+            )
+        done = {index: function(items[index]) for index in take(left.pop)}
+        for other in others:
+            done |= other.wait()
+        return [done[index] for index in range(len(items))]
+    except WorkerDied as error:
         raise explain_death(workers) from error
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        left.clear()
+        for other in others:
+            other.end()

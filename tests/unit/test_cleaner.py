@@ -35,7 +35,7 @@ def test_a_batch_does_not_depend_on_the_workers() -> None:
 
 def test_a_small_batch_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is cleaned before another process would have started."""
-    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", None)
+    monkeypatch.setattr("multiprocessing.get_context", None)
     assert Cleaner().batch(TEXTS, workers=2) == Cleaner().batch(TEXTS)
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -57,4 +58,23 @@ def test_a_process_that_dies() -> None:
         f"if __name__ == '__main__': share(exec, [{task!r}] * 50, 2)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert "CleantextError: a worker process died before its work was done" in done.stderr
+
+
+def test_a_process_that_dies_while_it_gives_its_result(tmp_path: Path) -> None:
+    """The rest of the result is not waited for: this process is busy, and has begun to read it."""
+    program = (
+        "import multiprocessing, os, threading, time\n"
+        "from cleantext.engines.sharing import share\n"
+        "def work(number):\n"
+        "    if multiprocessing.parent_process():\n"
+        "        threading.Timer(0.1, os._exit, [3]).start()\n"
+        "        return bytes(20_000_000)\n"
+        "    end = time.monotonic() + 0.3\n"
+        "    while time.monotonic() < end: pass\n"
+        "if __name__ == '__main__': share(work, range(8), 2)"
+    )
+    script = tmp_path / "script.py"
+    script.write_text(program, encoding="utf-8")
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=20)
     assert "CleantextError: a worker process died before its work was done" in done.stderr
