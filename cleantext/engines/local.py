@@ -95,6 +95,12 @@ def interrupts_held() -> Iterator[None]:
     One that is still starting would print where it was interrupted, and a pool of which one has
     half started would never end. They take over that it waits, until `follow_parent`.
     """
+    has_masks = hasattr(signal, "pthread_sigmask")  # Windows has none
+    if has_masks:
+        from multiprocessing import resource_tracker
+
+        # Otherwise the first process of all would start it, and that ends the mask.
+        resource_tracker.ensure_running()
     # The mask is for those that are started: here, another thread may be told of the signal, and
     # this one be interrupted all the same, while it holds a lock of the pool's.
     came: list[int] = []
@@ -102,12 +108,6 @@ def interrupts_held() -> Iterator[None]:
     is_heard = before is not None and threading.current_thread() is threading.main_thread()
     if is_heard:
         signal.signal(signal.SIGINT, lambda number, frame: came.append(number))
-    has_masks = hasattr(signal, "pthread_sigmask")  # Windows has none
-    if has_masks:
-        from multiprocessing import resource_tracker
-
-        # Otherwise the first process of all would start it, and that ends the mask.
-        resource_tracker.ensure_running()
     held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if has_masks else set()
     try:
         yield
