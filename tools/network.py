@@ -72,7 +72,7 @@ class Sample:
 
     ``inputs`` are in `ACTIVATION_UNIT`. ``known`` is 0 for blocks of which nobody knows what they
     are: a page that has some is not measured as a whole. An epoch has every second of the pages
-    that are ``halved``. ``hidden`` is what is shown instead of ``inputs`` half of the times.
+    that are ``halved``.
     """
 
     inputs: NDArray[np.int8]
@@ -82,7 +82,6 @@ class Sample:
     harm: float = 1.0
     halved: bool = False
     known: NDArray[np.float32] | None = None
-    hidden: NDArray[np.int8] | None = None
 
 
 def make_repeatable() -> None:
@@ -214,7 +213,7 @@ def _lose(
     for row, each in enumerate(batch):
         shown = _choose_blocks(len(each.labels), recipe.thinned, generator)
         part = slice(len(shown))
-        inputs[row, part], mask[row, part] = _choose_inputs(each, generator)[shown], 1
+        inputs[row, part], mask[row, part] = each.inputs[shown], 1
         labels[row, part], words[row, part] = each.labels[shown], each.words[shown]
         known[row, part] = 1 if each.known is None else each.known[shown]
     columns = np.array([(each.counts, each.harm, each.known is None) for each in batch])
@@ -223,12 +222,6 @@ def _lose(
     scores = layers(torch.from_numpy(inputs) / ACTIVATION_UNIT, tensors[0])
     measured = is_whole * recipe.measured
     return (_lose_pages(scores, *tensors, harm, measured) * counts).sum() / 10
-
-
-def _choose_inputs(sample: Sample, generator: np.random.Generator) -> NDArray[np.int8]:
-    if sample.hidden is None or generator.random() < 0.5:
-        return sample.inputs
-    return sample.hidden
 
 
 def _choose_blocks(total: int, thinned: float, generator: np.random.Generator) -> NDArray[np.intp]:

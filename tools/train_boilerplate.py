@@ -28,7 +28,7 @@ from records import WEIGHTS, digest, hash_text, say, write_json
 from taught import TAUGHT, read_taught
 from texts import SETS, TRANSLATIONS, Page, read_pages, read_translations
 
-from cleantext.page.boilerplate.described_page import MarkedLines, mark_phrases
+from cleantext.page.boilerplate.described_page import mark_phrases
 from cleantext.page.boilerplate.selection import CEILING, draw_line
 from cleantext.page.classifier.context import add_context, feature
 from cleantext.page.classifier.lexicon import Lexicon, load_function_words
@@ -48,9 +48,6 @@ COUNTS = {"wcxb_dev": 1.0, "newspaper": 1.6, "readability": 1.6, "sites": 1.0, "
 """What a page of each way and set counts."""
 NO_ARTICLE = 0.6
 """What a page of another type counts."""
-HIDDEN = 40
-"""Percent of its phrases that a page is shown without, half of the times: the catalogue knows some
-from these very pages, and other sites have furniture that it has not."""
 HARM = 1.3
 """What recall counts more where little is boilerplate."""
 Ints = NDArray[np.int64]
@@ -87,7 +84,7 @@ class Training:
         self.fold = [hash_text(page.site) % folds for page in pages]
         self.short = [lexicons.SHORT.read(page) for page in pages]
         self.prose = [lexicons.PROSE.read(page) for page in pages]
-        self.features, hidden = self._read_features()
+        self.features = self._read_features()
         self.borders = network.find_borders(
             [rows for page, rows in zip(pages, self.features, strict=True)
              if page.way in ("layout", "main")],
@@ -95,8 +92,8 @@ class Training:
         )  # fmt: skip
         reader = network.make_reader(RECIPE, self.borders)
         self.samples = [
-            _make_sample(page, rows, without, reader)
-            for page, rows, without in zip(pages, self.features, hidden, strict=True)
+            _make_sample(page, rows, reader)
+            for page, rows in zip(pages, self.features, strict=True)
         ]
         say(started, f"{len(self.features[0][0])} features")
 
@@ -112,21 +109,19 @@ class Training:
             ),
         )
 
-    def _read_features(self) -> tuple[list[Ints], list[Ints | None]]:
-        """The features of each page, and those with phrases hidden where it has some."""
+    def _read_features(self) -> list[Ints]:
         known = load_function_words()
         made = {fold: self.learn_lexicons(fold) for fold in self.folds}
         short = {fold: Lexicon(weights, known) for fold, (weights, _) in made.items()}
         prose = {fold: Lexicon(weights, known) for fold, (_, weights) in made.items()}
-        features: list[Ints] = []
-        hidden: list[Ints | None] = []
-        for page, fold in zip(self.pages, self.fold, strict=True):
-            marked = mark_phrases(page.blocks)
-            fewer = _hide_phrases(page, marked)
-            words = short[fold], prose[fold]
-            features.append(_read(page, marked.marks, *words))
-            hidden.append(_read(page, fewer, *words) if fewer != marked.marks else None)
-        return features, hidden
+        return [
+            add_context(
+                page.blocks,
+                measure_blocks(page.blocks, mark_phrases(page.blocks).marks, short[fold]),
+                prose[fold],
+            )
+            for page, fold in zip(self.pages, self.fold, strict=True)
+        ]
 
     def score_unseen(self) -> list[Ints]:
         """The scores of each page by a network that never saw its site."""
@@ -197,21 +192,7 @@ class Training:
         write_json(out / "training.json", _describe(data, len(self.folds), figures))
 
 
-def _read(page: Page, marks: list[int], short: Lexicon, prose: Lexicon) -> Ints:
-    return add_context(page.blocks, measure_blocks(page.blocks, marks, short), prose)
-
-
-def _hide_phrases(page: Page, marked: MarkedLines) -> list[int]:
-    """The marks without those of some phrases, which are hidden wherever they stand on the page."""
-    return [
-        0 if mark and hash_text(f"{page.id} {phrase}") % 100 < HIDDEN else mark
-        for phrase, mark in zip(marked.phrases, marked.marks, strict=True)
-    ]
-
-
-def _make_sample(
-    page: Page, features: Ints, hidden: Ints | None, reader: Network
-) -> network.Sample:
+def _make_sample(page: Page, features: Ints, reader: Network) -> network.Sample:
     """The page as the network learns from it."""
     return network.Sample(
         inputs=reader.read(features).astype(np.int8),
@@ -220,7 +201,6 @@ def _make_sample(
         counts=WAYS[page.way] * COUNTS[page.set] * (1 if page.type == "article" else NO_ARTICLE),
         harm=HARM if page.way in ("residue", "main", "gold") else 1.0,
         halved=page.way == "naive",
-        hidden=None if hidden is None else reader.read(hidden).astype(np.int8),
     )
 
 
@@ -233,7 +213,6 @@ def _describe(data: Path, folds: int, figures: Figures) -> dict[str, Any]:
         "made_by": "tools/train_boilerplate.py",
         "folds": folds,
         "recipe": asdict(RECIPE),
-        "hidden": HIDDEN,
         "lines": {**choices.TREES, "random_seeds": choices.SEEDS},
         "sha256": {
             **{name: digest(data / name) for name in names},
