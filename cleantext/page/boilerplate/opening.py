@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Sequence
 from itertools import compress, pairwise
 
 from cleantext.page.boilerplate.described_page import DescribedPage
+from cleantext.page.furniture.bylines import is_byline
 from cleantext.page.furniture.phrases import load_phrases
 from cleantext.page.plain import lines_of
 from cleantext.page.profile.masking import mask_line
@@ -41,13 +42,10 @@ LONGER = 4
 """A longer word has at least so many characters ..."""
 STEM = 5
 """... and is known by so many of its first ones: endings differ."""
-MOST_NAME = 5
-"""A name in a byline has at most so many words."""
 MOST_DATE = 80
 """A line with a date has at most so many characters ..."""
 MOST_BESIDE = 2
 """... and so many words beside it."""
-_BYLINE = re.compile(r"(?:by|von|par|por|di|door|af|av|text|words|autora?):?\s+", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _RIGHTS = "\N{COPYRIGHT SIGN}("
@@ -118,17 +116,9 @@ def _find_bylines(page: DescribedPage, headlines: set[int], above: Sequence[int]
     found = set(headlines)
     for before, index in pairwise(above):
         is_below = before in found and index == before + 1
-        if is_below and (_is_byline(texts[index]) or _is_date(texts[index])):
+        if is_below and (is_byline(texts[index]) or _is_date(texts[index])):
             found.add(index)
     return found
-
-
-def _is_byline(text: str) -> bool:
-    match = _BYLINE.match(text)
-    if match is None:
-        return False
-    name = text[match.end() :].partition(",")[0].split()
-    return 0 < len(name) <= MOST_NAME and all(word[:1].isupper() for word in name)
 
 
 def _is_date(text: str) -> bool:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from cleantext.page.features import SENTENCE_ENDS, count_words, sum_running
+from cleantext.page.furniture.bylines import is_byline
 from cleantext.page.furniture.notices import find_introduced, is_notice
 from cleantext.page.furniture.parts import KEY
 from cleantext.page.furniture.phrases import OPENING, load_phrases
@@ -38,9 +39,6 @@ MOST_RIGHTS = 2
 """Where more lines are of rights the text says what was copied from where."""
 LONGEST_TAG = 24
 """What a line of tags begins with has at most so many characters."""
-MOST_NAME = 5
-"""A name in a byline has at most so many words."""
-_BY = frozenset(("by", "von", "par", "por", "di", "door", "af", "av"))
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _DATE = re.compile(r"[^\W\d_]+")
 _DIGITS = frozenset("0123456789")
@@ -158,14 +156,7 @@ def _is_named(texts: Sequence[str], index: int) -> bool:
     above, below = texts[max(index - 1, 0)], "".join(texts[index + 1 : index + 2])
     if above.endswith(":") or any(_is_other_file(text) for text in (above, below)):
         return True
-    return below[:1].islower() and not _PICTURE.fullmatch(below) and not _is_byline(below)
-
-
-def _is_byline(text: str) -> bool:
-    """Whether a line is a byline in small letters: "by" and a name, and no sentence goes on."""
-    by, *name = text[:MOST_CHARACTERS].split()
-    is_name = all(word[:1].isupper() for word in name) and not text.endswith(SENTENCE_ENDS)
-    return by in _BY and MOST_NAME >= len(name) > 1 and is_name
+    return below[:1].islower() and not _PICTURE.fullmatch(below) and not is_byline(below)
 
 
 def _is_other_file(text: str) -> bool:

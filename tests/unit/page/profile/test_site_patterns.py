@@ -182,10 +182,10 @@ def test_a_title_or_a_block_of_lines_goes_if_a_person_wrote_them(
     written: list[str], first: str
 ) -> None:
     """Though the model knows it for the story's; not if one of the lines was learned."""
-    lines = [{"line": line} for line in written]
+    lines: list[dict[str, object]] = [{"line": line} for line in written]
     profile = SitePatterns.from_json(json.dumps({"version": 1, "sites": {"valley": lines}}))
     assert profile.find_furniture([first, STORY], "valley", {0, 1}) == {0: "profile"}
-    lines[-1]["count"] = 9  # type: ignore[assignment]  # a field of another type
+    lines[-1]["count"] = 9
     learned = SitePatterns.from_json(json.dumps({"version": 1, "sites": {"valley": lines}}))
     assert learned.find_furniture([first, STORY], "valley", {0, 1}) == {}
 
