@@ -51,6 +51,8 @@ _GROUP_BYTES = 64_000_000  # of rows in memory that become one row group
 _BOM = b"\xef\xbb\xbf"
 # A string, a bracket, a number or a word (with the colon before it), or what parts two of these.
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[][{}]|[^][{}",\s]++|[,\s]++')
+_EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
+_LAID_OUT = re.compile(r"^[^\S\n]|[^\S\n]{2}|\t", re.MULTILINE)
 
 
 def write_kept(root: Path, path: str, destination: Path, kept: Kept, text_field: str) -> None:
@@ -138,11 +140,27 @@ def _write_whole(target: Path, form: Format, kept: Kept) -> None:
 
 
 def to_page(text: str) -> str:
-    """A page of paragraphs, one a line of the text."""
-    lines = [
-        f"<p>{html.escape(line, quote=False)}</p>" for line in text.split("\n") if line.strip()
+    r"""A page of the text's paragraphs, in whose lines white space stays as it is.
+
+    >>> print(to_page("A loop <in> two lines:\n\nfor n in 1, 2:\n    print(n)"))
+    <!DOCTYPE html>
+    <meta charset="utf-8">
+    <p>A loop &lt;in&gt; two lines:</p>
+    <pre>for n in 1, 2:
+        print(n)</pre>
+    <BLANKLINE>
+    """
+    paragraphs = [
+        _to_element(part) for part in _EMPTY_LINES.split(text.strip("\n")) if part.strip()
     ]
-    return "\n".join(["<!DOCTYPE html>", '<meta charset="utf-8">', *lines, ""])
+    return "\n".join(["<!DOCTYPE html>", '<meta charset="utf-8">', *paragraphs, ""])
+
+
+def _to_element(paragraph: str) -> str:
+    shown = html.escape(paragraph, quote=False)
+    if _LAID_OUT.search(paragraph):  # code, or a table: elsewhere white space is one space
+        return f"<pre>{shown}</pre>"
+    return "<p>{}</p>".format(shown.replace("\n", "<br>\n"))
 
 
 def _write_lines(root: Path, path: str, file: IO[bytes], kept: Kept, text_field: str) -> None:

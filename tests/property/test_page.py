@@ -8,6 +8,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from cleantext import CleanOptions, clean_html
+from cleantext.corpus.writer import to_page
 from cleantext.edits import Change, apply_changes
 from cleantext.page import plain
 from cleantext.page.boilerplate.judgement import find_boilerplate
@@ -183,3 +185,14 @@ def test_no_letter_is_lost_doubled_or_out_of_order(page: str) -> None:
     text = "".join(read_letters(page))
     given_text = reading.visible_text(page).replace(" | ", "")
     assert "".join(given_text.split()) == "".join(text.split())
+
+
+LINES = ["def find(text):", "    return text", "a  b", "A line of verse, and", "x < 1 & y", "\ta"]
+
+
+@given(st.lists(st.lists(st.sampled_from(LINES), min_size=1, max_size=4), max_size=6))
+def test_a_text_written_as_a_page_is_read_as_it_was(paragraphs: list[list[str]]) -> None:
+    """Verse keeps its lines, code and tables their white space."""
+    text = "\n\n".join("\n".join(lines) for lines in paragraphs)
+    everything = CleanOptions(repair=None, boilerplate=False, captions="keep")
+    assert clean_html(to_page(text), everything) == text
