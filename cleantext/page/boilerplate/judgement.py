@@ -1,10 +1,10 @@
 """Which blocks of a page are boilerplate, and why.
 
 The rules (`rules`) take what is certain. The trained model (`classifier`) decides about the rest:
-``model: ...`` says what it saw, and `selection` where the line is drawn; ``copy`` is a paragraph
-that the page has once more, ``title`` a page's title above its headline (`title`), where there is
-a profile. Text that is prose throughout needs neither. What goes by itself (`apart`) goes in each
-case.
+``model: ...`` says what it saw, `selection` where the line is drawn, `boxes` what goes on below a
+box; ``copy`` is a paragraph that the page has once more, ``title`` a page's title above its
+headline (`title`), where there is a profile. Text that is prose throughout needs neither. What goes
+by itself (`apart`) goes in each case.
 
 What a profile says goes before all else. Headers, tables, code (`exempt`), a text's own rights and
 the lines of a letter (`letter`) stay, whatever rules or model say. An item of a series (`series`)
@@ -234,6 +234,7 @@ def _ask_model(
     page: DescribedPage, measures: Ints, profile: SitePatterns | None, site: str | None
 ) -> _Judgement:
     """What goes of a page with running text to judge by."""
+    from cleantext.page.boilerplate.boxes import spare_below_boxes
     from cleantext.page.boilerplate.choice import choose_unlike
     from cleantext.page.classifier.scores import score_blocks
 
@@ -245,6 +246,7 @@ def _ask_model(
         certain[title.line] = "title"
     headline = title and title.headline
     unlike = choose_unlike(page, scores, certain, headline)
+    unlike = spare_below_boxes(page, measures, scores, unlike, certain, headline)
     removed = _explain(page, features, scores, unlike, certain)
     return _Judgement(removed | certain, f"{_BY_MODEL} reads like the story", scores, headline)
 

@@ -77,6 +77,13 @@ def test_what_stands_above_the_story_of_a_page_stays(name: str, lines: list[str]
     assert [line for line in lines if line.startswith("+") and line[2:] not in kept] == [], name
 
 
+@pytest.mark.parametrize(("name", "lines"), pages("pages_boxed.json"))
+def test_below_a_box_a_story_goes_on(name: str, lines: list[str]) -> None:
+    """The box asks for an address, or is an advertisement, in the midst of the story."""
+    kept = clean("\n".join(line[2:] for line in lines)).splitlines()
+    assert [line for line in lines if line.startswith("+") and line[2:] not in kept] == [], name
+
+
 @pytest.mark.xfail(
     strict=True, reason="below fewer than forty words tags are the model's, which errs"
 )
