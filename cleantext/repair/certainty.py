@@ -95,9 +95,9 @@ def _is_one_script(word: str) -> bool:
 def measure_oddness(decoded: str) -> tuple[int, int]:
     """How unlikely a decoded line is: by where its letters stand, then by which they are.
 
-    Capitals within words, rare letters, controls, combining marks and letters between others that
-    they do not stand between count; then letters that no one language has, or not that of the
-    line's short words.
+    Capitals within words, rare letters, controls, what no character has been assigned to, combining
+    marks and letters between others that they do not stand between count; then letters that no one
+    language has, or not that of the line's short words.
 
     >>> measure_oddness("Über Hütten") < measure_oddness("Über HüTten")
     True
@@ -107,5 +107,6 @@ def measure_oddness(decoded: str) -> tuple[int, int]:
     language = find_language(decoded)
     languages = _REGIONS.get(language, (language,))
     combining = len(_COMBINING.findall(decoded))
-    oddities = len(_ODDITY.findall(decoded)) + _COMBINING_WEIGHT * combining
+    unassigned = sum(unicodedata.category(each) == "Cn" for each in set(decoded))
+    oddities = len(_ODDITY.findall(decoded)) + _COMBINING_WEIGHT * combining + unassigned
     return oddities, measure_strangeness(decoded, languages)

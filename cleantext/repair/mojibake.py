@@ -34,7 +34,7 @@ from cleantext.repair.changes import (
 )
 from cleantext.repair.characters import find_c1
 from cleantext.repair.options import RepairOptions
-from cleantext.repair.screen import may_be_mojibake
+from cleantext.repair.screen import may_be_after_loss, may_be_mojibake
 
 __all__ = ["find_intact_mojibake", "find_mojibake"]
 
@@ -45,6 +45,7 @@ _UNDEFINED_IN_CP1252 = re.compile("[\x81\x8d\x8f\x90\x9d]")
 
 # Where places have to be kept, bytes are the characters of Latin-1: a change to them is a `Change`.
 _LATIN1 = "latin-1"
+_MAC_ROMAN = "macroman"
 _A_GRAVE = re.compile(A_GRAVE_WORD_RE.pattern.decode(_LATIN1))
 _ALTERED = re.compile(ALTERED_UTF8_RE.pattern.decode(_LATIN1))
 _LOST = re.compile(LOSSY_UTF8_RE.pattern.decode(_LATIN1))
@@ -86,6 +87,8 @@ def _find_intact_layer(text: str) -> list[Change]:
         return []
     bad = is_bad(text)
     for codec in _preferred(text, _possible(text)):
+        if codec == _MAC_ROMAN and may_be_after_loss(text):
+            continue  # it has letters of Arabic for what is left of a mark
         utf8 = text.encode(codec).decode(_LATIN1)
         if _reading(text, codec) is not None and (bad or is_certain(text, utf8)):
             return _find_decoding(text, codec, []) or []
@@ -154,7 +157,7 @@ def _find_decoding(text: str, codec: str, steps: Sequence[Step]) -> list[Change]
 
 def _restorations(codec: str, options: RepairOptions) -> Iterator[Step]:
     # In Mac Roman, an en dash and a space would pass for a character without its last byte.
-    if options.restore_byte_a0 and codec != "macroman":
+    if options.restore_byte_a0 and codec != _MAC_ROMAN:
         yield lambda data: _find_a_grave(data) if _ALTERED.search(data) else []
         yield _find_spaces
     if options.replace_lossy_sequences and codec.startswith("sloppy"):

@@ -9,6 +9,7 @@ text that has enough of the first, or in a language that does not write the lett
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from functools import cached_property
 
@@ -28,7 +29,7 @@ from cleantext.repair.lossy.reading import (
 )
 from cleantext.repair.lossy.shortened import APOSTROPHE_ONLY
 
-__all__ = ["DASHES", "DECADE", "LETTERLIKE", "Evidence", "is_stem", "joins_words"]
+__all__ = ["DASHES", "DECADE", "LETTERLIKE", "Evidence", "is_certain", "is_stem", "joins_words"]
 
 LETTERLIKE = frozenset({CIRCUMFLEX, TWICE})
 """The kinds of scar that may be a letter of good text."""
@@ -52,6 +53,11 @@ def is_stem(word: str) -> bool:
     """Whether a word may have an English apostrophe s."""
     acronym = word.isupper() and len(word) > 1
     return word.isascii() and (len(word) > 3 or acronym or is_english_word(word))
+
+
+def is_certain(kind: str, place: Place) -> bool:
+    """Whether no language has a letter a with circumflex in such a place."""
+    return place.is_certain or (kind == CIRCUMFLEX and place.is_in_capitals)
 
 
 def joins_words(place: Place) -> bool:
@@ -98,6 +104,11 @@ class Evidence:
         self._is_named = NAMED.search(reading.skeleton) is not None
         self._seen = Counter(mark.kind for mark in reading.marks)
         self._reading = reading
+        self._curly = [
+            mark.at
+            for mark in reading.marks
+            if not mark.kind and mark.end - mark.start == 1 == len(mark.candidates)
+        ]
         for mark in reading.marks:
             if mark.kind == SURE:
                 self._certain[CIRCUMFLEX] += 1
@@ -115,11 +126,13 @@ class Evidence:
         return self._places[mark.at]
 
     def _count(self, kind: str, place: Place) -> None:
-        if place.is_certain or joins_words(place) or _is_possessive(place):
+        if is_certain(kind, place) or joins_words(place) or _is_possessive(place):
             self._certain[kind] += 1
         else:
             # In text with names like "Vyas", spelled with the letter, so may others be.
             name = place.after == "s" and bool(place.before) and not is_stem(place.before)
+            if self._reading.has_whole and not place.before.isascii():
+                name = False  # its letters were mojibake, and this one is none
             self._letters[kind] += place.is_letter or name
 
     def is_plenty(self, kind: str) -> bool:
@@ -159,10 +172,12 @@ class Evidence:
         ``paired`` says that it would be a quotation mark, and that its partner is there.
         """
         place = self.place(mark)
-        if self.is_plenty(mark.kind) or place.is_certain:
+        if self.is_plenty(mark.kind) or is_certain(mark.kind, place):
             return True
         if self._letters[mark.kind] + self._is_named > self._certain[mark.kind]:
             return False
+        if self.is_mojibake and mark.kind == CIRCUMFLEX and not self._may_be_meant(mark.at):
+            return True
         language = self.language(mark.at)
         if place.is_inside:
             return self._is_damage_inside(mark, place, language)
@@ -211,7 +226,7 @@ class Evidence:
             if len(word) == 1 and word.isalpha() and word not in "aAI":
                 return False
         certain = self.has_certain(CIRCUMFLEX)
-        if not certain and is_named(self._skeleton, at):
+        if not certain and (is_named(self._skeleton, at) or self._has_curly(at)):
             return False
         if (self.is_thin(CIRCUMFLEX) or not certain) and self.is_about_letters(at):
             return False
@@ -225,6 +240,20 @@ class Evidence:
         """Whether one scar of a line is beside a space; two may be guillemets."""
         line = self._skeleton[slice(*self._line(at))]
         return line.count(f" {SCAR}") <= 1 and line.count(f"{SCAR} ") <= 1
+
+    @property
+    def is_mojibake(self) -> bool:
+        """Whether other letters are mojibake that lost nothing: then a circumflex would be, too."""
+        return self._reading.has_whole and not self._letters[CIRCUMFLEX]
+
+    def _has_curly(self, at: int) -> bool:
+        """Whether the line of a scar has whole marks, read rightly: then none of it was lost."""
+        start, end = self._line(at)
+        found = bisect_left(self._curly, start)
+        return found < len(self._curly) and self._curly[found] < end
+
+    def _may_be_meant(self, at: int) -> bool:
+        return is_named(self._skeleton, at) or self.is_about_letters(at)
 
     def is_about_letters(self, at: int) -> bool:
         """Whether what stands around a scar is about letters, so that it may be one."""

@@ -13,7 +13,7 @@ __all__ = ["find_gap", "gap_after", "keeps_spaces"]
 
 _A = "\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}"
 _ENDING = "(?:s|t|re|ve|ll|d|m)(?![A-Za-z])"
-_ELIDED = f"(?:(?<![A-Za-z])[ldjmtscnLDJMTSCN]|[Qq]u){_A} {{1,2}}[aeiouyh\xe0-\xfb]"
+_ELIDED = f"(?:(?<![A-Za-z])[ldjmtscnLDJMTSCN]|[Qq]u){_A} {{1,2}}[AEIOUYHaeiouyh\xc3\xe0-\xfb]"
 _GAP = re.compile(f"[A-Za-z]{_A} {{1,2}}{_ENDING}|{_ELIDED}|[A-Za-z.!?]{_A} {{1,2}}[,.;)]")
 # The gap and a space between words: two spaces are not written in the midst of a sentence.
 _WIDE_GAP = re.compile(f"[,; A-Za-z\xdf-\u017f]{_A} {{2,3}}[a-z\xdf-\u017f]")

@@ -10,6 +10,7 @@ from cleantext.repair.lossy.evidence import (
     DECADE,
     LETTERLIKE,
     Evidence,
+    is_certain,
     is_stem,
     joins_words,
 )
@@ -35,6 +36,7 @@ _CONNECTING = frozenset(
     "and or but from the a an in at with for to which that when while as".split()
 )
 _NEAR = 60  # characters before a scar that may say what it ends
+_BESIDE = 20  # and those that have the words beside it
 _FAR = 300  # and that may have what opens a quotation
 # A quotation that is open; what a range goes on with.
 _OPENED = re.compile(
@@ -121,6 +123,10 @@ class Judge:
         """Whether a lone a with circumflex that is damage fits a mark which has no partner."""
         if label in (OPEN, OPEN_DOUBLE) and place.right.isdigit():
             return False  # as likely a minus sign
+        if place.is_elided and language != "en" and label != APOSTROPHE:
+            return False  # an apostrophe, and a space behind it that was none
+        if label == APOSTROPHE and place.is_elision:
+            return True
         return bool(language) or place.is_certain or (label == DASH and place.is_spaced)
 
     def _is_shortened(self, mark: Mark, place: Place) -> bool:
@@ -147,21 +153,34 @@ class Judge:
 
     def _fits_inside(self, mark: Mark, label: int, place: Place, language: str) -> bool:
         """Whether a mark fits between two words, and a letter within one word does not."""
-        if place.is_contraction or place.is_name or (mark.kind != REPLACED and place.is_certain):
+        if place.is_contraction or place.is_name or place.is_span:
+            return True
+        if mark.kind != REPLACED and is_certain(mark.kind, place):
             return True
         if label == APOSTROPHE:
             if place.is_elision:
                 return language == "fr" or self._evidence.is_plenty(mark.kind)
             return self._fits_ending(mark, place, language)
         if language == "en" and label in (DASH, ELLIPSIS) and mark.kind != QUESTION:
-            plenty = self._evidence.is_plenty(mark.kind)
-            return plenty or joins_words(place) or (mark.kind == REPLACED and _are_long(place))
+            if joins_words(place) or (mark.kind == REPLACED and _are_long(place)):
+                return True
+            return self._evidence.is_plenty(mark.kind) and not self._may_be_letter(mark, place)
         return language == "en"
+
+    def _may_be_letter(self, mark: Mark, place: Place) -> bool:
+        """Whether U+FFFD may be a letter of a foreign word that it stands in."""
+        if mark.kind != REPLACED:
+            return False
+        is_second = len(place.before) == 1 and place.further.isspace()
+        known = is_english_word(place.before) or is_english_word(place.after)
+        return is_second or not known
 
     def _fits_ending(self, mark: Mark, place: Place, language: str) -> bool:
         """Whether an apostrophe fits before an ending that is not of a closed class."""
         if language == "nl":
             return place.is_dutch
+        if language in ("en", "") and self._evidence.is_mojibake and not place.before.isascii():
+            return place.after in ("s", "S")
         if language == "en":
             is_s = place.after in ("s", "S")
             initial = len(place.before) == 1 and place.before.isupper() and is_s
@@ -177,24 +196,39 @@ class Judge:
     def _fits_edge(self, mark: Mark, label: int, place: Place) -> bool:
         """Whether a mark fits at the edge of a word, or between spaces."""
         if label in _CLOSING:
-            return self._evidence.is_plenty(mark.kind)
+            inches = mark.kind == REPLACED and place.left.isdigit()
+            return self._evidence.is_plenty(mark.kind) and not inches
         if label == APOSTROPHE and place.before:
-            return place.before[-1] in "szxSZX" or place.before.endswith(("in", "o"))
+            return _may_end(place.before)
         return True
 
     def _fits_replaced(self, mark: Mark, label: int, place: Place, language: str) -> bool:
         """Whether U+FFFD was a mark, and not a letter, a section sign or the like."""
         paired = mark in self._pairs and not self._may_be_sums(mark, place)
+        if label in (OPEN, OPEN_DOUBLE) and place.right.isdigit():
+            return False  # as likely what is paid
         if language == "en":
+            if label == DASH and place.is_spaced and self._is_in_formula(mark.at):
+                return False
             if label == ELLIPSIS and place.right == " " and _may_be_brand(place.before):
                 return False  # as likely a trade mark
-            fits = self._evidence.is_plenty(REPLACED) or self._fits_word(mark, label, place)
+            plenty = self._evidence.is_plenty(REPLACED)
+            if label in (APOSTROPHE, CLOSE) and place.before:
+                plenty = plenty and _may_end(place.before)
+            fits = plenty or self._fits_word(mark, label, place)
             return paired or (fits and not self._may_be_sign(mark, place))
         # Elsewhere a word may be a single letter, or end with one that has an accent.
         if label == DASH:
             told = language in ("de", "nl") and self._evidence.has_one_spaced(mark.at)
             return told and not self._may_be_sign(mark, place)
         return paired and place.left in ".,!?" and bool(language)
+
+    def _is_in_formula(self, at: int) -> bool:
+        """Whether what stands between spaces is between two variables."""
+        before = self._skeleton[max(0, at - _BESIDE) : at].split()[-1:]
+        after = self._skeleton[at + 1 : at + _BESIDE].split()[:1]
+        words = (word.strip(",.;:") for word in before + after)
+        return all(len(word) == 1 and word.isalpha() for word in words)
 
     def _fits_word(self, mark: Mark, label: int, place: Place) -> bool:
         """Whether U+FFFD is a mark beside this word, and neither a letter of a name nor meant."""
@@ -263,6 +297,11 @@ class Judge:
             return True
         is_plain = word.islower() and word not in _BEFORE_SIGNS
         return is_plain and len(word) > LEAST_WORD and is_english_word(word)
+
+
+def _may_end(word: str) -> bool:
+    """Whether an apostrophe may end an English word: a plural's, or for a letter not spoken."""
+    return word[-1] in "szxSZX" or word.endswith(("in", "o"))
 
 
 def _may_be_brand(word: str) -> bool:

@@ -46,19 +46,9 @@ class LetterFinder:
             return ""  # more likely a quotation mark after a word
         letters = self._own.letters(word, hole) | _listed_letters(word, hole, language)
         if from_tilde:
-            return self._after_tilde(letters, word[:hole], language)
+            return _after_tilde(letters, word[:hole], language)
         if len({letter.lower() for letter in letters}) == 1:
             return self._in_case(letters, start)
-        return ""
-
-    def _after_tilde(self, letters: set[str], before: str, language: str) -> str:
-        """The letter of a lone A with tilde: C1 controls were the rest of capitals and sharp s."""
-        if not before:
-            letters = {letter.upper() for letter in letters} & _CAPITALS
-        if len(letters) == 1:
-            return letters.pop()
-        if language == "de" and before[-1:].islower():
-            return "\N{LATIN SMALL LETTER SHARP S}"
         return ""
 
     def _word(self, at: int) -> tuple[int, int]:
@@ -78,6 +68,17 @@ class LetterFinder:
         before = self._skeleton[max(0, start - 2) : start].strip()
         opens = not before or before[-1] in ".!?\n"
         return max(letters) if len(letters) > 1 and not opens else min(letters)
+
+
+def _after_tilde(letters: set[str], before: str, language: str) -> str:
+    """The letter of a lone A with tilde: C1 controls were the rest of capitals and sharp s."""
+    if not before:
+        letters = {letter.upper() for letter in letters} & _CAPITALS
+    if len(letters) == 1:
+        return letters.pop()
+    if language == "de" and before[-1:].islower():
+        return "\N{LATIN SMALL LETTER SHARP S}"
+    return ""
 
 
 class _OwnWords:

@@ -20,8 +20,10 @@ NAMED = re.compile(f"[\\[(\"'\u201c\u2018\xab\u201e]{SCAR}[\\])\"'\u201d\u2019\x
 
 # What a dash hardly follows, and a letter or a variable often does.
 _NAMING = frozenset(
-    "a an as by define denote denotes each for get gets let of or read replace see sees set shows "
-    "suppose the type typed value values with write writes wrote".split()
+    "a an as by define denote denotes display displayed displays each for get gets got let of or "
+    "operator operators preposition press pressed print printed prints put puts read replace saw "
+    "see sees set shows suppose symbol symbols the type typed types use used uses value values "
+    "with write writes wrote".split()
 )
 # Words that have their subject after them, and verbs that have it before them; a dash stands before
 # such a verb only where another one has opened what it closes.
@@ -61,10 +63,11 @@ def is_named(skeleton: str, at: int) -> bool:
     """
     first = max(0, at - _FAR)
     line = skeleton[max(first, skeleton.rfind("\n", first, at) + 1) : at]
-    before = "".join(line[-20:].split()[-1:]).lower()
+    words = line[-20:].lower().split()
+    before = "".join(words[-1:])
     after = "".join(skeleton[at + 1 : at + 20].split()[:1])
     if before in _NAMING or before in _SIGNS or after in _SIGNS:
         return True
-    if before in _JOINING and after in _JOINING:
+    if before in _JOINING and (after in _JOINING or len("".join(words[-2:-1])) == 1):
         return True
     return after in _VERBS and (before in _WAITING or SCAR not in line)

@@ -29,12 +29,27 @@ _CONTRACTED = {
     "ts": "don",
     "mores": "s",
 }
-_WHOLE = frozenset(
-    f"{stem} {ending}" for ending, stems in _CONTRACTED.items() for stem in stems.split()
-) | {"gov t", "int l", "nat l", "dep t"}
+_ELISIONS = {
+    "c": "est était étaient",
+    "j": "ai aime aimerais avais étais",
+    "n": "est était avait",
+    "s": "est était",
+    "t": "aime",
+    "d": "abord accord ailleurs autre autres avoir elle être un une",
+    "l": "air amour argent autre eau histoire homme",
+    "qu": "elle elles il ils on un une",
+    "aujourd": "hui",
+}
+"""French that no other language writes with the letter between."""
+_WHOLE = (
+    frozenset(f"{stem} {end}" for end, stems in _CONTRACTED.items() for stem in stems.split())
+    | frozenset(f"{stem} {word}" for stem, words in _ELISIONS.items() for word in words.split())
+    | {"gov t", "int l", "nat l", "dep t"}
+)
 _STEMS = frozenset(" ".join(_CONTRACTED.values()).split())
 
 _ELIDED = frozenset("l d j m t s c n qu jusqu lorsqu puisqu quelqu aujourd".split())
+_ALWAYS_ELIDED = frozenset("jusqu lorsqu puisqu".split())
 # Dutch: plurals of words that end in a vowel, and short words that lost their first letters.
 _DUTCH_STEMS = frozenset("z m d zo".split())
 _DUTCH_ENDINGS = frozenset("n r".split())
@@ -51,6 +66,7 @@ _DAYS = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday "
     "Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun".split()
 )
+_HALVES = frozenset(("am", "pm"))
 _PREFIXES = frozenset("ODLM")
 _SHORT = 2  # in capitals, two letters after a prefix are no name, but the rest of a word
 _OPENING = frozenset("([\"'>")
@@ -119,9 +135,12 @@ class Place:
 
     @property
     def is_range(self) -> bool:
-        """Whether a dash here goes from a number to a number, or a decade to a decade."""
+        """Whether a dash here goes from a number to a number, a decade to a decade, or the like."""
+        if self.left + self.right == ")(":
+            return True
         decade = self.left == "s" and self.further.isdigit()
-        left = self.left.isdigit() or self.left == "%" or decade
+        hour = self.before.lower() in _HALVES and self.right.isdigit()
+        left = self.left.isdigit() or self.left == "%" or decade or hour
         return left and (self.right.isdigit() or self.right in "$\N{POUND SIGN}\N{EURO SIGN}")
 
     @property
@@ -136,13 +155,19 @@ class Place:
 
     @property
     def is_contraction(self) -> bool:
-        """Whether an apostrophe here makes an English word of a closed class."""
+        """Whether an apostrophe here makes an English word of a closed class, or French ones."""
         return f"{self.before} {self.after}".lower() in _WHOLE
 
     @property
     def is_elision(self) -> bool:
         """Whether an apostrophe here makes a French elision."""
-        return self.before.lower() in _ELIDED and self.after[:1].lower() in _VOWELS
+        before = self.before.lower()
+        return before in _ALWAYS_ELIDED or (before in _ELIDED and self.after[:1].lower() in _VOWELS)
+
+    @property
+    def is_elided(self) -> bool:
+        """Whether the word before is French, or Italian, and goes on behind an apostrophe."""
+        return self.before.lower() in _ELIDED
 
     @property
     def may_be_shortened(self) -> bool:
@@ -179,6 +204,12 @@ class Place:
             return self._is_between_words()
         opens = self.left.isspace() or self.left in _OPENING
         return self._ends_sentence() or (opens and self.after[:1].isupper())
+
+    @property
+    def is_in_capitals(self) -> bool:
+        """Whether capitals stand on both sides, two of them before: a letter would be one, too."""
+        around = f"{self.before[-2:]}{self.after}"
+        return self.is_inside and len(self.before) > 1 and around.isupper() and around.isascii()
 
     def _is_between_words(self) -> bool:
         """Whether a small letter comes before it, and a capital and a small letter after it."""

@@ -35,6 +35,7 @@ _BEHIND_WORDS = tuple(
     for gap in ("", " ")
 )
 """Runs behind a word, or a word and a space; and those of them that end a line."""
+_CHAT = re.compile(r"[A-Za-z]\?{3}[A-Za-z]{1,20}\?{3}[A-Za-z]")  # "why???did???he"
 # In these a question mark is a part, or stands for any character.
 _CODE = re.compile(r"://|\w=|(?<![\d?])%")
 _TOKEN_ENDS = re.compile(r"[\s<>\"]")
@@ -78,6 +79,8 @@ def has_bytes_as_questions(text: str) -> bool:
     doubtful = _leave_out_code("\n".join(line for line in lines if "???" in line))
     if _CONTRACTION.search(doubtful) or _QUOTATION.search(doubtful):
         return True
+    if _CHAT.search(doubtful):
+        return False
     doubtful = _leave_out_questions(doubtful)
     if _has_gaps(doubtful):
         return False

@@ -52,11 +52,13 @@ class Mark:
 class Reading:
     """A text as far as it can be read.
 
-    In the skeleton each scar is one `SCAR`, and mojibake that lost nothing is what it was.
+    In the skeleton each scar is one `SCAR`, and mojibake that lost nothing is what it was;
+    ``has_whole`` says that a letter or a sign is.
     """
 
     skeleton: str
     marks: tuple[Mark, ...]
+    has_whole: bool = False
 
     @property
     def is_legible(self) -> bool:

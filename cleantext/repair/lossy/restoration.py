@@ -33,7 +33,15 @@ from cleantext.repair.lossy.marks import (
 from cleantext.repair.lossy.pairs import Pairs
 from cleantext.repair.lossy.places import Place
 from cleantext.repair.lossy.questions import has_bytes_as_questions
-from cleantext.repair.lossy.reading import CIRCUMFLEX, LETTER, REPLACED, SURE, Mark, Reading
+from cleantext.repair.lossy.reading import (
+    CIRCUMFLEX,
+    LETTER,
+    REPLACED,
+    SCAR,
+    SURE,
+    Mark,
+    Reading,
+)
 from cleantext.repair.lossy.scars import MARKS, read_marks
 from cleantext.repair.lossy.shortened import narrow
 from cleantext.repair.lossy.signs import find_sign
@@ -71,6 +79,10 @@ _STRAIGHT = {
 # Titles stand in single marks in English alone.
 _DOUBLE = {OPEN: OPEN_DOUBLE, CLOSE: CLOSE_DOUBLE}
 
+_CARBON = "CO"
+_BEHEADED = frozenset("bout cause".split())
+"""Without their beginning they may be words, too; what would open has a partner then."""
+_LOST_BYTES = "?\N{REPLACEMENT CHARACTER}"
 _TILDE = "\N{LATIN CAPITAL LETTER A WITH TILDE}"
 _ENCLOSED = 200  # characters between two dashes that enclose something, at most
 
@@ -130,16 +142,14 @@ class _Restorer:
         """The rule and the character of a scar; no character where it can't be told."""
         if letter := self._find_letter(mark, place):
             return "lossy:letter", letter
-        if sign := find_sign(mark, place):
+        if sign := self._find_sign(mark, place):
             return "lossy:sign", sign
         if mark.kind == SURE and mark.candidates == _CURLY[ELLIPSIS]:
             return _RULES[ELLIPSIS], mark.candidates  # also in rows, and alone on a line
         label = self._label(mark, place)
         if label == OTHER or place.is_ornament or not self._judge.is_sure(mark, label, place):
             return "", ""
-        if place.row > 1 and place.is_spaced and (label != DASH or mark.kind == REPLACED):
-            return "", ""  # no quotation is empty: an emoji of two parts
-        if self._is_named(mark, label, place):
+        if self._is_emoji(mark, label, place) or self._is_named(mark, label, place):
             return "", ""
         if is_cut(self._text, mark, place) and mark not in self._pairs:
             return "", ""
@@ -162,9 +172,7 @@ class _Restorer:
         if label == OTHER:
             return OTHER
         language = self._evidence.language(mark.at)
-        if language != "en" and (place.is_elision or (label == DASH and _is_suffix(mark, place))):
-            return APOSTROPHE
-        if language == "nl" and place.is_dutch:
+        if self._is_apostrophe(mark, label, place, language):
             return APOSTROPHE
         may_be_dash = "\N{EN DASH}" in mark.candidates
         if label in (OPEN, OPEN_DOUBLE) and place.is_spaced and may_be_dash:
@@ -180,6 +188,31 @@ class _Restorer:
         left_out = label == ELLIPSIS and place.left in "([" and place.row == 1
         return not left_out or self._evidence.is_about_letters(mark.at)
 
+    def _is_apostrophe(self, mark: Mark, label: int, place: Place, language: str) -> bool:
+        """Whether it is one by the words beside it, whatever the chain of marks says."""
+        if language == "en":
+            return label == OPEN_DOUBLE and place.after in _BEHEADED and mark not in self._pairs
+        if place.is_elision or (language == "nl" and place.is_dutch):
+            return True
+        return label == DASH and _is_suffix(mark, place)
+
+    def _find_sign(self, mark: Mark, place: Place) -> str:
+        """What its bytes tell, or the digit of carbon dioxide: no quotation was open there."""
+        if place.before == _CARBON and not place.after and self._evidence.may_be_damage(mark):
+            closes = self._labels.get(mark.at) in (CLOSE, CLOSE_DOUBLE)
+            if closes and mark not in self._pairs:
+                return "\N{SUBSCRIPT TWO}"
+        return find_sign(mark, place)
+
+    def _is_emoji(self, mark: Mark, label: int, place: Place) -> bool:
+        """Whether scars stand together as no marks do: no quotation is empty, no dash is double."""
+        if not place.is_spaced:
+            return False
+        if place.row > 1:
+            return label != DASH or mark.kind == REPLACED
+        around = self._reading.skeleton[max(0, mark.at - 3) : mark.at + 4]
+        return mark.kind in (CIRCUMFLEX, REPLACED) and f" {SCAR} {SCAR} " in around
+
     def _is_outermost(self, mark: Mark) -> bool:
         """Whether a single quotation mark has a partner and stands in no other quotation."""
         return mark in self._pairs and not self._pairs.is_nested(mark)
@@ -191,6 +224,9 @@ class _Restorer:
         if from_tilde and place.left.isdigit() and place.right.isdigit():
             return "\N{MULTIPLICATION SIGN}"
         language = self._evidence.language(mark.at)
+        within = place.before[-1:].islower() and place.right.islower()
+        if from_tilde and within and self._text[mark.end - 1] in _LOST_BYTES:
+            language = "de"  # of small letters it was the sharp s
         return self._letters.find(mark, language, from_tilde=from_tilde)
 
     def _choose_dash(self, mark: Mark, place: Place) -> str:

@@ -42,10 +42,13 @@ MARKS = QUOTES + "\N{EN DASH}\N{EM DASH}\N{HORIZONTAL ELLIPSIS}"
 _LOW = "\N{SINGLE LOW-9 QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}"
 _OTHERS = _LOW + (
     "\N{BULLET}\N{EURO SIGN}\N{TRADE MARK SIGN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}"
-    "\N{PRIME}\N{DOUBLE PRIME}"
+    "\N{PRIME}\N{DOUBLE PRIME}\N{EIGHTH NOTE}"
 )
 _A = "\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}"
 _EURO = "\N{EURO SIGN}"
+_TILDE = "\N{LATIN CAPITAL LETTER A WITH TILDE}"
+_LEAD_TWICE = f"{_TILDE}\N{LATIN CAPITAL LETTER A WITH CIRCUMFLEX}"
+"""What is left of the first byte of most letters, decoded wrongly twice."""
 
 _SCARS, _WHOLE = make_tables(MARKS + _OTHERS)
 # A space for a control, with what shows that it is none between words: the byte after it.
@@ -108,7 +111,7 @@ def _make_pattern() -> re.Pattern[str]:
         # A letter that ends a word, and a mark that lost its first character: it would be a rare
         # Chinese character, or a digit of N'Ko.
         "whole": f"(?!(?<=[A-Za-z])(?:\xdf{_EURO}|[\xe4\xe5]{_EURO}[{rare}]))"
-        f"(?:[\xc2-\xdf][{after}]|{_A}[{c1}][{after}]|[\xe0\xe1\xe3-\xef][{after}]{{2}}"
+        f"(?:{_LEAD_TWICE}[\xa0-\xbf]|[\xc2-\xdf][{after}]|{_A}[{c1}][{after}]|[\xe0\xe1\xe3-\xef][{after}]{{2}}"
         f"|[\xf0-\xf4][{after}]{{3}})",
         "euro": f"(?={_EURO})(?<![{_OTHER_A}])(?:{'|'.join(map(re.escape, _EURO_SCARS))}"
         # All that is left of a closing mark: nobody writes a price like that.
@@ -116,8 +119,10 @@ def _make_pattern() -> re.Pattern[str]:
         f"|(?<={_EURO}[{_EURO_ENDS}])){_EURO}(?!\\w|{_EURO}(?![{_EURO_ENDS}]))"
         f"|(?<=[{_UNSPACED}]){_EURO}(?!\\d))",
         # Another code page may have a character for what Windows-1252 leaves open.
-        "part": f"{_A}{_EURO}(?![^\\x00-\\x7f{_A}])|{_A}(?!{_EURO})",
-        "tilde": "\N{LATIN CAPITAL LETTER A WITH TILDE}",
+        # An ordinal sign behind it would be the third byte of what is none of these marks.
+        "part": f"{_A}{_EURO}(?![^\\x00-\\x7f{_A}])|{_A}(?![{_EURO}\xaa])",
+        # The byte that was lost may have left a sign of its own before the rest of the word.
+        "tilde": f"{_LEAD_TWICE}|{_TILDE}(?:[?{SCAR}](?=[a-z]))?",
         "query": r"\?\?+",
         "plain": f"[\"'{MARKS}]|\n+",
         _IS_LEAD: f"[{''.join(sorted(_LEADS))}]",
@@ -146,6 +151,7 @@ def read_marks(text: str, *, questions: bool = False) -> Reading:
     pieces: list[str] = []
     marks: list[Mark] = []
     length = done = 0
+    has_whole = False
     size = _bytes_each(text)
     opening = _EURO_OPENS.search(text) if _EURO in text else None
     opened = opening.start() if opening else len(text)
@@ -165,10 +171,12 @@ def read_marks(text: str, *, questions: bool = False) -> Reading:
         for shown, start, end, candidates, kind in units:
             if candidates:
                 marks.append(Mark(start, end, length, candidates, kind))
+            elif name == "whole":
+                has_whole = True
             pieces.append(shown)
             length += len(shown)
     pieces.append(text[done:])
-    return Reading("".join(pieces), tuple(marks))
+    return Reading("".join(pieces), tuple(marks), has_whole)
 
 
 def _find_pieces(text: str) -> Iterator[tuple[int, str, str]]:
@@ -198,9 +206,14 @@ _ELIDED = re.compile(r"(?<![^\W\d_])(?:[ldjmtscn]|qu)\Z", re.IGNORECASE)
 
 
 def _bytes_each(text: str) -> int:
-    """How many U+FFFD stand for one mark: three where they come in threes, else one."""
-    runs = [len(_LOST.findall(run[0])) for run in _LOST_RUN.finditer(text)]
-    return 3 if runs and min(runs) > 1 and any(run % 3 == 0 for run in runs) else 1
+    """How many U+FFFD stand for one mark: three where they come in threes, else one.
+
+    None where they come in twos alone: two marks, or a letter.
+    """
+    runs = {len(_LOST.findall(run[0])) for run in _LOST_RUN.finditer(text)}
+    if 1 in runs or not runs:
+        return 1
+    return 3 if any(run % 3 == 0 for run in runs) else 0
 
 
 _LOST_RUN = re.compile(f"(?:{_LOST.pattern})+")
@@ -215,6 +228,8 @@ def _units(text: str, start: int, found: str, name: str, size: int, opened: int)
         return [_decoded(found, start, end)]
     if name == "lost":
         places = [(start + m.start(), start + m.end()) for m in _LOST.finditer(found)]
+        if not size:
+            return [(SCAR * len(places), start, end, "", "")]
         return _threes(text, places, REPLACED) if size == 3 else _split(places, 1, REPLACED)
     if name == "query":
         return [(found, start, end, "", "")]
@@ -230,9 +245,19 @@ def _units(text: str, start: int, found: str, name: str, size: int, opened: int)
     return [(SCAR, start, end, _SCARS[scar], _KINDS.get(scar.rstrip("?"), SURE))]
 
 
+_TWO_LETTERS = 4
+"""So many question marks within a word are two letters."""
+
+
 def _questions(text: str, start: int, end: int) -> list[Unit]:
     """A run of question marks that stand for bytes: marks of three, and what is left over."""
     places = [(n, n + 1) for n in range(start, end)]
+    if (
+        len(places) == _TWO_LETTERS
+        and text[start - 1 : start].isalpha()
+        and text[end : end + 1].islower()
+    ):
+        return [(SCAR * _TWO_LETTERS, start, end, "", "")]
     if len(places) % 3 == 1 and text[start - 1 : start].strip():
         # A question was asked, and then a mark closed it.
         return [("?", start, start + 1, "", ""), *_split(places[1:], 3, QUESTION)]
@@ -261,7 +286,9 @@ def _split(places: list[tuple[int, int]], size: int, kind: str) -> list[Unit]:
 
 
 def _decoded(found: str, start: int, end: int) -> Unit:
-    """Mojibake that lost nothing, as what it was."""
+    """Mojibake that lost nothing that could not be told, as what it was."""
+    if found.startswith(_LEAD_TWICE):
+        found = found.replace(_LEAD_TWICE, _TILDE)
     raw = bytes(_BYTES.get(c) or ord(c) for c in found)
     character = raw.decode("utf-8", "ignore")
     if character == _A:

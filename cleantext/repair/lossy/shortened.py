@@ -20,7 +20,9 @@ _SHORTENED = re.compile(
     rf"(?<!\w){_MARK}(?=(?:[Tt](?:is|isn|was|wasn|were|will|would|il)|neath|em(?! dash))(?!\w))"
     rf"|(?<= ){_MARK}(?=[nN]{_MARK} \w)|(?<= {_MARK}[nN]){_MARK}(?= \w)|(?<= ){_MARK}(?=n roll)"
     rf"|(?<= n){_MARK}(?= \w)|(?<= N){_MARK}(?= [A-Z])"
-    rf"|(?<=\b[Oo]l){_MARK}(?= [a-z])|(?<=\b[Ll]il){_MARK}(?= [a-z])"
+    rf"|(?<=\b[Oo]l){_MARK}(?= [a-z])|(?<=\b[Ll]il){_MARK}(?= [a-z])|(?<= o){_MARK}(?= [A-Za-z])"
+    # what a title that is a quotation has
+    rf"|(?<=\w{_MARK}){_MARK}(?=s\b)"
     # two digits of a year
     r"|(?<=\b(?:[Oo]f|[Ii]n) )"
     rf"{_MARK}(?=\d\d(?![\w%]|[.,:]\d))"
@@ -34,7 +36,7 @@ def narrow(reading: Reading) -> Reading:
     for index, mark in enumerate(reading.marks):
         if APOSTROPHE_ONLY in mark.candidates and _SHORTENED.match(reading.skeleton, mark.at):
             marks[index] = replace(mark, candidates=APOSTROPHE_ONLY)
-    return Reading(reading.skeleton, tuple(marks))
+    return replace(reading, marks=tuple(marks))
 
 
 def is_after_season(skeleton: str, at: int) -> bool:

@@ -36,6 +36,7 @@ def find_sign(mark: Mark, place: Place) -> str:
         "\N{PRIME}": place.left.isdigit(),
         "\N{DOUBLE PRIME}": place.left.isdigit(),
         "\N{NON-BREAKING HYPHEN}": place.is_inside,
+        "\N{EIGHTH NOTE}": place.is_spaced,
     }
     return next((sign for sign in mark.candidates if fits.get(sign)), "")
 

@@ -29,7 +29,7 @@ def open_candidates(text: str, reading: Reading, candidates: str) -> Reading:
     if not any(_joins(place) or (place.is_spaced and not is_whole) for place in places):
         return reading
     marks = (replace(m, candidates=candidates) if m.at in lone else m for m in reading.marks)
-    return Reading(reading.skeleton, tuple(marks))
+    return replace(reading, marks=tuple(marks))
 
 
 def is_cut(text: str, mark: Mark, place: Place) -> bool:

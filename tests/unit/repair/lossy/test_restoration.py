@@ -44,6 +44,12 @@ def test_each_way_of_losing_bytes_is_repaired(case: dict[str, str]) -> None:
     assert restore(case["bad"]) == case["good"]
 
 
+@pytest.mark.parametrize("case", load("lossy_with_mojibake.json"), ids=lambda case: case["why"])
+def test_loss_beside_mojibake_is_repaired(case: dict[str, str]) -> None:
+    """What other damage of the text tells about a scar; what nothing tells stays as it is."""
+    assert repair(case["bad"]) == case["good"]
+
+
 @pytest.mark.parametrize("case", load("lossy_negative.json"), ids=lambda case: case["why"])
 def test_good_text_and_thin_evidence_are_left(case: dict[str, str]) -> None:
     """Letters that look like scars, real questions, and losses that nothing tells stay."""
