@@ -160,6 +160,13 @@ class Evidence:
         alone = [mark.at for mark in marks if self.place(mark).stands_alone]
         return sum(is_named(self._skeleton, at) for at in alone) * 2 > len(marks)
 
+    @cached_property
+    def _names_circumflex(self) -> bool:
+        """Whether a third of those between spaces are named: who names it means the others."""
+        marks = [mark for mark in self._reading.marks if mark.kind == CIRCUMFLEX]
+        alone = [mark.at for mark in marks if self.place(mark).is_spaced]
+        return sum(is_named(self._skeleton, at) for at in alone) * 3 >= max(1, len(alone))
+
     def may_be_damage(self, mark: Mark) -> bool:
         """Whether it is worth while to ask what a mark was."""
         if mark.kind in LETTERLIKE and mark.candidates != APOSTROPHE_ONLY:
@@ -226,7 +233,9 @@ class Evidence:
             if len(word) == 1 and word.isalpha() and word not in "aAI":
                 return False
         certain = self.has_certain(CIRCUMFLEX)
-        if not certain and (is_named(self._skeleton, at) or self._has_curly(at)):
+        if not certain and (
+            self._names_circumflex or self._has_curly(at) or is_named(self._skeleton, at)
+        ):
             return False
         if (self.is_thin(CIRCUMFLEX) or not certain) and self.is_about_letters(at):
             return False
