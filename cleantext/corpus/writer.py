@@ -51,8 +51,8 @@ _GROUP_BYTES = 64_000_000  # of rows in memory that become one row group
 _BOM = b"\xef\xbb\xbf"
 # A string, a bracket, a number or a word (with the colon before it), or what parts two of these.
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[][{}]|[^][{}",\s]++|[,\s]++')
-_EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
-_LAID_OUT = re.compile(r"^[^\S\n]|[^\S\n]{2}|\t", re.MULTILINE)
+_EMPTY_LINE = re.compile(r"(?<!\n)\n\n(?!\n)")  # one alone: more are code's
+_LAID_OUT = re.compile(r"^[^\S\n]|[^\S\n]{2}|\t|\n\n", re.MULTILINE)
 
 
 def write_kept(root: Path, path: str, destination: Path, kept: Kept, text_field: str) -> None:
@@ -150,9 +150,8 @@ def to_page(text: str) -> str:
         print(n)</pre>
     <BLANKLINE>
     """
-    paragraphs = [
-        _to_element(part) for part in _EMPTY_LINES.split(text.strip("\n")) if part.strip()
-    ]
+    parts = _EMPTY_LINE.split(text.strip("\n"))
+    paragraphs = [_to_element(part) for part in parts if part.strip()]
     return "\n".join(["<!DOCTYPE html>", '<meta charset="utf-8">', *paragraphs, ""])
 
 

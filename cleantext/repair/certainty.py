@@ -107,6 +107,7 @@ def measure_oddness(decoded: str) -> tuple[int, int]:
     language = find_language(decoded)
     languages = _REGIONS.get(language, (language,))
     combining = len(_COMBINING.findall(decoded))
+    # Which those are depends on the version of Unicode that Python has; new ones are rare letters.
     unassigned = sum(unicodedata.category(each) == "Cn" for each in set(decoded))
     oddities = len(_ODDITY.findall(decoded)) + _COMBINING_WEIGHT * combining + unassigned
     return oddities, measure_strangeness(decoded, languages)

@@ -17,7 +17,8 @@ __all__ = ["find_first_bytes"]
 _LEFT = "\N{EURO SIGN}\N{TRADE MARK SIGN}"
 # The a with circumflex is the first byte itself.
 _APOSTROPHE = re.compile(
-    f"(?:(?<=[a-z][\xe0\xe1\xe3-\xef])|(?<=[a-z]\xc3[\xa0-\xbf])){_LEFT}(?=(?:s|d|ll|re|ve)(?![A-Za-z\xc2-\xf4]))"
+    "(?:(?<=[a-z][\xe0\xe1\xe3-\xef])|(?<=[a-z]\xc3[\xa0-\xbf]))"
+    f"{_LEFT}(?=(?:s|d|ll|re|ve)(?![A-Za-z\xc2-\xf4]))"
 )
 
 

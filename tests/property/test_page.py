@@ -188,11 +188,12 @@ def test_no_letter_is_lost_doubled_or_out_of_order(page: str) -> None:
 
 
 LINES = ["def find(text):", "    return text", "a  b", "A line of verse, and", "x < 1 & y", "\ta"]
+LINES += ["", ""]
 
 
 @given(st.lists(st.lists(st.sampled_from(LINES), min_size=1, max_size=4), max_size=6))
 def test_a_text_written_as_a_page_is_read_as_it_was(paragraphs: list[list[str]]) -> None:
-    """Verse keeps its lines, code and tables their white space."""
-    text = "\n\n".join("\n".join(lines) for lines in paragraphs)
+    """Verse keeps its lines, code and tables their white space, empty lines among it."""
+    text = "\n\n".join("\n".join(lines) for lines in paragraphs).strip("\n")
     everything = CleanOptions(repair=None, boilerplate=False, captions="keep")
     assert clean_html(to_page(text), everything) == text

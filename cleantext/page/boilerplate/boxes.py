@@ -47,7 +47,9 @@ def spare_below_boxes(
         choose_unlike(page, _score_without(boxes, page, measures, scores), certain, headline)
     )
     first = min(boxes)
-    spared = [i for i in unlike if i > first and page.sentence[i] and i not in again]
+    others = (i for i, rule in certain.items() if i > first and rule not in _RULES)
+    end = min(others, default=len(scores))  # below it the story is over, or may be
+    spared = [i for i in unlike if first < i < end and page.sentence[i] and i not in again]
     last = spared[-1] if spared else first
     return [i for i in unlike if i in again or not first < i <= last]
 

@@ -14,6 +14,7 @@ from collections import Counter
 from functools import cached_property
 
 from cleantext.repair.language import PLAIN_A, find_language, is_english_word
+from cleantext.repair.lossy.marks import LABELS_OF
 from cleantext.repair.lossy.naming import NAMED, is_about_letters, is_named
 from cleantext.repair.lossy.places import Place
 from cleantext.repair.lossy.reading import (
@@ -29,7 +30,7 @@ from cleantext.repair.lossy.reading import (
 )
 from cleantext.repair.lossy.shortened import APOSTROPHE_ONLY
 
-__all__ = ["DASHES", "DECADE", "LETTERLIKE", "Evidence", "is_certain", "is_stem", "joins_words"]
+__all__ = ["DASHES", "DECADE", "LETTERLIKE", "Evidence", "is_no_letter", "is_stem", "joins_words"]
 
 LETTERLIKE = frozenset({CIRCUMFLEX, TWICE})
 """The kinds of scar that may be a letter of good text."""
@@ -38,6 +39,8 @@ DASHES = "\N{EN DASH}\N{EM DASH}"
 DECADE = re.compile(r"\d0s(?!\w)")
 """What is left of a decade that was cut to two digits, after an apostrophe."""
 
+_CURLY = frozenset(LABELS_OF)
+"""Marks that are no straight ones."""
 _REACH = 300  # characters of a line that are looked at, at least, on each side of a scar
 _ALL = (0, 20_000)  # what is read of a text for its language
 _MANY = 3  # scars that make the others of a text believed too, if they are certain
@@ -55,8 +58,8 @@ def is_stem(word: str) -> bool:
     return word.isascii() and (len(word) > 3 or acronym or is_english_word(word))
 
 
-def is_certain(kind: str, place: Place) -> bool:
-    """Whether no language has a letter a with circumflex in such a place."""
+def is_no_letter(kind: str, place: Place) -> bool:
+    """Whether a scar of a kind is no letter, by its place alone."""
     return place.is_certain or (kind == CIRCUMFLEX and place.is_in_capitals)
 
 
@@ -107,7 +110,7 @@ class Evidence:
         self._curly = [
             mark.at
             for mark in reading.marks
-            if not mark.kind and mark.end - mark.start == 1 == len(mark.candidates)
+            if not mark.kind and mark.end - mark.start == 1 and mark.candidates in _CURLY
         ]
         for mark in reading.marks:
             if mark.kind == SURE:
@@ -126,13 +129,13 @@ class Evidence:
         return self._places[mark.at]
 
     def _count(self, kind: str, place: Place) -> None:
-        if is_certain(kind, place) or joins_words(place) or _is_possessive(place):
+        if is_no_letter(kind, place) or joins_words(place) or _is_possessive(place):
             self._certain[kind] += 1
         else:
             # In text with names like "Vyas", spelled with the letter, so may others be.
             name = place.after == "s" and bool(place.before) and not is_stem(place.before)
-            if self._reading.has_whole and not place.before.isascii():
-                name = False  # its letters were mojibake, and this one is none
+            if self._reading.has_whole and place.is_accented_genitive:
+                name = False  # the letter before it was mojibake, and this one is none
             self._letters[kind] += place.is_letter or name
 
     def is_plenty(self, kind: str) -> bool:
@@ -179,13 +182,13 @@ class Evidence:
         ``paired`` says that it would be a quotation mark, and that its partner is there.
         """
         place = self.place(mark)
-        if self.is_plenty(mark.kind) or is_certain(mark.kind, place):
+        if self.is_plenty(mark.kind) or is_no_letter(mark.kind, place):
             return True
         if self._letters[mark.kind] + self._is_named > self._certain[mark.kind]:
             return False
-        if self.is_mojibake and mark.kind == CIRCUMFLEX and not self._may_be_meant(mark.at):
-            return True
         language = self.language(mark.at)
+        if self._would_be_mojibake(mark, place, language):
+            return True
         if place.is_inside:
             return self._is_damage_inside(mark, place, language)
         if place.is_spaced:
@@ -249,6 +252,12 @@ class Evidence:
         """Whether one scar of a line is beside a space; two may be guillemets."""
         line = self._skeleton[slice(*self._line(at))]
         return line.count(f" {SCAR}") <= 1 and line.count(f"{SCAR} ") <= 1
+
+    def _would_be_mojibake(self, mark: Mark, place: Place, language: str) -> bool:
+        """Whether the letter would be mojibake, as others are, in a language that has none."""
+        if mark.kind != CIRCUMFLEX or not self.is_mojibake or self._may_be_meant(mark.at):
+            return False
+        return language in PLAIN_A or place.is_accented_genitive
 
     @property
     def is_mojibake(self) -> bool:

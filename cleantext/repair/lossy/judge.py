@@ -10,7 +10,7 @@ from cleantext.repair.lossy.evidence import (
     DECADE,
     LETTERLIKE,
     Evidence,
-    is_certain,
+    is_no_letter,
     is_stem,
     joins_words,
 )
@@ -155,7 +155,7 @@ class Judge:
         """Whether a mark fits between two words, and a letter within one word does not."""
         if place.is_contraction or place.is_name or place.is_span:
             return True
-        if mark.kind != REPLACED and is_certain(mark.kind, place):
+        if mark.kind != REPLACED and is_no_letter(mark.kind, place):
             return True
         if label == APOSTROPHE:
             if place.is_elision:
@@ -179,8 +179,8 @@ class Judge:
         """Whether an apostrophe fits before an ending that is not of a closed class."""
         if language == "nl":
             return place.is_dutch
-        if language in ("en", "") and self._evidence.is_mojibake and not place.before.isascii():
-            return place.after in ("s", "S")
+        if language in ("en", "") and self._evidence.is_mojibake and place.is_accented_genitive:
+            return True
         if language == "en":
             is_s = place.after in ("s", "S")
             initial = len(place.before) == 1 and place.before.isupper() and is_s
@@ -205,7 +205,7 @@ class Judge:
     def _fits_replaced(self, mark: Mark, label: int, place: Place, language: str) -> bool:
         """Whether U+FFFD was a mark, and not a letter, a section sign or the like."""
         paired = mark in self._pairs and not self._may_be_sums(mark, place)
-        if label in (OPEN, OPEN_DOUBLE) and place.right.isdigit():
+        if not paired and label in (OPEN, OPEN_DOUBLE) and place.right.isdigit():
             return False  # as likely what is paid
         if language == "en":
             if label == DASH and place.is_spaced and self._is_in_formula(mark.at):
@@ -227,8 +227,10 @@ class Judge:
         """Whether what stands between spaces is between two variables."""
         before = self._skeleton[max(0, at - _BESIDE) : at].split()[-1:]
         after = self._skeleton[at + 1 : at + _BESIDE].split()[:1]
-        words = (word.strip(",.;:") for word in before + after)
-        return all(len(word) == 1 and word.isalpha() for word in words)
+        words = [word.strip(",.;:") for word in before + after]
+        return len(words) > 1 and all(
+            len(word) == 1 and word.isalpha() and word not in "aAI" for word in words
+        )
 
     def _fits_word(self, mark: Mark, label: int, place: Place) -> bool:
         """Whether U+FFFD is a mark beside this word, and neither a letter of a name nor meant."""

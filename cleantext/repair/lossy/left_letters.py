@@ -21,9 +21,9 @@ _ANY = f"[{_LEADS}][{_SIGNS}{WINDOWS_HIGH}]"
 _ALONE = "(?![^\x00-\x7f])"  # more of the same would be a part of a longer sequence
 _LETTER = re.compile(
     f"(?<=[A-Za-z])(?:{_ANY}){{2,}}{_ALONE}|(?<![^\x00-\x7f])(?:{_ANY}){{2,}}(?=[a-z])"
-    f"|(?<=[a-z])[{_LEADS}](?:[{_SIGNS}]|[{WINDOWS_HIGH}](?=[a-z]))|(?<=[A-Z])\xc3[\xa1-\xbf]{_ALONE}"
+    f"|(?<=[a-z])[{_LEADS}](?:[{_SIGNS}]|[{WINDOWS_HIGH}](?=[a-z]))"
+    f"|(?<=[A-Z])\xc3[\xa1-\xbf]{_ALONE}"
     f"|[{_LEADS}][{_SIGNS}](?=[a-z])|(?<![^\x00-\x7f])[{_LEADS}][{_CAPITALS}](?=[a-z])"
-    f"|(?<![^\x00-\x7f])[\xc4\xc5]\xa0(?=[a-z])"
     # and signs, before which no capital of a with circumflex stands
     f"|(?<![^\x00-\x7f])(?:\xc2[\xa1-\xbf]|\xe2\N{DOUBLE LOW-9 QUOTATION MARK}\xa2){_ALONE}"
 )
@@ -33,6 +33,8 @@ _BYTES |= {character: character.encode("cp1252") for character in WINDOWS_HIGH}
 
 def find_left_letters(text: str, lost: Sequence[Change]) -> list[Change]:
     """What was restored, and what else of the same lines is UTF-8 read in the wrong codec.
+
+    What touches something restored is left.
 
     >>> lost = [Change("repair", "lossy:dash", 4, 5, "\N{REPLACEMENT CHARACTER}", "-")]
     >>> changes = find_left_letters("pÃ¥ \N{REPLACEMENT CHARACTER} vÃ¥g", lost)

@@ -77,11 +77,13 @@ _ENDING = frozenset(".,!?%)]\N{HORIZONTAL ELLIPSIS}")
 class Place:
     """What stands around a scar, or around a row of them.
 
+    ``beyond`` is the character before the word before; a space between them is passed over;
     ``left`` and ``right`` are the characters next to it (a line feed at the end of the text),
     ``before`` and ``after`` the words that touch it, ``further`` the character before ``left``;
     ``row`` is how many scars stand side by side.
     """
 
+    beyond: str
     further: str
     left: str
     right: str
@@ -109,7 +111,8 @@ class Place:
         around = f"\n\n{skeleton[max(0, first - 2) : first]}"
         right = skeleton[last : last + 1] or "\n"
         words = skeleton[start:first], skeleton[last:end]
-        return cls(around[-2], around[-1], right, *words, last - first)
+        beyond = skeleton[max(0, start - 2) : start].strip()[-1:]
+        return cls(beyond, around[-2], around[-1], right, *words, last - first)
 
     @property
     def is_inside(self) -> bool:
@@ -136,10 +139,8 @@ class Place:
     @property
     def is_range(self) -> bool:
         """Whether a dash here goes from a number to a number, a decade to a decade, or the like."""
-        if self.left + self.right == ")(":
-            return True
         decade = self.left == "s" and self.further.isdigit()
-        hour = self.before.lower() in _HALVES and self.right.isdigit()
+        hour = self.beyond.isdigit() and self.before.lower() in _HALVES and self.right.isdigit()
         left = self.left.isdigit() or self.left == "%" or decade or hour
         return left and (self.right.isdigit() or self.right in "$\N{POUND SIGN}\N{EURO SIGN}")
 
@@ -207,9 +208,17 @@ class Place:
 
     @property
     def is_in_capitals(self) -> bool:
-        """Whether capitals stand on both sides, two of them before: a letter would be one, too."""
-        around = f"{self.before[-2:]}{self.after}"
-        return self.is_inside and len(self.before) > 1 and around.isupper() and around.isascii()
+        """Whether an S follows two capitals, as in ``MARY'S``.
+
+        Before others the letter may be meant: some have no capitals with accents to type.
+        """
+        before = self.before[-2:]
+        return self.after == "S" and len(before) > 1 and before.isupper() and before.isascii()
+
+    @property
+    def is_accented_genitive(self) -> bool:
+        """Whether an s follows a letter beyond ASCII, as in ``café's``."""
+        return self.after in ("s", "S") and bool(self.before) and not self.before[-1].isascii()
 
     def _is_between_words(self) -> bool:
         """Whether a small letter comes before it, and a capital and a small letter after it."""

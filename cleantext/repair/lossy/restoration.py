@@ -80,9 +80,9 @@ _STRAIGHT = {
 _DOUBLE = {OPEN: OPEN_DOUBLE, CLOSE: CLOSE_DOUBLE}
 
 _CARBON = "CO"
+_BEFORE_COMPANY = frozenset("&,")  # or before the state
 _BEHEADED = frozenset("bout cause".split())
 """Without their beginning they may be words, too; what would open has a partner then."""
-_LOST_BYTES = "?\N{REPLACEMENT CHARACTER}"
 _TILDE = "\N{LATIN CAPITAL LETTER A WITH TILDE}"
 _ENCLOSED = 200  # characters between two dashes that enclose something, at most
 
@@ -191,17 +191,18 @@ class _Restorer:
     def _is_apostrophe(self, mark: Mark, label: int, place: Place, language: str) -> bool:
         """Whether it is one by the words beside it, whatever the chain of marks says."""
         if language == "en":
-            return label == OPEN_DOUBLE and place.after in _BEHEADED and mark not in self._pairs
+            opens = label in (OPEN, OPEN_DOUBLE) and mark not in self._pairs
+            return opens and place.after in _BEHEADED
         if place.is_elision or (language == "nl" and place.is_dutch):
             return True
         return label == DASH and _is_suffix(mark, place)
 
     def _find_sign(self, mark: Mark, place: Place) -> str:
         """What its bytes tell, or the digit of carbon dioxide: no quotation was open there."""
-        if place.before == _CARBON and not place.after and self._evidence.may_be_damage(mark):
-            closes = self._labels.get(mark.at) in (CLOSE, CLOSE_DOUBLE)
-            if closes and mark not in self._pairs:
-                return "\N{SUBSCRIPT TWO}"
+        closes = self._labels.get(mark.at) in (CLOSE, CLOSE_DOUBLE) and mark not in self._pairs
+        is_oxide = closes and place.before == _CARBON and place.beyond not in _BEFORE_COMPANY
+        if is_oxide and mark.kind == CIRCUMFLEX and self._evidence.may_be_damage(mark):
+            return "\N{SUBSCRIPT TWO}"
         return find_sign(mark, place)
 
     def _is_emoji(self, mark: Mark, label: int, place: Place) -> bool:
@@ -224,9 +225,6 @@ class _Restorer:
         if from_tilde and place.left.isdigit() and place.right.isdigit():
             return "\N{MULTIPLICATION SIGN}"
         language = self._evidence.language(mark.at)
-        within = place.before[-1:].islower() and place.right.islower()
-        if from_tilde and within and self._text[mark.end - 1] in _LOST_BYTES:
-            language = "de"  # of small letters it was the sharp s
         return self._letters.find(mark, language, from_tilde=from_tilde)
 
     def _choose_dash(self, mark: Mark, place: Place) -> str:
@@ -237,7 +235,8 @@ class _Restorer:
         dashes = [c for c in mark.candidates if c in "\N{EN DASH}\N{EM DASH}"]
         if len(dashes) == 1:
             return dashes[0]
-        if place.is_range or place.is_span or self._evidence.is_between_amounts(mark.at):
+        is_range = place.is_range or place.is_span or place.left + place.right == ")("
+        if is_range or self._evidence.is_between_amounts(mark.at):
             return "\N{EN DASH}"
         spaced = place.left.isspace()
         en, em = self._dashes[spaced]

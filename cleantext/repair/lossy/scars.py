@@ -45,6 +45,8 @@ _OTHERS = _LOW + (
     "\N{PRIME}\N{DOUBLE PRIME}\N{EIGHTH NOTE}"
 )
 _A = "\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}"
+_FIRST_LETTER, _LAST_LETTER = "\xa0", "\u017f"
+"""What else Europe writes: a capital before a closing mark may be read as a letter of Africa."""
 _EURO = "\N{EURO SIGN}"
 _TILDE = "\N{LATIN CAPITAL LETTER A WITH TILDE}"
 _LEAD_TWICE = f"{_TILDE}\N{LATIN CAPITAL LETTER A WITH CIRCUMFLEX}"
@@ -172,7 +174,7 @@ def read_marks(text: str, *, questions: bool = False) -> Reading:
             if candidates:
                 marks.append(Mark(start, end, length, candidates, kind))
             elif name == "whole":
-                has_whole = True
+                has_whole |= _FIRST_LETTER <= shown <= _LAST_LETTER
             pieces.append(shown)
             length += len(shown)
     pieces.append(text[done:])
@@ -208,7 +210,7 @@ _ELIDED = re.compile(r"(?<![^\W\d_])(?:[ldjmtscn]|qu)\Z", re.IGNORECASE)
 def _bytes_each(text: str) -> int:
     """How many U+FFFD stand for one mark: three where they come in threes, else one.
 
-    None where they come in twos alone: two marks, or a letter.
+    None where none stands alone and none is three: two marks, or a letter.
     """
     runs = {len(_LOST.findall(run[0])) for run in _LOST_RUN.finditer(text)}
     if 1 in runs or not runs:
@@ -246,7 +248,7 @@ def _units(text: str, start: int, found: str, name: str, size: int, opened: int)
 
 
 _TWO_LETTERS = 4
-"""So many question marks within a word are two letters."""
+"""So many question marks within a word may be two letters."""
 
 
 def _questions(text: str, start: int, end: int) -> list[Unit]:
