@@ -187,6 +187,8 @@ class Place:
     def is_name(self) -> bool:
         """Whether an apostrophe here makes a name such as O'Neill."""
         goes_on = len(self.after) > _SHORT or self.after[1:].islower()
+        if self.after.isupper() and self.before != "O":
+            return False  # "MâINILE" is Romanian
         return self.before in _PREFIXES and self.right.isupper() and goes_on
 
     @property
@@ -204,7 +206,9 @@ class Place:
         if self.is_inside:
             return self._is_between_words()
         opens = self.left.isspace() or self.left in _OPENING
-        return self._ends_sentence() or (opens and self.after[:1].isupper())
+        # In capitals the letter may be meant: some have none with accents to type.
+        is_name = self.after[:1].isupper() and not (len(self.after) > 1 and self.after.isupper())
+        return self._ends_sentence() or (opens and is_name)
 
     @property
     def is_in_capitals(self) -> bool:
