@@ -15,6 +15,7 @@ __all__ = [
     "TWICE",
     "Mark",
     "Reading",
+    "is_legible",
 ]
 
 SCAR = "\N{REPLACEMENT CHARACTER}"
@@ -63,4 +64,9 @@ class Reading:
     @property
     def is_legible(self) -> bool:
         """Whether enough is left of the text to tell anything."""
-        return len(self.marks) <= _MANY or self.skeleton.count(SCAR) * 4 <= len(self.skeleton)
+        return is_legible(self.skeleton, len(self.marks))
+
+
+def is_legible(skeleton: str, marks: int) -> bool:
+    """Whether enough is left of a text with so many marks to tell anything."""
+    return marks <= _MANY or skeleton.count(SCAR) * 4 <= len(skeleton)

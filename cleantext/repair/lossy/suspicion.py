@@ -53,10 +53,13 @@ def _are_letters(text: str) -> bool:
     if _NO_LETTER.search(text):
         return False
     from cleantext.repair.lossy.evidence import Evidence  # it may load the words of English
-    from cleantext.repair.lossy.reading import CIRCUMFLEX, SCAR, Mark, Reading
+    from cleantext.repair.lossy.reading import CIRCUMFLEX, SCAR, Mark, Reading, is_legible
     from cleantext.repair.lossy.shortened import APOSTROPHE_ONLY, narrow
 
+    skeleton = text.replace(_A, SCAR)
+    if not is_legible(skeleton, text.count(_A)):
+        return True
     places = (match.start() for match in re.finditer(_A, text))
     marks = (Mark(place, place + 1, place, APOSTROPHE_ONLY * 2, CIRCUMFLEX) for place in places)
-    reading = narrow(Reading(text.replace(_A, SCAR), tuple(marks)))
-    return not reading.is_legible or not any(map(Evidence(reading).may_be_damage, reading.marks))
+    reading = narrow(Reading(skeleton, tuple(marks)))
+    return not any(map(Evidence(reading).may_be_damage, reading.marks))
