@@ -96,9 +96,10 @@ def _find_round(text: str, options: RepairOptions) -> list[Change]:
     if LEAD in leftovers and _is_lowered(text, options):
         return find_lowered(text)  # before the engine, which would take it for Chinese
     steps: list[Step] = []
-    if damaged and options.fix_encoding:
-        steps.append(_in_lines(find_intact_mojibake))
-        if options.lossy and "&" in leftovers:
+    if damaged and options.fix_encoding and options.lossy:
+        if may_be_lossy(text):  # else the engine does it, behind the entities
+            steps.append(_in_lines(find_intact_mojibake))
+        if "&" in leftovers:
             steps.append(_in_lines(lambda line: _find_entities_of_scars(line, options)))
     # What was lost comes before the engine, which would make other characters of what is left.
     steps.append(lambda text: _find_lost(text, options))

