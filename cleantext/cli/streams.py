@@ -12,9 +12,9 @@ from typing import IO
 
 from cleantext.cli.failures import give_up_output, warn
 from cleantext.corpus.formats import Format, find_format, open_reading, open_writing, reading_errors
+from cleantext.corpus.page_text import to_page
 from cleantext.corpus.source import given_path
 from cleantext.corpus.whole_file import written_whole
-from cleantext.corpus.writer import to_page
 from cleantext.errors import CorpusError, UnreadableDocument
 from cleantext.page.binary import find_kind
 

@@ -9,7 +9,6 @@ response in a WARC file a conversion record.
 
 from __future__ import annotations
 
-import html
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Set
@@ -26,12 +25,13 @@ from numpy.typing import NDArray
 
 from cleantext.corpus.formats import Format, find_format, open_writing, reading_errors
 from cleantext.corpus.json_parser import parse_json
+from cleantext.corpus.page_text import to_page
 from cleantext.corpus.parquet_tables import read_row_batches, slice_rows
 from cleantext.corpus.reader import read_lines
 from cleantext.corpus.warc_records import kept_records
 from cleantext.errors import UnreadableDocument
 
-__all__ = ["Kept", "copy_lines", "replace_text", "to_page", "write_kept"]
+__all__ = ["Kept", "copy_lines", "replace_text", "write_kept"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,6 @@ _GROUP_BYTES = 64_000_000  # of rows in memory that become one row group
 _BOM = b"\xef\xbb\xbf"
 # A string, a bracket, a number or a word (with the colon before it), or what parts two of these.
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[][{}]|[^][{}",\s]++|[,\s]++')
-_EMPTY_LINE = re.compile(r"(?<!\n)\n\n(?!\n)")  # one alone: more are code's
-_LAID_OUT = re.compile(r"^[^\S\n]|[^\S\n]{2}|\t|\n\n", re.MULTILINE)
 
 
 def write_kept(root: Path, path: str, destination: Path, kept: Kept, text_field: str) -> None:
@@ -137,29 +135,6 @@ def _write_whole(target: Path, form: Format, kept: Kept) -> None:
     text = kept.cleaned(0)
     with open_writing(target, form.compression) as file:
         file.write((to_page(text) if form.kind == "html" else text).encode())
-
-
-def to_page(text: str) -> str:
-    r"""A page of the text's paragraphs, in whose lines white space stays as it is.
-
-    >>> print(to_page("A loop <in> two lines:\n\nfor n in 1, 2:\n    print(n)"))
-    <!DOCTYPE html>
-    <meta charset="utf-8">
-    <p>A loop &lt;in&gt; two lines:</p>
-    <pre>for n in 1, 2:
-        print(n)</pre>
-    <BLANKLINE>
-    """
-    parts = _EMPTY_LINE.split(text.strip("\n"))
-    paragraphs = [_to_element(part) for part in parts if part.strip()]
-    return "\n".join(["<!DOCTYPE html>", '<meta charset="utf-8">', *paragraphs, ""])
-
-
-def _to_element(paragraph: str) -> str:
-    shown = html.escape(paragraph, quote=False)
-    if _LAID_OUT.search(paragraph):  # code, or a table: elsewhere white space is one space
-        return f"<pre>{shown}</pre>"
-    return "<p>{}</p>".format(shown.replace("\n", "<br>\n"))
 
 
 def _write_lines(root: Path, path: str, file: IO[bytes], kept: Kept, text_field: str) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from cleantext import CleanOptions, clean_html
-from cleantext.corpus.writer import to_page
+from cleantext.corpus.page_text import to_page
 from cleantext.edits import Change, apply_changes
 from cleantext.page import plain
 from cleantext.page.boilerplate.judgement import find_boilerplate

@@ -13,9 +13,9 @@ from bisect import bisect_left
 from collections import Counter
 from functools import cached_property
 
-from cleantext.repair.language import PLAIN_A, find_language, is_english_word
-from cleantext.repair.lossy.marks import LABELS_OF
-from cleantext.repair.lossy.naming import NAMED, is_about_letters, is_named
+from cleantext.repair.language import PLAIN_A, is_english_word
+from cleantext.repair.lossy.lines import Lines
+from cleantext.repair.lossy.naming import NAMED, count_variables, is_about_letters, is_named
 from cleantext.repair.lossy.places import Place
 from cleantext.repair.lossy.reading import (
     CIRCUMFLEX,
@@ -39,12 +39,7 @@ DASHES = "\N{EN DASH}\N{EM DASH}"
 DECADE = re.compile(r"\d0s(?!\w)")
 """What is left of a decade that was cut to two digits, after an apostrophe."""
 
-_CURLY = frozenset(LABELS_OF)
-"""Marks that are no straight ones."""
-_REACH = 300  # characters of a line that are looked at, at least, on each side of a scar
-_ALL = (0, 20_000)  # what is read of a text for its language
 _MANY = 3  # scars that make the others of a text believed too, if they are certain
-_WORD = re.compile(r"[^\W\d_]{2,20}")
 _SHORT_WORDS = frozenset(
     "a am an as at be by do go he i if in is it me my no of on or so to up us we".split()
 )
@@ -98,9 +93,7 @@ class Evidence:
 
     def __init__(self, reading: Reading) -> None:
         self._skeleton = reading.skeleton
-        self._languages: dict[tuple[int, int], str] = {}
-        self._languages_at: dict[int, str] = {}
-        self._english: dict[tuple[int, int], bool] = {}
+        self._lines = Lines(reading.skeleton)
         self._places: dict[int, Place] = {}
         self._certain: Counter[str] = Counter()
         self._letters: Counter[str] = Counter()
@@ -110,7 +103,7 @@ class Evidence:
         self._curly = [
             mark.at
             for mark in reading.marks
-            if not mark.kind and mark.end - mark.start == 1 and mark.candidates in _CURLY
+            if not mark.kind and mark.end - mark.start == 1 == len(mark.candidates.strip())
         ]
         for mark in reading.marks:
             if mark.kind == SURE:
@@ -230,11 +223,8 @@ class Evidence:
         """Whether what stands between two spaces is a dash, and not a word or a listed letter."""
         if self.is_between_amounts(at):
             return True
-        before = self._skeleton[max(0, at - 20) : at].split()[-1:]
-        after = self._skeleton[at + 1 : at + 20].split()[:1]
-        for word in before + after:
-            if len(word) == 1 and word.isalpha() and word not in "aAI":
-                return False
+        if count_variables(self._skeleton, at):
+            return False
         certain = self.has_certain(CIRCUMFLEX)
         if not certain and (
             self._names_circumflex or self._has_curly(at) or is_named(self._skeleton, at)
@@ -242,7 +232,7 @@ class Evidence:
             return False
         if (self.is_thin(CIRCUMFLEX) or not certain) and self.is_about_letters(at):
             return False
-        return language in PLAIN_A or (not language and self._has_english(at))
+        return language in PLAIN_A or (not language and self._lines.has_english(at))
 
     def is_between_amounts(self, at: int) -> bool:
         """Whether a scar stands between a number and a sum of money: then it is a dash."""
@@ -250,7 +240,7 @@ class Evidence:
 
     def has_one_spaced(self, at: int) -> bool:
         """Whether one scar of a line is beside a space; two may be guillemets."""
-        line = self._skeleton[slice(*self._line(at))]
+        line = self._skeleton[slice(*self._lines.span(at))]
         return line.count(f" {SCAR}") <= 1 and line.count(f"{SCAR} ") <= 1
 
     def _would_be_mojibake(self, mark: Mark, place: Place, language: str) -> bool:
@@ -266,7 +256,7 @@ class Evidence:
 
     def _has_curly(self, at: int) -> bool:
         """Whether the line of a scar has whole marks, read rightly: then none of it was lost."""
-        start, end = self._line(at)
+        start, end = self._lines.span(at)
         found = bisect_left(self._curly, start)
         return found < len(self._curly) and self._curly[found] < end
 
@@ -277,40 +267,9 @@ class Evidence:
         """Whether what stands around a scar is about letters, so that it may be one."""
         return is_about_letters(self._skeleton, at)
 
-    def _has_english(self, at: int) -> bool:
-        """Whether a good part of the words of a line are longer English ones."""
-        span = self._line(at)
-        if span not in self._english:
-            words = _WORD.findall(self._skeleton[slice(*span)])
-            english = sum(len(word) > 3 and is_english_word(word) for word in words)
-            self._english[span] = english > 1 and english * 4 >= len(words)
-        return self._english[span]
-
     def language(self, at: int) -> str:
         """The language of the line of a place; where it is not clear, of what is around, of all."""
-        if at not in self._languages_at:
-            spans = self._line(at), self._around(at), _ALL
-            self._languages_at[at] = next(filter(None, map(self._language, spans)), "")
-        return self._languages_at[at]
-
-    def _around(self, at: int) -> tuple[int, int]:
-        first = max(0, (at // _REACH - 1) * _REACH)  # in steps, so that a long line is read once
-        return first, first + 3 * _REACH
-
-    def _line(self, at: int) -> tuple[int, int]:
-        """The line of a place, as far as it is looked at."""
-        first, last = self._around(at)
-        start = self._skeleton.rfind("\n", first, at) + 1
-        end = self._skeleton.find("\n", at, last)
-        return start or first, last if end < 0 else end
-
-    def _language(self, span: tuple[int, int]) -> str:
-        if span not in self._languages:
-            words = self._skeleton[slice(*span)]
-            # Where letters were lost, what is left is no language's.
-            hidden = len(words) > _REACH / 2 and words.count(SCAR) * 12 > len(words)
-            self._languages[span] = "" if hidden else find_language(words)
-        return self._languages[span]
+        return self._lines.language(at)
 
 
 def _is_damage_at_edge(place: Place, paired: bool) -> bool:

@@ -24,11 +24,12 @@ from cleantext.repair.lossy.marks import (
     OPEN_DOUBLE,
     OTHER,
 )
+from cleantext.repair.lossy.naming import BOTH, count_variables
 from cleantext.repair.lossy.pairs import Pairs
 from cleantext.repair.lossy.places import Place
 from cleantext.repair.lossy.reading import EURO, QUESTION, REPLACED, SCAR, SURE, Mark, Reading
 from cleantext.repair.lossy.shortened import APOSTROPHE_ONLY, is_after_season
-from cleantext.repair.lossy.signs import may_be_measure
+from cleantext.repair.lossy.signs import may_be_measure, takes_no_sign
 
 __all__ = ["Judge"]
 
@@ -36,7 +37,6 @@ _CONNECTING = frozenset(
     "and or but from the a an in at with for to which that when while as".split()
 )
 _NEAR = 60  # characters before a scar that may say what it ends
-_BESIDE = 20  # and those that have the words beside it
 _FAR = 300  # and that may have what opens a quotation
 # A quotation that is open; what a range goes on with.
 _OPENED = re.compile(
@@ -44,23 +44,6 @@ _OPENED = re.compile(
     '|(?<![^\\s(\\[])[\N{LEFT DOUBLE QUOTATION MARK}"])'
     '[^\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"\n]*$'
 )
-LEAST_WORD = 3
-"""A word of so few letters may stand before a sign."""
-_REMARK = re.compile(r"[A-Za-z]{2}\)\Z")
-_LAST_WORD = re.compile(r"(?<!\w)[A-Za-z]{3,20}\Z")
-_MONTHS = frozenset(
-    "January February March April June July August September October November December".split()
-)
-_BEFORE_SIGNS = frozenset(
-    "about above acts almost also annotated another approximately around article articles "
-    "because been below between both chapter clause code codes constitution cost costs "
-    "during each earn earned earning earns either from have into just least less more most nearly "
-    "ordinance over paid paragraph part pays plus price raise raised raises raising regulation "
-    "regulations rule rules save saved saves section sections some spend spends spent statute "
-    "statutes subsection than that their then these this those title under until upon were which "
-    "with within without worth your".split()
-)
-"""English words before which a sign may stand ("under"), or nothing that is said apart."""
 _AMOUNT = re.compile(r" ?[$\N{POUND SIGN}\N{EURO SIGN}]?\d")
 _OPENS = re.compile(f"(?<![^\\s(]){SCAR}(?=\\w)")
 _CLOSING = (CLOSE, CLOSE_DOUBLE)
@@ -208,7 +191,11 @@ class Judge:
         if not paired and label in (OPEN, OPEN_DOUBLE) and place.right.isdigit():
             return False  # as likely what is paid
         if language == "en":
-            if label == DASH and place.is_spaced and self._is_in_formula(mark.at):
+            if (
+                label == DASH
+                and place.is_spaced
+                and count_variables(self._skeleton, mark.at) == BOTH
+            ):
                 return False
             if label == ELLIPSIS and place.right == " " and _may_be_brand(place.before):
                 return False  # as likely a trade mark
@@ -222,15 +209,6 @@ class Judge:
             told = language in ("de", "nl") and self._evidence.has_one_spaced(mark.at)
             return told and not self._may_be_sign(mark, place)
         return paired and place.left in ".,!?" and bool(language)
-
-    def _is_in_formula(self, at: int) -> bool:
-        """Whether what stands between spaces is between two variables."""
-        before = self._skeleton[max(0, at - _BESIDE) : at].split()[-1:]
-        after = self._skeleton[at + 1 : at + _BESIDE].split()[:1]
-        words = [word.strip(",.;:") for word in before + after]
-        return len(words) > 1 and all(
-            len(word) == 1 and word.isalpha() and word not in "aAI" for word in words
-        )
 
     def _fits_word(self, mark: Mark, label: int, place: Place) -> bool:
         """Whether U+FFFD is a mark beside this word, and neither a letter of a name nor meant."""
@@ -275,7 +253,7 @@ class Judge:
         if self._evidence.is_plenty(REPLACED):
             if before[-1:].isdigit():
                 return False  # a range, with spaces
-            if (place.is_spaced or place.left.isalpha()) and self._takes_no_sign(mark):
+            if (place.is_spaced or place.left.isalpha()) and takes_no_sign(self._skeleton, mark.at):
                 return False
         if DECADE.match(self._skeleton, mark.at + 1):
             return False
@@ -287,18 +265,6 @@ class Judge:
         partner, _ = self._pairs.partner(mark) or (mark, OTHER)
         other = self._evidence.place(partner)
         return all(beside.left.isdigit() or beside.right.isdigit() for beside in (place, other))
-
-    def _takes_no_sign(self, mark: Mark) -> bool:
-        """Whether no section sign or pound sign follows what stands before a scar."""
-        before = self._skeleton[max(0, mark.at - _NEAR) : mark.at].rstrip()
-        if before.endswith("%") or _REMARK.search(before):
-            return True
-        found = _LAST_WORD.search(before)
-        word = found[0] if found else ""
-        if word in _MONTHS:
-            return True
-        is_plain = word.islower() and word not in _BEFORE_SIGNS
-        return is_plain and len(word) > LEAST_WORD and is_english_word(word)
 
 
 def _may_end(word: str) -> bool:

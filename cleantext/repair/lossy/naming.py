@@ -10,10 +10,13 @@ import re
 
 from cleantext.repair.lossy.reading import SCAR
 
-__all__ = ["NAMED", "is_about_letters", "is_named"]
+__all__ = ["BOTH", "NAMED", "count_variables", "is_about_letters", "is_named"]
 
 _NEAR = 60  # characters on each side of a scar that may say it is meant as a letter
+_BESIDE = 20  # and those that have the words beside it
 _FAR = 300  # characters before a scar that may have the dash which it closes
+BOTH = 2
+"""So many words stand beside a scar."""
 # A letter in brackets or quotation marks; letters with a circumflex that combines, as in formulas.
 NAMED = re.compile(f"[\\[(\"'\u201c\u2018\xab\u201e]{SCAR}[\\])\"'\u201d\u2019\xbb,]|\u0302")
 """What shows, wherever it stands, that a text names such letters."""
@@ -71,3 +74,15 @@ def is_named(skeleton: str, at: int) -> bool:
     if before in _JOINING and (after in _JOINING or len("".join(words[-2:-1])) == 1):
         return True
     return after in _VERBS and (before in _WAITING or SCAR not in line)
+
+
+def count_variables(skeleton: str, at: int) -> int:
+    """How many of the two words beside a scar are single letters, as variables are.
+
+    >>> count_variables(f"if p {SCAR} q, then", 5), count_variables(f"so I {SCAR} b", 5)
+    (2, 1)
+    """
+    before = skeleton[max(0, at - _BESIDE) : at].split()[-1:]
+    after = skeleton[at + 1 : at + _BESIDE].split()[:1]
+    words = (*before, *(word.rstrip(",.;:") for word in after))
+    return sum(len(word) == 1 and word.isalpha() and word not in "aAI" for word in words)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
+from cleantext.repair.language import is_english_word
 from cleantext.repair.lossy.marks import LABELS_OF
 from cleantext.repair.lossy.places import Place
 from cleantext.repair.lossy.reading import EURO, SURE, Mark
 
-__all__ = ["find_sign", "may_be_measure"]
+__all__ = ["find_sign", "may_be_measure", "takes_no_sign"]
 
 _REACH = 40  # characters on each side of a scar that are looked at
 _AREA = re.compile(r"\d ?[ckm]?m\Z")
@@ -23,6 +24,25 @@ _UNIT = re.compile(
     r" (?:inch|inches|ft|foot|feet|cups?|tsps?|tbsps?|(?:tea|table)spoons?|miles?|hours?|pints?"
     r"|pounds?|lbs?|oz|ounces?|acres?|yards?|stars?|gallons?|quarts?|litres?|liters?)(?!\w)"
 )
+
+_NEAR = 60  # characters before a scar that may say what it ends
+_LEAST_WORD = 3
+"""A word of so few letters may stand before a sign."""
+_REMARK = re.compile(r"[A-Za-z]{2}\)\Z")
+_LAST_WORD = re.compile(r"(?<!\w)[A-Za-z]{3,20}\Z")
+_MONTHS = frozenset(
+    "January February March April June July August September October November December".split()
+)
+_BEFORE_SIGNS = frozenset(
+    "about above acts almost also annotated another approximately around article articles "
+    "because been below between both chapter clause code codes constitution cost costs "
+    "during each earn earned earning earns either from have into just least less more most nearly "
+    "ordinance over paid paragraph part pays plus price raise raised raises raising regulation "
+    "regulations rule rules save saved saves section sections some spend spends spent statute "
+    "statutes subsection than that their then these this those title under until upon were which "
+    "with within without worth your".split()
+)
+"""English words before which a sign may stand ("under"), or nothing that is said apart."""
 
 
 def find_sign(mark: Mark, place: Place) -> str:
@@ -64,3 +84,20 @@ def may_be_measure(skeleton: str, at: int, *, paired: bool) -> bool:
     if not _ALONE.search(before):
         return False
     return _UNIT.match(after) is not None or (after[:1] == "-" and after[1:2].isalpha())
+
+
+def takes_no_sign(skeleton: str, at: int) -> bool:
+    """Whether no section sign or pound sign follows what stands before U+FFFD.
+
+    >>> [takes_no_sign(f"{before} *", len(before) + 1) for before in ("in March", "under")]
+    [True, False]
+    """
+    before = skeleton[max(0, at - _NEAR) : at].rstrip()
+    if before.endswith("%") or _REMARK.search(before):
+        return True
+    found = _LAST_WORD.search(before)
+    word = found[0] if found else ""
+    if word in _MONTHS:
+        return True
+    is_plain = word.islower() and word not in _BEFORE_SIGNS
+    return is_plain and len(word) > _LEAST_WORD and is_english_word(word)
