@@ -2,7 +2,8 @@
 
 Below a box that asks for an address, or shows an advertisement, most pages have no more of their
 story, so the model thinks little of what comes there. Without the box the same paragraphs follow
-upon the story's own. What such a reading keeps stays, with what stands before it.
+upon the story's own. A sentence that such a reading keeps stays, with what stands before it, down
+to the first line that goes by another rule: there the story is over, or may be.
 """
 
 from __future__ import annotations
@@ -41,16 +42,17 @@ def spare_below_boxes(
     if not unlike or not running:
         return unlike
     boxes = {i for i in range(running[0], running[-1]) if certain.get(i) in _RULES}
-    if not boxes or unlike[-1] < min(boxes):
+    if not boxes:
         return unlike
-    again = set(
-        choose_unlike(page, _score_without(boxes, page, measures, scores), certain, headline)
-    )
     first = min(boxes)
     others = (i for i, rule in certain.items() if i > first and rule not in _RULES)
-    end = min(others, default=len(scores))  # below it the story is over, or may be
-    spared = [i for i in unlike if first < i < end and page.sentence[i] and i not in again]
-    last = spared[-1] if spared else first
+    end = min(others, default=len(scores))
+    doubtful = [i for i in unlike if first < i < end and page.sentence[i]]
+    if not doubtful:
+        return unlike
+    means = _score_without(boxes, page, measures, scores)
+    again = set(choose_unlike(page, means, certain, headline))
+    last = max((i for i in doubtful if i not in again), default=first)
     return [i for i in unlike if i in again or not first < i <= last]
 
 
