@@ -27,6 +27,7 @@ from cleantext.corpus.source import (
     walk,
 )
 from cleantext.corpus.text_field import check_text_field
+from cleantext.corpus.unread import check_some_readable
 from cleantext.corpus.whole_file import reason_of
 from cleantext.corpus.writer import Kept, write_kept
 from cleantext.engines import local
@@ -92,8 +93,9 @@ def clean_corpus(
     done, and how many there are.
 
     Raises `CorpusError` if source or destination can't be used as asked, or if the source has no
-    file to read, and `InvalidOption`, also where nothing could be read and no record has
-    ``text_field``.
+    file to read, `InvalidOption`, also where nothing could be read and no record has
+    ``text_field``, and `UnreadableDocument` where nothing could be read and an earlier result would
+    be replaced: it stays.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -128,6 +130,9 @@ def clean_corpus(
                 summary = _run(job, files, workers, progress)
                 if not summary.documents:
                     check_text_field(job.root, files, text_field)
+                    if workplace.has_earlier():
+                        reasons = ((each.path, each.reason) for each in summary.skipped)
+                        check_some_readable(source, files, reasons, unchanged=destination)
                 _write_summary(summary, job, perf_counter() - started)
                 workplace.finish(replace=overwrite)
             finally:

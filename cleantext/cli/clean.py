@@ -26,7 +26,8 @@ from cleantext.cli.streams import (
     read_page,
     write_document,
 )
-from cleantext.cli.unread import check_some_read
+from cleantext.corpus.source import walk
+from cleantext.corpus.unread import check_some_readable
 from cleantext.corpus_cleaning import CleanSummary, clean_corpus, clean_file
 from cleantext.page_cleaning import explain_html
 from cleantext.profiles import SiteProfile
@@ -80,8 +81,10 @@ def clean(
         corpus_settings = {"include": include, "exclude": exclude, "workers": workers}
         corpus_settings |= {"overwrite": overwrite, **document_settings}
         summary = _clean_directory(source, destination, options, corpus_settings)
-        skipped = ((each.path, each.reason) for each in summary.skipped)
-        check_some_read(source, summary.documents, skipped, include, exclude)
+        if not summary.documents:
+            files = walk(source, include=include, exclude=exclude)
+            reasons = ((each.path, each.reason) for each in summary.skipped)
+            check_some_readable(source, files, reasons)
         return
     if include or exclude:
         raise click.UsageError("--include and --exclude choose among the files of a directory")

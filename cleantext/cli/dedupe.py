@@ -5,8 +5,6 @@ What only some runs need (cleaning, the report) is loaded by those alone.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +17,6 @@ from cleantext.cli.flags import options_from_flags
 from cleantext.cli.paths import PATH, visible
 from cleantext.cli.progress import progress_bar
 from cleantext.cli.quick_start import compile_ahead, without_scipy
-from cleantext.cli.unread import check_some_read
 from cleantext.deduplication import DedupeOptions, DedupeSummary, dedupe_corpus
 from cleantext.engines import ENGINES
 from cleantext.errors import CleantextError
@@ -116,8 +113,13 @@ def dedupe(
             _show(summary, destination, None)  # it is whole, whatever became of the report
             raise
     _show(summary, destination, report)
-    skipped = _read_skipped(destination)
-    check_some_read(source, summary.documents, skipped, settings["include"], settings["exclude"])
+    if not summary.documents:
+        from cleantext.corpus.source import walk
+        from cleantext.corpus.unread import check_some_readable
+        from cleantext.deduplication.output import read_skipped
+
+        files = walk(source, include=settings["include"], exclude=settings["exclude"])
+        check_some_readable(source, files, read_skipped(destination))
 
 
 def _load_cleaning(profile_path: Path | None) -> tuple[CleanOptions, SiteProfile | None]:
@@ -126,13 +128,6 @@ def _load_cleaning(profile_path: Path | None) -> tuple[CleanOptions, SiteProfile
     from cleantext.profiles import SiteProfile
 
     return CleanOptions(), SiteProfile.load(profile_path) if profile_path else None
-
-
-def _read_skipped(destination: Path) -> Iterator[tuple[str, str]]:
-    """The paths of what was skipped, and the reasons."""
-    with (destination / "skipped.jsonl").open("rb") as file:
-        for row in map(json.loads, file):
-            yield row["path"], row["reason"]
 
 
 def _show(summary: DedupeSummary, destination: Path, report: Path | None) -> None:

@@ -148,6 +148,10 @@ class Workplace:
         self.output.rename(self.destination)
         self.remove()
 
+    def has_earlier(self) -> bool:
+        """Whether the destination holds something, which `finish` would replace."""
+        return self.destination.exists() and any(self.destination.iterdir())
+
     def check_free(self, *, replace: bool) -> None:
         """Raise `CorpusError` if the destination holds what `finish` must not remove."""
         if not self.destination.exists():

@@ -1,4 +1,4 @@
-"""A text as a plain page, which holds the same text when it is read again."""
+"""Floor 2: a text as a plain page, which holds the same text when it is read again."""
 
 from __future__ import annotations
 

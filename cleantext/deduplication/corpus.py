@@ -91,8 +91,9 @@ def dedupe_corpus(
     What can't be read, has no text, or has the id of another document is skipped and reported.
     Raises `CorpusError` where source or destination can't be used as asked, or ``resume`` meets
     another source or other settings, or the index was made with others, is not there, or is in
-    use; `InvalidOption`; `NotAvailable` for an engine that is not installed. The method is that of
-    `dedupe`.
+    use; `UnreadableDocument` where nothing could be read and an earlier result would be replaced:
+    it stays; `InvalidOption`; `NotAvailable` for an engine that is not installed. The method is
+    that of `dedupe`.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -224,6 +225,7 @@ def _go(run: CorpusRun, started: float, *, replace: bool) -> DedupeSummary:
         run.read(parts, engine)
         with run.open_spool(parts) as spool:
             _write_output(run, parts, engine, spool, started)
+        run.check_worth_replacing()
     workplace.check_free(replace=replace)  # before the index has what the destination has not
     if run.index is not None:
         shown = f"the index {run.index.index.files.path}"

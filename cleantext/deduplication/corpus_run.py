@@ -27,16 +27,17 @@ from cleantext.corpus.pieces import cut_file
 from cleantext.corpus.source import SourceFile, nothing_to_read
 from cleantext.corpus.spool import Spool, is_part_whole
 from cleantext.corpus.text_field import check_text_field
+from cleantext.corpus.unread import check_some_readable
 from cleantext.deduplication.compared import RuleCounts
 from cleantext.deduplication.comparison import Comparison, compare_documents
 from cleantext.deduplication.options import DedupeSummary
 from cleantext.deduplication.order import check_dates
-from cleantext.deduplication.output import read_summary
+from cleantext.deduplication.output import read_skipped, read_summary
 from cleantext.deduplication.parts import Job, Writing, read_part, write_part
 from cleantext.engines import Run
 from cleantext.engines.local import run as run_in_processes
 from cleantext.engines.local import run_in_threads
-from cleantext.errors import CleantextError, CorpusError, InvalidOption
+from cleantext.errors import CleantextError, CorpusError, InvalidOption, UnreadableDocument
 
 if TYPE_CHECKING:
     from cleantext.deduplication.index_use import IndexUse
@@ -252,6 +253,23 @@ class CorpusRun:
             if part.is_piece and self._has_places(part):
                 offset += spool.kept_bytes(part.number, kept)
         return writings
+
+    def check_worth_replacing(self) -> None:
+        """Raise `UnreadableDocument` rather than replace an earlier result where nothing was read.
+
+        The workplace is removed then: there is nothing to go on with.
+        """
+        workplace = self.job.workplace
+        if read_summary(workplace.output).documents or not workplace.has_earlier():
+            return
+        files, skipped = read_listing(workplace.listing), read_skipped(workplace.output)
+        try:
+            check_some_readable(
+                self.settings["source"], files, skipped, unchanged=workplace.destination
+            )
+        except UnreadableDocument:
+            workplace.remove()
+            raise
 
     def _has_places(self, piece: Part) -> bool:
         """Whether it is known where in the output's file the kept lines of a piece begin."""

@@ -18,7 +18,7 @@ from cleantext.deduplication.compare import INDEXED, Resolution
 from cleantext.deduplication.options import DedupeSummary
 from cleantext.errors import CorpusError
 
-__all__ = ["read_summary", "write_duplicates", "write_skipped", "write_summary"]
+__all__ = ["read_skipped", "read_summary", "write_duplicates", "write_skipped", "write_summary"]
 
 _AT_ONCE = 10_000  # documents
 
@@ -105,6 +105,13 @@ def write_summary(directory: Path, summary: DedupeSummary) -> None:
     """Write a summary as ``summary.json``, for people and programs."""
     written = orjson.dumps(asdict(summary), option=orjson.OPT_INDENT_2)
     (directory / "summary.json").write_bytes(written + b"\n")
+
+
+def read_skipped(directory: Path) -> Iterator[tuple[str, str]]:
+    """The paths of what a run skipped, and the reasons."""
+    with (directory / "skipped.jsonl").open("rb") as file:
+        for row in map(orjson.loads, file):
+            yield row["path"], row["reason"]
 
 
 def read_summary(directory: Path) -> DedupeSummary:

@@ -213,6 +213,23 @@ def test_a_source_of_which_nothing_is_read_is_an_error(
 
 
 @pytest.mark.parametrize("command", ["clean", "dedupe"])
+def test_a_source_of_which_nothing_is_read_replaces_nothing(tmp_path: Path, command: str) -> None:
+    """With a wrong source --overwrite leaves what an earlier run made, and nothing to resume."""
+    good, wrong, output = tmp_path / "good", tmp_path / "wrong", tmp_path / "out"
+    good.mkdir()
+    wrong.mkdir()
+    (good / "a.txt").write_text(STORY, encoding="utf-8")
+    (wrong / "r.jsonl").write_text('{"text": null}\n', encoding="utf-8")
+    assert run_command(command, good, "-o", output).code == 0
+    before = {path: path.read_bytes() for path in output.rglob("*") if path.is_file()}
+    ended = run_command(command, wrong, "-o", output, "--overwrite")
+    assert ended.code == 1
+    assert ended.err.splitlines()[-1].endswith(f"; {output} stays as it was")
+    assert before == {path: path.read_bytes() for path in output.rglob("*") if path.is_file()}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["good", "out", "wrong"]
+
+
+@pytest.mark.parametrize("command", ["clean", "dedupe"])
 def test_a_source_without_documents_is_no_error(tmp_path: Path, command: str) -> None:
     """A day without stories: what is skipped beside it was nothing to read."""
     source = tmp_path / "in"
