@@ -11,13 +11,12 @@ from pathlib import Path
 from time import perf_counter
 
 from cleantext import __version__
-from cleantext.cleaning import CleanOptions, Settings, explain
+from cleantext.cleaning import CleanOptions, Settings
 from cleantext.corpus.destination import check_destination, count_files
 from cleantext.corpus.formats import find_format
 from cleantext.corpus.journal import Workplace
 from cleantext.corpus.lock import locked
-from cleantext.corpus.reader import read_file
-from cleantext.corpus.records import Fields, Record, Skipped
+from cleantext.corpus.records import Fields, Skipped
 from cleantext.corpus.source import (
     SourceFile,
     check_patterns,
@@ -29,13 +28,12 @@ from cleantext.corpus.source import (
 from cleantext.corpus.text_field import check_text_field
 from cleantext.corpus.unread import check_some_readable
 from cleantext.corpus.whole_file import reason_of
-from cleantext.corpus.writer import Kept, write_kept
 from cleantext.engines import local
 from cleantext.errors import CorpusError, InvalidOption, UnreadableDocument
+from cleantext.file_cleaning import CleaningJob, clean_whole_file
 from cleantext.page.profile.site_patterns import SitePatterns
-from cleantext.page_cleaning import explain_html
 
-__all__ = ["CleanSummary", "clean_corpus", "clean_file", "explain_record"]
+__all__ = ["CleanSummary", "clean_corpus", "clean_file"]
 
 Progress = Callable[[str, int, int], None]
 _DEFAULT = CleanOptions()
@@ -50,18 +48,6 @@ class CleanSummary:
 
     documents: int
     skipped: tuple[Skipped, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """What a worker must know, picklable."""
-
-    root: Path
-    output: Path
-    options: CleanOptions
-    profile: SitePatterns | None
-    site: str | None
-    fields: Fields
 
 
 def clean_corpus(
@@ -124,7 +110,7 @@ def clean_corpus(
         with locked(workplace.lock, f"the destination {destination}"):
             workplace.clear(overwrite=overwrite)
             fields = Fields(text_field, id_field, url_field)
-            job = _Job(find_root(source), workplace.output, options, profile, site, fields)
+            job = CleaningJob(find_root(source), workplace.output, options, profile, site, fields)
             try:
                 workplace.output.mkdir()
                 summary = _run(job, files, workers, progress)
@@ -170,11 +156,11 @@ def clean_file(
     workplace = Workplace(destination)
     workplace.clear()
     fields = Fields(text_field, id_field, url_field)
-    job = _Job(find_root(source), workplace.output, options, profile, site, fields)
+    job = CleaningJob(find_root(source), workplace.output, options, profile, site, fields)
     try:
         workplace.output.mkdir()
         file = next(walk(source))
-        documents, skipped = _clean_file(job, file)
+        documents, skipped = clean_whole_file(job, file)
         if skipped and not documents:
             check_text_field(job.root, [file], text_field)
             raise UnreadableDocument(
@@ -199,13 +185,13 @@ def _list_files(source: Path, include: Sequence[str], exclude: Sequence[str]) ->
 
 
 def _run(
-    job: _Job, files: Sequence[SourceFile], workers: int, progress: Progress | None
+    job: CleaningJob, files: Sequence[SourceFile], workers: int, progress: Progress | None
 ) -> CleanSummary:
     documents = 0
     skipped: list[Skipped] = []
     report = progress or (lambda stage, done, total: None)
     report("clean", 0, len(files))
-    results = local.run(partial(_clean_file, job), files, workers)
+    results = local.run(partial(clean_whole_file, job), files, workers)
     for done, (cleaned, left_out) in enumerate(results, 1):
         documents += cleaned
         skipped += left_out
@@ -213,65 +199,7 @@ def _run(
     return CleanSummary(documents, tuple(skipped))
 
 
-def _clean_file(job: _Job, file: SourceFile) -> tuple[int, list[Skipped]]:
-    """Write one file cleaned: how many documents it had, and what was left out.
-
-    The file is read twice, once to learn what can be read and once to clean it, so that it is
-    never in memory as a whole.
-    """
-    numbers: set[int] = set()
-    skipped: list[Skipped] = []
-    for item in read_file(job.root, file, job.fields):
-        if isinstance(item, Skipped):
-            skipped.append(item)
-        else:
-            numbers.add(item.number)
-    try:
-        kept = Kept(numbers, _CleanedInOrder(job, file))
-        write_kept(job.root, file.path, job.output, kept, job.fields.text)
-    except UnreadableDocument as error:  # it changed since it was read the first time
-        (job.output / file.path).unlink(missing_ok=True)
-        return 0, [*skipped, Skipped(file.path, 0, str(error))]
-    return len(numbers), skipped
-
-
-class _CleanedInOrder:
-    """Gives the cleaned text of a file's documents, asked for by number and in order."""
-
-    def __init__(self, job: _Job, file: SourceFile) -> None:
-        self._job = job
-        self._items = read_file(job.root, file, job.fields)
-
-    def __call__(self, number: int) -> str:
-        for item in self._items:
-            if isinstance(item, Record) and item.number == number:
-                job = self._job
-                return explain_record(item, job.options, job.profile, job.site)[0]
-        raise UnreadableDocument("changed while it was read")
-
-
-def explain_record(
-    record: Record,
-    options: CleanOptions,
-    profile: SitePatterns | None,
-    site: str | None = None,
-) -> tuple[str, list[tuple[str, str, str]]]:
-    """The story of a text or a page of a corpus, with what the profile knows of its site.
-
-    The site is ``site``, or the document's own. And what was changed for it: each time the rule,
-    what was there before, and what is after.
-    """
-    site = site or record.document.site
-    if record.page is not None:
-        page = explain_html(record.decode_page(), options, profile=profile, site=site)
-        return page.text, [
-            (block.reason, block.text, "") for block in page.blocks if not block.kept
-        ]
-    cleaned = explain(record.document.text, options, profile=profile, site=site)
-    return cleaned.text, [(change.rule, change.before, change.after) for change in cleaned.changes]
-
-
-def _write_summary(summary: CleanSummary, job: _Job, seconds: float) -> None:
+def _write_summary(summary: CleanSummary, job: CleaningJob, seconds: float) -> None:
     content = {
         "documents": summary.documents,
         "skipped": len(summary.skipped),

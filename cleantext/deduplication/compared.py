@@ -49,7 +49,7 @@ def compared_text(
     """The text of a record: cleaned and counted with options, as it can be read without."""
     if options is None:
         return record.document.text if record.page is None else visible_text(record.decode_page())
-    from cleantext.corpus_cleaning import explain_record  # what cleans, loaded where it is needed
+    from cleantext.file_cleaning import explain_record  # what cleans, loaded where it is needed
 
     text, changes = explain_record(record, options, profile)
     for rule, before, after in changes:

@@ -172,7 +172,7 @@ def test_a_failing_run_leaves_nothing(
     def fail(*_: object, **__: object) -> Cleaned:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("cleantext.corpus_cleaning.explain", fail)
+    monkeypatch.setattr("cleantext.file_cleaning.explain", fail)
     with pytest.raises(KeyboardInterrupt):
         clean_corpus(source, tmp_path / "out")
     assert [path.name for path in tmp_path.iterdir()] == ["source"]
@@ -242,7 +242,7 @@ def test_a_file_that_changes_between_its_two_readings_is_left_out(
         (source / "b.jsonl").write_bytes(b"")
         return Cleaned(text, ())
 
-    monkeypatch.setattr("cleantext.corpus_cleaning.explain", cut_and_clean)
+    monkeypatch.setattr("cleantext.file_cleaning.explain", cut_and_clean)
     lines = [json.dumps({"id": n, "text": "A line of a story. " * 9_000}) for n in range(20)]
     (source / "b.jsonl").write_text("\n".join(lines), encoding="utf-8")
     summary = clean_corpus(source, tmp_path / "out", include=["b.jsonl"])

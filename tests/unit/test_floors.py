@@ -31,6 +31,7 @@ FLOORS = {
     "profiles": 2,
     "cleaner": 3,
     "corpus_cleaning": 3,
+    "file_cleaning": 3,
     "deduplication": 3,
     "engines": 3,
     "report": 4,
