@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 
@@ -34,6 +35,8 @@ from cleantext.file_cleaning import CleaningJob, clean_whole_file
 from cleantext.page.profile.site_patterns import SitePatterns
 
 __all__ = ["CleanSummary", "clean_corpus", "clean_file"]
+
+_LEAST_SHARED = 2_000_000  # bytes: processes take half a second to start
 
 Progress = Callable[[str, int, int], None]
 _DEFAULT = CleanOptions()
@@ -74,7 +77,8 @@ def clean_corpus(
     ``text_field`` changes. Of ``profile`` the patterns of a document's site are applied, which
     the fields ``url_field`` and ``id_field`` tell, or ``site``, if all documents are of one.
     What can't be read is left out and is in the result. ``workers``
-    processes share the files; the result does not depend on their number. ``include`` and
+    processes share the files, and the records of a file that is more than the share of one; the
+    result does not depend on their number. ``include`` and
     ``exclude`` are shell patterns for paths. ``progress`` is told the stage, how many files are
     done, and how many there are.
 
@@ -135,6 +139,7 @@ def clean_file(
     *,
     profile: SitePatterns | None = None,
     site: str | None = None,
+    workers: int = 1,
     text_field: str = "text",
     id_field: str = "id",
     url_field: str = "url",
@@ -160,7 +165,9 @@ def clean_file(
     try:
         workplace.output.mkdir()
         file = next(walk(source))
-        documents, skipped = clean_whole_file(job, file)
+        documents, skipped = clean_whole_file(
+            job, file, workers if file.size > _LEAST_SHARED else 1
+        )
         if skipped and not documents:
             check_text_field(job.root, [file], text_field)
             raise UnreadableDocument(
@@ -188,15 +195,32 @@ def _run(
     job: CleaningJob, files: Sequence[SourceFile], workers: int, progress: Progress | None
 ) -> CleanSummary:
     documents = 0
-    skipped: list[Skipped] = []
     report = progress or (lambda stage, done, total: None)
     report("clean", 0, len(files))
-    results = local.run(partial(clean_whole_file, job), files, workers)
-    for done, (cleaned, left_out) in enumerate(results, 1):
+    shared, others = _divide(files, workers)
+    results = chain(
+        local.run(partial(clean_whole_file, job), others, workers),
+        (clean_whole_file(job, file, workers) for file in shared),
+    )
+    left_out: dict[str, list[Skipped]] = {}
+    for done, (file, (cleaned, skipped)) in enumerate(
+        zip(chain(others, shared), results, strict=True), 1
+    ):
         documents += cleaned
-        skipped += left_out
+        left_out[file.path] = skipped
         report("clean", done, len(files))
-    return CleanSummary(documents, tuple(skipped))
+    in_order = (skipped for file in files for skipped in left_out[file.path])
+    return CleanSummary(documents, tuple(in_order))
+
+
+def _divide(files: Sequence[SourceFile], workers: int) -> tuple[list[SourceFile], list[SourceFile]]:
+    """The files whose records workers share, and those that each of them cleans alone.
+
+    Shared is what would keep one of them at work while the others have nothing left to do.
+    """
+    share = max(_LEAST_SHARED, sum(file.size for file in files) // workers)
+    shared = [file for file in files if workers > 1 and file.size > share]
+    return shared, [file for file in files if file not in shared]
 
 
 def _write_summary(summary: CleanSummary, job: CleaningJob, seconds: float) -> None:

@@ -1,20 +1,27 @@
-"""Floor 3: one file of a corpus cleaned, record by record, into another of the same format."""
+"""Floor 3: one file of a corpus cleaned, by one process or several, into another of its format."""
 
 from __future__ import annotations
 
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from cleantext.cleaning import CleanOptions, explain
 from cleantext.corpus.reader import read_file
 from cleantext.corpus.records import Fields, Record, Skipped
-from cleantext.corpus.source import SourceFile
+from cleantext.corpus.source import SourceFile, check_unchanged
 from cleantext.corpus.writer import Kept, write_kept
+from cleantext.engines import local
 from cleantext.errors import UnreadableDocument
 from cleantext.page.profile.site_patterns import SitePatterns
 from cleantext.page_cleaning import explain_html
 
 __all__ = ["CleaningJob", "clean_whole_file", "explain_record"]
+
+_TASK_BYTES = 500_000  # of a page, or characters of a text: some fifty milliseconds of work
+_TASKS_AHEAD = 8  # for each worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +36,14 @@ class CleaningJob:
     fields: Fields
 
 
-def clean_whole_file(job: CleaningJob, file: SourceFile) -> tuple[int, list[Skipped]]:
+def clean_whole_file(
+    job: CleaningJob, file: SourceFile, workers: int = 1
+) -> tuple[int, list[Skipped]]:
     """Write one file cleaned: how many documents it had, and what was left out.
 
     The file is read twice, once to learn what can be read and once to clean it, so that it is
-    never in memory as a whole.
+    never in memory as a whole. ``workers`` processes share its records. One that changes meanwhile
+    is left out.
     """
     numbers: set[int] = set()
     skipped: list[Skipped] = []
@@ -43,27 +53,55 @@ def clean_whole_file(job: CleaningJob, file: SourceFile) -> tuple[int, list[Skip
         else:
             numbers.add(item.number)
     try:
-        kept = Kept(numbers, _CleanedInOrder(job, file))
-        write_kept(job.root, file.path, job.output, kept, job.fields.text)
+        with closing(_clean_in_order(job, file, workers)) as cleaned:
+            kept = Kept(numbers, partial(_find_cleaned, cleaned))
+            write_kept(job.root, file.path, job.output, kept, job.fields.text)
+        check_unchanged(job.root, file)
     except UnreadableDocument as error:  # it changed since it was read the first time
         (job.output / file.path).unlink(missing_ok=True)
         return 0, [*skipped, Skipped(file.path, 0, str(error))]
     return len(numbers), skipped
 
 
-class _CleanedInOrder:
-    """Gives the cleaned text of a file's documents, asked for by number and in order."""
+def _clean_in_order(
+    job: CleaningJob, file: SourceFile, workers: int
+) -> Generator[tuple[int, str], None, None]:
+    """The number and the cleaned text of each document of a file."""
+    items = read_file(job.root, file, job.fields)
+    tasks = _cut(item for item in items if isinstance(item, Record))
+    ahead = workers * _TASKS_AHEAD
+    with closing(local.run(partial(_clean_task, job), tasks, workers, ahead=ahead)) as done:
+        for task in done:
+            yield from task
 
-    def __init__(self, job: CleaningJob, file: SourceFile) -> None:
-        self._job = job
-        self._items = read_file(job.root, file, job.fields)
 
-    def __call__(self, number: int) -> str:
-        for item in self._items:
-            if isinstance(item, Record) and item.number == number:
-                job = self._job
-                return explain_record(item, job.options, job.profile, job.site)[0]
-        raise UnreadableDocument("changed while it was read")
+def _cut(records: Iterable[Record]) -> Iterator[list[Record]]:
+    """The records in tasks for a process."""
+    task: list[Record] = []
+    size = 0
+    for record in records:
+        task.append(record)
+        size += len(record.page or record.document.text)
+        if size >= _TASK_BYTES:
+            yield task
+            task, size = [], 0
+    if task:
+        yield task
+
+
+def _clean_task(job: CleaningJob, records: list[Record]) -> list[tuple[int, str]]:
+    return [
+        (record.number, explain_record(record, job.options, job.profile, job.site)[0])
+        for record in records
+    ]
+
+
+def _find_cleaned(cleaned: Iterator[tuple[int, str]], number: int) -> str:
+    """The text of the next document of that number."""
+    for found, text in cleaned:
+        if found == number:
+            return text
+    raise UnreadableDocument("changed while it was read")
 
 
 def explain_record(

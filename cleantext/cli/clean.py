@@ -97,7 +97,7 @@ def clean(
         write_document(_clean_document(source, options, known, is_html=is_html), destination)
         return
     _refuse_html(is_html)
-    _clean_records(source, destination, options, document_settings)
+    _clean_records(source, destination, options, {"workers": workers, **document_settings})
 
 
 def _refuse_html(is_html: bool) -> None:

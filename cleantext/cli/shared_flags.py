@@ -96,7 +96,7 @@ def _count_cores() -> int:
     return os.cpu_count() or 1
 
 
-workers = _workers(1, True, "processes share the files of a directory")
+workers = _workers(1, True, "processes share the files of a directory, or the records of a file")
 all_workers = _workers(_count_cores(), "one a core", "threads or processes share the work")
 overwrite = click.option(
     "--overwrite", is_flag=True, help="Replace what is there already once the new is whole."

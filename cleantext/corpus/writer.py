@@ -151,14 +151,18 @@ def replace_text(line: bytes, field: str, text: str) -> bytes:
     r"""A JSON line with another text in one field; all else stays as it is, byte for byte.
 
     So numbers keep their digits, and fields their order and spacing. A field that is there more
-    than once is replaced where it counts: the last time.
+    than once is replaced where it counts: the last time. Raises `UnreadableDocument` for what is no
+    record: it was one when it was read.
 
     >>> replace_text(b'{"n": 1.50, "text": "a\\u00e9"}\n', "text", "b")
     b'{"n": 1.50, "text": "b"}\n'
     """
     mark = _BOM if line.startswith(_BOM) else b""
-    source = line.removeprefix(_BOM).decode()
-    start, end = _find_value(source, field)
+    try:
+        source = line.removeprefix(_BOM).decode()
+        start, end = _find_value(source, field)
+    except (ValueError, IndexError) as error:
+        raise UnreadableDocument("changed while it was read") from error
     return mark + b"".join((source[:start].encode(), orjson.dumps(text), source[end:].encode()))
 
 
@@ -184,7 +188,8 @@ def _end_of_value(source: str, start: int) -> int:
     depth, position = 0, start
     while True:
         token = _TOKEN.match(source, position)
-        assert token is not None
+        if token is None:
+            raise ValueError("no JSON")
         depth += (token[0] in "[{") - (token[0] in "]}")
         if depth == 0:
             return token.end()

@@ -6,9 +6,10 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import chain, islice
 from typing import TypeVar
 
 from cleantext.errors import CleantextError
@@ -20,20 +21,29 @@ Result = TypeVar("Result")
 
 
 def run(
-    function: Callable[[Item], Result], items: Sequence[Item], workers: int
-) -> Iterator[Result]:
+    function: Callable[[Item], Result],
+    items: Iterable[Item],
+    workers: int,
+    *,
+    ahead: int | None = None,
+) -> Generator[Result, None, None]:
     """Give ``function(item)`` for each item, in order, on up to ``workers`` processes.
 
     With one worker, or one item, everything runs in this process. Otherwise processes are
     spawned (a fork of a process with threads can hang), so ``function`` and the items must be
-    picklable. Whatever ``function`` raises is raised here, at its place in the order. Raises
-    `CleantextError` if a process dies.
+    picklable. With ``ahead`` no more than so many items are taken that are not done, or whose
+    results nobody asked for yet: then there may be more of them than memory holds. Whatever
+    ``function`` raises is raised here, at its place in the order. Raises `CleantextError` if a
+    process dies.
 
     >>> list(run(len, ["a", "bc"], workers=1))
     [1, 2]
     """
-    if workers <= 1 or len(items) <= 1:
-        yield from map(function, items)
+    left = iter(items)
+    first = list(islice(left, 2)) if workers > 1 else []
+    left = chain(first, left)
+    if len(first) <= 1:
+        yield from map(function, left)
         return
     # Loaded here: most work needs no processes, and whoever starts it does not wait for them.
     import multiprocessing
@@ -41,16 +51,21 @@ def run(
     from concurrent.futures.process import BrokenProcessPool
 
     pool = ProcessPoolExecutor(
-        min(workers, len(items)),
+        workers,
         mp_context=multiprocessing.get_context("spawn"),
         initializer=follow_parent,
     )
     try:
         # Not the pool's own map: it gives up what it waits for at Ctrl-C, which those that the
         # signal ended are just being told of, and a thread of the pool ends with a traceback.
-        with interrupts_held():
-            tasks = deque(pool.submit(function, item) for item in items)
-        while tasks:
+        tasks: deque[Future[Result]] = deque()
+        while True:
+            free = None if ahead is None else ahead - len(tasks)
+            taken = list(islice(left, free))
+            with interrupts_held():
+                tasks.extend(pool.submit(function, item) for item in taken)
+            if not tasks:
+                return
             yield tasks.popleft().result()
     except BrokenProcessPool as error:
         raise explain_death(workers) from error

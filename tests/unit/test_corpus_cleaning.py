@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -14,7 +15,6 @@ from cleantext import clean
 from cleantext.cleaning import CleanOptions
 from cleantext.corpus.journal import Workplace
 from cleantext.corpus.lock import locked
-from cleantext.corpus.records import Skipped
 from cleantext.corpus_cleaning import clean_corpus, clean_file
 from cleantext.errors import CorpusError, InvalidOption, UnreadableDocument
 from cleantext.model import Cleaned
@@ -68,6 +68,36 @@ def test_workers_do_not_change_the_result(source: Path, tmp_path: Path) -> None:
     assert summaries[0] == summaries[1]
 
 
+def write_large_file(path: Path) -> list[str]:
+    """A file of records that several processes share, one of them without a text; its texts."""
+    texts = [f"{STORY} It is shipped from berth {number}.\n\n" * 90 for number in range(400)]
+    rows = [{"text": text} for text in texts]
+    lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in [*rows, {"id": "no text"}]]
+    path.write_text("".join(lines), encoding="utf-8")
+    assert path.stat().st_size > 2_000_000
+    return texts
+
+
+def test_workers_share_the_records_of_a_large_file(source: Path, tmp_path: Path) -> None:
+    """The file comes out as from one process, and so does what was skipped, in its order."""
+    texts = write_large_file(source / "a.jsonl")
+    one = clean_corpus(source, tmp_path / "one")
+    two = clean_corpus(source, tmp_path / "two", workers=2)
+    assert one == two
+    assert [skipped.path for skipped in two.skipped] == ["a.jsonl#401", "b.jsonl#2"]
+    written = (tmp_path / "two" / "a.jsonl").read_bytes()
+    assert written == (tmp_path / "one" / "a.jsonl").read_bytes()
+    assert [json.loads(line)["text"] for line in written.splitlines()] == [*map(clean, texts)]
+
+
+def test_workers_share_the_records_of_one_file(tmp_path: Path) -> None:
+    """Which is the whole source."""
+    write_large_file(tmp_path / "a.jsonl")
+    clean_file(tmp_path / "a.jsonl", tmp_path / "one.jsonl")
+    clean_file(tmp_path / "a.jsonl", tmp_path / "two.jsonl", workers=2)
+    assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()
+
+
 def test_the_profile_of_a_documents_own_site_is_used(source: Path, tmp_path: Path) -> None:
     """A pattern of one site removes nothing on another that the profile knows."""
     line = "Gazette of the lower marshes"
@@ -95,7 +125,7 @@ def test_the_profile_of_a_documents_own_site_is_used(source: Path, tmp_path: Pat
     ],
 )
 def test_the_site_is_told_by_the_fields_that_learned_it(
-    tmp_path: Path, settings: dict[str, str], left: list[bool]
+    tmp_path: Path, settings: dict[str, Any], left: list[bool]
 ) -> None:
     """Address and id may have fields of their own; where no site is known, all lines go."""
     line = "Gazette of the lower marshes"
@@ -233,13 +263,16 @@ def test_another_format_is_refused(tmp_path: Path) -> None:
         clean_file(tmp_path / "a.jsonl", tmp_path / "b.jsonl.gz")
 
 
+@pytest.mark.parametrize(
+    "left", [b"", b'{"id": 0, "te', b'{"id"', b'{"id": 0,', b"\xff\xfe{}", b"{}"]
+)
 def test_a_file_that_changes_between_its_two_readings_is_left_out(
-    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: bytes
 ) -> None:
-    """It is reported, and nothing of it is written."""
+    """It is reported, whatever it has become, and nothing of it is written."""
 
     def cut_and_clean(text: str, *_: object, **__: object) -> Cleaned:
-        (source / "b.jsonl").write_bytes(b"")
+        (source / "b.jsonl").write_bytes(left)
         return Cleaned(text, ())
 
     monkeypatch.setattr("cleantext.file_cleaning.explain", cut_and_clean)
@@ -247,7 +280,8 @@ def test_a_file_that_changes_between_its_two_readings_is_left_out(
     (source / "b.jsonl").write_text("\n".join(lines), encoding="utf-8")
     summary = clean_corpus(source, tmp_path / "out", include=["b.jsonl"])
     assert summary.documents == 0
-    assert summary.skipped == (Skipped("b.jsonl", 0, "changed while it was read"),)
+    assert [skipped.path for skipped in summary.skipped] == ["b.jsonl"]
+    assert re.search("changed while it was read|another size or time", summary.skipped[0].reason)
     assert not (tmp_path / "out" / "b.jsonl").exists()
 
 

@@ -1,6 +1,7 @@
 """Engines give the results in order, whoever computed them."""
 
 import importlib.util
+import itertools
 import operator
 import os
 import signal
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 from types import FunctionType, SimpleNamespace
 from typing import Any
@@ -25,6 +27,15 @@ HAS_RAY = importlib.util.find_spec("ray") is not None
 def test_local_keeps_the_order(workers: int) -> None:
     """Results come in the order of the items, on one process or on two."""
     assert list(local.run(operator.neg, list(range(20)), workers)) == [-n for n in range(20)]
+
+
+def test_local_takes_no_more_than_asked() -> None:
+    """Of items without an end, at most as many are taken ahead as were asked for."""
+    taken: list[int] = []
+    numbers = (taken.append(number) or number for number in itertools.count())  # type: ignore[func-returns-value]
+    with closing(local.run(operator.neg, numbers, 2, ahead=5)) as results:
+        assert [next(results) for _ in range(20)] == [-n for n in range(20)]
+        assert len(taken) <= 20 + 5
 
 
 @pytest.mark.parametrize("workers", [1, 2])
