@@ -119,10 +119,7 @@ def clean_corpus(
                 workplace.output.mkdir()
                 summary = _run(job, files, workers, progress)
                 if not summary.documents:
-                    check_text_field(job.root, files, text_field)
-                    if workplace.has_earlier():
-                        reasons = ((each.path, each.reason) for each in summary.skipped)
-                        check_some_readable(source, files, reasons, unchanged=destination)
+                    _check_worth(job, files, summary, source, workplace)
                 _write_summary(summary, job, perf_counter() - started)
                 workplace.finish(replace=overwrite)
             finally:
@@ -221,6 +218,20 @@ def _divide(files: Sequence[SourceFile], workers: int) -> tuple[list[SourceFile]
     share = max(_LEAST_SHARED, sum(file.size for file in files) // workers)
     shared = [file for file in files if workers > 1 and file.size > share]
     return shared, [file for file in files if file not in shared]
+
+
+def _check_worth(
+    job: CleaningJob,
+    files: Sequence[SourceFile],
+    summary: CleanSummary,
+    source: Path,
+    workplace: Workplace,
+) -> None:
+    """Raise where a result without documents tells of a mistake, or would cost an earlier one."""
+    check_text_field(job.root, files, job.fields.text)
+    if workplace.has_earlier():
+        reasons = ((each.path, each.reason) for each in summary.skipped)
+        check_some_readable(source, files, reasons, unchanged=workplace.destination)
 
 
 def _write_summary(summary: CleanSummary, job: CleaningJob, seconds: float) -> None:

@@ -39,6 +39,8 @@ _CAMERAS_AND_RIGHTS = frozenset(
 )
 _TEASING = frozenset(("related-links", "most-read"))
 """The kinds of headings that other stories stand below."""
+_LISTS = ("networks", "tails", "menu", "controls", "repeated", "tagging", "keywords", "calendar")
+"""What is nothing but words or beginnings, of all languages together."""
 _AFTER_SHORT = ("", " ", ":", "\N{FULLWIDTH COLON}")
 
 
@@ -178,41 +180,28 @@ def load_phrases() -> Phrases:
     catalogue = tomllib.loads(source)
     blocks, weak = _by_phrase(catalogue["blocks"]), _by_phrase(catalogue["weak"])
     starts = _by_characters(catalogue["starts"], slice(None, KEY))
-    menu = frozenset(_all_languages(catalogue["menu"]))
-    networks = frozenset(_all_languages(catalogue["networks"]))
-    labels = [*weak, *(phrase for phrase, kind in blocks.items() if kind == "share")]
-    controls = frozenset(_all_languages(catalogue["controls"]))
-    repeated = frozenset(_all_languages(catalogue["repeated"]))
     notices = _by_opening(catalogue["notices"])
-    tagging = frozenset(_all_languages(catalogue["tagging"]))
-    keywords = frozenset(_all_languages(catalogue["keywords"]))
+    words = {name: frozenset(_all_languages(catalogue[name])) for name in _LISTS}
+    controls, repeated = words["controls"], words["repeated"]
+    labels = [*weak, *(phrase for phrase, kind in blocks.items() if kind == "share")]
+    boxes = (phrase for phrase in words["tails"] if blocks.get(phrase) in _TEASING)
     numbered = frozenset(opening for phrase in controls for opening in _number_opening(phrase))
-    tails = frozenset(_all_languages(catalogue["tails"]))
-    boxes = frozenset(phrase for phrase in tails if blocks.get(phrase) in _TEASING)
-    tagged = frozenset().union(*map(_tag_openings, tagging | keywords))
+    tagged = frozenset().union(*map(_tag_openings, words["tagging"] | words["keywords"]))
+    begun = (phrase[:OPENING] for phrase in repeated)
     return Phrases(
         blocks=blocks,
         weak=weak,
         starts=starts,
         ends=_by_characters(catalogue["ends"], slice(-KEY, None)),
-        networks=networks,
-        sharing=networks.union(*(label.split(" ") for label in labels)),
-        tails=tails,
-        boxes=boxes.difference(_all_languages(catalogue["lists"])),
-        menu=menu,
-        controls=controls,
-        repeated=repeated,
+        sharing=words["networks"].union(*(label.split(" ") for label in labels)),
+        boxes=frozenset(boxes).difference(_all_languages(catalogue["lists"])),
         notices=notices,
-        tagging=tagging,
-        keywords=keywords,
-        calendar=frozenset(_all_languages(catalogue["calendar"])),
-        whole=menu.union(blocks, weak),
+        whole=words["menu"].union(blocks, weak),
         openings=frozenset(_openings(starts)),
         numbered=numbered,
         tagged=tagged,
-        labels=_CAMERAS_AND_RIGHTS.union(
-            notices, numbered, tagged, (phrase[:OPENING] for phrase in repeated)
-        ),
+        labels=_CAMERAS_AND_RIGHTS.union(notices, numbered, tagged, begun),
+        **words,
     )
 
 
