@@ -13,9 +13,11 @@ was, and left for the engine to repair.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 
 from cleantext.edits import Change
+from cleantext.repair.lossy.compounds import HYPHEN, count_compounding, has_compounds
 from cleantext.repair.lossy.evidence import Evidence, joins_words
 from cleantext.repair.lossy.judge import Judge
 from cleantext.repair.lossy.letters import LetterFinder
@@ -147,6 +149,8 @@ class _Restorer:
         if mark.kind == SURE and mark.candidates == _CURLY[ELLIPSIS]:
             return _RULES[ELLIPSIS], mark.candidates  # also in rows, and alone on a line
         label = self._label(mark, place)
+        if self._is_hyphen(mark, place):
+            return "lossy:hyphen", HYPHEN
         if label == OTHER or place.is_ornament or not self._judge.is_sure(mark, label, place):
             return "", ""
         if self._is_emoji(mark, label, place) or self._is_named(mark, label, place):
@@ -158,6 +162,24 @@ class _Restorer:
         if self._curly and len(mark.candidates) == 1:
             return _RULES[label], mark.candidates
         return _RULES[label], (_CURLY if self._curly else _STRAIGHT)[label]
+
+    @cached_property
+    def _has_hyphens(self) -> bool:
+        """Whether what joins words in this text are hyphens that were set not to break."""
+        inside = ((mark, self._evidence.place(mark)) for mark in self._reading.marks)
+        return has_compounds(place for mark, place in inside if self._may_be_hyphen(mark, place))
+
+    def _may_be_hyphen(self, mark: Mark, place: Place) -> bool:
+        """Whether a scar stands between two English words as a dash does, either of the two."""
+        is_open = "\N{EN DASH}" in mark.candidates and "\N{EM DASH}" in mark.candidates
+        is_dash = self._labels.get(mark.at) in (DASH, OTHER) and not place.is_span
+        is_single = bool(mark.kind) and place.is_inside and place.row == 1
+        return is_single and is_open and is_dash and self._evidence.language(mark.at) == "en"
+
+    def _is_hyphen(self, mark: Mark, place: Place) -> bool:
+        if not self._may_be_hyphen(mark, place) or not self._has_hyphens:
+            return False
+        return count_compounding(place) > 0 or joins_words(place)
 
     def _label(self, mark: Mark, place: Place) -> int:
         label = self._labels.get(mark.at)
