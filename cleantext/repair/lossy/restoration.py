@@ -14,10 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
 
 from cleantext.edits import Change
 from cleantext.repair.lossy.compounds import HYPHEN, count_compounding, has_compounds
+from cleantext.repair.lossy.dashes import Dashes
 from cleantext.repair.lossy.evidence import Evidence, joins_words
 from cleantext.repair.lossy.judge import Judge
 from cleantext.repair.lossy.letters import LetterFinder
@@ -86,7 +86,6 @@ _BEFORE_COMPANY = frozenset("&,")  # or before the state
 _BEHEADED = frozenset("bout cause".split())
 """Without their beginning they may be words, too; what would open has a partner then."""
 _TILDE = "\N{LATIN CAPITAL LETTER A WITH TILDE}"
-_ENCLOSED = 200  # characters between two dashes that enclose something, at most
 
 
 def find_lossy(text: str, *, curly: bool = False) -> list[Change]:
@@ -127,8 +126,7 @@ class _Restorer:
         self._labels = {mark.at: label for mark, label in labelled}
         self._pairs = Pairs(labelled, reading.skeleton)
         self._judge = Judge(reading, evidence, self._pairs)
-        self._dashes = _count_dashes(reading)
-        self._in_pairs = _find_dash_pairs(labelled, reading.skeleton)
+        self._dashes = Dashes(reading, evidence, labelled)
 
     def find_changes(self) -> Iterator[Change]:
         for mark in self._reading.marks:
@@ -158,7 +156,7 @@ class _Restorer:
         if is_cut(self._text, mark, place) and mark not in self._pairs:
             return "", ""
         if label == DASH:
-            return _RULES[label], self._choose_dash(mark, place)
+            return _RULES[label], self._dashes.choose(mark)
         if self._curly and len(mark.candidates) == 1:
             return _RULES[label], mark.candidates
         return _RULES[label], (_CURLY if self._curly else _STRAIGHT)[label]
@@ -199,9 +197,23 @@ class _Restorer:
         may_be_dash = "\N{EN DASH}" in mark.candidates
         if label in (OPEN, OPEN_DOUBLE) and place.is_spaced and may_be_dash:
             return DASH  # what is said begins with it, as in Polish
+        if label == CLOSE_DOUBLE and may_be_dash and self._goes_on(mark, place, language):
+            return DASH
         if label in _DOUBLE and language != "en" and self._is_outermost(mark):
             return _DOUBLE[label]
         return label
+
+    def _goes_on(self, mark: Mark, place: Place, language: str) -> bool:
+        """Whether what would close a quotation touches a word, and the sentence goes on.
+
+        Nothing was opened: then it is a dash with a space behind it alone.
+        """
+        is_lone = mark not in self._pairs and mark.kind == CIRCUMFLEX
+        if language != "en" or not is_lone or mark.end - mark.start > 1:  # a gap tells more
+            return False
+        if place.before[-1:] in ("", "s") or place.right != " ":
+            return False
+        return self._reading.skeleton[mark.at + 2 : mark.at + 3].islower()
 
     def _is_named(self, mark: Mark, label: int, place: Place) -> bool:
         """Whether what is left is itself what is meant; an ellipsis may stand in brackets alone."""
@@ -249,46 +261,7 @@ class _Restorer:
         language = self._evidence.language(mark.at)
         return self._letters.find(mark, language, from_tilde=from_tilde)
 
-    def _choose_dash(self, mark: Mark, place: Place) -> str:
-        """An en dash or an em dash: as the bytes left it, as this text does it, or as most do.
-
-        Most write an em dash between words, and where two enclose something; else an en dash.
-        """
-        dashes = [c for c in mark.candidates if c in "\N{EN DASH}\N{EM DASH}"]
-        if len(dashes) == 1:
-            return dashes[0]
-        is_range = place.is_range or place.is_span or place.left + place.right == ")("
-        if is_range or self._evidence.is_between_amounts(mark.at):
-            return "\N{EN DASH}"
-        spaced = place.left.isspace()
-        en, em = self._dashes[spaced]
-        if en == em:
-            en, em = int(spaced), int(mark.at in self._in_pairs)
-        return "\N{EN DASH}" if en > em else "\N{EM DASH}"
-
 
 def _is_suffix(mark: Mark, place: Place) -> bool:
     """Whether an ending may stand behind a foreign word; few but the English join by dashes."""
     return mark.kind == SURE and place.is_inside and place.after.islower()
-
-
-def _find_dash_pairs(labelled: list[tuple[Mark, int]], skeleton: str) -> set[int]:
-    """The places of two dashes in one line, behind the second of which a sentence goes on."""
-    places = [mark.at for mark, label in labelled if label == DASH]
-    found: set[int] = set()
-    for first, second in pairwise(places):
-        goes_on = skeleton[second + 1 : second + 3].strip()[:1].islower()
-        if goes_on and second - first < _ENCLOSED and "\n" not in skeleton[first:second]:
-            found |= {first, second}
-    return found
-
-
-def _count_dashes(reading: Reading) -> dict[bool, tuple[int, int]]:
-    """How many whole en dashes and em dashes a text has, by whether there is a space before."""
-    counts = {True: [0, 0], False: [0, 0]}
-    for mark in reading.marks:
-        if not mark.kind and mark.candidates in ("\N{EN DASH}", "\N{EM DASH}"):
-            before = reading.skeleton[mark.at - 1 : mark.at]
-            if not before.isdigit():
-                counts[before.isspace()][mark.candidates == "\N{EM DASH}"] += 1
-    return {spaced: (en, em) for spaced, (en, em) in counts.items()}
