@@ -113,7 +113,7 @@ def clean_corpus(
         destination.parent.mkdir(parents=True, exist_ok=True)
         with locked(workplace.lock, f"the destination {destination}"):
             workplace.clear(overwrite=overwrite)
-            fields = Fields(text_field, id_field, url_field)
+            fields = Fields(text_field, id_field, url_field, needs_ids=False)
             job = CleaningJob(find_root(source), workplace.output, options, profile, site, fields)
             try:
                 workplace.output.mkdir()
@@ -157,7 +157,7 @@ def clean_file(
         )
     workplace = Workplace(destination)
     workplace.clear()
-    fields = Fields(text_field, id_field, url_field)
+    fields = Fields(text_field, id_field, url_field, needs_ids=False)
     job = CleaningJob(find_root(source), workplace.output, options, profile, site, fields)
     try:
         workplace.output.mkdir()
@@ -184,7 +184,7 @@ def clean_file(
 def _list_files(source: Path, include: Sequence[str], exclude: Sequence[str]) -> list[SourceFile]:
     files = list(walk(source, include=include, exclude=exclude))
     if all(file.problem for file in files):
-        raise nothing_to_read(source, is_chosen=bool(include or exclude))
+        raise nothing_to_read(source, files, is_chosen=bool(include or exclude))
     return files
 
 

@@ -54,6 +54,8 @@ def parse_date(value: object) -> int | None:
     >>> parse_date("03/04/2024") is parse_date("yesterday") is None
     True
     """
+    if value != value:  # what Pandas and NumPy have for no date
+        return None
     if isinstance(value, datetime):
         return _microseconds(value)
     if isinstance(value, date):

@@ -112,10 +112,13 @@ def explain_record(
 ) -> tuple[str, list[tuple[str, str, str]]]:
     """The story of a text or a page of a corpus, with what the profile knows of its site.
 
-    The site is ``site``, or the document's own. And what was changed for it: each time the rule,
-    what was there before, and what is after.
+    The site is ``site``, or the document's own: of one that the profile does not know it knows
+    nothing, and the furniture of others may be this one's story. And what was changed for it: each
+    time the rule, what was there before, and what is after.
     """
     site = site or record.document.site
+    if profile is not None and site is not None and site not in profile.sites:
+        profile = None
     if record.page is not None:
         page = explain_html(record.decode_page(), options, profile=profile, site=site)
         return page.text, [

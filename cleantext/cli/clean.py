@@ -30,7 +30,6 @@ from cleantext.corpus.source import walk
 from cleantext.corpus.unread import check_some_readable
 from cleantext.corpus_cleaning import CleanSummary, clean_corpus, clean_file
 from cleantext.page_cleaning import explain_html
-from cleantext.profiles import SiteProfile
 from cleantext.repair.decoding.decode import decode
 
 __all__ = ["clean"]
@@ -70,8 +69,8 @@ def clean(
     directory DEST, which appears whole or not at all. What can't be read is left out, with a
     message, and does not end the run. SOURCE is never written to.
     """
-    shared_flags.check_site_has_use(document_settings["site"], profile_path)
-    document_settings["profile"] = SiteProfile.load(profile_path) if profile_path else None
+    profile = shared_flags.load_profile(profile_path, document_settings["site"])
+    document_settings["profile"] = profile
     if destination == STANDARD:
         destination = None
     if source.is_dir():

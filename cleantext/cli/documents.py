@@ -46,7 +46,7 @@ class SourceReader:
         root = find_root(self.source)
         files = list(walk(self.source, include=self.include, exclude=self.exclude))
         if all(file.problem for file in files):
-            raise nothing_to_read(self.source, is_chosen=bool(self.include or self.exclude))
+            raise nothing_to_read(self.source, files, is_chosen=bool(self.include or self.exclude))
         try:
             for done, file in enumerate(files):
                 report("files read", done, len(files))

@@ -22,7 +22,6 @@ from cleantext.cli.streams import STANDARD, format_of, read_bytes, read_page, st
 from cleantext.errors import CorpusError
 from cleantext.model import BlockReport, Change
 from cleantext.page_cleaning import explain_html
-from cleantext.profiles import SiteProfile
 from cleantext.repair.decoding.decode import decode
 
 __all__ = ["explain"]
@@ -53,8 +52,7 @@ def explain(
     its number there (#3). Of an HTML page each block is shown, with the reason it was left out;
     why a page gives no text is said as 'clean' says it.
     """
-    shared_flags.check_site_has_use(site, profile_path)
-    profile = SiteProfile.load(profile_path) if profile_path else None
+    profile = shared_flags.load_profile(profile_path, site)
     kind = _kind(file, is_html)
     if kind == "html":
         page = explain_html(read_page(file), options, profile=profile, site=site)

@@ -5,18 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cleantext.cli.paths import PATH
 
+if TYPE_CHECKING:
+    from cleantext.profiles import SiteProfile
+
 __all__ = [
     "all_workers",
-    "check_site_has_use",
     "date_field",
     "html_input",
     "id_field",
+    "load_profile",
     "output",
     "overwrite",
     "patterns",
@@ -28,6 +31,8 @@ __all__ = [
 ]
 
 Function = Callable[..., Any]
+
+_SHOWN_SITES = 5
 
 profile = click.option(
     "--profile",
@@ -64,10 +69,24 @@ def _check_site(context: click.Context, parameter: click.Parameter, site: str | 
     return site
 
 
-def check_site_has_use(site: str | None, profile: object) -> None:
-    """Raise `UsageError` for the name of a site without a profile, which alone knows of sites."""
-    if site is not None and profile is None:
-        raise click.UsageError("--site says whose patterns of a profile apply: give --profile")
+def load_profile(path: Path | None, site: str | None) -> SiteProfile | None:
+    """The profile that was named, if one was.
+
+    Raises `UsageError` for a site without a profile, which alone knows of sites, and for one that
+    the profile does not know: a slip would leave all as it is, or remove other sites' lines.
+    """
+    if path is None:
+        if site is not None:
+            raise click.UsageError("--site says whose patterns of a profile apply: give --profile")
+        return None
+    from cleantext.profiles import SiteProfile
+
+    profile = SiteProfile.load(path)
+    if site is not None and profile.sites and site not in profile.sites:
+        known = ", ".join(sorted(profile.sites)[:_SHOWN_SITES])
+        more = " ..." if len(profile.sites) > _SHOWN_SITES else ""
+        raise click.UsageError(f"the profile {path} knows no site {site!r}; it knows {known}{more}")
+    return profile
 
 
 site = click.option(

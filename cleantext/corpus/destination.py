@@ -80,6 +80,11 @@ def check_destination(
         return
     if not destination.is_dir():
         raise CorpusError(f"the destination {destination} is a file; choose a directory")
+    if destination.is_mount():
+        raise CorpusError(
+            f"the destination {destination} is a mount point, and can't be replaced as a whole; "
+            "name a directory below it"
+        )
     names = {entry.name for entry in destination.iterdir()}
     if names and not (resume or overwrite):
         raise CorpusError(

@@ -201,7 +201,12 @@ def _own_id(value: Any, fields: Fields) -> str:
     if isinstance(value, float) and value.is_integer() and abs(value) < _FIRST_INEXACT:
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, (str, int)):
-        raise Unusable(f"the field {fields.id!r} is neither a text nor a whole number of 64 bits")
+        if not fields.needs_ids:
+            return ""
+        raise Unusable(
+            f"the field {fields.id!r} is neither a text nor a whole number of 64 bits; name "
+            "another with --id-field"
+        )
     return str(value)
 
 

@@ -20,13 +20,15 @@ RankOf = Callable[[Document], int]
 class Fields:
     """The names of the fields (or columns) that hold a record's text, id, address and date.
 
-    A ``date`` of None: it is not read. Raises TypeError for what is no name.
+    A ``date`` of None: it is not read. ``needs_ids`` says that a record whose id can't be one is no
+    document; else it has its place for one. Raises TypeError for what is no name.
     """
 
     text: str = "text"
     id: str = "id"
     url: str = "url"
     date: str | None = None
+    needs_ids: bool = True
 
     def __post_init__(self) -> None:
         for name, field in (("text", self.text), ("id", self.id), ("url", self.url)):

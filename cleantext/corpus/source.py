@@ -28,6 +28,7 @@ __all__ = [
 
 NOT_REGULAR = "not a regular file (a pipe, socket or device)"
 """Why a file is not read that could make its reader wait for ever."""
+_STRANGE = "its suffix is not one that is read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,20 @@ def find_root(source: Path) -> Path:
     return source.parent
 
 
-def nothing_to_read(source: str | Path, *, is_chosen: bool) -> CorpusError:
-    """The error for a source that has no file to read; ``is_chosen`` if patterns were given."""
+def nothing_to_read(
+    source: str | Path, files: Iterable[SourceFile], *, is_chosen: bool
+) -> CorpusError:
+    """The error for a source that has no file to read; ``is_chosen`` if patterns were given.
+
+    ``files`` are those it has; the first that can't be read for another reason than its name is
+    named.
+    """
     chosen = ", or include and exclude leave none" if is_chosen else ""
-    return CorpusError(f"the source {source} holds no file that is read ({SUFFIXES}){chosen}")
+    problems = (file for file in files if file.problem and not file.problem.startswith(_STRANGE))
+    first = next((f"; {file.path}: {file.problem}" for file in problems), "")
+    return CorpusError(
+        f"the source {source} holds no file that is read ({SUFFIXES}){chosen}{first}"
+    )
 
 
 def check_patterns(include: Sequence[str], exclude: Sequence[str]) -> None:
@@ -162,7 +173,7 @@ def _describe(root: Path, path: str) -> SourceFile:
     elif not stat.S_ISREG(status.st_mode):
         problem = NOT_REGULAR
     elif find_format(path) is None:
-        problem = f"its suffix is not one that is read ({SUFFIXES})"
+        problem = f"{_STRANGE} ({SUFFIXES})"
     return SourceFile(path, status.st_size, status.st_mtime_ns, problem)
 
 

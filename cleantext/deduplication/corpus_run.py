@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -113,7 +114,8 @@ class CorpusRun:
     def _check_listing(self, listing: Listing) -> None:
         if not listing.files:
             is_chosen = bool(self.settings["include"] or self.settings["exclude"])
-            raise nothing_to_read(self.settings["source"], is_chosen=is_chosen)
+            files = read_listing(self.job.workplace.listing)
+            raise nothing_to_read(self.settings["source"], files, is_chosen=is_chosen)
 
     def _find_finished(self, listing: Listing) -> DedupeSummary | None:
         """The summary that is in the destination already, if it is of the same run."""
@@ -128,7 +130,9 @@ class CorpusRun:
             # The digest is of paths and sizes, so that a copy of a source is the same source.
             written = (destination / "summary.json").stat().st_mtime_ns
             files = read_listing(self.job.workplace.listing)
-            newer = next((file.path for file in files if file.mtime_ns > written), None)
+            # A time that lies in the future tells nothing: archives and other clocks have such.
+            changed = range(written + 1, time.time_ns() + 1)
+            newer = next((file.path for file in files if file.mtime_ns in changed), None)
             difference = newer and f"in the source, {newer} has changed since"
         if difference:
             raise CorpusError(

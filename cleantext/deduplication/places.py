@@ -37,7 +37,9 @@ def find_places(
     from cleantext.corpus.destination import check_destination
     from cleantext.corpus.source import find_root, given_path
 
-    here = given_path(source, "source").resolve()
+    here = given_path(source, "source")
+    # Of a link to a file the name counts, which tells what it is, and not that of its target.
+    here = here.parent.resolve() / here.name if here.is_file() else here.resolve()
     there = given_path(destination, "destination").resolve()
     root = find_root(here)
     check_destination(here, there, resume=resume, overwrite=overwrite, made=_MADE)

@@ -177,7 +177,9 @@ def _as_strings(column: Any, name: str) -> Any:
 
     kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
     is_text = pa.types.is_string(kind) or pa.types.is_large_string(kind)
-    if not (is_text or pa.types.is_string_view(kind) or pa.types.is_null(kind)):
+    if column.null_count == len(column):
+        return pa.nulls(len(column), pa.large_string())  # Pandas takes such columns for numbers
+    if not (is_text or pa.types.is_string_view(kind)):
         raise InvalidOption(f"the column {name!r} does not hold texts, but {column.type}")
     whole = column.cast(pa.large_string())
     whole = whole.combine_chunks() if isinstance(whole, pa.ChunkedArray) else whole

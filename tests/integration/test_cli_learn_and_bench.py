@@ -58,6 +58,9 @@ def test_the_site_of_one_page_can_be_named(site: Path, tmp_path: Path) -> None:
         own, other = run_command(*flags, "gazette"), run_command(*flags, "courier")
         mark = line if command == "clean" else f"[-{line}-]"
         assert (mark in own.out, mark in other.out) == (command == "explain", command == "clean")
+        unknown = run_command(*flags, "Gazette")
+        told = f"the profile {profile} knows no site 'Gazette'; it knows courier, gazette"
+        assert (unknown.code, told in " ".join(unknown.err.split())) == (2, True)
     refused = run_command("clean", page, "--site", "a/b")
     assert (refused.code, "a site's name is not empty" in refused.err) == (2, True)
 

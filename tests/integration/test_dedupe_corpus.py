@@ -659,6 +659,25 @@ def test_resume_with_other_settings(
         dedupe_corpus(source, tmp_path / "out", resume=True, **settings)
 
 
+def test_a_time_in_the_future_is_no_change(tmp_path: Path) -> None:
+    """Archives and other clocks have such: a finished run has nothing to do."""
+    source = tmp_path / "in"
+    source.mkdir()
+    story = source / "a.txt"
+    story.write_text("A story about a ferry.", encoding="utf-8")
+    os.utime(story, (4e9, 4e9))
+    summary = dedupe_corpus(source, tmp_path / "out")
+    assert dedupe_corpus(source, tmp_path / "out", resume=True) == summary
+
+
+def test_a_link_to_a_file_is_known_by_its_own_name(tmp_path: Path) -> None:
+    """As in a directory: what it leads to may have a name that tells nothing."""
+    (tmp_path / "9f86d0").write_text('{"text": "The ferry is back."}\n', encoding="utf-8")
+    (tmp_path / "train.jsonl").symlink_to(tmp_path / "9f86d0")
+    dedupe_corpus(tmp_path / "train.jsonl", tmp_path / "out")
+    assert (tmp_path / "out" / "kept" / "train.jsonl").exists()
+
+
 def test_resume_with_another_source(source: Path, tmp_path: Path) -> None:
     """A file that is new, gone or changed since is named."""
     out = tmp_path / "out"

@@ -144,6 +144,33 @@ def test_the_site_is_told_by_the_fields_that_learned_it(
     assert [line in each for each in cleaned] == left
 
 
+def test_a_site_that_the_profile_does_not_know_loses_nothing(tmp_path: Path) -> None:
+    """What one site repeats below its stories is another one's story."""
+    page = "The inn has a new cook, who came by boat.\n\nFrom our kitchen\n\nIt opens on Monday."
+    for site in ("kitchen.example", "valley.example"):
+        (tmp_path / "in" / site).mkdir(parents=True)
+        (tmp_path / "in" / site / "a.txt").write_text(page, encoding="utf-8")
+    line = {"line": "From our kitchen", "ends_story": True}
+    sites = {"kitchen.example": [line]}
+    profile = SiteProfile.from_json(json.dumps({"version": 1, "sites": sites}))
+    clean_corpus(tmp_path / "in", tmp_path / "out", profile=profile)
+    tree = read_tree(tmp_path / "out")
+    assert b"From our kitchen" not in tree[str(Path("kitchen.example", "a.txt"))]
+    assert tree[str(Path("valley.example", "a.txt"))] == page.encode()
+
+
+@pytest.mark.parametrize(
+    "number", ['{"$oid": "5"}', "340282366920938463463374607431768211455", "3.5"]
+)
+def test_an_id_that_is_none_costs_no_record(tmp_path: Path, number: str) -> None:
+    """Ids only tell the site here; a deduplication, which names records by them, leaves it out."""
+    line = f'{{"id": {number}, "text": "{STORY}"}}\n'
+    (tmp_path / "a.jsonl").write_text(line, encoding="utf-8")
+    clean_file(tmp_path / "a.jsonl", tmp_path / "b.jsonl")
+    written = (tmp_path / "b.jsonl").read_text(encoding="utf-8")
+    assert written == line.replace(STORY, REPAIRED)
+
+
 def test_patterns_choose_the_files(source: Path, tmp_path: Path) -> None:
     """Include and exclude are those of every corpus command."""
     clean_corpus(source, tmp_path / "out", include=["*.txt"])

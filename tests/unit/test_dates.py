@@ -71,6 +71,12 @@ def test_what_is_no_date(value: object) -> None:
     assert parse_date(value) is None
 
 
+def test_no_time_of_pandas_is_no_date() -> None:
+    """It is a `datetime` whose parts are no numbers."""
+    pandas = pytest.importorskip("pandas")
+    assert parse_date(pandas.NaT) is None
+
+
 def test_hostile_texts_cost_nothing() -> None:
     """A long text is no date, and is not looked at for one."""
     started = time.process_time()

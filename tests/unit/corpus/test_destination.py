@@ -44,6 +44,14 @@ def test_refused_destinations(tmp_path: Path, destination: str, message: str) ->
         check_destination(tmp_path / "source", tmp_path / destination)
 
 
+def test_a_mount_point_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What can't be renamed can't appear whole: better before the work than after it."""
+    (tmp_path / "out").mkdir()
+    monkeypatch.setattr(Path, "is_mount", lambda path: path.name == "out")
+    with pytest.raises(CorpusError, match=r"is a mount point, .* name a directory below it"):
+        check_destination(tmp_path / "in", tmp_path / "out")
+
+
 @pytest.mark.parametrize("place", ["out.partial", "out.partial/output/kept"])
 def test_source_that_is_the_workplace(tmp_path: Path, place: str) -> None:
     """A run never works in its source, nor removes one: what a killed run left is no source."""

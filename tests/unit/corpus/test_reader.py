@@ -143,11 +143,13 @@ def test_other_field_names(tmp_path: Path) -> None:
         ('{"text": 5}', "the field 'text' is not a text, but int"),
         (
             '{"text": "x", "id": 1.5}',
-            "the field 'id' is neither a text nor a whole number of 64 bits",
+            "the field 'id' is neither a text nor a whole number of 64 bits; name another with "
+            "--id-field",
         ),
         (
             '{"text": "x", "id": true}',
-            "the field 'id' is neither a text nor a whole number of 64 bits",
+            "the field 'id' is neither a text nor a whole number of 64 bits; name another with "
+            "--id-field",
         ),
         ('{"text": "x", "id": 99999999999999999999}', "the field 'id' is neither a text nor"),
     ],
@@ -252,7 +254,10 @@ def test_parquet_values_that_python_does_not_have(tmp_path: Path, column: pa.Arr
     assert first.document == Document("t.parquet#1", "One")
     assert parse_date(second.document.date) == (None if column.type == "duration[ns]" else 0)
     write_table(path, text=["One", "Two"], id=column)
-    reason = "the field 'id' is neither a text nor a whole number of 64 bits"
+    reason = (
+        "the field 'id' is neither a text nor a whole number of 64 bits; name another with "
+        "--id-field"
+    )
     assert read(path)[0] == Skipped("t.parquet#1", 1, reason)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cleantext.corpus.source import SourceFile, check_unchanged, find_root, walk
+from cleantext.corpus.source import SourceFile, check_unchanged, find_root, nothing_to_read, walk
 from cleantext.errors import CorpusError, UnreadableDocument
 
 
@@ -91,6 +91,14 @@ def test_directory_that_cannot_be_listed(tmp_path: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(os, "scandir", forbid)
     assert problems(tmp_path) == {"a/": "can't be listed: Permission denied", "b/2.txt": None}
+
+
+def test_what_can_not_be_read_is_named_where_nothing_else_is_there(tmp_path: Path) -> None:
+    """Its reason is shown, and not that of files of other kinds."""
+    (tmp_path / "photo.jpg").write_bytes(b"")
+    (tmp_path / "z.txt").symlink_to(tmp_path / "gone")
+    error = nothing_to_read(tmp_path, walk(tmp_path), is_chosen=False)
+    assert str(error).endswith("; z.txt: can't be read: No such file or directory")
 
 
 def test_deep_directories(tmp_path: Path) -> None:

@@ -263,6 +263,13 @@ def test_tables_that_are_not_in_memory() -> None:
         drop_duplicates(split.to_iterable_dataset())
 
 
+@pytest.mark.parametrize("texts", [[], [None, float("nan")]])
+def test_a_column_without_a_text(texts: list[Any]) -> None:
+    """Pandas takes one for numbers: a row whose text is missing is kept."""
+    pandas = pytest.importorskip("pandas")
+    assert len(drop_duplicates(pandas.DataFrame({"text": texts}))) == len(texts)
+
+
 def test_texts_that_are_not_utf8() -> None:
     """A column that nobody checked is refused."""
     binary = pa.array([b"caf\xe9", b"ok"], pa.large_binary())
