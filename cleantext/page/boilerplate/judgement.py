@@ -26,13 +26,8 @@ from cleantext.page.boilerplate.described_page import (
     mark_phrases,
 )
 from cleantext.page.boilerplate.letter import find_letter
-from cleantext.page.boilerplate.rules import (
-    MENU,
-    RIGHTS,
-    find_certain,
-    find_own_rights,
-    find_prose,
-)
+from cleantext.page.boilerplate.own_phrases import RIGHTS, find_own_rights
+from cleantext.page.boilerplate.rules import MENU, find_certain, find_prose
 from cleantext.page.boilerplate.selection import (
     estimate_probability,
     find_copies,

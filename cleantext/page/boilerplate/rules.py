@@ -12,21 +12,19 @@ Without a sentence nothing is sure in plain text, and without running text littl
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from collections.abc import Set as AbstractSet
 
 from cleantext.page.boilerplate.described_page import DescribedPage
+from cleantext.page.boilerplate.own_phrases import has_its_own, is_answered
 from cleantext.page.boilerplate.teasers import TEASER, find_teasers
 from cleantext.page.furniture.phrases import load_phrases
-from cleantext.page.plain import find_runs, goes_on, lines_of
+from cleantext.page.plain import find_runs, lines_of
 from cleantext.page.profile.site_patterns import SitePatterns
 from cleantext.words import UNSPACED
 
 __all__ = [
     "MENU",
-    "RIGHTS",
     "SHORT_TEXT",
     "find_certain",
-    "find_own_rights",
     "find_prose",
 ]
 
@@ -35,15 +33,8 @@ SHORT_TEXT = 100
 DOUBTFUL = "related-links"
 """A line that begins with such a phrase ("Read more: Five mills") is no certain furniture: people
 who mark stories count every second one in. In a longer text the model decides about it."""
-ASKING = "paywall"
-"""Such a line may be a question that the text answers below it, as those about accounts do."""
 MENU = "navigation"
 """The rule by which the lines of a menu go."""
-RIGHTS = "copyright"
-"""Lines of rights stand in what is no page, too: at its head, or as the last line of a law or a
-licence ("All rights reserved."). There they are certain only on a page that has other furniture."""
-MANY_RIGHTS = 3
-"""A page has one such line or two, a list of what was copied from where has more."""
 
 LEAST_PROSE = 30
 """Where no line runs, sentences with so many words together are prose."""
@@ -109,59 +100,14 @@ def _is_unmarked(page: DescribedPage, index: int) -> bool:
 def _find_certain_kinds(page: DescribedPage) -> Iterator[tuple[int, str]]:
     """The blocks that are a phrase of the catalogue, without those that a model should look at."""
     whole = load_phrases().blocks
-    if _has_only_rights(page) and _has_rights_of_its_own(page):
+    if has_its_own(page):
         return
     is_judged = any(page.running) and sum(page.words) >= SHORT_TEXT
     for index, kind in page.kinds.items():
-        if kind == ASKING and _is_answered(page, index):
+        if is_answered(page, index):
             continue
         if kind != DOUBTFUL or not is_judged or page.phrases[index] in whole:
             yield index, kind
-
-
-def _is_answered(page: DescribedPage, index: int) -> bool:
-    """Whether a line is a question with running text just below, and no furniture just above."""
-    if index == 0 or not any(page.running[index + 1 : index + 2]):
-        return False
-    is_question = page.blocks[index].text.rstrip().endswith("?")
-    is_known = index - 1 in page.kinds or page.phrases[index - 1] in load_phrases().whole
-    return is_question and not is_known
-
-
-def find_own_rights(page: DescribedPage) -> AbstractSet[int]:
-    """Lines of rights that are the text's own: many, at its head, or a law's last line.
-
-    None where the page has other furniture.
-    """
-    if not _has_only_rights(page):
-        return frozenset()
-    is_own = (
-        len(page.kinds) >= MANY_RIGHTS
-        or _has_rights_of_its_own(page)
-        or _is_wrapped(page, max(page.kinds) + 1)
-    )
-    return page.kinds.keys() if is_own else frozenset()
-
-
-def _has_only_rights(page: DescribedPage) -> bool:
-    """Whether all furniture that the page has is lines of rights."""
-    return bool(page.kinds) and all(kind == RIGHTS for kind in page.kinds.values())
-
-
-def _has_rights_of_its_own(page: DescribedPage) -> bool:
-    """Whether lines of rights stand at the head of the text, or as a law's last line."""
-    last = len(page.phrases) - 1
-    if list(page.kinds) == [last]:
-        return page.phrases[last] in load_phrases().blocks
-    return any(page.running[max(page.kinds) + 1 :])
-
-
-def _is_wrapped(page: DescribedPage, start: int) -> bool:
-    """Whether a sentence goes on in the next line, from here on: a file, broken at a width."""
-    lines = lines_of(page.blocks)
-    # Nothing stands after the last gap.
-    pairs = zip(lines.gaps[start:], lines.texts[start + 1 :], strict=False)
-    return not any(page.running) and any(goes_on(gap, text) for gap, text in pairs)
 
 
 def _find_tail(page: DescribedPage) -> range:
