@@ -74,7 +74,8 @@ def find_opening(page: DescribedPage, gone: Container[int]) -> set[int]:
     above = [index for index in above if page.phrases[index] not in known]
     size = sum(page.words)
     is_few = len(above) <= (MOST_SMALL_LINES if size < SMALL_TEXT else MOST_LINES)
-    is_below_menu = size < SMALL_PAGE and any(index in gone for index in range(first))
+    is_menu = (index in gone or page.phrases[index] in known for index in range(first))
+    is_below_menu = size < SMALL_PAGE and any(is_menu)
     near = [index for index in above if index >= first - NEAR]
     opening = _find_names(page, near, first)
     if is_below_menu:

@@ -1,7 +1,8 @@
-"""Phrases of the catalogue that are the text's own: in what is no page, or in a list of questions."""
+"""Phrases of the catalogue that are a text's own: in what is no page, or in its own forms."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Set as AbstractSet
 
 from cleantext.page.boilerplate.described_page import DescribedPage
@@ -17,20 +18,92 @@ RIGHTS = "copyright"
 licence ("All rights reserved."). There they are certain only on a page that has other furniture."""
 MANY_RIGHTS = 3
 """A page has one such line or two, a list of what was copied from where has more."""
+MANY_PARTS = 3
+"""So many parts of a text in one form show that what has this form, too, is one of them."""
+MANY_ANSWERED = 2
+"""Besides a question so many others have an answer in a text that is made of them."""
+LABEL_CHARACTERS = 40
+"""The label of a field has no more."""
+SUBHEADING_WORDS = 5
+"""Subheadings that are phrases have no more."""
+
+_LEFT_OPEN = (".", ":", "\N{HORIZONTAL ELLIPSIS}", "\N{FULLWIDTH COLON}")
+_QUESTION_MARKS = ("?", "\N{FULLWIDTH QUESTION MARK}", "\N{ARABIC QUESTION MARK}")
 
 
 def has_its_own(page: DescribedPage) -> bool:
-    """Whether all phrases of a text are its own, and none is furniture."""
-    return _has_only_rights(page) and _has_rights_of_its_own(page)
+    """Whether all phrases of a text are its own, and none is furniture.
+
+    That are lines of rights at its head, or as a law's last line; the fields of entries, each with
+    a label that stands there three times at least ("See also: Clay."); and subheadings just above
+    a sentence, with blank lines around the two, among three and more that no catalogue knows.
+    """
+    if not page.kinds:
+        return False
+    if _has_only_rights(page):
+        return _has_rights_of_its_own(page)
+    return _are_fields(page) or _are_subheadings(page)
+
+
+def _are_fields(page: DescribedPage) -> bool:
+    labels = [_label_of(block.text) for block in page.blocks]
+    counts = Counter(labels)
+    return all(
+        labels[index] and counts[labels[index]] >= MANY_PARTS and index - 1 not in page.kinds
+        for index in page.kinds
+    )
+
+
+def _label_of(text: str) -> str:
+    """What stands before a line's colon, if something stands behind it, too."""
+    label, _, value = text[: LABEL_CHARACTERS + 2].partition(":")
+    return label.strip().casefold() if value.strip() else ""
+
+
+def _are_subheadings(page: DescribedPage) -> bool:
+    heads = {index for index in range(len(page.blocks)) if _is_subheading(page, index)}
+    known = page.kinds.keys()
+    return known <= heads and len(heads - known) >= MANY_PARTS
+
+
+def _is_subheading(page: DescribedPage, index: int) -> bool:
+    """Whether a short line has its own sentence in the next line, and blank lines are around."""
+    if page.words[index] > SUBHEADING_WORDS or page.blocks[index].text.endswith(_LEFT_OPEN):
+        return False
+    if not any(page.sentence[index + 1 : index + 2]):
+        return False
+    gaps = lines_of(page.blocks).gaps
+    # Nothing stands above the first block, nor below the last.
+    around = (at for at in (index - 1, index + 1) if 0 <= at < len(gaps) - 1)
+    return gaps[index].count("\n") == 1 and all(gaps[at].count("\n") > 1 for at in around)
 
 
 def is_answered(page: DescribedPage, index: int) -> bool:
-    """Whether a line asks about accounts, with running text just below, no furniture just above."""
-    if page.kinds[index] != ASKING or index == 0 or not any(page.running[index + 1 : index + 2]):
+    """Whether a line asks about accounts, and what stands below it answers.
+
+    That is running text, or in a list of questions any statement; no furniture stands just above.
+    """
+    if page.kinds[index] != ASKING or index == 0 or not _is_question(page, index):
         return False
-    is_question = page.blocks[index].text.rstrip().endswith("?")
-    is_known = index - 1 in page.kinds or page.phrases[index - 1] in load_phrases().whole
-    return is_question and not is_known
+    if index - 1 in page.kinds or page.phrases[index - 1] in load_phrases().whole:
+        return False
+    if any(page.running[index + 1 : index + 2]):
+        return True
+    answered = (each for each in range(len(page.blocks)) if _has_statement(page, each))
+    others = sum(each not in page.kinds for each in answered)
+    return _has_statement(page, index) and others >= MANY_ANSWERED
+
+
+def _is_question(page: DescribedPage, index: int) -> bool:
+    return page.blocks[index].text.rstrip().endswith(_QUESTION_MARKS)
+
+
+def _has_statement(page: DescribedPage, index: int) -> bool:
+    """Whether a question has a line just below that is finished, and asks nothing."""
+    below = index + 1
+    if below >= len(page.blocks) or below in page.kinds or not _is_question(page, index):
+        return False
+    return page.terminal[below] and not _is_question(page, below)
 
 
 def find_own_rights(page: DescribedPage) -> AbstractSet[int]:

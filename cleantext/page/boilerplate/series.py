@@ -73,8 +73,10 @@ def _find_pairs(page: DescribedPage, unlike: Container[int], gone: Container[int
             end += 1
         pair = range(start, end)
         is_pair = len(pair) == 2 and page.terminal[end - 1] and not page.running[start]
-        if not is_pair or any(index in gone for index in pair):
+        if any(index in gone for index in pair):
             kept = 0
+        elif not is_pair:
+            pass  # a list or a longer answer between them
         elif not any(index in unlike for index in pair):
             kept += 1
         elif kept >= LEAST_KEPT:

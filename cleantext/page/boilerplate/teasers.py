@@ -6,7 +6,9 @@ and in short texts, it takes them for the story's own lines.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from cleantext.page.boilerplate.described_page import DescribedPage
 from cleantext.page.furniture.phrases import load_phrases
@@ -22,6 +24,8 @@ WORDS = range(3, 16)
 """A headline has so many words."""
 SUBHEADING_WORDS = 5
 """Few headlines have no more words, and most subheadings of a story have."""
+_Number = tuple[int, str]
+_NUMBER = re.compile(r"(\d{1,3})([.)])(?=\s)")
 _QUESTION_MARKS = ("?", "\N{FULLWIDTH QUESTION MARK}", "\N{ARABIC QUESTION MARK}")
 _COLONS = (":", "\N{FULLWIDTH COLON}")
 _MARKS = " -*#>\"'\N{BULLET}\N{MIDDLE DOT}\N{LEFT DOUBLE QUOTATION MARK}\
@@ -34,23 +38,45 @@ def find_teasers(page: DescribedPage) -> Iterator[int]:
     """The lines below "Related stories" and the like, up to the first that is no headline.
 
     A line is none that ends as statements do, or introduces something, or goes on in small letters;
-    nor one that is farther from the line above it than the first one is from the heading; nor the
-    last, just above running text, if it is short or a question. Wrong where a longer heading of
-    the story stands below such a list, as near as the list's lines.
+    nor one that is farther from the line above it than the first one is from the heading; nor one
+    that goes on with the numbers above the heading; nor the last, just above running text, if it is
+    short or a question. Wrong where a longer heading of the story stands below such a list, as near
+    as the list's lines.
     """
-    lines = lines_of(page.blocks)
     boxes = load_phrases().boxes
+    headings = [index for index in sorted(page.kinds) if page.phrases[index] in boxes]
+    if not headings:
+        return
+    lines = lines_of(page.blocks)
+    numbers: list[_Number | None] = [_read_number(text) for text in lines.texts]
+    above = list(accumulate(numbers, _last))
     end = 0
-    for heading in sorted(page.kinds):
-        if heading < end or page.phrases[heading] not in boxes:
+    for heading in headings:
+        if heading < end:
             continue
         gap, end = lines.gaps[heading].count("\n"), heading + 1
         while end < len(lines) and _is_headline(page, end):
             if lines.gaps[end - 1].count("\n") > gap:
                 break
+            if _follows(numbers[end], above[heading]) and numbers[end - 1] is None:
+                break
             end += 1
         if end - heading > LEAST_LINES:
             yield from range(heading + 1, end - _is_subheading(page, end - 1))
+
+
+def _last(before: _Number | None, number: _Number | None) -> _Number | None:
+    return number or before
+
+
+def _read_number(text: str) -> _Number | None:
+    """The number that a line begins with, and the mark behind it."""
+    found = _NUMBER.match(text)
+    return (int(found[1]), found[2]) if found else None
+
+
+def _follows(number: _Number | None, last: _Number | None) -> bool:
+    return number is not None and last is not None and number == (last[0] + 1, last[1])
 
 
 def _is_subheading(page: DescribedPage, index: int) -> bool:
