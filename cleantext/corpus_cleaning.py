@@ -156,28 +156,31 @@ def clean_file(
             "read in; give the output the suffix of the source"
         )
     workplace = Workplace(destination)
-    workplace.clear()
     fields = Fields(text_field, id_field, url_field, needs_ids=False)
     job = CleaningJob(find_root(source), workplace.output, options, profile, site, fields)
     try:
-        workplace.output.mkdir()
-        file = next(walk(source))
-        documents, skipped = clean_whole_file(
-            job, file, workers if file.size > _LEAST_SHARED else 1
-        )
-        if skipped and not documents:
-            check_text_field(job.root, [file], text_field)
-            raise UnreadableDocument(
-                f"{source} has nothing that can be cleaned: {skipped[0].reason}"
-            )
-        cleaned = workplace.output / source.name
-        if not documents:
-            shutil.copyfile(source, cleaned)
-        cleaned.replace(destination)
+        with locked(workplace.lock, f"the destination {destination}"):
+            workplace.clear()
+            try:
+                workplace.output.mkdir()
+                return _clean_alone(job, source, destination, workers)
+            finally:
+                workplace.remove()
     except OSError as error:
         raise _unwritable(destination, error) from error
-    finally:
-        workplace.remove()
+
+
+def _clean_alone(job: CleaningJob, source: Path, destination: Path, workers: int) -> CleanSummary:
+    """Clean the one file of a source into the job's output, and from there to its destination."""
+    file = next(walk(source))
+    documents, skipped = clean_whole_file(job, file, workers if file.size > _LEAST_SHARED else 1)
+    if skipped and not documents:
+        check_text_field(job.root, [file], job.fields.text)
+        raise UnreadableDocument(f"{source} has nothing that can be cleaned: {skipped[0].reason}")
+    cleaned = job.output / source.name
+    if not documents:
+        shutil.copyfile(source, cleaned)
+    cleaned.replace(destination)
     return CleanSummary(documents, tuple(skipped))
 
 

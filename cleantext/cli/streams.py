@@ -97,7 +97,7 @@ def check_file(
     if destination.is_dir():
         raise CorpusError(f"the {role} {destination} is a directory; name a file in it")
     partial = given_path(destination.with_name(destination.name + ".partial"), "workplace")
-    if partial.exists():
+    if partial.exists() and not partial.is_dir():  # records are cleaned in a directory
         raise CorpusError(
             f"{partial} is where {destination} would be written until it is whole, and it is there "
             "already; move it away"

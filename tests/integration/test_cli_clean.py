@@ -229,6 +229,20 @@ def test_a_source_of_which_nothing_is_read_replaces_nothing(tmp_path: Path, comm
     assert sorted(path.name for path in tmp_path.iterdir()) == ["good", "out", "wrong"]
 
 
+def test_what_a_killed_run_left_of_a_file_is_in_nobodys_way(tmp_path: Path) -> None:
+    """The next run clears it; what somebody else laid there it leaves, and says so."""
+    source, workplace = tmp_path / "r.jsonl", tmp_path / "out.jsonl.partial"
+    source.write_text('{"text": "The ferry is back."}\n', encoding="utf-8")
+    (workplace / "output").mkdir(parents=True)
+    (workplace / "output" / "r.jsonl").write_text('{"te', encoding="utf-8")
+    assert run_command("clean", source, "-o", tmp_path / "out.jsonl").code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl", "r.jsonl"]
+    workplace.mkdir()
+    (workplace / "mine.txt").touch()
+    ended = run_command("clean", source, "-o", tmp_path / "out.jsonl", "--overwrite")
+    assert (ended.code, "it holds mine.txt, which no run left there" in ended.err) == (1, True)
+
+
 @pytest.mark.parametrize("command", ["clean", "dedupe"])
 def test_a_source_without_documents_is_no_error(tmp_path: Path, command: str) -> None:
     """A day without stories: what is skipped beside it was nothing to read."""
