@@ -170,7 +170,7 @@ class _Restorer:
     def _may_be_hyphen(self, mark: Mark, place: Place) -> bool:
         """Whether a scar stands between two English words as a dash does, either of the two."""
         is_open = "\N{EN DASH}" in mark.candidates and "\N{EM DASH}" in mark.candidates
-        is_dash = self._labels.get(mark.at) in (DASH, OTHER) and not place.is_span
+        is_dash = self._labels.get(mark.at) in (DASH, ELLIPSIS, OTHER) and not place.is_span
         is_single = bool(mark.kind) and place.is_inside and place.row == 1
         return is_single and is_open and is_dash and self._evidence.language(mark.at) == "en"
 
