@@ -175,8 +175,11 @@ def _clean_alone(job: CleaningJob, source: Path, destination: Path, workers: int
     file = next(walk(source))
     documents, skipped = clean_whole_file(job, file, workers if file.size > _LEAST_SHARED else 1)
     if skipped and not documents:
-        check_text_field(job.root, [file], job.fields.text)
-        raise UnreadableDocument(f"{source} has nothing that can be cleaned: {skipped[0].reason}")
+        whole = next((each for each in skipped if not each.number), None)
+        if whole is None:
+            check_text_field(job.root, [file], job.fields.text)
+        reason = (whole or skipped[0]).reason
+        raise UnreadableDocument(f"{source} has nothing that can be cleaned: {reason}")
     cleaned = job.output / source.name
     if not documents:
         shutil.copyfile(source, cleaned)

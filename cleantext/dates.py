@@ -54,10 +54,9 @@ def parse_date(value: object) -> int | None:
     >>> parse_date("03/04/2024") is parse_date("yesterday") is None
     True
     """
-    if value != value:  # what Pandas and NumPy have for no date
-        return None
     if isinstance(value, datetime):
-        return _microseconds(value)
+        # What Pandas has for no time is one, too, and unlike itself.
+        return _microseconds(value) if value == value else None
     if isinstance(value, date):
         return _microseconds(datetime(value.year, value.month, value.day))
     if isinstance(value, str):

@@ -21,6 +21,7 @@ from cleantext.page_cleaning import explain_html
 __all__ = ["CleaningJob", "clean_whole_file", "explain_record"]
 
 _TASK_BYTES = 500_000  # of a page, or characters of a text: some fifty milliseconds of work
+_RECORD_BYTES = 1000  # that a record takes beside its text
 _TASKS_AHEAD = 8  # for each worker
 
 
@@ -56,7 +57,8 @@ def clean_whole_file(
         with closing(_clean_in_order(job, file, workers)) as cleaned:
             kept = Kept(numbers, partial(_find_cleaned, cleaned))
             write_kept(job.root, file.path, job.output, kept, job.fields.text)
-        check_unchanged(job.root, file)
+        if numbers:
+            check_unchanged(job.root, file)
     except UnreadableDocument as error:  # it changed since it was read the first time
         (job.output / file.path).unlink(missing_ok=True)
         return 0, [*skipped, Skipped(file.path, 0, str(error))]
@@ -81,7 +83,7 @@ def _cut(records: Iterable[Record]) -> Iterator[list[Record]]:
     size = 0
     for record in records:
         task.append(record)
-        size += len(record.page or record.document.text)
+        size += _RECORD_BYTES + len(record.page or record.document.text)
         if size >= _TASK_BYTES:
             yield task
             task, size = [], 0

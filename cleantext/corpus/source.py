@@ -44,6 +44,11 @@ class SourceFile:
     mtime_ns: int = 0
     problem: str | None = None
 
+    @property
+    def is_of_no_format(self) -> bool:
+        """Whether its name tells that it is none of the files that are read."""
+        return self.problem is not None and self.problem.startswith(_STRANGE)
+
 
 def given_path(path: str | Path, role: str) -> Path:
     """A path as somebody gave it; raises `CorpusError` if it is empty, or no path at all.
@@ -93,7 +98,7 @@ def nothing_to_read(
     named.
     """
     chosen = ", or include and exclude leave none" if is_chosen else ""
-    problems = (file for file in files if file.problem and not file.problem.startswith(_STRANGE))
+    problems = (file for file in files if file.problem and not file.is_of_no_format)
     first = next((f"; {file.path}: {file.problem}" for file in problems), "")
     return CorpusError(
         f"the source {source} holds no file that is read ({SUFFIXES}){chosen}{first}"

@@ -24,7 +24,7 @@ def check_some_readable(
     format that is read was nothing to read. ``unchanged`` is an earlier result that the run was
     to replace, and leaves as it was.
     """
-    others = {file.path for file in files if file.problem is not None}
+    others = {file.path for file in files if file.is_of_no_format}
     unread = [(path, reason) for path, reason in skipped if path not in others]
     if unread:
         path, reason = unread[0]

@@ -171,6 +171,19 @@ def test_an_id_that_is_none_costs_no_record(tmp_path: Path, number: str) -> None
     assert written == line.replace(STORY, REPAIRED)
 
 
+def test_what_can_not_be_read_is_skipped_once(source: Path, tmp_path: Path) -> None:
+    """A link that leads nowhere has one reason; a result is not replaced for such a source."""
+    (source / "z.txt").symlink_to(tmp_path / "gone")
+    summary = clean_corpus(source, tmp_path / "out")
+    assert [skipped.path for skipped in summary.skipped] == ["b.jsonl#2", "z.txt"]
+    (source / "site" / "a.txt").unlink()
+    (source / "b.jsonl").write_bytes(b"")
+    before = read_tree(tmp_path / "out")
+    with pytest.raises(UnreadableDocument, match=r"z\.txt: can't be read: .* stays as it was$"):
+        clean_corpus(source, tmp_path / "out", overwrite=True)
+    assert read_tree(tmp_path / "out") == before
+
+
 def test_patterns_choose_the_files(source: Path, tmp_path: Path) -> None:
     """Include and exclude are those of every corpus command."""
     clean_corpus(source, tmp_path / "out", include=["*.txt"])

@@ -75,6 +75,7 @@ def test_no_time_of_pandas_is_no_date() -> None:
     """It is a `datetime` whose parts are no numbers."""
     pandas = pytest.importorskip("pandas")
     assert parse_date(pandas.NaT) is None
+    assert parse_date(pandas.NA) is None
 
 
 def test_hostile_texts_cost_nothing() -> None:

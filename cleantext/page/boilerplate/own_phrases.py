@@ -9,8 +9,11 @@ from cleantext.page.boilerplate.described_page import DescribedPage
 from cleantext.page.furniture.phrases import load_phrases
 from cleantext.page.plain import goes_on, lines_of
 
-__all__ = ["RIGHTS", "find_own_rights", "has_its_own", "is_answered"]
+__all__ = ["DOUBTFUL", "RIGHTS", "find_answered", "find_own_rights", "has_its_own"]
 
+DOUBTFUL = "related-links"
+"""A line that begins with such a phrase ("Read more: Five mills") is no certain furniture: people
+who mark stories count every second one in. In a longer text the model decides about it."""
 ASKING = "paywall"
 """Such a line may be a question that the text answers below it, as those about accounts do."""
 RIGHTS = "copyright"
@@ -35,8 +38,9 @@ def has_its_own(page: DescribedPage) -> bool:
     """Whether all phrases of a text are its own, and none is furniture.
 
     That are lines of rights at its head, or as a law's last line; the fields of entries, each with
-    a label that stands there three times at least ("See also: Clay."); and subheadings just above
-    a sentence, with blank lines around the two, among three and more that no catalogue knows.
+    a label that stands there three times at least ("See also: Clay."); and subheadings ("Read
+    more") just above a sentence, with blank lines around the two, beside three and more that no
+    catalogue knows. Wrong where a page has nothing but such lines for furniture.
     """
     if not page.kinds:
         return False
@@ -46,12 +50,17 @@ def has_its_own(page: DescribedPage) -> bool:
 
 
 def _are_fields(page: DescribedPage) -> bool:
-    labels = [_label_of(block.text) for block in page.blocks]
-    counts = Counter(labels)
-    return all(
-        labels[index] and counts[labels[index]] >= MANY_PARTS and index - 1 not in page.kinds
-        for index in page.kinds
-    )
+    """Whether each is the last line of an entry, and its label that of three entries at least."""
+    labels = Counter(_label_of(block.text) for block in page.blocks)
+    gaps = [gap.count("\n") for gap in lines_of(page.blocks).gaps]
+    for index, kind in page.kinds.items():
+        label = _label_of(page.blocks[index].text)
+        if kind != DOUBTFUL or not label or labels[label] < MANY_PARTS or index == 0:
+            return False
+        is_last = index == len(page.blocks) - 1 or gaps[index] > 1
+        if gaps[index - 1] > 1 or page.running[index - 1] or not is_last:
+            return False
+    return True
 
 
 def _label_of(text: str) -> str:
@@ -61,6 +70,8 @@ def _label_of(text: str) -> str:
 
 
 def _are_subheadings(page: DescribedPage) -> bool:
+    if any(kind != DOUBTFUL for kind in page.kinds.values()):
+        return False
     heads = {index for index in range(len(page.blocks)) if _is_subheading(page, index)}
     known = page.kinds.keys()
     return known <= heads and len(heads - known) >= MANY_PARTS
@@ -78,24 +89,33 @@ def _is_subheading(page: DescribedPage, index: int) -> bool:
     return gaps[index].count("\n") == 1 and all(gaps[at].count("\n") > 1 for at in around)
 
 
-def is_answered(page: DescribedPage, index: int) -> bool:
-    """Whether a line asks about accounts, and what stands below it answers.
+def find_answered(page: DescribedPage) -> set[int]:
+    """Lines that ask about accounts, where what stands below them answers.
 
     That is running text, or in a list of questions any statement; no furniture stands just above.
     """
-    if page.kinds[index] != ASKING or index == 0 or not _is_question(page, index):
+    asking = {index for index, kind in page.kinds.items() if kind == ASKING}
+    asking = {index for index in asking if _may_be_asked(page, index)}
+    if not asking:
+        return asking
+    blocks = range(len(page.blocks))
+    others = sum(_has_statement(page, index) for index in blocks if index not in page.kinds)
+    return {
+        index
+        for index in asking
+        if any(page.running[index + 1 : index + 2])
+        or (others >= MANY_ANSWERED and _has_statement(page, index))
+    }
+
+
+def _may_be_asked(page: DescribedPage, index: int) -> bool:
+    if index == 0 or not _is_question(page, index):
         return False
-    if index - 1 in page.kinds or page.phrases[index - 1] in load_phrases().whole:
-        return False
-    if any(page.running[index + 1 : index + 2]):
-        return True
-    answered = (each for each in range(len(page.blocks)) if _has_statement(page, each))
-    others = sum(each not in page.kinds for each in answered)
-    return _has_statement(page, index) and others >= MANY_ANSWERED
+    return index - 1 not in page.kinds and page.phrases[index - 1] not in load_phrases().whole
 
 
 def _is_question(page: DescribedPage, index: int) -> bool:
-    return page.blocks[index].text.rstrip().endswith(_QUESTION_MARKS)
+    return page.blocks[index].text.endswith(_QUESTION_MARKS)
 
 
 def _has_statement(page: DescribedPage, index: int) -> bool:

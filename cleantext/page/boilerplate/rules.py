@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from cleantext.page.boilerplate.described_page import DescribedPage
-from cleantext.page.boilerplate.own_phrases import has_its_own, is_answered
+from cleantext.page.boilerplate.own_phrases import DOUBTFUL, find_answered, has_its_own
 from cleantext.page.boilerplate.teasers import TEASER, find_teasers
 from cleantext.page.furniture.phrases import load_phrases
 from cleantext.page.plain import find_runs, lines_of
@@ -30,9 +30,6 @@ __all__ = [
 
 SHORT_TEXT = 100
 """In a text of fewer words a model has little to judge by, and the rules are all there is."""
-DOUBTFUL = "related-links"
-"""A line that begins with such a phrase ("Read more: Five mills") is no certain furniture: people
-who mark stories count every second one in. In a longer text the model decides about it."""
 MENU = "navigation"
 """The rule by which the lines of a menu go."""
 
@@ -103,8 +100,9 @@ def _find_certain_kinds(page: DescribedPage) -> Iterator[tuple[int, str]]:
     if has_its_own(page):
         return
     is_judged = any(page.running) and sum(page.words) >= SHORT_TEXT
+    answered = find_answered(page)
     for index, kind in page.kinds.items():
-        if is_answered(page, index):
+        if index in answered:
             continue
         if kind != DOUBTFUL or not is_judged or page.phrases[index] in whole:
             yield index, kind

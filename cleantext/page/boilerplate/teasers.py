@@ -39,9 +39,9 @@ def find_teasers(page: DescribedPage) -> Iterator[int]:
 
     A line is none that ends as statements do, or introduces something, or goes on in small letters;
     nor one that is farther from the line above it than the first one is from the heading; nor one
-    that goes on with the numbers above the heading; nor the last, just above running text, if it is
-    short or a question. Wrong where a longer heading of the story stands below such a list, as near
-    as the list's lines.
+    that goes on with the numbers above the heading, and has its text below; nor the last, just
+    above running text, if it is short or a question. Wrong where a longer heading of the story
+    stands below such a list, as near as the list's lines.
     """
     boxes = load_phrases().boxes
     headings = [index for index in sorted(page.kinds) if page.phrases[index] in boxes]
@@ -58,7 +58,8 @@ def find_teasers(page: DescribedPage) -> Iterator[int]:
         while end < len(lines) and _is_headline(page, end):
             if lines.gaps[end - 1].count("\n") > gap:
                 break
-            if _follows(numbers[end], above[heading]) and numbers[end - 1] is None:
+            is_next = _follows(numbers[end], above[heading]) and numbers[end - 1] is None
+            if is_next and any(page.terminal[end + 1 : end + 2]):
                 break
             end += 1
         if end - heading > LEAST_LINES:

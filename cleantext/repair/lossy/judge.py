@@ -34,9 +34,8 @@ from cleantext.repair.lossy.signs import may_be_measure, takes_no_sign
 __all__ = ["Judge"]
 
 _CONNECTING = frozenset(
-    "and or but from the a an in at with for to which that when while as also it plus".split()
+    "and or but from the a an in at with for to which that when while as also it".split()
 )
-_GOING_ON = ("ing", "ly")
 _NEAR = 60  # characters before a scar that may say what it ends
 _FAR = 300  # and that may have what opens a quotation
 # A quotation that is open; what a range goes on with.
@@ -96,8 +95,7 @@ class Judge:
         if place.is_inside:
             return self._fits_inside(mark, label, place, language)
         if label == DASH and place.left.isdigit() and place.after[:1].islower():
-            # Else it is as likely a hyphen.
-            return place.after in _CONNECTING or place.after.endswith(_GOING_ON)
+            return place.after in _CONNECTING  # else as likely a hyphen
         if mark.kind in LETTERLIKE:
             return paired or self._fits_lone(label, place, language)
         if mark.kind == QUESTION:  # three bytes: neither a section sign nor a letter of Europe

@@ -165,7 +165,8 @@ class _Restorer:
     def _has_hyphens(self) -> bool:
         """Whether what joins words in this text are hyphens that were set not to break."""
         inside = ((mark, self._evidence.place(mark)) for mark in self._reading.marks)
-        return has_compounds(place for mark, place in inside if self._may_be_hyphen(mark, place))
+        joining = [each for each in inside if self._may_be_hyphen(*each)]
+        return has_compounds(self._reading.skeleton, [(mark.at, place) for mark, place in joining])
 
     def _may_be_hyphen(self, mark: Mark, place: Place) -> bool:
         """Whether a scar stands between two English words as a dash does, either of the two."""
@@ -175,9 +176,9 @@ class _Restorer:
         return is_single and is_open and is_dash and self._evidence.language(mark.at) == "en"
 
     def _is_hyphen(self, mark: Mark, place: Place) -> bool:
-        if not self._may_be_hyphen(mark, place) or not self._has_hyphens:
+        if not self._may_be_hyphen(mark, place) or not count_compounding(place):
             return False
-        return count_compounding(place) > 0 or joins_words(place)
+        return self._has_hyphens
 
     def _label(self, mark: Mark, place: Place) -> int:
         label = self._labels.get(mark.at)
@@ -197,23 +198,9 @@ class _Restorer:
         may_be_dash = "\N{EN DASH}" in mark.candidates
         if label in (OPEN, OPEN_DOUBLE) and place.is_spaced and may_be_dash:
             return DASH  # what is said begins with it, as in Polish
-        if label == CLOSE_DOUBLE and may_be_dash and self._goes_on(mark, place, language):
-            return DASH
         if label in _DOUBLE and language != "en" and self._is_outermost(mark):
             return _DOUBLE[label]
         return label
-
-    def _goes_on(self, mark: Mark, place: Place, language: str) -> bool:
-        """Whether what would close a quotation touches a word, and the sentence goes on.
-
-        Nothing was opened: then it is a dash with a space behind it alone.
-        """
-        is_lone = mark not in self._pairs and mark.kind == CIRCUMFLEX
-        if language != "en" or not is_lone or mark.end - mark.start > 1:  # a gap tells more
-            return False
-        if place.before[-1:] in ("", "s") or place.right != " ":
-            return False
-        return self._reading.skeleton[mark.at + 2 : mark.at + 3].islower()
 
     def _is_named(self, mark: Mark, label: int, place: Place) -> bool:
         """Whether what is left is itself what is meant; an ellipsis may stand in brackets alone."""

@@ -37,6 +37,16 @@ def test_a_number_stays_with_those_before_it() -> None:
     assert find_numbers(lines, {2 * LEAST_KEPT - 1, 9, 10}) == set()
 
 
+def test_pairs_go_on_below_a_list() -> None:
+    """A block of another form between them ends no glossary; a line that goes does."""
+    pairs = [f"{name}\nThat is a part of the old mill." for name in ("Weir", "Sluice", "Race")]
+    blocks = [LONG, *pairs, "one\ntwo\nthree", "Wheel\nThat is a part of the old mill."]
+    page = describe("\n".join(blocks).split("\n"))
+    object.__setattr__(page, "blocks", parse("\n\n".join(blocks)))
+    assert find_series(page, {10, 11}, set()) == {10, 11}
+    assert find_series(page, {10, 11}, {8}) == set()
+
+
 def test_a_sentence_is_an_item_itself() -> None:
     """Letters count as numbers do, and what stands before them is a part of the form."""
     lines = [LONG, *(f"Section {letter}: the gate is shut by the miller." for letter in "ABCD")]

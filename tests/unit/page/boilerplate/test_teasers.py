@@ -32,6 +32,20 @@ def test_teasers_go_where_the_story_goes_on(heading: str, gap: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "gone"),
+    [
+        (["Mill for sale", "Who pays the ferry", "3. The clog shop", "Still a shop."], [3, 4]),
+        (["Mill for sale", "Who pays the ferry", "3. The clog shop", "Still a shop"], [3, 4, 5]),
+        (["Mill for sale", "Who pays the ferry", "4. The clog shop", "Still a shop."], [3, 4, 5]),
+        (["2. Mill for sale", "3. Who pays the ferry", "4. All late", "It is late."], [3, 4, 5]),
+    ],
+)
+def test_the_next_part_of_the_story_is_no_teaser(lines: list[str], gone: list[int]) -> None:
+    """It has the number after that of the part above the box, no such line above, a text below."""
+    assert find(STORY, "2. The salt cellar", "Related stories", *lines, STORY) == gone
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "It had stood there for years.",
