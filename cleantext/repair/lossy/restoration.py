@@ -92,7 +92,7 @@ def find_lossy(text: str, *, curly: bool = False) -> list[Change]:
     r"""The changes that put back what was lost; ``curly`` asks for curly quotation marks.
 
     Where the evidence is thin the text is left as it is. It can be wrong where single and double
-    quotation marks, or the two dashes, would fit alike.
+    quotation marks, the two dashes, or a dash and a non-breaking hyphen would fit alike.
 
     Source: our own; which mark a scar was is decided as `label_marks` says.
 
