@@ -125,9 +125,8 @@ def dedupe(
 def _load_cleaning(profile_path: Path | None) -> tuple[CleanOptions, SiteProfile | None]:
     """How documents are cleaned."""
     from cleantext.cleaning import CleanOptions
-    from cleantext.profiles import SiteProfile
 
-    return CleanOptions(), SiteProfile.load(profile_path) if profile_path else None
+    return CleanOptions(), shared_flags.load_profile(profile_path)
 
 
 def _show(summary: DedupeSummary, destination: Path, report: Path | None) -> None:

@@ -11,7 +11,6 @@ from cleantext.cli.failures import interruption_says, warn
 from cleantext.cli.paths import PATH
 from cleantext.cli.streams import check_file
 from cleantext.errors import CorpusError
-from cleantext.profiles import SiteProfile
 from cleantext.report import write_report
 
 __all__ = ["check_report", "report"]
@@ -42,7 +41,7 @@ def report(
     the sites that lost most, and what was skipped and why.
     """
     check_report(destination, result, source, overwrite=overwrite)
-    profile = SiteProfile.load(profile_path) if profile_path else None
+    profile = shared_flags.load_profile(profile_path)
     with interruption_says("no report was written"):
         write_report(result, destination, source=source, profile=profile)
     warn(f"the report is {destination}")

@@ -69,7 +69,7 @@ def _check_site(context: click.Context, parameter: click.Parameter, site: str | 
     return site
 
 
-def load_profile(path: Path | None, site: str | None) -> SiteProfile | None:
+def load_profile(path: Path | None, site: str | None = None) -> SiteProfile | None:
     """The profile that was named, if one was.
 
     Raises `UsageError` for a site without a profile, which alone knows of sites, and for one that

@@ -15,10 +15,12 @@ from cleantext.page.plain import Lines, find_runs, lines_of
 if TYPE_CHECKING:
     from cleantext.page.classifier.measures import Ints
 
-__all__ = ["DescribedPage", "MarkedLines", "describe_blocks", "mark_phrases"]
+__all__ = ["SUBHEADING_WORDS", "DescribedPage", "MarkedLines", "describe_blocks", "mark_phrases"]
 
 LONGEST_PHRASE = 250
 """A block with more characters is no phrase of the catalogue."""
+SUBHEADING_WORDS = 5
+"""Few headlines have no more words, and most subheadings of a story have."""
 WEAK_RUN = 3
 """So many different weak phrases in a row are furniture even without a certain one among them."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Set as AbstractSet
 
-from cleantext.page.boilerplate.described_page import DescribedPage
+from cleantext.page.boilerplate.described_page import SUBHEADING_WORDS, DescribedPage
+from cleantext.page.features import COLONS, QUESTION_MARKS
 from cleantext.page.furniture.phrases import load_phrases
 from cleantext.page.plain import goes_on, lines_of
 
@@ -27,11 +28,8 @@ MANY_ANSWERED = 2
 """Besides a question so many others have an answer in a text that is made of them."""
 LABEL_CHARACTERS = 40
 """The label of a field has no more."""
-SUBHEADING_WORDS = 5
-"""Subheadings that are phrases have no more."""
 
-_LEFT_OPEN = (".", ":", "\N{HORIZONTAL ELLIPSIS}", "\N{FULLWIDTH COLON}")
-_QUESTION_MARKS = ("?", "\N{FULLWIDTH QUESTION MARK}", "\N{ARABIC QUESTION MARK}")
+_LEFT_OPEN = (".", "\N{HORIZONTAL ELLIPSIS}", *COLONS)
 
 
 def has_its_own(page: DescribedPage) -> bool:
@@ -115,7 +113,7 @@ def _may_be_asked(page: DescribedPage, index: int) -> bool:
 
 
 def _is_question(page: DescribedPage, index: int) -> bool:
-    return page.blocks[index].text.endswith(_QUESTION_MARKS)
+    return page.blocks[index].text.endswith(QUESTION_MARKS)
 
 
 def _has_statement(page: DescribedPage, index: int) -> bool:

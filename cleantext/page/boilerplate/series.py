@@ -72,15 +72,13 @@ def _find_pairs(page: DescribedPage, unlike: Container[int], gone: Container[int
         while end < len(page.blocks) and gaps[end - 1] < 2:
             end += 1
         pair = range(start, end)
-        is_pair = len(pair) == 2 and page.terminal[end - 1] and not page.running[start]
+        start = end
         if any(index in gone for index in pair):
             kept = 0
-        elif not is_pair:
-            pass  # a list or a longer answer between them
-        elif not any(index in unlike for index in pair):
-            kept += 1
-        elif kept >= LEAST_KEPT:
+            continue
+        is_pair = len(pair) == 2 and page.terminal[pair[-1]] and not page.running[pair[0]]
+        goes = any(index in unlike for index in pair)
+        if is_pair and goes and kept >= LEAST_KEPT:
             yield from pair
-        else:
-            kept = 0
-        start = end
+        elif is_pair:  # a list or a longer answer between two of them tells nothing
+            kept = 0 if goes else kept + 1

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-from cleantext.page.boilerplate.described_page import DescribedPage
+from cleantext.page.boilerplate.described_page import SUBHEADING_WORDS, DescribedPage
+from cleantext.page.features import COLONS, QUESTION_MARKS
 from cleantext.page.furniture.phrases import load_phrases
 from cleantext.page.plain import lines_of
 
@@ -22,12 +23,8 @@ LEAST_LINES = 2
 """One line alone may be a heading of the story's."""
 WORDS = range(3, 16)
 """A headline has so many words."""
-SUBHEADING_WORDS = 5
-"""Few headlines have no more words, and most subheadings of a story have."""
 _Number = tuple[int, str]
 _NUMBER = re.compile(r"(\d{1,3})([.)])(?=\s)")
-_QUESTION_MARKS = ("?", "\N{FULLWIDTH QUESTION MARK}", "\N{ARABIC QUESTION MARK}")
-_COLONS = (":", "\N{FULLWIDTH COLON}")
 _MARKS = " -*#>\"'\N{BULLET}\N{MIDDLE DOT}\N{LEFT DOUBLE QUOTATION MARK}\
 \N{LEFT SINGLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}\
 \N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
@@ -63,7 +60,7 @@ def find_teasers(page: DescribedPage) -> Iterator[int]:
                 break
             end += 1
         if end - heading > LEAST_LINES:
-            yield from range(heading + 1, end - _is_subheading(page, end - 1))
+            yield from range(heading + 1, end - _may_be_subheading(page, end - 1))
 
 
 def _last(before: _Number | None, number: _Number | None) -> _Number | None:
@@ -80,19 +77,19 @@ def _follows(number: _Number | None, last: _Number | None) -> bool:
     return number is not None and last is not None and number == (last[0] + 1, last[1])
 
 
-def _is_subheading(page: DescribedPage, index: int) -> bool:
+def _may_be_subheading(page: DescribedPage, index: int) -> bool:
     """Whether a line just above running text is short or asks: as likely the story's own."""
     text = page.blocks[index].text
     if text[:1] in _MARKS or not any(page.running[index + 1 : index + 2]):
         return False
-    is_question = text.endswith(_QUESTION_MARKS)
+    is_question = text.endswith(QUESTION_MARKS)
     return is_question or page.words[index] <= SUBHEADING_WORDS
 
 
 def _is_headline(page: DescribedPage, index: int) -> bool:
     """Whether a line may be the headline of another story."""
     text = page.blocks[index].text
-    if page.words[index] not in WORDS or text.endswith(_COLONS):
+    if page.words[index] not in WORDS or text.endswith(COLONS):
         return False
     is_statement = page.terminal[index] and not text.endswith("?")
     return not is_statement and not text.lstrip(_MARKS)[:1].islower()

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from cleantext.page.features import count_running
+from cleantext.page.features import COLONS, count_running
 from cleantext.page.furniture.phrases import load_phrases
 
 __all__ = ["find_endings"]
-
-_COLONS = (":", "\N{FULLWIDTH COLON}")
 
 
 def find_endings(
@@ -44,4 +42,4 @@ def find_endings(
 
 def _is_running(text: str) -> bool:
     """Whether a line is running text that introduces nothing."""
-    return not text.endswith(_COLONS) and count_running(text) > 0
+    return not text.endswith(COLONS) and count_running(text) > 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 
 from cleantext.page.features import (
+    COLONS,
     RUNNING_WORDS,
     SENTENCE_ENDS,
     count_words,
@@ -31,7 +32,6 @@ _QUOTES = (
     "\N{DOUBLE LOW-9 QUOTATION MARK}", "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}",
     "\N{LEFT CORNER BRACKET}",
 )  # fmt: skip
-_COLONS = (":", "\N{FULLWIDTH COLON}")
 
 
 def is_notice(text: str, phrase: str, below: str = "") -> bool:
@@ -79,7 +79,7 @@ def find_introduced(texts: Sequence[str], found: Container[int]) -> Iterator[int
         if index in found:
             if is_list or text.startswith(_QUOTES):
                 yield index
-        elif text.endswith(_COLONS):
+        elif text.endswith(COLONS):
             is_list |= count_words(text) >= INTRODUCTION
         elif is_list:
             is_list = not text.endswith(SENTENCE_ENDS) and count_words(text) < RUNNING_WORDS

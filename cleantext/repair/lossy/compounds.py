@@ -6,15 +6,14 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from cleantext.repair.lossy.places import Place
+from cleantext.repair.lossy.naming import BOTH
+from cleantext.repair.lossy.places import ENCLOSED, Place
 
 __all__ = ["HYPHEN", "count_compounding", "has_compounds"]
 
 HYPHEN = "\N{NON-BREAKING HYPHEN}"
 
 _LEAST = 2
-_BOTH = 2
-_ENCLOSED = 200  # characters between two dashes that enclose something, at most
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 
 
@@ -35,7 +34,7 @@ def has_compounds(skeleton: str, joining: Sequence[tuple[int, Place]]) -> bool:
     for number, (at, place) in enumerate(joining):
         count = count_compounding(place)
         others += count == 0
-        if count == _BOTH and not _is_closed(skeleton, at, joining[number + 1 : number + 2]):
+        if count == BOTH and not _is_closed(skeleton, at, joining[number + 1 : number + 2]):
             compounds.add((place.before.lower(), place.after.lower()))
     return len(compounds) >= max(_LEAST, others + 1)
 
@@ -43,7 +42,7 @@ def has_compounds(skeleton: str, joining: Sequence[tuple[int, Place]]) -> bool:
 def _is_closed(skeleton: str, at: int, following: Sequence[tuple[int, Place]]) -> bool:
     """Whether the next scar stands in the same sentence, and makes no compound."""
     for next_at, place in following:
-        if next_at - at < _ENCLOSED and count_compounding(place) < _BOTH:
+        if next_at - at < ENCLOSED and count_compounding(place) < BOTH:
             return _SENTENCE_END.search(skeleton, at, next_at) is None
     return False
 

@@ -7,11 +7,10 @@ from itertools import pairwise
 
 from cleantext.repair.lossy.evidence import Evidence
 from cleantext.repair.lossy.marks import DASH
+from cleantext.repair.lossy.places import ENCLOSED
 from cleantext.repair.lossy.reading import Mark, Reading
 
 __all__ = ["Dashes"]
-
-_ENCLOSED = 200  # characters between two dashes that enclose something, at most
 
 
 class Dashes:
@@ -52,7 +51,7 @@ def _find_pairs(labelled: Sequence[tuple[Mark, int]], skeleton: str) -> set[int]
     found: set[int] = set()
     for first, second in pairwise(places):
         goes_on = skeleton[second + 1 : second + 3].strip()[:1].islower()
-        if goes_on and second - first < _ENCLOSED and "\n" not in skeleton[first:second]:
+        if goes_on and second - first < ENCLOSED and "\n" not in skeleton[first:second]:
             found |= {first, second}
     return found
 

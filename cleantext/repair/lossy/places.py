@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from cleantext.repair.lossy.reading import SCAR
 
-__all__ = ["ROW", "Place"]
+__all__ = ["ENCLOSED", "ROW", "Place"]
 
 ROW = 3
 """How many scars may stand side by side and still be marks; more are an ornament."""
+ENCLOSED = 200
+"""So many characters at most stand between two dashes that enclose something."""
 
 _WORD_REACH = 30  # characters of a word that are looked at
 

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
 from types import FunctionType, SimpleNamespace
@@ -32,8 +32,13 @@ def test_local_keeps_the_order(workers: int) -> None:
 def test_local_takes_no_more_than_asked() -> None:
     """Of items without an end, at most as many are taken ahead as were asked for."""
     taken: list[int] = []
-    numbers = (taken.append(number) or number for number in itertools.count())  # type: ignore[func-returns-value]
-    with closing(local.run(operator.neg, numbers, 2, ahead=5)) as results:
+
+    def numbers() -> Iterator[int]:
+        for number in itertools.count():
+            taken.append(number)
+            yield number
+
+    with closing(local.run(operator.neg, numbers(), 2, ahead=5)) as results:
         assert [next(results) for _ in range(20)] == [-n for n in range(20)]
         assert len(taken) <= 20 + 5
 
