@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Sequence
-from itertools import compress, pairwise
+from itertools import pairwise
 
 from cleantext.page.boilerplate.described_page import DescribedPage
+from cleantext.page.boilerplate.stems import LONGER, read_story_stems, share_stems
 from cleantext.page.furniture.bylines import is_byline
 from cleantext.page.furniture.phrases import load_phrases
 from cleantext.page.plain import lines_of
@@ -25,8 +26,8 @@ MOST_SMALL_LINES = 6
 """... so many: there is no whole menu above it."""
 HEADLINE_WORDS = 3
 """A headline has at least so many words ..."""
-SHARED = 4
-"""... and one in so many of its longer words stands in the running text, too."""
+SHARED = 1 / 4
+"""... and such a share of its longer words stands in the running text, too."""
 SMALL_PAGE = 400
 """On a page of fewer words the headline below the menu is a good part of the story. On larger ones
 people who mark stories count one in ten in ..."""
@@ -38,10 +39,6 @@ NAME_CHARACTERS = 200
 """A name and what stands between its words has no more characters ..."""
 BETWEEN = 3
 """... and no more words between: "Walter J. "Bud" Hill, 88", and "The" before it."""
-LONGER = 4
-"""A longer word has at least so many characters ..."""
-STEM = 5
-"""... and is known by so many of its first ones: endings differ."""
 MOST_DATE = 80
 """A line with a date has at most so many characters ..."""
 MOST_BESIDE = 2
@@ -50,7 +47,6 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _RIGHTS = "\N{COPYRIGHT SIGN}("
 _WORD = re.compile(r"\w+")
-_STEM = re.compile(rf"\b\w{{{LONGER},{STEM}}}")
 _NO_HEADLINE = re.compile(
     " [|/>\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{MIDDLE DOT}\N{BULLET}] |@|://|[0-9]:[0-9]"
 )
@@ -82,9 +78,12 @@ def find_opening(page: DescribedPage, gone: Container[int]) -> set[int]:
         opening |= _find_bylines(page, _find_headlines(page, near), near)
     if not is_few:
         return opening
-    story = _read_story(page)
+    story = read_story_stems(page)
     for place, index in enumerate(above):
-        if page.words[index] >= HEADLINE_WORDS and _is_about(page.phrases[index], story):
+        if (
+            page.words[index] >= HEADLINE_WORDS
+            and share_stems(page.phrases[index], story) >= SHARED
+        ):
             return opening.union(above[place:])
     return opening
 
@@ -127,14 +126,3 @@ def _is_date(text: str) -> bool:
     if len(text) > MOST_DATE or not _YEAR.search(text) or text[0] in _RIGHTS:
         return False
     return len(_LONG_WORD.findall(mask_line(text))) <= MOST_BESIDE
-
-
-def _read_story(page: DescribedPage) -> set[str]:
-    """The stems of the longer words of the running text."""
-    running = compress(lines_of(page.blocks).texts, page.running)
-    return set(_STEM.findall("\n".join(running).casefold()))
-
-
-def _is_about(phrase: str, story: set[str]) -> bool:
-    words = set(_STEM.findall(phrase))
-    return SHARED * len(words & story) >= max(1, len(words))

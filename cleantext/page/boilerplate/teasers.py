@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from cleantext.page.boilerplate.described_page import SUBHEADING_WORDS, DescribedPage
+from cleantext.page.boilerplate.stems import read_story_stems, share_stems
 from cleantext.page.features import COLONS, QUESTION_MARKS
 from cleantext.page.furniture.phrases import load_phrases
 from cleantext.page.plain import lines_of
@@ -23,8 +24,14 @@ LEAST_LINES = 2
 """One line alone may be a heading of the story's."""
 WORDS = range(3, 16)
 """A headline has so many words."""
+OWN = 1 / 2
+"""The page's own headline shares such a part of its longer words with the running text."""
 _Number = tuple[int, str]
 _NUMBER = re.compile(r"(\d{1,3})([.)])(?=\s)")
+_ANGLES = (
+    "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+)
+_PATH = re.compile(f" [>{_ANGLES}] ")
 _MARKS = " -*#>\"'\N{BULLET}\N{MIDDLE DOT}\N{LEFT DOUBLE QUOTATION MARK}\
 \N{LEFT SINGLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}\
 \N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
@@ -36,9 +43,10 @@ def find_teasers(page: DescribedPage) -> Iterator[int]:
 
     A line is none that ends as statements do, or introduces something, or goes on in small letters;
     nor one that is farther from the line above it than the first one is from the heading; nor one
-    that goes on with the numbers above the heading, and has its text below; nor the last, just
-    above running text, if it is short or a question. Wrong where a longer heading of the story
-    stands below such a list, as near as the list's lines.
+    that goes on with the numbers above the heading, and has its text below; nor, above all running
+    text, one whose words the running text has, or a path of links; nor the last, just above running
+    text, if it is short or a question. Wrong where a longer heading of the story stands below such
+    a list, as near as the list's lines.
     """
     boxes = load_phrases().boxes
     headings = [index for index in sorted(page.kinds) if page.phrases[index] in boxes]
@@ -47,6 +55,8 @@ def find_teasers(page: DescribedPage) -> Iterator[int]:
     lines = lines_of(page.blocks)
     numbers: list[_Number | None] = [_read_number(text) for text in lines.texts]
     above = list(accumulate(numbers, _last))
+    first = page.running.index(True) if any(page.running) else 0
+    story = read_story_stems(page) if headings[0] < first else set()
     end = 0
     for heading in headings:
         if heading < end:
@@ -57,6 +67,8 @@ def find_teasers(page: DescribedPage) -> Iterator[int]:
                 break
             is_next = _follows(numbers[end], above[heading]) and numbers[end - 1] is None
             if is_next and any(page.terminal[end + 1 : end + 2]):
+                break
+            if end < first and _begins_page(page, end, story):
                 break
             end += 1
         if end - heading > LEAST_LINES:
@@ -75,6 +87,12 @@ def _read_number(text: str) -> _Number | None:
 
 def _follows(number: _Number | None, last: _Number | None) -> bool:
     return number is not None and last is not None and number == (last[0] + 1, last[1])
+
+
+def _begins_page(page: DescribedPage, index: int, story: set[str]) -> bool:
+    """Whether a line above all running text is its headline, or the path that leads to it."""
+    is_path = _PATH.search(page.blocks[index].text) is not None
+    return is_path or share_stems(page.phrases[index], story) >= OWN
 
 
 def _may_be_subheading(page: DescribedPage, index: int) -> bool:

@@ -93,3 +93,23 @@ def test_headings_in_a_row_take_linear_time() -> None:
     start = time.process_time()
     assert len([*find_teasers(page)]) == 19_999
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("own", "gone"),
+    [
+        ("Crane of the west pier falls in the wind", [1, 2]),  # its words are the story's
+        ("Home \u00bb News \u00bb Harbour", [1, 2]),  # a path of links
+        ("Bakers ask for earlier trains", [1, 2, 3]),
+    ],
+)
+def test_a_box_above_the_story_ends_at_its_headline(own: str, gone: list[int]) -> None:
+    """Below the last news of a site, which have other words, stands the page's own headline."""
+    news = ["Mill to be sold in spring", "Ferry takes dogs again"]
+    assert find("Latest news", *news, own, "By Ann Example", STORY) == gone
+
+
+def test_in_the_midst_of_a_story_its_words_tell_nothing() -> None:
+    """Other stories about the same thing stand below it."""
+    teasers = ["Crane of the west pier was old", "New crane for the west pier this spring"]
+    assert find(STORY, "Related stories", *teasers, STORY) == [2, 3]
