@@ -1,7 +1,10 @@
-"""Pages with a story in them, and the story itself: made from a seed, or a folder of the user's.
+"""Pages with a story in them, and the story itself: written, made from a seed, or the user's.
 
-The made pages are of eight invented sites, each with its own markup and furniture. They show that
-everything works and who is how fast; how good an extractor is on the web, pages from the web show.
+The written pages are of many kinds and languages, each line with a label before it: ``+`` the
+story's, ``-`` furniture, ``?`` what people would not agree about, which is left out. The classifier
+has not learned from them. The made pages are of eight invented sites, each with its own markup and
+furniture. They show that everything works and who is how fast; how good an extractor is on the web,
+pages from the web show.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ from benchmarks.prose import Story, part_subjects, write_story
 
 __all__ = ["Page", "read_pages", "read_texts"]
 
+_WRITTEN = Path(__file__).parent / "written"
 _PAGES_A_SITE = 20
 _TEASERS = 30
 _SCRIPT = "window.dataLayer.push({'event': 'view', 'page': 'story'});\n" * 400  # as pages have it
@@ -63,11 +67,14 @@ def read_pages(data: Path | None, seed: int) -> dict[str, list[Page]]:
 def read_texts(data: Path | None, seed: int) -> dict[str, list[tuple[str, str]]]:
     """Pairs of a page's text and its story, by set and by how the page became text.
 
-    Those of ``DIR/texts/*.jsonl.xz`` (field ``gold``, and a field for each way), or made ones.
+    Those of ``DIR/texts/*.jsonl.xz`` (field ``gold``, and a field for each way), or written and
+    made ones.
     """
     if data is None:
         pages = list(_make_pages(seed))
         return {
+            "written, line by line": list(_read_written("\n")),
+            "written, with empty lines": list(_read_written("\n\n")),
             "made, line by line": [(page.layout, page.gold) for page in pages],
             "made, torn by tags": [(_torn(page.html), page.gold) for page in pages],
         }
@@ -92,6 +99,15 @@ def _sets(folder: Path) -> list[Path]:
 def _read(path: Path) -> Iterator[dict[str, str]]:
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)
+
+
+def _read_written(gap: str) -> Iterator[tuple[str, str]]:
+    """The written pages and their stories, with this between their lines."""
+    for path in sorted(_WRITTEN.glob("*.txt")):
+        lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
+        labelled = [(line[0], line[2:]) for line in lines if line[0] != "?"]
+        story = [text for label, text in labelled if label == "+"]
+        yield gap.join(text for _, text in labelled), gap.join(story)
 
 
 def _torn(html: str) -> str:

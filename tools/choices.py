@@ -54,8 +54,13 @@ class Lesson:
     count: float
 
 
-def make_lesson(page: Page, features: Ints, scores: Ints, count: float) -> Lesson | None:
-    """What can be learned from a page, or None where no line is chosen."""
+def make_lesson(
+    page: Page, features: Ints, scores: Ints, count: float, harm: float
+) -> Lesson | None:
+    """What can be learned from a page, or None where no line is chosen.
+
+    Recall counts ``harm`` times as much as precision.
+    """
     judged = describe_judged(page.blocks, features[:, : len(COLUMNS)])
     if judged is None or sum(judged.words) < SHORT_TEXT:
         return None
@@ -78,7 +83,7 @@ def make_lesson(page: Page, features: Ints, scores: Ints, count: float) -> Lesso
         if len(removed) > len(settled):
             removed |= set(find_copies(judged, each, removed))
         kept = chain.from_iterable(w for i, w in enumerate(words) if i not in removed)
-        values.append(_measure(_count_runs(kept), gold))
+        values.append(_measure(_count_runs(kept), gold, harm))
     return Lesson(lines, np.array(values) - values[0], count * (GOLD if page.way == "gold" else 1))
 
 
@@ -87,10 +92,11 @@ def _count_runs(words: Iterable[str]) -> Counter[tuple[str, ...]]:
     return Counter(zip(*(found[start:] for start in range(SHINGLE)), strict=False))
 
 
-def _measure(kept: Counter[tuple[str, ...]], gold: Counter[tuple[str, ...]]) -> float:
-    """Precision and recall together."""
+def _measure(kept: Counter[tuple[str, ...]], gold: Counter[tuple[str, ...]], harm: float) -> float:
+    """Precision and recall together: 2 if all is right."""
     good = (kept & gold).total()
-    return good / max(1, kept.total()) + good / max(1, gold.total())
+    precision, recall = good / max(1, kept.total()), good / max(1, gold.total())
+    return 2 * (precision + harm * recall) / (1 + harm)
 
 
 def learn_choice(lessons: Sequence[Lesson]) -> Forest:

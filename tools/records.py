@@ -21,6 +21,12 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def digest_all(folder: Path) -> str:
+    """What tells the files of a folder, with their names, from all others."""
+    listed = "".join(f"{digest(path)}  {path.name}\n" for path in sorted(folder.iterdir()))
+    return hashlib.sha256(listed.encode()).hexdigest()
+
+
 def write_json(path: Path, value: Any) -> None:
     """Write a value as JSON whose lines can be compared."""
     text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)

@@ -32,7 +32,10 @@ MOST_WORDS = 80
 
 @dataclass(slots=True, eq=False)
 class Page:
-    """A page as text: where it is from, its blocks, the share of each that is the story's."""
+    """A page as text: where it is from, its blocks, the share of each that is the story's.
+
+    A label is NaN where nobody knows.
+    """
 
     set: str
     id: str

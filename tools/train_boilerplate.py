@@ -24,9 +24,10 @@ import numpy as np
 from forests import arrays_of
 from labels import STORY
 from numpy.typing import NDArray
-from records import WEIGHTS, digest, hash_text, say, write_json
+from records import WEIGHTS, digest, digest_all, hash_text, say, write_json
 from taught import TAUGHT, read_taught
 from texts import SETS, TRANSLATIONS, Page, read_pages, read_translations
+from written import FOLDER, WRITTEN, read_written, without_opening
 
 from cleantext.page.boilerplate.described_page import mark_phrases
 from cleantext.page.boilerplate.selection import CEILING, draw_line
@@ -42,14 +43,19 @@ RECIPE = network.Recipe(
     classes=tuple(feature(name) for name in ("first", "last", "end")),
     channels=48, epochs=12, dropout=0.25, decay=0.01, thinned=0.7, measured=0.5,
 )  # fmt: skip
-WAYS = {"layout": 1.0, "naive": 0.7, "residue": 0.8, "main": 0.9, "gold": 0.8, "crop": 0.4}
+WAYS = {"layout": 1.0, "naive": 0.7, "residue": 0.8, "main": 0.9, "gold": 0.8, "crop": 0.4,
+        WRITTEN: 1.0}  # fmt: skip
 COUNTS = {"wcxb_dev": 1.0, "newspaper": 1.6, "readability": 1.6, "sites": 1.0, "languages": 0.3,
-          "snippets": 0.8}  # fmt: skip
+          "snippets": 0.8, WRITTEN: 3.0}  # fmt: skip
 """What a page of each way and set counts."""
 NO_ARTICLE = 0.6
 """What a page of another type counts."""
-HARM = 1.3
-"""What recall counts more where little is boilerplate."""
+HARM = {"residue": 1.3, "main": 1.3, "gold": 1.3, WRITTEN: 1.3}
+"""What recall counts more where little is boilerplate, and on written pages."""
+LINE_COUNTS = COUNTS | {WRITTEN: 5.0}
+LINE_HARM = {WRITTEN: 2.0}
+"""The same where the line is learned: of small pages a line too high takes more of the story than
+one too low leaves of furniture."""
 Ints = NDArray[np.int64]
 Figures = dict[str, dict[str, list[float]]]
 
@@ -64,7 +70,7 @@ def main() -> None:
     network.make_repeatable()
     started = time.perf_counter()
     pages = [page for name in SETS for page in read_pages(args.data, name)]
-    pages += [*read_translations(args.data), *read_taught(args.data)]
+    pages += [*read_translations(args.data), *read_taught(args.data), *read_written()]
     say(started, f"{len(pages)} pages, {sum(len(page.blocks) for page in pages)} blocks")
     training = Training(pages, args.folds, started)
     scores = training.score_unseen()
@@ -146,7 +152,9 @@ class Training:
         The forest that saw all pages is written to ``out``.
         """
         lessons = [
-            choices.make_lesson(page, rows, each, COUNTS[page.set])
+            choices.make_lesson(
+                page, rows, each, LINE_COUNTS[page.set], LINE_HARM.get(page.set, 1.0)
+            )
             for page, rows, each in zip(self.pages, self.features, scores, strict=True)
         ]
         forests = {}
@@ -194,13 +202,16 @@ class Training:
 
 def _make_sample(page: Page, features: Ints, reader: Network) -> network.Sample:
     """The page as the network learns from it."""
+    labels = without_opening(page.labels, page.words) if page.set == WRITTEN else page.labels
+    is_known = ~np.isnan(labels)
     return network.Sample(
         inputs=reader.read(features).astype(np.int8),
-        labels=(page.labels >= STORY).astype(np.float32),
+        labels=(is_known & (labels >= STORY)).astype(np.float32),
         words=page.words.astype(np.float32) + np.float32(0.3),
         counts=WAYS[page.way] * COUNTS[page.set] * (1 if page.type == "article" else NO_ARTICLE),
-        harm=HARM if page.way in ("residue", "main", "gold") else 1.0,
+        harm=HARM.get(page.way, 1.0),
         halved=page.way == "naive",
+        known=None if is_known.all() else is_known.astype(np.float32),
     )
 
 
@@ -217,6 +228,7 @@ def _describe(data: Path, folds: int, figures: Figures) -> dict[str, Any]:
         "sha256": {
             **{name: digest(data / name) for name in names},
             **{name: digest(WEIGHTS.parent / name) for name in words},
+            WRITTEN: digest_all(FOLDER),
         },
         "figures": "cross-validated by site; F1, precision, recall: means over pages, of words",
         "cross_validated": figures,
@@ -226,7 +238,7 @@ def _describe(data: Path, folds: int, figures: Figures) -> dict[str, Any]:
 def _measure(page: Page, is_kept: NDArray[np.bool_]) -> tuple[float, float]:
     """Precision and recall of what would be kept, in words."""
     kept = page.words * is_kept
-    good = float((kept * page.labels).sum())
+    good = float((kept * np.nan_to_num(page.labels)).sum())
     wanted = len(_WORD.findall(page.gold))
     return good / max(1, int(kept.sum())), min(1.0, good / max(1, wanted))
 

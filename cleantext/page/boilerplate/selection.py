@@ -48,7 +48,10 @@ MARGIN = 1230
 """... and what scores by no more than this below the best running text is kept."""
 SHORT_CEILING = -1500
 """Of a text of less than `SHORT_TEXT` words only what is boilerplate four times likelier than not
-goes."""
+goes ..."""
+STATEMENT = -2250
+"""... and a sentence that follows what stays only if it is nine times likelier: there, and at the
+end of any page."""
 WORTHWHILE = 0.05
 """The model removes nothing where it would remove a smaller share of the words."""
 GAIN = 0.02
@@ -102,7 +105,7 @@ def find_below(
     """The blocks below a line.
 
     The ``opening`` is the story's, and so are sentences that follow what stays, unless they are
-    boilerplate four times likelier than not. And where next to nothing would go, a smaller share of
+    boilerplate four times likelier than not, nine times in a short text. And where next to nothing would go, a smaller share of
     the words than ``least``, nothing does: a text that is almost clean is left as it is.
     """
     spared = opening | _find_statements(page, scores, line, settled)
@@ -126,13 +129,14 @@ def _find_statements(
     A story goes on with its last sentences, however little they have in common with the others;
     and below a box in its midst, whose last lines may be no rule's, with a paragraph.
     """
+    lowest = EDGE_SCORE if sum(page.words) >= SHORT_TEXT else STATEMENT
     found = set()
     follows = below_box = False
     for index, score in enumerate(scores):
         if index in settled:
             below_box |= follows
             continue
-        goes_on = follows and page.sentence[index] and EDGE_SCORE < score < line
+        goes_on = follows and page.sentence[index] and lowest < score < line
         if goes_on or (below_box and page.running[index] and BELOW_BOX < score < line):
             found.add(index)
         follows = score >= line or index in found
@@ -219,11 +223,12 @@ def find_edges(
     known = load_phrases().whole
     spared = {i for i in find_opening(page, gone) if page.phrases[i] not in known} | {headline}
     outside = (*range(running[0]), *range(running[-1] + 1, len(words)))
-    entries = {i for i in range(running[0]) if page.phrases[i] in known}
+    lowest = dict.fromkeys((i for i in range(running[0]) if page.phrases[i] in known), ENTRY)
+    lowest |= dict.fromkeys((i for i in outside if i > running[0] and page.sentence[i]), STATEMENT)
     found = [
         i
         for i in outside
-        if scores[i] < (ENTRY if i in entries else EDGE_SCORE) and i not in gone and i not in spared
+        if scores[i] < lowest.get(i, EDGE_SCORE) and i not in gone and i not in spared
     ]
     return found if sum([words[i] for i in found]) <= MOST_EDGES * sum(words) else []
 
