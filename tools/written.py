@@ -21,7 +21,7 @@ from cleantext.page.plain import parse
 WRITTEN = "written"
 FOLDER = Path(__file__).parent / WRITTEN
 LABELS = {"+": 1.0, "-": 0.0, "?": np.nan}
-GAPS = {"lines": "\n", "paragraphs": "\n\n"}
+GAPS = ("\n", "\n\n")
 """Each page is shown twice: its lines below each other, and with empty lines between them."""
 RUNNING = 20
 """Running text begins with the story's first line of so many words."""
@@ -36,7 +36,7 @@ def read_written(folder: Path = FOLDER) -> Iterator[Page]:
         words = np.array([len(_WORD.findall(text)) for text in texts], dtype=np.int32)
         labels = np.array([LABELS[label] for label, _ in lines], dtype=np.float32)
         gold = "\n".join(text for text, label in zip(texts, labels, strict=True) if label == 1)
-        for gap in GAPS.values():
+        for gap in GAPS:
             blocks = list(parse(gap.join(texts)))
             yield Page(
                 WRITTEN, path.stem, path.stem, "article", WRITTEN, gold, blocks, labels, words

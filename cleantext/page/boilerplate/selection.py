@@ -105,8 +105,9 @@ def find_below(
     """The blocks below a line.
 
     The ``opening`` is the story's, and so are sentences that follow what stays, unless they are
-    boilerplate four times likelier than not, nine times in a short text. And where next to nothing would go, a smaller share of
-    the words than ``least``, nothing does: a text that is almost clean is left as it is.
+    boilerplate four times likelier than not, nine times in a short text. And where next to nothing
+    would go, a smaller share of the words than ``least``, nothing does: a text that is almost clean
+    is left as it is.
     """
     spared = opening | _find_statements(page, scores, line, settled)
     found = [i for i, score in enumerate(scores) if score < line and i not in spared]
