@@ -26,6 +26,7 @@ from cleantext.page.boilerplate.described_page import (
     mark_phrases,
 )
 from cleantext.page.boilerplate.letter import find_letter
+from cleantext.page.boilerplate.opening import SMALL_TEXT
 from cleantext.page.boilerplate.own_phrases import RIGHTS, find_own_rights
 from cleantext.page.boilerplate.rules import MENU, find_certain, find_prose
 from cleantext.page.boilerplate.selection import (
@@ -228,7 +229,11 @@ def describe_judged(blocks: Sequence[Block], measures: Ints) -> DescribedPage | 
 def _ask_model(
     page: DescribedPage, measures: Ints, profile: SitePatterns | None, site: str | None
 ) -> _Judgement:
-    """What goes of a page with running text to judge by."""
+    """What goes of a page with running text to judge by.
+
+    Of a small text in which no rule finds anything the model takes nothing: short lines are as
+    likely its own, as those of a curriculum vitae are.
+    """
     from cleantext.page.boilerplate.boxes import spare_below_boxes
     from cleantext.page.boilerplate.choice import choose_unlike
     from cleantext.page.classifier.scores import score_blocks
@@ -240,7 +245,8 @@ def _ask_model(
     if title is not None:
         certain[title.line] = "title"
     headline = title and title.headline
-    unlike = choose_unlike(page, scores, certain, headline)
+    may_be_whole = not certain and sum(page.words) < SMALL_TEXT
+    unlike = [] if may_be_whole else choose_unlike(page, scores, certain, headline)
     unlike = spare_below_boxes(page, measures, scores, unlike, certain, headline)
     removed = _explain(page, features, scores, unlike, certain)
     return _Judgement(removed | certain, f"{_BY_MODEL} reads like the story", scores, headline)

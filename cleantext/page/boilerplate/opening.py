@@ -16,7 +16,7 @@ from cleantext.page.furniture.phrases import load_phrases
 from cleantext.page.plain import lines_of
 from cleantext.page.profile.masking import mask_line
 
-__all__ = ["find_opening"]
+__all__ = ["SMALL_TEXT", "find_opening"]
 
 MOST_LINES = 3
 """So many lines above the running text are a headline, a byline and a dateline ..."""
