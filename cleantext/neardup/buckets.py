@@ -14,9 +14,6 @@ __all__ = ["Buckets", "Map", "tally_bucket"]
 Map = Callable[[Callable[[int], object], range], object]
 """Calls a function for each number, at once or one after the other."""
 
-_PLACE_BITS = 32
-_KEPT = (1 << _PLACE_BITS) - 1  # below the place of the document beside which it is
-
 
 class Buckets:
     """The buckets that more than one document falls into, filled with kept documents only.
@@ -24,10 +21,10 @@ class Buckets:
     Documents are numbered from 0 in the order of resolution. Since a dropped document is never
     a reason to drop another, only kept ones are put in: the buckets of a template that a
     thousand copies share hold one of them. Memory is 8 bytes for each document in each bucket
-    that it shares, and 24 a document.
+    that it shares, and 28 a document.
     """
 
-    __slots__ = ("fill", "members", "offsets", "places", "starts", "tally")
+    __slots__ = ("fill", "members", "numbers", "offsets", "places", "starts", "tally")
 
     def __init__(
         self,
@@ -62,6 +59,7 @@ class Buckets:
         # Of the document that was looked at last beside each: its number, and how many buckets
         # the two share (the lowest 16 bits).
         self.tally = np.full(len(order), -1, np.int64)
+        self.numbers = np.empty(len(order), np.int32)  # of those that are compared together
 
     def sharing(self, least: int) -> NDArray[np.int64]:
         """The documents in at least so many shared buckets, in order.
@@ -79,7 +77,7 @@ class Buckets:
     def kept_beside(
         self, documents: NDArray[np.int64], least: int, most: int
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The kept documents that share at least so many buckets with each, once, in order.
+        """The kept documents that share at least so many buckets with each, once, in no order.
 
         A document is to be asked for once only: what it shares is tallied as it is met.
 
@@ -92,11 +90,16 @@ class Buckets:
             documents, self.offsets, self.places, self.starts, self.fill, self.members,
             self.tally, least, beside, begins,
         )  # fmt: skip
-        beside = beside[: begins[-1]]
-        # NumPy sorts them all at once in less time than Numba takes to compile a sort.
-        beside.sort()
-        beside &= _KEPT
-        return beside, begins
+        return beside[: begins[-1]], begins
+
+    def number(self, documents: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+        """The different ones among some documents, in order, and where each stands among them."""
+        rows = np.arange(len(documents), dtype=np.int32)
+        self.numbers[documents] = rows
+        known = documents[self.numbers[documents] == rows]  # each once: where it was written last
+        known.sort()
+        self.numbers[known] = rows[: len(known)]
+        return known, self.numbers[documents]
 
 
 @subroutine
@@ -201,6 +204,6 @@ def _gather_beside(
             for slot in range(starts[bucket], fill[bucket]):
                 kept = members[slot]
                 if tally_bucket(tally, kept, document) == least:
-                    beside[taken] = index << _PLACE_BITS | kept
+                    beside[taken] = kept
                     taken += 1
         begins[index + 1] = taken

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from cleantext.kernels import kernel, subroutine
 from cleantext.neardup.buckets import tally_bucket
-from cleantext.neardup.sets import count_shared, fill_table, table_size
+from cleantext.neardup.parities import differ_by_more
+from cleantext.neardup.sets import fill_table, shared_at, similarity_to, table_size
 
 __all__ = ["NONE", "OUTSIDE", "compare_sets", "decide_in_order"]
 
@@ -16,8 +17,19 @@ NONE, OUTSIDE = -1, -2
 
 
 @subroutine
-def _similarity(shared: int, a: int, b: int) -> float:
-    return shared / (a + b - shared) if shared else 0.0
+def _similarity(
+    table: NDArray[np.uint64],
+    size: int,
+    parities: NDArray[np.uint64],
+    other: NDArray[np.uint64],
+    other_parities: NDArray[np.uint64],
+    least: float,
+) -> float:
+    """How similar two sets are; 0.0 if below ``least``. The table is that of the first."""
+    both = size + other.size
+    if differ_by_more(parities, other_parities, both - 2 * shared_at(both, least)):
+        return 0.0
+    return similarity_to(table, size, other, least)
 
 
 @kernel
@@ -26,9 +38,11 @@ def compare_sets(
     end: int,
     fingerprints: NDArray[np.uint64],
     offsets: NDArray[np.int64],
+    parities: NDArray[np.uint64],
     other_fingerprints: NDArray[np.uint64],
     other_offsets: NDArray[np.int64],
-    places: NDArray[np.int64],
+    other_parities: NDArray[np.uint64],
+    places: NDArray[np.int32],
     begins: NDArray[np.int64],
     first_place: int,
     end_place: int,
@@ -36,7 +50,10 @@ def compare_sets(
     kept: NDArray[np.int64],
     similarity: NDArray[np.float64],
 ) -> None:
-    """Find for each document the most similar of those candidates whose sets are there."""
+    """Find for each document the most similar of those candidates whose sets are there.
+
+    Of several as similar the first; one outside comes before all.
+    """
     largest = 0
     for document in range(first, end):
         largest = max(largest, offsets[document + 1] - offsets[document])
@@ -51,8 +68,13 @@ def compare_sets(
             if first_place <= places[pair] < end_place:
                 place = places[pair] - first_place
                 other = other_fingerprints[other_offsets[place] : other_offsets[place + 1]]
-                found = _similarity(count_shared(own_table, other), own.size, other.size)
-                if found >= threshold and found > similarity[document]:
+                least = max(threshold, similarity[document])
+                found = _similarity(
+                    own_table, own.size, parities[document], other, other_parities[place], least
+                )
+                if found > similarity[document] or (
+                    found >= least and places[pair] < kept[document]
+                ):
                     kept[document], similarity[document] = places[pair], found
 
 
@@ -74,6 +96,7 @@ def decide_in_order(
     block: NDArray[np.int64],
     fingerprints: NDArray[np.uint64],
     offsets: NDArray[np.int64],
+    parities: NDArray[np.uint64],
     threshold: float,
     bucket_offsets: NDArray[np.int64],
     bucket_places: NDArray[np.int32],
@@ -107,11 +130,11 @@ def decide_in_order(
                     is_filled = True
                 place = _find_place(block, candidate)
                 other = fingerprints[offsets[place] : offsets[place + 1]]
-                found = _similarity(count_shared(own_table, other), own.size, other.size)
-                is_better = found > similarity[index] or (
-                    found == similarity[index] and candidate < kept[index]
+                least = max(threshold, similarity[index])
+                found = _similarity(
+                    own_table, own.size, parities[index], other, parities[place], least
                 )
-                if found >= threshold and is_better:
+                if found > similarity[index] or (found >= least and candidate < kept[index]):
                     kept[index], similarity[index] = candidate, found
         if kept[index] == NONE:
             for bucket in buckets:

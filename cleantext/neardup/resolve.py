@@ -14,6 +14,7 @@ from cleantext.neardup.confirm import are_faithful
 from cleantext.neardup.decide import NONE, OUTSIDE, compare_sets, decide_in_order
 from cleantext.neardup.lsh import Banding
 from cleantext.neardup.normalize import Normalizer
+from cleantext.neardup.parities import count_parities
 from cleantext.neardup.sets import ShingleSets, table_size
 from cleantext.neardup.texts import Texts, are_same
 
@@ -165,13 +166,14 @@ class _Comparison:
         most = int(buckets.count_beside(block).sum())
         beside, begins = buckets.kept_beside(block, self.candidates.banding.least_shared, most)
         sets = self._sets_of(block, secret)
-        known, places = np.unique(beside, return_inverse=True)
+        parities = count_parities(sets.fingerprints, sets.offsets)
+        known, places = buckets.number(beside)
         for part in self._parts_in_memory(known):
             others = self._sets_of(known[part.start : part.stop], secret)
-            self._compare(sets, others, places, begins, part, kept, similarity)
+            self._compare(sets, parities, others, places, begins, part, kept, similarity)
         kept[kept >= 0] = known[kept[kept >= 0]]
         inside = decide_in_order(
-            block, sets.fingerprints, sets.offsets, self.threshold, buckets.offsets,
+            block, sets.fingerprints, sets.offsets, parities, self.threshold, buckets.offsets,
             buckets.places, buckets.starts, buckets.fill, buckets.members, buckets.tally,
             self.candidates.banding.least_shared,
             np.empty(table_size(int(np.diff(sets.offsets).max())), np.uint64), kept, similarity,
@@ -218,20 +220,22 @@ class _Comparison:
     def _compare(
         self,
         sets: ShingleSets,
+        parities: NDArray[np.uint64],
         others: ShingleSets,
-        places: NDArray[np.int64],
+        places: NDArray[np.int32],
         begins: NDArray[np.int64],
         part: range,
         kept: NDArray[np.int64],
         similarity: NDArray[np.float64],
     ) -> None:
+        other_parities = count_parities(others.fingerprints, others.offsets)
         tasks = _cut(np.diff(begins), len(places) // 16 + 1)
 
         def compare(task: int) -> None:
             compare_sets(
-                tasks[task].start, tasks[task].stop, sets.fingerprints, sets.offsets,
-                others.fingerprints, others.offsets, places, begins, part.start, part.stop,
-                self.threshold, kept, similarity,
+                tasks[task].start, tasks[task].stop, sets.fingerprints, sets.offsets, parities,
+                others.fingerprints, others.offsets, other_parities, places, begins, part.start,
+                part.stop, self.threshold, kept, similarity,
             )  # fmt: skip
 
         self.candidates.spread(compare, range(len(tasks)))

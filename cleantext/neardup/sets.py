@@ -13,7 +13,7 @@ from cleantext.kernels import kernel, subroutine
 from cleantext.neardup.shingles import fingerprint_texts
 from cleantext.neardup.texts import Texts
 
-__all__ = ["ShingleSets", "count_shared", "fill_table", "table_size"]
+__all__ = ["ShingleSets", "fill_table", "shared_at", "similarity_to", "table_size"]
 
 _EMPTY = np.uint64(0)
 
@@ -120,14 +120,38 @@ def _add(table: NDArray[np.uint64], fingerprint: np.uint64) -> bool:
 
 
 @subroutine
-def count_shared(table: NDArray[np.uint64], fingerprints: NDArray[np.uint64]) -> int:
-    """How many of a set are in the table of another."""
-    shared = 0
+def shared_at(both: int, similarity: float) -> int:
+    """How many members two sets share that have so many together and are so similar.
+
+    One less, so that what is rounded here decides nothing.
+    """
+    return int(similarity / (1.0 + similarity) * both) - 1
+
+
+@subroutine
+def similarity_to(
+    table: NDArray[np.uint64], size: int, fingerprints: NDArray[np.uint64], least: float
+) -> float:
+    """How similar a set is to the one of ``size`` in the table, 0 to 1; 0.0 if below ``least``.
+
+    Counting ends where so many are missing that the rest can't make up for it: of pages that share
+    a header or a footer each pair is a candidate, and their stories tell them apart. So both ends
+    of the set, which is in the order of its text, are looked at in turn.
+    """
+    both = size + fingerprints.size
+    may_miss = fingerprints.size - shared_at(both, least)
+    missed = 0
     last = np.uint64(table.size - 1)
-    for each in fingerprints:
+    for step in range(fingerprints.size):
+        each = fingerprints[fingerprints.size - 1 - (step >> 1) if step & 1 else step >> 1]
         fingerprint = max(each, np.uint64(1))
         place = fingerprint & last
         while table[place] != _EMPTY and table[place] != fingerprint:
             place = (place + np.uint64(1)) & last
-        shared += table[place] == fingerprint
-    return shared
+        if table[place] != fingerprint:
+            missed += 1
+            if missed > may_miss:
+                return 0.0
+    shared = fingerprints.size - missed
+    found = shared / (both - shared) if shared else 0.0
+    return found if found >= least else 0.0

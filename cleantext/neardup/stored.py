@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.kernels import kernel, subroutine
-from cleantext.neardup.sets import ShingleSets, count_shared, fill_table, table_size
+from cleantext.neardup.sets import ShingleSets, fill_table, similarity_to, table_size
 
 __all__ = [
     "ROW_BITS",
@@ -208,12 +208,11 @@ def _compare_pairs(
             table = np.empty(table_size(own.size), np.uint64)
             fill_table(table, own)
         size = end - start
+        least = max(threshold, similarity[document])
         # Sets of too different sizes can't be similar enough, and need not be read.
-        if min(size, own.size) / max(size, own.size) < max(threshold, similarity[document]):
+        if min(size, own.size) / max(size, own.size) < least:
             continue
-        other = stored[start:end]
-        shared = count_shared(table, other)
-        found = shared / (own.size + size - shared) if shared else 0.0
-        if found >= threshold and found > similarity[document]:
+        found = similarity_to(table, own.size, stored[start:end], least)
+        if found > similarity[document]:
             best[document], similarity[document] = row, found
     return True

@@ -33,7 +33,7 @@ def beside(buckets: Buckets, *documents: int, least: int = 1) -> list[list[int]]
     """The kept documents that share so many buckets with each of some."""
     numbers: NDArray[np.int64] = np.array(documents)
     kept, begins = buckets.kept_beside(numbers, least, int(buckets.count_beside(numbers).sum()))
-    return [each.tolist() for each in np.split(kept, begins[1:-1])]
+    return [sorted(each.tolist()) for each in np.split(kept, begins[1:-1])]
 
 
 def test_buckets_hold_the_kept_documents_only() -> None:
@@ -54,6 +54,15 @@ def test_only_documents_that_share_enough_are_beside(least: int, found: list[int
     for document in range(3):
         keep(buckets, document)
     assert beside(buckets, 3, least=least) == [found]
+
+
+def test_documents_that_are_compared_together_are_numbered() -> None:
+    """Each once, in order, and what was numbered before is forgotten."""
+    buckets = make_buckets([[1]] * 9)
+    for documents in ([7, 2, 7, 5, 2], [5, 8], []):
+        known, places = buckets.number(np.array(documents, np.int64))
+        assert known.tolist() == sorted(set(documents))
+        assert known[places].tolist() == documents
 
 
 def test_equal_keys_of_different_bands_are_different_buckets() -> None:
