@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -53,14 +54,18 @@ class Comparison:
 
 
 def compare_documents(
-    spool: Spool, options: DedupeOptions, spread: Map, index: IndexUse | None
+    spool: Spool,
+    options: DedupeOptions,
+    spread: Map,
+    note: Callable[[int], object],
+    index: IndexUse | None,
 ) -> Comparison:
-    """Decide which documents of a corpus are kept; ``spread`` is that of `Candidates`."""
+    """Decide which documents of a corpus are kept; ``spread`` and ``note`` are `Candidates`'."""
     rows = spool.rows
     numbers = np.arange(len(rows))
     first_of_id = find_first_equal(rows["id_digest"], spool.have_same_id)
     candidates = Candidates(
-        banding_of(options), spool.keys_of, spool.texts_of, spool.sizes(), spread
+        banding_of(options), spool.keys_of, spool.texts_of, spool.sizes(), spread, note
     )
     taking_part = np.flatnonzero(first_of_id == numbers)
     indexed = None

@@ -207,9 +207,14 @@ class CorpusRun:
         except InvalidOption:
             self.job.workplace.remove()  # with another field, all must be read again
             raise
-        self.progress("compare", 0, len(spool.rows))
-        comparison = compare_documents(spool, options, self._spread, self.index)
-        self.progress("compare", len(spool.rows), len(spool.rows))
+        total = len(spool.rows)
+
+        def note(left: int) -> None:
+            self.progress("compare", total - left, total)
+
+        note(total)
+        comparison = compare_documents(spool, options, self._spread, note, self.index)
+        note(0)
         return comparison
 
     def describe_index(self, comparison: Comparison) -> dict[str, Any] | None:

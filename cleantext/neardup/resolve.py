@@ -33,7 +33,8 @@ class Candidates:
 
     ``keys_of(band)`` are the keys of all documents in one of the ``banding``'s bands (a column of
     `band_keys`), ``texts_of`` gives the texts of some documents, and ``sizes`` are those of all
-    texts in bytes. ``spread`` runs a function for each of some numbers, in any order.
+    texts in bytes. ``spread`` runs a function for each of some numbers, in any order. ``note`` is
+    told now and then how many documents are not decided yet.
     """
 
     banding: Banding
@@ -41,6 +42,7 @@ class Candidates:
     texts_of: Callable[[NDArray[np.int64]], Texts]
     sizes: NDArray[np.int64]
     spread: Map
+    note: Callable[[int], object] = lambda left: None
 
     def are_same(self, ones: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether two documents are byte-identical, for each of ``ones`` and that of ``others``."""
@@ -108,6 +110,7 @@ def resolve_candidates(
         end = start + len(block)
         pairs += comparison.decide(block, kept[start:end], similarity[start:end])
         start = end
+        candidates.note(len(order) - 1 - int(block[-1]))
     is_dropped = kept >= 0
     return Dropped(
         order[shared[is_dropped]], order[kept[is_dropped]], similarity[is_dropped], pairs

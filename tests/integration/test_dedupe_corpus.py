@@ -26,6 +26,7 @@ from cleantext import (
     write_report,
 )
 from cleantext.corpus import listing
+from cleantext.neardup import resolve
 
 HARBOUR = "The harbour master closed the quay on Friday after the storm had torn two boats loose."
 BAKERY = "A bakery in the valley has sold its last loaf, and nobody knows who will take it over."
@@ -525,8 +526,11 @@ def test_what_came_while_a_run_was_at_work_stays(source: Path, tmp_path: Path) -
     assert tree(out) == tree(tmp_path / "other")
 
 
-def test_progress_tells_each_stage(source: Path, tmp_path: Path) -> None:
-    """Every stage begins at nothing and ends at all."""
+def test_progress_tells_each_stage(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every stage begins at nothing, never goes back, ends at all; comparing tells each block."""
+    monkeypatch.setattr(resolve, "_DOCUMENTS_AT_ONCE", 1)
     told: dict[str, list[tuple[int, int]]] = {}
     dedupe_corpus(
         source,
@@ -537,6 +541,8 @@ def test_progress_tells_each_stage(source: Path, tmp_path: Path) -> None:
     for steps in told.values():
         assert steps[0][0] == 0
         assert steps[-1][0] == steps[-1][1]
+        assert steps == sorted(steps)
+    assert len(told["compare"]) > 3
 
 
 # --- Resuming ------------------------------------------------------------------------------------
