@@ -76,6 +76,17 @@ def label(*lines: str) -> dict[int, str]:
         "Yazı boyutu",
         "写留言",
         "댓글 12",
+        "Kindly share this story:",
+        "218 people found this helpful",
+        "You are visitor number 0018832.",
+        "Best viewed at 800x600",
+        "Danke erhalten: 1.118 Mal",
+        "Paiement en 3 fois sans frais",
+        "¿Te ha resultado útil esta página?",
+        "Bu habere tepkiniz ne?",
+        "Была ли статья полезна? Да / Нет",
+        "阅读量 1.2w",
+        "回答数：4",
     ],
 )
 def test_controls_go_from_beside_running_text(line: str) -> None:
@@ -96,6 +107,8 @@ def test_controls_go_from_beside_running_text(line: str) -> None:
         "1,234 likes it had by noon",
         "Last edited: on a Monday",
         "Asked in May 2015 at the harbour",
+        "Scroll down for video of the crane, it said",
+        "218 people found this helpful, and two did not",
     ],
 )
 def test_prose_that_mentions_a_control_stays(line: str) -> None:
