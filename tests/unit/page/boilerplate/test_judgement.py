@@ -42,7 +42,7 @@ def test_boilerplate_goes_and_the_story_stays(case: dict[str, str]) -> None:
     assert strip(case["story"]) == case["story"]
 
 
-def pages(*names: str, why: str = "why") -> list[Any]:
+def pages(*names: str) -> list[Any]:
     """Pages line by line, each with ``+`` if it is the story's, ``-`` if not, ``?`` if both do.
 
     A case with a ``why`` is a known failure, for that reason.
@@ -55,21 +55,18 @@ def pages(*names: str, why: str = "why") -> list[Any]:
             case["name"],
             case["lines"],
             id=case["name"],
-            marks=[pytest.mark.xfail(strict=True, reason=case[why])] if why in case else [],
+            marks=[pytest.mark.xfail(strict=True, reason=case["why"])] if "why" in case else [],
         )
         for case in loaded
     ]
 
 
 def both_ways(*names: str) -> list[Any]:
-    """Those pages with their lines below each other, and with empty lines between them.
-
-    ``why`` and ``why_paragraphs`` are the reasons of known failures of the one and of the other.
-    """
+    """Those pages with their lines below each other, and with empty lines between them."""
     return [
         pytest.param(*page.values, gap, id=f"{page.id}-{gap_name}", marks=page.marks)
-        for gap_name, gap, why in (("lines", "\n", "why"), ("paragraphs", "\n\n", "why_paragraphs"))
-        for page in pages(*names, why=why)
+        for gap_name, gap in (("lines", "\n"), ("paragraphs", "\n\n"))
+        for page in pages(*names)
     ]
 
 
@@ -311,12 +308,7 @@ def test_in_a_longer_text_the_model_decides_about_a_link_with_its_title() -> Non
     "buttons",
     [
         ["facebook", "twitter", "linked in", "Email", "Print"],
-        pytest.param(
-            ["smaller", "larger", "facebook", "twitter", "linked in", "Email", "Print"],
-            marks=pytest.mark.xfail(
-                strict=True, reason="unknown words just below a headline read like the story"
-            ),
-        ),
+        ["smaller", "larger", "facebook", "twitter", "linked in", "Email", "Print"],
     ],
     ids=["networks", "sizes of letters"],
 )
