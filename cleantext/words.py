@@ -9,7 +9,8 @@ there is no white space to tell where its words end.
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from cleantext.normal_forms import normalize
 
 __all__ = ["TOKEN", "UNSPACED", "UNSPACED_CLASS", "tokenize"]
 
@@ -40,4 +41,4 @@ def tokenize(text: str) -> list[str]:
 
     A combining mark that NFC can't join to its letter parts a token, as it does in ``\w``.
     """
-    return TOKEN.findall(unicodedata.normalize("NFC", text).casefold())
+    return TOKEN.findall(normalize(text, "NFC").casefold())

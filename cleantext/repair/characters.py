@@ -22,9 +22,10 @@ from ftfy.chardata import (
 from ftfy.fixes import ANSI_RE, convert_surrogate_pair, fix_c1_controls
 
 from cleantext.edits import Change, apply_changes
+from cleantext.normal_forms import normalize
 from cleantext.repair.changes import Span, Step, find_in_turn, make_changes, substitution
 from cleantext.repair.leftovers import leave_plain_ascii
-from cleantext.repair.normalization import find_normalization, is_surely_normal, normalize
+from cleantext.repair.normalization import find_normalization, is_surely_normal
 from cleantext.repair.options import RepairOptions
 
 __all__ = ["find_c1", "find_characters", "only_quotes", "repair_characters"]

@@ -8,14 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Literal, TypeAlias
 
 from cleantext.edits import Change
+from cleantext.normal_forms import Form, split_at_piles
 from cleantext.repair.changes import Span, make_changes
 
-__all__ = ["Form", "find_normalization", "is_surely_normal", "normalize"]
-
-Form: TypeAlias = Literal["NFC", "NFD", "NFKC", "NFKD"]
+__all__ = ["find_normalization", "is_surely_normal"]
 
 # Characters that NFC leaves as they are, whatever stands beside them: not all there are, but those
 # of the great scripts, signs and emoji. For these Unicode's own check, a look into a table for each
@@ -29,28 +27,12 @@ _SURELY_NFC = (
 _NOT_SURELY_NFC = re.compile(f"[^{_SURELY_NFC}]")
 _RUN = re.compile(f"[{_SURELY_NFC}]?[^{_SURELY_NFC}]+")  # what begins a run may change with it
 _RUN_BEYOND_ASCII = re.compile("[\x00-\x7f]?[^\x00-\x7f]+")
-# Python sorts the marks of one letter in quadratic time. No language has a letter with a thousand
-# of them; what has is left as it is.
-_LONG_TEXT = 20_000
-_PILE = 1_000
-# All marks are among these; few letters are that are written without spaces.
-_MAY_BE_MARKS = re.compile(
-    "[\u0300-\u1fff\u20d0-\u20ff\u2c00-\u302f\u3099\u309a\ua000-\uabff\ufb00-\ufe2f"
-    "\U00010000-\U0010ffff]+"
-)
 _VOWEL_JAMO, _LAST_JAMO = "\u1160", "\u11ff"
 
 
 def is_surely_normal(text: str, form: Form) -> bool:
     """Whether a text is in a normalization form, as far as a quick look can tell."""
     return text.isascii() or (form == "NFC" and not _NOT_SURELY_NFC.search(text))
-
-
-def normalize(text: str, form: Form) -> str:
-    """The text in a normalization form."""
-    return "".join(
-        part if is_pile else unicodedata.normalize(form, part) for part, is_pile in _parts(text)
-    )
 
 
 def find_normalization(text: str, form: Form) -> list[Change]:
@@ -63,27 +45,10 @@ def find_normalization(text: str, form: Form) -> list[Change]:
     return make_changes(text, _segments(text, form))
 
 
-def _parts(text: str) -> Iterator[tuple[str, bool]]:
-    """The text in parts, and whether a part is a pile of marks."""
-    may_have_piles = len(text) > _LONG_TEXT and any(
-        run.end() - run.start() >= _PILE for run in _MAY_BE_MARKS.finditer(text)
-    )
-    parts = _split_at_piles(text) if may_have_piles else [text]
-    for index, part in enumerate(parts):
-        yield part, index % 2 == 1
-
-
-def _split_at_piles(text: str) -> list[str]:
-    """The text in parts, of which every other one is a pile of marks."""
-    import regex  # it takes a hundredth of a second to load, and next to no text needs it
-
-    return regex.split(rf"(\p{{M}}{{{_PILE},}})", text)
-
-
 def _segments(text: str, form: Form) -> Iterator[Span]:
     """The pieces of a text that can be normalized one by one, with what they become."""
     offset = 0
-    for part, is_pile in _parts(text):
+    for part, is_pile in split_at_piles(text):
         if not is_pile and not unicodedata.is_normalized(form, part):
             for start, end in _boundaries(part, form):
                 after = unicodedata.normalize(form, part[start:end])

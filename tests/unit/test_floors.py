@@ -19,6 +19,7 @@ FLOORS = {
     "options": 0,
     "model": 0,
     "edits": 0,
+    "normal_forms": 0,
     "words": 0,
     "dates": 0,
     "kernels": 0,
