@@ -39,6 +39,7 @@ ROW = np.dtype(
         ("file", np.int64),  # the file's number in the listing
         ("number", np.int64),  # the record's number in its file, as in `Record`
         ("has_tokens", np.bool_),
+        ("is_blank", np.bool_),  # as in `Batch`
     ]
 )
 """What is known of a document."""
@@ -51,7 +52,8 @@ class Batch:
     Of each: the number of its file in the listing, its own number in its file (as in `Record`),
     its id, its text as it is compared, the text's length in characters, where its line begins
     and ends in its file (``int64[documents, 2]``, in bytes; 0 where it has none), its date (as
-    `parse_date` has it; `NO_DATE`: none) and the rank of its site.
+    `parse_date` has it; `NO_DATE`: none), the rank of its site, and whether it is blank: the
+    document holds something, such as scripts, and nothing of it is text.
     """
 
     files: NDArray[np.int64]
@@ -62,6 +64,7 @@ class Batch:
     lines: NDArray[np.int64]
     dates: NDArray[np.int64]
     ranks: NDArray[np.int64]
+    is_blank: NDArray[np.bool_] | np.bool_ = np.False_
 
 
 class PartWriter:
@@ -99,6 +102,7 @@ class PartWriter:
         rows["text_digest"], rows["id_digest"] = digest_texts(batch.texts), digest_texts(batch.ids)
         rows["length"], rows["file"], rows["number"] = batch.lengths, batch.files, batch.numbers
         rows["has_tokens"], rows["date"], rows["rank"] = has_tokens, batch.dates, batch.ranks
+        rows["is_blank"] = batch.is_blank
         self._rows.write(rows.data)
         self._text_end += _write(self._texts, batch.texts)
         self._id_end += _write(self._ids, batch.ids)

@@ -60,14 +60,17 @@ def compare_documents(
     note: Callable[[int], object],
     index: IndexUse | None,
 ) -> Comparison:
-    """Decide which documents of a corpus are kept; ``spread`` and ``note`` are `Candidates`'."""
+    """Decide which documents of a corpus are kept; ``spread`` and ``note`` are `Candidates`'.
+
+    Blank ones are: nothing is known of pages whose scripts would have to write their text.
+    """
     rows = spool.rows
     numbers = np.arange(len(rows))
     first_of_id = find_first_equal(rows["id_digest"], spool.have_same_id)
     candidates = Candidates(
         banding_of(options), spool.keys_of, spool.texts_of, spool.sizes(), spread, note
     )
-    taking_part = np.flatnonzero(first_of_id == numbers)
+    taking_part = np.flatnonzero((first_of_id == numbers) & ~rows["is_blank"])
     indexed = None
     if index is not None:
         indexed = index.index.find(candidates, taking_part, rows["has_tokens"])

@@ -545,6 +545,27 @@ def test_progress_tells_each_stage(
     assert len(told["compare"]) > 3
 
 
+@pytest.mark.parametrize("clean", [None, CleanOptions()])
+def test_pages_without_text_are_nobodys_duplicates(
+    tmp_path: Path, clean: CleanOptions | None
+) -> None:
+    """What their scripts would write is not known; empty files, and texts, are byte-identical."""
+    source, out = tmp_path / "source", tmp_path / "out"
+    source.mkdir()
+    for name in ("boats", "bread"):
+        (source / f"{name}.html").write_text(f"<div id=root></div><script src={name}.js></script>")
+        (source / f"{name}.txt").write_text("")
+        (source / f"{name}.htm").write_text("")
+    summary = dedupe_corpus(source, out, clean=clean)
+    assert (summary.documents, summary.kept) == (6, 3)
+    duplicates = {line["id"] for line in read_lines(out / "duplicates.jsonl")}
+    assert not duplicates & {"boats.html", "bread.html"}
+    index = tmp_path / "index"
+    for day in ("one", "two"):
+        dedupe_corpus(source, tmp_path / day, clean=clean, against=index, update=True)
+    assert (tmp_path / "two/kept/bread.html").exists()
+
+
 # --- Resuming ------------------------------------------------------------------------------------
 
 # Runs, and kills itself without warning when it is about to touch the disk for the nth time.
