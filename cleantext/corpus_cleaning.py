@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -180,10 +179,7 @@ def _clean_alone(job: CleaningJob, source: Path, destination: Path, workers: int
             check_text_field(job.root, [file], job.fields.text)
         reason = (whole or skipped[0]).reason
         raise UnreadableDocument(f"{source} has nothing that can be cleaned: {reason}")
-    cleaned = job.output / source.name
-    if not documents:
-        shutil.copyfile(source, cleaned)
-    cleaned.replace(destination)
+    (job.output / source.name).replace(destination)
     return CleanSummary(documents, tuple(skipped))
 
 

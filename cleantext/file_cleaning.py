@@ -12,7 +12,7 @@ from cleantext.cleaning import CleanOptions, explain
 from cleantext.corpus.reader import read_file
 from cleantext.corpus.records import Fields, Record, Skipped
 from cleantext.corpus.source import SourceFile, check_unchanged
-from cleantext.corpus.writer import Kept, write_kept
+from cleantext.corpus.writer import Kept, copy_file, write_kept
 from cleantext.engines import local
 from cleantext.errors import UnreadableDocument
 from cleantext.page.profile.site_patterns import SitePatterns
@@ -44,7 +44,7 @@ def clean_whole_file(
 
     The file is read twice, once to learn what can be read and once to clean it, so that it is
     never in memory as a whole. ``workers`` processes share its records. One that changes meanwhile
-    is left out.
+    is left out; one without a single record, as partitions may be, is copied.
     """
     numbers: set[int] = set()
     skipped: list[Skipped] = []
@@ -54,6 +54,9 @@ def clean_whole_file(
         else:
             numbers.add(item.number)
     try:
+        if not numbers and not skipped:
+            copy_file(job.root, file.path, job.output)
+            return 0, []
         with closing(_clean_in_order(job, file, workers)) as cleaned:
             kept = Kept(numbers, partial(_find_cleaned, cleaned))
             write_kept(job.root, file.path, job.output, kept, job.fields.text)

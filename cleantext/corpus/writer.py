@@ -31,7 +31,7 @@ from cleantext.corpus.reader import read_lines
 from cleantext.corpus.warc_records import kept_records
 from cleantext.errors import UnreadableDocument
 
-__all__ = ["Kept", "copy_lines", "replace_text", "write_kept"]
+__all__ = ["Kept", "copy_file", "copy_lines", "replace_text", "write_kept"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def write_kept(root: Path, path: str, destination: Path, kept: Kept, text_field:
     if form is None or not kept.numbers:
         return
     if form.kind in ("text", "html") and kept.cleaned is None:
-        _copy_whole(f"{root}{os.sep}{path}", f"{destination}{os.sep}{path}")
+        copy_file(root, path, destination)
         return
     target = destination / path
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -117,8 +117,13 @@ def _read_runs(path: Path, lines: NDArray[np.int64]) -> Iterator[bytes]:
                 raise UnreadableDocument("it is shorter than it was")
 
 
-def _copy_whole(source: str, target: str) -> None:
-    """Copy a file; of millions, whose paths are strings for that reason."""
+def copy_file(root: Path, path: str, destination: Path) -> None:
+    """Copy a file as it is under ``destination``.
+
+    Raises `UnreadableDocument` if it can't be read again.
+    """
+    # There may be millions, so that paths are strings.
+    source, target = f"{root}{os.sep}{path}", f"{destination}{os.sep}{path}"
     with reading_errors(), open(source, "rb", buffering=0) as file:  # noqa: PTH123
         data = file.readall()
     try:

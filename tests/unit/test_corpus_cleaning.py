@@ -57,6 +57,21 @@ def test_each_document_is_cleaned_in_place(source: Path, tmp_path: Path) -> None
     assert not (tmp_path / "out.partial").exists()
 
 
+def test_files_without_a_record_have_their_place(source: Path, tmp_path: Path) -> None:
+    """Empty partitions are there in the output, too: a later step may expect each of them."""
+    table = pa.table({"text": pa.array([], pa.string()), "n": pa.array([], pa.int8())})
+    pq.write_table(table, source / "empty.parquet")
+    (source / "site" / "empty.jsonl").write_bytes(b"")
+    (source / "blank.jsonl").write_bytes(b"\n\n")
+    (source / "empty.txt").write_bytes(b"")
+    summary = clean_corpus(source, tmp_path / "out")
+    assert [skipped.path for skipped in summary.skipped] == ["b.jsonl#2"]
+    written = read_tree(tmp_path / "out")
+    assert written.keys() - {"summary.json"} == read_tree(source).keys()
+    assert pq.read_schema(tmp_path / "out" / "empty.parquet").equals(table.schema)
+    assert json.loads(written["summary.json"])["files"]["count"] == len(written) - 1
+
+
 def test_workers_do_not_change_the_result(source: Path, tmp_path: Path) -> None:
     """One process and two write the same bytes, but for the seconds they took."""
     clean_corpus(source, tmp_path / "one", workers=1)
