@@ -42,7 +42,8 @@ class Cleaner:
         """Clean many texts, on up to ``workers`` processes; their number changes nothing else.
 
         The calling process is one of them. Half a megabyte for each is the least that is worth
-        the start of another.
+        the start of another. A process that may have no children, as those of
+        `multiprocessing.Pool`, does it all.
 
         Raises `InvalidOption` for fewer workers than one, and TypeError for one text alone, and for
         what is no text, with its place.

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
+from typing import Literal
 
 from cleantext.edits import apply_changes, compose_changes
 from cleantext.model import Block, Change, Cleaned
@@ -37,7 +38,7 @@ class CleanOptions:
         RepairOptions(), "repair characters, as its own options say; None for none", optional=True
     )
     boilerplate: bool = option(True, "remove what belongs to the site and not to the story")
-    captions: str = option(
+    captions: Literal["collapse", "drop", "keep"] = option(
         "collapse",
         "repeated captions: collapse to the first, drop all captions, or keep them",
         choices=("collapse", "drop", "keep"),

@@ -153,6 +153,11 @@ def _as_document(place: int, document: object) -> Document:
             return Document(name, text)
         case str(text):
             return Document(str(place), text)
+        case (name, text):
+            raise TypeError(
+                f"document {place} (counted from 0) is a pair, of {type(name).__name__} and "
+                f"{type(text).__name__}: id and text must both be str"
+            )
     raise TypeError(
         f"document {place} (counted from 0) is neither a Document, nor a pair of id and text, "
         f"nor a text, but {type(document).__name__}"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from cleantext.errors import InvalidOption
 from cleantext.model import Duplicate
 from cleantext.options import check_options, option
 
-__all__ = ["DedupeOptions", "DedupeResult", "DedupeSummary"]
+__all__ = ["DedupeOptions", "DedupeResult", "DedupeSummary", "Keep"]
+
+Keep: TypeAlias = Literal["first", "longest", "shortest", "earliest"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +32,7 @@ class DedupeOptions:
     recall: float = option(
         0.99, "share of the pairs at the threshold that must be found", above=0, below=1
     )
-    keep: str = option(
+    keep: Keep = option(
         "first",
         "which of several copies is kept: the first in order of path and position, the longest "
         "or the shortest (in characters), or the one with the earliest date",

@@ -14,7 +14,14 @@ from typing import TypeVar
 
 from cleantext.errors import CleantextError
 
-__all__ = ["explain_death", "follow_parent", "interrupts_held", "run", "run_in_threads"]
+__all__ = [
+    "explain_death",
+    "follow_parent",
+    "interrupts_held",
+    "may_have_children",
+    "run",
+    "run_in_threads",
+]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -29,7 +36,8 @@ def run(
 ) -> Generator[Result, None, None]:
     """Give ``function(item)`` for each item, in order, on up to ``workers`` processes.
 
-    With one worker, or one item, everything runs in this process. Otherwise processes are
+    With one worker, or one item, everything runs in this process, and in one that may have no
+    children (`may_have_children`). Otherwise processes are
     spawned (a fork of a process with threads can hang), so ``function`` and the items must be
     picklable. With ``ahead`` no more than so many items are taken that are not done, or whose
     results nobody asked for yet: then there may be more of them than memory holds. Whatever
@@ -42,7 +50,7 @@ def run(
     left = iter(items)
     first = list(islice(left, 2)) if workers > 1 else []
     left = chain(first, left)
-    if len(first) <= 1:
+    if len(first) <= 1 or not may_have_children():
         yield from map(function, left)
         return
     # Loaded here: most work needs no processes, and whoever starts it does not wait for them.
@@ -101,6 +109,13 @@ def explain_death(workers: int) -> CleantextError:
         f"{workers} workers, or does the script that started them lack "
         "'if __name__ == \"__main__\":' around its work?"
     )
+
+
+def may_have_children() -> bool:
+    """Whether this process may start others: those of a `multiprocessing.Pool` are daemons."""
+    from multiprocessing import current_process
+
+    return not current_process().daemon
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from cleantext.engines.local import explain_death, interrupts_held
+from cleantext.engines.local import explain_death, interrupts_held, may_have_children
 from cleantext.engines.worker import Worker, WorkerDied, take
 
 __all__ = ["share"]
@@ -25,7 +25,7 @@ def share(function: Callable[[Item], Result], items: Sequence[Item], workers: in
     >>> share(len, ["a", "bc"], workers=1)
     [1, 2]
     """
-    if workers <= 1 or len(items) <= 1:
+    if workers <= 1 or len(items) <= 1 or not may_have_children():
         return list(map(function, items))
     left = deque(range(len(items)))
     others: list[Worker[Item, Result]] = []

@@ -26,6 +26,7 @@ from cleantext import (
     write_report,
 )
 from cleantext.corpus import listing
+from cleantext.deduplication.options import Keep
 from cleantext.neardup import resolve
 
 HARBOUR = "The harbour master closed the quay on Friday after the storm had torn two boats loose."
@@ -119,7 +120,7 @@ def test_a_mixed_corpus(source: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("keep", "kept"), [("first", "a.txt"), ("longest", "b.txt"), ("shortest", "c.txt")]
 )
-def test_keep(tmp_path: Path, keep: str, kept: str) -> None:
+def test_keep(tmp_path: Path, keep: Keep, kept: str) -> None:
     """The policy is that of `dedupe`."""
     source = tmp_path / "source"
     source.mkdir()

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleantext.deduplication import DedupeOptions, dedupe, jaccard
+from cleantext.deduplication.options import Keep
 from cleantext.words import tokenize
 
 # So high a recall that a pair is missed once in 10**15: what is found is all there is.
@@ -54,7 +55,7 @@ def resolve_by_definition(
 @pytest.mark.parametrize("keep", sorted(LENGTHS))
 @given(texts=corpora())
 @settings(max_examples=60, deadline=None)
-def test_result_is_the_definition(keep: str, texts: list[str]) -> None:
+def test_result_is_the_definition(keep: Keep, texts: list[str]) -> None:
     """With certain recall, `dedupe` does what comparing all pairs by the definition does."""
     result = dedupe(texts, DedupeOptions(keep=keep, **CERTAIN))
     found = {d.id: (d.duplicate_of, d.similarity) for d in result.duplicates}

@@ -54,6 +54,6 @@ def test_an_optional_field_may_be_none() -> None:
 def test_an_invalid_option_is_a_value_error() -> None:
     """Who catches ValueError catches it, as for any library."""
     with pytest.raises(ValueError, match="captions must be one of 'collapse', 'drop', 'keep'"):
-        CleanOptions(captions="all")
+        CleanOptions(captions="all")  # type: ignore[arg-type]  # wrong on purpose
     with pytest.raises(ValueError, match="normalization must be one of"):
         RepairOptions(normalization="nfc")  # type: ignore[arg-type]  # wrong on purpose

@@ -8,6 +8,7 @@ from datasketch import MinHash
 
 from cleantext import Document, DuplicateDocumentId, InvalidOption
 from cleantext.deduplication import DedupeOptions, dedupe, jaccard, signature
+from cleantext.deduplication.options import Keep
 from cleantext.model import Duplicate
 from cleantext.neardup.shingles import shingle_hashes
 
@@ -41,7 +42,7 @@ def test_near_duplicates_have_their_exact_similarity() -> None:
 @pytest.mark.parametrize(
     ("keep", "kept"), [("first", "story"), ("longest", "longer"), ("shortest", "shorter")]
 )
-def test_keep(keep: str, kept: str) -> None:
+def test_keep(keep: Keep, kept: str) -> None:
     """The policy decides which copy is kept; the duplicates stay in input order."""
     documents = [("story", STORY), ("shorter", SHORTER), ("longer", LONGER), ("other", OTHER)]
     result = dedupe(documents, DedupeOptions(keep=keep))
@@ -74,7 +75,7 @@ def test_preferred_sites_come_first_in_their_order() -> None:
         Document("wire/3", SHORTER),
     ]
 
-    def kept(*prefer: str, keep: str = "first") -> str:
+    def kept(*prefer: str, keep: Keep = "first") -> str:
         (name,) = dedupe(documents, DedupeOptions(keep=keep, prefer=prefer)).kept_ids
         return name
 
@@ -133,7 +134,14 @@ def test_same_id_twice() -> None:
         dedupe([("a", "x"), ("b", "y"), ("a", "z")])
 
 
-@pytest.mark.parametrize("wrong", [5, ("a", 1), ("a", "b", "c"), b"bytes", None])
+@pytest.mark.parametrize(("wrong", "types"), [(("a", 1), "str and int"), ((1, "a"), "int and str")])
+def test_a_pair_of_other_things(wrong: Any, types: str) -> None:
+    """The message tells which of the two is wrong."""
+    with pytest.raises(TypeError, match=rf"document 1 .* is a pair, of {types}: id and text must"):
+        dedupe(["a", wrong])
+
+
+@pytest.mark.parametrize("wrong", [5, ("a", "b", "c"), b"bytes", None])
 def test_what_is_no_document(wrong: Any) -> None:
     """The message tells its place and what it is."""
     with pytest.raises(TypeError, match=r"document 1 \(counted from 0\) is neither a Document"):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cleantext.dates import NO_DATE
-from cleantext.deduplication.options import DedupeOptions
+from cleantext.deduplication.options import DedupeOptions, Keep
 from cleantext.deduplication.order import check_dates, rank_of_site, resolution_order
 from cleantext.errors import InvalidOption
 
@@ -24,7 +24,7 @@ COLUMNS = {
         ("earliest", [2, 0, 3, 1], [2, 0, 3, 1]),
     ],
 )
-def test_orders(keep: str, order: list[int], preferred: list[int]) -> None:
+def test_orders(keep: Keep, order: list[int], preferred: list[int]) -> None:
     """Ties stay in input order; document 4 does not take part."""
     for prefer, wanted in ((), order), (("a",), preferred):
         options = DedupeOptions(keep=keep, prefer=prefer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import operator
 import os
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from cleantext.engines.local import run
 from cleantext.engines.sharing import share
 
 
@@ -36,6 +38,17 @@ def test_this_process_works_too() -> None:
     assert owners[-1] == os.getpid() != owners[0]
     assert owners == sorted(owners, key=owners.index)
     assert len(set(owners)) == 2
+
+
+def share_and_run() -> tuple[list[int], list[int]]:
+    """Work for two, asked for by a process that may have no children."""
+    return share(operator.neg, [1, 2, 3], 2), list(run(operator.neg, [1, 2, 3], 2))
+
+
+def test_a_process_that_may_have_no_children_works_alone() -> None:
+    """Those of a pool are daemons, for which Python refuses to start others."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        assert pool.apply(share_and_run) == ([-1, -2, -3], [-1, -2, -3])
 
 
 @pytest.mark.parametrize("items", [[0, *[1] * 9], [*[1] * 9, 0]])
