@@ -1,7 +1,8 @@
 """Floor 5: the command line. A module a command: parse, call, print; nothing is decided here.
 
 Data goes to standard output, messages and progress to standard error. The exit code is 0 when the
-work is done, 1 when it failed, 2 for wrong usage and 130 when it was interrupted.
+work is done, 1 when it failed, 2 for wrong usage, 130 when it was interrupted and 143 when it
+was told to end.
 """
 
 from __future__ import annotations

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -29,10 +31,20 @@ class WrongUsage(Failure):
     exit_code = 2
 
 
+class Terminated(KeyboardInterrupt):
+    """SIGTERM, by which containers and schedulers end a process: it ends as at Ctrl-C."""
+
+
 class Interrupted(Failure):
     """Ctrl-C; the exit code is the shell's for it."""
 
-    exit_code = 130
+    exit_code = 128 + signal.SIGINT
+
+
+class Ended(Failure):
+    """SIGTERM; the exit code is the shell's for it."""
+
+    exit_code = 128 + signal.SIGTERM
 
 
 def warn(message: str) -> None:
@@ -59,22 +71,49 @@ def give_up_output() -> None:
 def exit_codes() -> Iterator[None]:
     """Turn the errors that cleantext raises on purpose into exit code 1, or 2 for wrong usage.
 
-    Ctrl-C becomes 130, as in a shell. Any other error is a bug, and keeps its traceback.
+    Ctrl-C becomes 130, as in a shell, and SIGTERM 143. Any other error is a bug, and keeps its
+    traceback.
     """
     try:
-        yield
+        with _termination_heard():
+            yield
     except InvalidOption as error:
         raise WrongUsage(f"error: {error}") from error
     except CleantextError as error:
         raise Failure(f"error: {error}") from error
     except KeyboardInterrupt as error:
-        raise Interrupted("interrupted") from error
+        raise _failure_of(error) from error
+
+
+@contextmanager
+def _termination_heard() -> Iterator[None]:
+    """Let SIGTERM raise `Terminated` inside, unless somebody else heeds it; a second ends all."""
+
+    def terminate(number: int, frame: object) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        raise Terminated
+
+    is_main = threading.current_thread() is threading.main_thread()
+    if not is_main or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
+        yield
+        return
+    signal.signal(signal.SIGTERM, terminate)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 @contextmanager
 def interruption_says(what_is_left: str) -> Iterator[None]:
-    """Let Ctrl-C inside say what the interrupted work leaves, and how it goes on."""
+    """Let Ctrl-C and SIGTERM inside say what the work leaves, and how it goes on."""
     try:
         yield
     except KeyboardInterrupt as error:
-        raise Interrupted(f"interrupted; {what_is_left}") from error
+        raise _failure_of(error, f"; {what_is_left}") from error
+
+
+def _failure_of(error: KeyboardInterrupt, what_is_left: str = "") -> Failure:
+    if isinstance(error, Terminated):
+        return Ended(f"terminated{what_is_left}")
+    return Interrupted(f"interrupted{what_is_left}")

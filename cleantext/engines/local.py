@@ -23,6 +23,7 @@ __all__ = [
     "run_in_threads",
 ]
 
+_ENDING = (signal.SIGINT, signal.SIGTERM)
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -120,7 +121,7 @@ def may_have_children() -> bool:
 
 @contextmanager
 def interrupts_held() -> Iterator[None]:
-    """Let Ctrl-C wait while processes are started inside.
+    """Let Ctrl-C, and what else asks this process to end, wait while others are started inside.
 
     One that is still starting would print where it was interrupted, and a pool of which one has
     half started would never end. They take over that it waits, until `follow_parent`.
@@ -134,20 +135,21 @@ def interrupts_held() -> Iterator[None]:
     # The mask is for those that are started: here, another thread may be told of the signal, and
     # this one be interrupted all the same, while it holds a lock of the pool's.
     came: list[int] = []
-    before = signal.getsignal(signal.SIGINT)
-    is_heard = before is not None and threading.current_thread() is threading.main_thread()
-    if is_heard:
-        signal.signal(signal.SIGINT, lambda number, frame: came.append(number))
+    is_main = threading.current_thread() is threading.main_thread()
+    before = {number: signal.getsignal(number) for number in _ENDING if is_main}
+    heard = {number: handler for number, handler in before.items() if handler is not None}
+    for number in heard:
+        signal.signal(number, lambda number, frame: came.append(number))
     held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if has_masks else set()
     try:
         yield
     finally:
         if has_masks:
             signal.pthread_sigmask(signal.SIG_SETMASK, held)
-        if is_heard:
-            signal.signal(signal.SIGINT, before)
+        for number, handler in heard.items():
+            signal.signal(number, handler)
         if came:
-            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(came[0])
 
 
 def follow_parent() -> None:

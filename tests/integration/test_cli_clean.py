@@ -434,8 +434,12 @@ def test_streams_that_are_closed(stream: int, message: bytes) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a console's Ctrl-C can't be sent to one process there")
-def test_ctrl_c_ends_with_130() -> None:
-    """An interrupted filter says so in one line."""
+@pytest.mark.parametrize(
+    ("number", "message", "code"),
+    [(signal.SIGINT, b"interrupted", 130), (signal.SIGTERM, b"terminated", 143)],
+)
+def test_ctrl_c_ends_with_130(number: int, message: bytes, code: int) -> None:
+    """An interrupted filter says so in one line; what a scheduler ends, too."""
     command = [sys.executable, "-m", "cleantext", "clean"]
     # A job in the background ignores Ctrl-C, and so would all that it starts, for ever.
     heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
@@ -443,6 +447,27 @@ def test_ctrl_c_ends_with_130() -> None:
     with subprocess.Popen(command, stdin=pipe, stderr=pipe, preexec_fn=heed) as process:
         assert process.stderr is not None
         time.sleep(2)  # until it waits for its input
-        process.send_signal(signal.SIGINT)
-        assert process.stderr.read() == b"cleantext: interrupted\n"
-    assert process.returncode == 130
+        process.send_signal(number)
+        assert process.stderr.read() == b"cleantext: %b\n" % message
+    assert process.returncode == code
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a process without asking it")
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_run_that_is_told_to_end_leaves_nothing(tmp_path: Path, workers: str) -> None:
+    """As at Ctrl-C: no result, nothing beside it, and a line that says so."""
+    source, out = tmp_path / "source", tmp_path / "out"
+    source.mkdir()
+    for number in range(400):
+        (source / f"{number}.txt").write_text("The ferry is back in its harbour. " * 400)
+    command = [sys.executable, "-m", "cleantext", "clean", "--workers", workers]
+    with subprocess.Popen([*command, str(source), "-o", str(out)], stderr=subprocess.PIPE) as run:
+        assert run.stderr is not None
+        workplace = tmp_path / "out.partial"
+        while not workplace.is_dir() or not any(workplace.iterdir()):
+            assert run.poll() is None
+            time.sleep(0.01)
+        run.terminate()
+        assert run.stderr.read() == b"cleantext: terminated; nothing was written\n"
+    assert run.returncode == 143
+    assert [path.name for path in tmp_path.iterdir()] == ["source"]
