@@ -45,11 +45,13 @@ _DEFAULT = CleanOptions()
 class CleanSummary:
     """What `clean_corpus` did: ``documents`` were cleaned, ``skipped`` could not be read.
 
-    Each of the skipped has its ``path`` and the ``reason``. `clean_corpus` shows one.
+    Each of the skipped has its ``path`` and the ``reason``. Of the documents ``blank`` gave no
+    text, as pages do whose scripts would have to write it. `clean_corpus` shows one.
     """
 
     documents: int
     skipped: tuple[Skipped, ...]
+    blank: int = 0
 
 
 def clean_corpus(
@@ -172,15 +174,15 @@ def clean_file(
 def _clean_alone(job: CleaningJob, source: Path, destination: Path, workers: int) -> CleanSummary:
     """Clean the one file of a source into the job's output, and from there to its destination."""
     file = next(walk(source))
-    documents, skipped = clean_whole_file(job, file, workers if file.size > _LEAST_SHARED else 1)
-    if skipped and not documents:
-        whole = next((each for each in skipped if not each.number), None)
+    done = clean_whole_file(job, file, workers if file.size > _LEAST_SHARED else 1)
+    if done.skipped and not done.documents:
+        whole = next((each for each in done.skipped if not each.number), None)
         if whole is None:
             check_text_field(job.root, [file], job.fields.text)
-        reason = (whole or skipped[0]).reason
+        reason = (whole or done.skipped[0]).reason
         raise UnreadableDocument(f"{source} has nothing that can be cleaned: {reason}")
     (job.output / source.name).replace(destination)
-    return CleanSummary(documents, tuple(skipped))
+    return CleanSummary(done.documents, done.skipped, done.blank)
 
 
 def _list_files(source: Path, include: Sequence[str], exclude: Sequence[str]) -> list[SourceFile]:
@@ -193,7 +195,7 @@ def _list_files(source: Path, include: Sequence[str], exclude: Sequence[str]) ->
 def _run(
     job: CleaningJob, files: Sequence[SourceFile], workers: int, progress: Progress | None
 ) -> CleanSummary:
-    documents = 0
+    documents = blank = 0
     report = progress or (lambda stage, done, total: None)
     report("clean", 0, len(files))
     shared, others = _divide(files, workers)
@@ -201,15 +203,14 @@ def _run(
         local.run(partial(clean_whole_file, job), others, workers),
         (clean_whole_file(job, file, workers) for file in shared),
     )
-    left_out: dict[str, list[Skipped]] = {}
-    for done, (file, (cleaned, skipped)) in enumerate(
-        zip(chain(others, shared), results, strict=True), 1
-    ):
-        documents += cleaned
-        left_out[file.path] = skipped
+    left_out: dict[str, tuple[Skipped, ...]] = {}
+    for done, (file, cleaned) in enumerate(zip(chain(others, shared), results, strict=True), 1):
+        documents += cleaned.documents
+        blank += cleaned.blank
+        left_out[file.path] = cleaned.skipped
         report("clean", done, len(files))
     in_order = (skipped for file in files for skipped in left_out[file.path])
-    return CleanSummary(documents, tuple(in_order))
+    return CleanSummary(documents, tuple(in_order), blank)
 
 
 def _divide(files: Sequence[SourceFile], workers: int) -> tuple[list[SourceFile], list[SourceFile]]:
@@ -240,6 +241,7 @@ def _write_summary(summary: CleanSummary, job: CleaningJob, seconds: float) -> N
     content = {
         "documents": summary.documents,
         "skipped": len(summary.skipped),
+        "blank": summary.blank,
         "options": asdict(job.options),
         "version": __version__,
         "seconds": seconds,

@@ -18,11 +18,13 @@ from cleantext.errors import UnreadableDocument
 from cleantext.page.profile.site_patterns import SitePatterns
 from cleantext.page_cleaning import explain_html
 
-__all__ = ["CleaningJob", "clean_whole_file", "explain_record"]
+__all__ = ["CleanedFile", "CleaningJob", "clean_whole_file", "explain_record"]
 
 _TASK_BYTES = 500_000  # of a page, or characters of a text: some fifty milliseconds of work
 _RECORD_BYTES = 1000  # that a record takes beside its text
 _TASKS_AHEAD = 8  # for each worker
+_Cleaned = tuple[int, str, bool]
+"""The number of a document, its cleaned text, and whether nothing of it is text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +39,27 @@ class CleaningJob:
     fields: Fields
 
 
-def clean_whole_file(
-    job: CleaningJob, file: SourceFile, workers: int = 1
-) -> tuple[int, list[Skipped]]:
-    """Write one file cleaned: how many documents it had, and what was left out.
+@dataclass(frozen=True, slots=True)
+class CleanedFile:
+    """What became of a file: ``documents`` were cleaned, of which ``blank`` gave no text.
+
+    ``skipped`` was left out.
+    """
+
+    documents: int
+    blank: int
+    skipped: tuple[Skipped, ...]
+
+
+def clean_whole_file(job: CleaningJob, file: SourceFile, workers: int = 1) -> CleanedFile:
+    """Write one file cleaned.
 
     The file is read twice, once to learn what can be read and once to clean it, so that it is
     never in memory as a whole. ``workers`` processes share its records. One that changes meanwhile
     is left out; one without a single record, as partitions may be, is copied.
     """
     numbers: set[int] = set()
+    blank: list[int] = []
     skipped: list[Skipped] = []
     for item in read_file(job.root, file, job.fields):
         if isinstance(item, Skipped):
@@ -56,22 +69,22 @@ def clean_whole_file(
     try:
         if not numbers and not skipped:
             copy_file(job.root, file.path, job.output)
-            return 0, []
+            return CleanedFile(0, 0, ())
         with closing(_clean_in_order(job, file, workers)) as cleaned:
-            kept = Kept(numbers, partial(_find_cleaned, cleaned))
+            kept = Kept(numbers, partial(_find_cleaned, cleaned, blank))
             write_kept(job.root, file.path, job.output, kept, job.fields.text)
         if numbers:
             check_unchanged(job.root, file)
     except UnreadableDocument as error:  # it changed since it was read the first time
         (job.output / file.path).unlink(missing_ok=True)
-        return 0, [*skipped, Skipped(file.path, 0, str(error))]
-    return len(numbers), skipped
+        return CleanedFile(0, 0, (*skipped, Skipped(file.path, 0, str(error))))
+    return CleanedFile(len(numbers), len(blank), tuple(skipped))
 
 
 def _clean_in_order(
     job: CleaningJob, file: SourceFile, workers: int
-) -> Generator[tuple[int, str], None, None]:
-    """The number and the cleaned text of each document of a file."""
+) -> Generator[_Cleaned, None, None]:
+    """Each document of a file, cleaned."""
     items = read_file(job.root, file, job.fields)
     tasks = _cut(item for item in items if isinstance(item, Record))
     ahead = workers * _TASKS_AHEAD
@@ -94,17 +107,20 @@ def _cut(records: Iterable[Record]) -> Iterator[list[Record]]:
         yield task
 
 
-def _clean_task(job: CleaningJob, records: list[Record]) -> list[tuple[int, str]]:
-    return [
-        (record.number, explain_record(record, job.options, job.profile, job.site)[0])
-        for record in records
-    ]
+def _clean_task(job: CleaningJob, records: list[Record]) -> list[_Cleaned]:
+    done = []
+    for record in records:
+        text, _ = explain_record(record, job.options, job.profile, job.site)
+        done.append((record.number, text, record.is_blank(text)))
+    return done
 
 
-def _find_cleaned(cleaned: Iterator[tuple[int, str]], number: int) -> str:
-    """The text of the next document of that number."""
-    for found, text in cleaned:
+def _find_cleaned(cleaned: Iterator[_Cleaned], blank: list[int], number: int) -> str:
+    """The text of the next document of that number, which is noted if it is blank."""
+    for found, text, is_blank in cleaned:
         if found == number:
+            if is_blank:
+                blank.append(number)
             return text
     raise UnreadableDocument("changed while it was read")
 

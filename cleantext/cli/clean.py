@@ -149,3 +149,5 @@ def _clean_document(
 def _report(summary: CleanSummary) -> None:
     for skipped in summary.skipped:
         warn(f"skipped {skipped.path}: {skipped.reason}")
+    if summary.blank:
+        warn(f"{counted(summary.blank, 'document')} gave no text: scripts may have to write it")

@@ -50,6 +50,10 @@ class Record:
     page: bytes | None = None
     charset: str | None = None
 
+    def is_blank(self, text: str) -> bool:
+        """Whether it holds something, such as scripts, and no ``text`` was made of it."""
+        return not text and bool(self.page or self.document.text)
+
     def decode_page(self) -> str:
         """The HTML of a page."""
         return decode(self.page or b"", declared=self.charset, html=True)

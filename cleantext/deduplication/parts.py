@@ -139,10 +139,7 @@ def _make_batch(job: Job, records: Sequence[tuple[int, Record]], counts: RuleCou
         np.array([date_or_none(document.date) for document in documents], np.int64),
         np.array([_rank_of(document, prefer) for document in documents], np.int64),
         np.array(
-            [
-                not text and bool(record.page or record.document.text)
-                for (_, record), text in zip(records, texts, strict=True)
-            ],
+            [record.is_blank(text) for (_, record), text in zip(records, texts, strict=True)],
             np.bool_,
         ),
     )

@@ -452,6 +452,17 @@ def test_ctrl_c_ends_with_130(number: int, message: bytes, code: int) -> None:
     assert process.returncode == code
 
 
+def test_pages_without_text_are_told(tmp_path: Path) -> None:
+    """The last line is what it always is."""
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages/app.html").write_text("<script>document.write('Fine.')</script>")
+    ended = run_command("clean", str(tmp_path / "pages"), "-o", str(tmp_path / "out"))
+    assert ended.err.splitlines() == [
+        "cleantext: 1 document gave no text: scripts may have to write it",
+        "cleantext: 1 document cleaned, 0 skipped",
+    ]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows ends a process without asking it")
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_a_run_that_is_told_to_end_leaves_nothing(tmp_path: Path, workers: str) -> None:

@@ -57,6 +57,22 @@ def test_each_document_is_cleaned_in_place(source: Path, tmp_path: Path) -> None
     assert not (tmp_path / "out.partial").exists()
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_pages_without_text_are_counted(tmp_path: Path, workers: int) -> None:
+    """They are written, too; what was empty before is not counted."""
+    source = tmp_path / "source"
+    source.mkdir()
+    for name in ("boats", "bread"):
+        (source / f"{name}.html").write_text(f"<div id=root></div><script src={name}.js></script>")
+    (source / "none.html").write_text("")
+    (source / "story.html").write_text(f"<p>{STORY}</p>", encoding="utf-8")
+    (source / "texts.jsonl").write_text('{"text": ""}\n{"text": "Fine."}\n')
+    summary = clean_corpus(source, tmp_path / "out", workers=workers)
+    assert (summary.documents, summary.blank, summary.skipped) == (6, 2, ())
+    assert json.loads((tmp_path / "out/summary.json").read_text())["blank"] == 2
+    assert (tmp_path / "out/boats.html").exists()
+
+
 def test_files_without_a_record_have_their_place(source: Path, tmp_path: Path) -> None:
     """Empty partitions are there in the output, too: a later step may expect each of them."""
     table = pa.table({"text": pa.array([], pa.string()), "n": pa.array([], pa.int8())})
