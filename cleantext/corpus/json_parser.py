@@ -1,11 +1,13 @@
 r"""Floor 2: a JSON line as Python's objects, also where Python's own module wrote what is not JSON.
 
 That module writes NaN and Infinity, and half of a surrogate pair as an escape (``\ud83d``), where a
-text was cut within an emoji. Such a line is read with null and U+FFFD in their place.
+text was cut within an emoji. Such a line is read with null and U+FFFD in their place, and a number
+that no float holds (``1e400``) as null, too.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 
@@ -16,7 +18,9 @@ from cleantext.corpus.records import Unusable
 __all__ = ["parse_json"]
 
 # A string that does not end is taken, too: else each quote in it would be tried as the first.
-_STRING_OR_WORD = re.compile(rb'"(?:[^"\\]++|\\.)*+"?+|NaN|-?Infinity')
+_STRING_OR_WORD = re.compile(
+    rb'"(?:[^"\\]++|\\.)*+"?+|NaN|-?Infinity|-?(\d++(?:\.\d++)?+(?:[eE]\+?+\d++)?+)'
+)
 _ESCAPE = re.compile(
     rb"(\\u[Dd][89ABab][\dA-Fa-f]{2}\\u[Dd][C-Fc-f][\dA-Fa-f]{2})"  # a pair
     rb"|(\\u[Dd][89A-Fa-f][\dA-Fa-f]{2})"  # half of one
@@ -41,6 +45,8 @@ def parse_json(data: bytes) -> Any:
 
 
 def _make_strict(token: re.Match[bytes]) -> bytes:
+    if token[1]:
+        return b"null" if math.isinf(float(token[1])) else token[0]
     if not token[0].startswith(b'"'):
         return b"null"
     return _ESCAPE.sub(lambda escape: rb"\ufffd" if escape[2] else escape[0], token[0])

@@ -39,6 +39,13 @@ def test_what_python_writes_is_read(written: object, read: object) -> None:
     assert parse_json(json.dumps(written).encode()) == read
 
 
+def test_numbers_beyond_a_float_are_read() -> None:
+    """They are JSON, and cost no record its text; others keep their values."""
+    line = '{"q": 1e400, "n": [-1E+999, 1.5e3, -2, ' + "9" * 400 + '], "s": "1e400"}'
+    assert parse_json(line.encode()) == {"q": None, "n": [None, 1500, -2, None], "s": "1e400"}
+    assert replace_text(line.encode(), "s", "A").decode() == line.replace('"1e400"', '"A"')
+
+
 @pytest.mark.parametrize(
     "line",
     ['{"a": NaNNaN}', '{"a": -NaN}', "{NaN: 1}", '{"a": nan}', r'{"a": "\ud83"}', '{"a": "NaN', ""],
@@ -83,7 +90,7 @@ def test_other_fields_are_written_as_they_came() -> None:
 def test_hostile_lines_take_linear_time() -> None:
     """Megabytes of escapes, quotes and words."""
     started = time.perf_counter()
-    for part in (rb"\ud83d", rb"\\", b'"', b"NaN", b"-Infinity", b"[", b'"\\'):
+    for part in (rb"\ud83d", rb"\\", b'"', b"NaN", b"-Infinity", b"[", b'"\\', b"9", b"1e4,"):
         with pytest.raises(Unusable):
             parse_json(b'{"text": "' + part * (2_000_000 // len(part)))
     assert time.perf_counter() - started < 10
