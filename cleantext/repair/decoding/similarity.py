@@ -66,6 +66,8 @@ def is_far_from(data: bytes, codec: str, codecs: Collection[str]) -> bool:
 
 
 def _detect(data: bytes, codecs: Collection[str]) -> list[Candidate]:
+    if not data:  # small letters that the codec does not have; the detector would warn of it
+        return []
     found = chardet.detect_all(
         data, ignore_threshold=True, compat_names=False, include_encodings=list(codecs)
     )
