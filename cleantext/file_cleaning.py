@@ -12,7 +12,7 @@ from cleantext.cleaning import CleanOptions, explain
 from cleantext.corpus.reader import read_file
 from cleantext.corpus.records import Fields, Record, Skipped
 from cleantext.corpus.source import SourceFile, check_unchanged
-from cleantext.corpus.writer import Kept, copy_file, write_kept
+from cleantext.corpus.writer import Kept, write_bare, write_kept
 from cleantext.engines import local
 from cleantext.errors import UnreadableDocument
 from cleantext.page.profile.site_patterns import SitePatterns
@@ -56,7 +56,7 @@ def clean_whole_file(job: CleaningJob, file: SourceFile, workers: int = 1) -> Cl
 
     The file is read twice, once to learn what can be read and once to clean it, so that it is
     never in memory as a whole. ``workers`` processes share its records. One that changes meanwhile
-    is left out; one without a single record, as partitions may be, is copied.
+    is left out; one without a single record, as partitions may be, has its place.
     """
     numbers: set[int] = set()
     blank: list[int] = []
@@ -68,7 +68,8 @@ def clean_whole_file(job: CleaningJob, file: SourceFile, workers: int = 1) -> Cl
             numbers.add(item.number)
     try:
         if not numbers and not skipped:
-            copy_file(job.root, file.path, job.output)
+            write_bare(job.root, file.path, job.output)
+            check_unchanged(job.root, file)
             return CleanedFile(0, 0, ())
         with closing(_clean_in_order(job, file, workers)) as cleaned:
             kept = Kept(numbers, partial(_find_cleaned, cleaned, blank))

@@ -91,6 +91,10 @@ def _termination_heard() -> Iterator[None]:
 
     def terminate(number: int, frame: object) -> None:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        # Ctrl-C is told to all processes of a terminal, and SIGTERM to this one alone.
+        started = sys.modules.get("multiprocessing")
+        for process in started.active_children() if started else ():
+            process.terminate()
         raise Terminated
 
     is_main = threading.current_thread() is threading.main_thread()

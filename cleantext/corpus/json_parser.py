@@ -19,7 +19,7 @@ __all__ = ["parse_json"]
 
 # A string that does not end is taken, too: else each quote in it would be tried as the first.
 _STRING_OR_WORD = re.compile(
-    rb'"(?:[^"\\]++|\\.)*+"?+|NaN|-?Infinity|-?(\d++(?:\.\d++)?+(?:[eE]\+?+\d++)?+)'
+    rb'"(?:[^"\\]++|\\.)*+"?+|NaN|-?Infinity|(?<!\d)-?((?:0|[1-9]\d*+)(?:\.\d++)?+(?:[eE][+-]?+\d++)?+)(?!\d)'
 )
 _ESCAPE = re.compile(
     rb"(\\u[Dd][89ABab][\dA-Fa-f]{2}\\u[Dd][C-Fc-f][\dA-Fa-f]{2})"  # a pair

@@ -34,12 +34,12 @@ def kept_records(
     """The kept documents, and the records that describe the archive, as bytes, in their order.
 
     ``numbers`` are those of the documents, from 1; ``cleaned`` gives the text of a number. What
-    comes after the last of them may be damaged, and is not looked at. Raises
+    comes after the last of them may be damaged, and is not looked at, unless there are none. Raises
     `UnreadableDocument` if the archive can't be read.
     """
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-    number, last = 0, max(numbers)
+    number, last = 0, max(numbers, default=-1)
     with reading_errors(), source.open("rb") as archive, source.open("rb") as again:
         is_packed = again.read(len(_GZIP)) == _GZIP  # whatever its name says
         for record in ArchiveIterator(archive, parse_http=False):

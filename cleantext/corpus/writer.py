@@ -31,7 +31,7 @@ from cleantext.corpus.reader import read_lines
 from cleantext.corpus.warc_records import kept_records
 from cleantext.errors import UnreadableDocument
 
-__all__ = ["Kept", "copy_file", "copy_lines", "replace_text", "write_kept"]
+__all__ = ["Kept", "copy_lines", "replace_text", "write_bare", "write_kept"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def write_kept(root: Path, path: str, destination: Path, kept: Kept, text_field:
     if form is None or not kept.numbers:
         return
     if form.kind in ("text", "html") and kept.cleaned is None:
-        copy_file(root, path, destination)
+        _copy_file(root, path, destination)
         return
     target = destination / path
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -76,6 +76,21 @@ def write_kept(root: Path, path: str, destination: Path, kept: Kept, text_field:
             _write_lines(root, path, file, kept, text_field)
     else:
         _write_whole(target, form, kept)
+
+
+def write_bare(root: Path, path: str, destination: Path) -> None:
+    """Write a file that has no document as it is; of an archive what describes it, as of others.
+
+    Raises `UnreadableDocument` if it can't be read again.
+    """
+    form = find_format(path)
+    if form is None or form.kind != "warc":
+        _copy_file(root, path, destination)
+        return
+    target = destination / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("wb") as file:
+        file.writelines(kept_records(root / path, frozenset(), None))
 
 
 def copy_lines(
@@ -117,7 +132,7 @@ def _read_runs(path: Path, lines: NDArray[np.int64]) -> Iterator[bytes]:
                 raise UnreadableDocument("it is shorter than it was")
 
 
-def copy_file(root: Path, path: str, destination: Path) -> None:
+def _copy_file(root: Path, path: str, destination: Path) -> None:
     """Copy a file as it is under ``destination``.
 
     Raises `UnreadableDocument` if it can't be read again.

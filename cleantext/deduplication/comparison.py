@@ -34,12 +34,19 @@ class Comparison:
 
     ``first_of_id`` is for each document the first that has its id: itself, or else it is skipped
     and neither kept nor a duplicate. ``indexed`` is what an index holds of them, if there is one.
+    ``is_blank`` are those that are kept as nothing is known of them: no index gets them.
     """
 
     resolution: Resolution
     indexed: Found | None
     is_kept: NDArray[np.bool_]
     first_of_id: NDArray[np.int64]
+    is_blank: NDArray[np.bool_]
+
+    @property
+    def is_known(self) -> NDArray[np.bool_]:
+        """Which of the kept documents others can be compared with, by an index."""
+        return self.is_kept & ~self.is_blank
 
     @property
     def candidate_pairs(self) -> int:
@@ -85,4 +92,4 @@ def compare_documents(
     matches = indexed.matches if indexed else None
     resolution = resolve_documents(columns, taking_part, options, matches)
     is_kept = (resolution.kept_for == numbers) & (first_of_id == numbers)
-    return Comparison(resolution, indexed, is_kept, first_of_id)
+    return Comparison(resolution, indexed, is_kept, first_of_id, rows["is_blank"])

@@ -277,4 +277,4 @@ def _write_output(
     )
     output.write_summary(workplace.output, summary)
     if run.index is not None:
-        run.index.note_written(workplace, comparison.is_kept)
+        run.index.note_written(workplace, comparison.is_known)

@@ -222,7 +222,7 @@ class CorpusRun:
         if self.index is None:
             return None
         kept_for = comparison.resolution.kept_for
-        return self.index.describe(kept_for, int(comparison.is_kept.sum()))
+        return self.index.describe(kept_for, int(comparison.is_known.sum()))
 
     def _spread(self, function: Callable[[int], object], numbers: range) -> None:
         deque(run_in_threads(function, numbers, self.workers), maxlen=0)

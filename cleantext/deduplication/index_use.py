@@ -39,22 +39,22 @@ class IndexUse:
             return None
         return f"the index {self.index.files.path} has changed since"
 
-    def describe(self, kept_for: NDArray[np.int64], kept: int) -> dict[str, Any]:
+    def describe(self, kept_for: NDArray[np.int64], known: int) -> dict[str, Any]:
         """What the summary says of the index."""
         return {
             "generation": self.index.manifest.generation,
             "documents": self.index.manifest.documents,
             "duplicates": int((kept_for == INDEXED).sum()),
-            "added": kept if self.update else 0,
+            "added": known if self.update else 0,
         }
 
-    def note_written(self, workplace: Workplace, is_kept: NDArray[np.bool_]) -> None:
+    def note_written(self, workplace: Workplace, is_known: NDArray[np.bool_]) -> None:
         """Note that the output is whole, and what the index is to get, before it changes.
 
         Were the documents compared again once they are in the index, all would be duplicates.
         """
         if self.update:
-            np.flatnonzero(is_kept).tofile(workplace.kept)
+            np.flatnonzero(is_known).tofile(workplace.kept)
             sync_files(workplace.path)
             workplace.note_written()
 

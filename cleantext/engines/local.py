@@ -10,7 +10,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import chain, islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from cleantext.errors import CleantextError
 
@@ -138,18 +138,28 @@ def interrupts_held() -> Iterator[None]:
     is_main = threading.current_thread() is threading.main_thread()
     before = {number: signal.getsignal(number) for number in _ENDING if is_main}
     heard = {number: handler for number, handler in before.items() if handler is not None}
-    for number in heard:
-        signal.signal(number, lambda number, frame: came.append(number))
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if has_masks else set()
+    held: set[int] = set()
     try:
+        for number in heard:
+            signal.signal(number, lambda number, frame: came.append(number))
+        if has_masks:
+            held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         yield
     finally:
         if has_masks:
             signal.pthread_sigmask(signal.SIG_SETMASK, held)
-        for number, handler in heard.items():
-            signal.signal(number, handler)
-        if came:
-            signal.raise_signal(came[0])
+        _restore(list(heard.items()))
+        for each in dict.fromkeys(came):
+            signal.raise_signal(each)
+
+
+def _restore(handlers: Sequence[tuple[int, Any]]) -> None:
+    """Let signals be heard as before; one that comes meanwhile keeps no other from it."""
+    if handlers:
+        try:
+            signal.signal(*handlers[0])
+        finally:
+            _restore(handlers[1:])
 
 
 def follow_parent() -> None:

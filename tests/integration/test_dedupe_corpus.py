@@ -562,8 +562,10 @@ def test_pages_without_text_are_nobodys_duplicates(
     duplicates = {line["id"] for line in read_lines(out / "duplicates.jsonl")}
     assert not duplicates & {"boats.html", "bread.html"}
     index = tmp_path / "index"
-    for day in ("one", "two"):
-        dedupe_corpus(source, tmp_path / day, clean=clean, against=index, update=True)
+    for day, added in (("one", 1), ("two", 0)):
+        done = dedupe_corpus(source, tmp_path / day, clean=clean, against=index, update=True)
+        assert done.index is not None
+        assert done.index["added"] == added
     assert (tmp_path / "two/kept/bread.html").exists()
 
 

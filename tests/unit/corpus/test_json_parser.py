@@ -43,12 +43,24 @@ def test_numbers_beyond_a_float_are_read() -> None:
     """They are JSON, and cost no record its text; others keep their values."""
     line = '{"q": 1e400, "n": [-1E+999, 1.5e3, -2, ' + "9" * 400 + '], "s": "1e400"}'
     assert parse_json(line.encode()) == {"q": None, "n": [None, 1500, -2, None], "s": "1e400"}
+    long = '{"n": [1' + "0" * 400 + 'e-300, 2E-5, 0, 0.5], "x": NaN}'
+    assert parse_json(long.encode()) == {"n": [1e100, 2e-5, 0, 0.5], "x": None}
     assert replace_text(line.encode(), "s", "A").decode() == line.replace('"1e400"', '"A"')
 
 
 @pytest.mark.parametrize(
     "line",
-    ['{"a": NaNNaN}', '{"a": -NaN}', "{NaN: 1}", '{"a": nan}', r'{"a": "\ud83"}', '{"a": "NaN', ""],
+    [
+        '{"a": 01e400}',
+        '{"a": 1e400e5}',
+        '{"a": NaNNaN}',
+        '{"a": -NaN}',
+        "{NaN: 1}",
+        '{"a": nan}',
+        r'{"a": "\ud83"}',
+        '{"a": "NaN',
+        "",
+    ],
 )
 def test_what_nobody_writes_is_no_json(line: str) -> None:
     """Nothing else is taken that the parser refuses."""

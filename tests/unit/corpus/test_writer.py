@@ -15,7 +15,7 @@ from cleantext.corpus.formats import open_reading, open_writing
 from cleantext.corpus.reader import read_file
 from cleantext.corpus.records import Fields, Record
 from cleantext.corpus.source import walk
-from cleantext.corpus.writer import Kept, copy_lines, replace_text, write_kept
+from cleantext.corpus.writer import Kept, copy_lines, replace_text, write_bare, write_kept
 from cleantext.errors import UnreadableDocument
 from cleantext.model import Document
 
@@ -176,6 +176,9 @@ def test_warc_records_are_copied(tmp_path: Path, source: Path, packed: bool) -> 
     name = "w.warc.gz" if packed else "w.warc"
     (source / name).write_bytes(info + request + one + two + three)
     assert write(tmp_path, name, Kept({1, 3})).read_bytes() == info + one + three
+    (source / name).write_bytes(info + request)
+    write_bare(source, name, tmp_path / "bare")
+    assert (tmp_path / "bare" / name).read_bytes() == info  # a request may have cookies
 
 
 def make_record(kind: str, body: str) -> bytes:
