@@ -28,7 +28,7 @@ from cleantext.corpus.json_scan import (
 from cleantext.corpus.json_strings import unescape
 from cleantext.corpus.reader import is_blank, read_line_record
 from cleantext.corpus.records import Fields, LineSpan, RankOf, Skipped, Unusable
-from cleantext.corpus.spool import Batch
+from cleantext.corpus.spool_part import Batch
 from cleantext.dates import NO_DATE, date_or_none
 from cleantext.errors import UnreadableDocument
 from cleantext.model import Document

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from cleantext.corpus.parquet_tables import read_table_columns
 from cleantext.corpus.reader import read_row
 from cleantext.corpus.records import Fields, LineSpan, RankOf, Record, Skipped
-from cleantext.corpus.spool import Batch
+from cleantext.corpus.spool_part import Batch
 from cleantext.corpus.utf8 import NOT_UTF8, measure_texts
 from cleantext.dates import NO_DATE, date_or_none
 from cleantext.neardup.texts import PADDING, Texts

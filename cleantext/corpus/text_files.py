@@ -16,7 +16,7 @@ import numpy as np
 from cleantext.corpus.formats import Format, find_format
 from cleantext.corpus.records import RankOf, Skipped
 from cleantext.corpus.source import NOT_REGULAR, SourceFile
-from cleantext.corpus.spool import Batch
+from cleantext.corpus.spool_part import Batch
 from cleantext.corpus.utf8 import NOT_UTF8, find_disguised, measure_texts
 from cleantext.dates import NO_DATE
 from cleantext.errors import UnreadableDocument

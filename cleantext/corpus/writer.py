@@ -10,7 +10,6 @@ response in a WARC file a conversion record.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -20,18 +19,17 @@ from pathlib import Path
 from typing import IO, Any
 
 import numpy as np
-import orjson
 from numpy.typing import NDArray
 
 from cleantext.corpus.formats import Format, find_format, open_writing, reading_errors
-from cleantext.corpus.json_parser import parse_json
+from cleantext.corpus.json_replace import replace_text
 from cleantext.corpus.page_text import to_page
 from cleantext.corpus.parquet_tables import read_row_batches, slice_rows
 from cleantext.corpus.reader import read_lines
 from cleantext.corpus.warc_records import kept_records
 from cleantext.errors import UnreadableDocument
 
-__all__ = ["Kept", "copy_lines", "replace_text", "write_bare", "write_kept"]
+__all__ = ["Kept", "copy_lines", "write_bare", "write_kept"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +46,6 @@ class Kept:
 
 _BYTES_AT_ONCE = 8_000_000
 _GROUP_BYTES = 64_000_000  # of rows in memory that become one row group
-_BOM = b"\xef\xbb\xbf"
-# A string, a bracket, a number or a word (with the colon before it), or what parts two of these.
-_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[][{}]|[^][{}",\s]++|[,\s]++')
 
 
 def write_kept(root: Path, path: str, destination: Path, kept: Kept, text_field: str) -> None:
@@ -165,61 +160,6 @@ def _write_lines(root: Path, path: str, file: IO[bytes], kept: Kept, text_field:
             file.write(cleaned or line)
         if number == last:  # what comes after may be damaged, and is not needed
             return
-
-
-def replace_text(line: bytes, field: str, text: str) -> bytes:
-    r"""A JSON line with another text in one field; all else stays as it is, byte for byte.
-
-    So numbers keep their digits, and fields their order and spacing. A field that is there more
-    than once is replaced where it counts: the last time. Raises `UnreadableDocument` for what is no
-    record: it was one when it was read.
-
-    >>> replace_text(b'{"n": 1.50, "text": "a\\u00e9"}\n', "text", "b")
-    b'{"n": 1.50, "text": "b"}\n'
-    """
-    mark = _BOM if line.startswith(_BOM) else b""
-    try:
-        source = line.removeprefix(_BOM).decode()
-        start, end = _find_value(source, field)
-    except (ValueError, IndexError) as error:
-        raise UnreadableDocument("changed while it was read") from error
-    return mark + b"".join((source[:start].encode(), orjson.dumps(text), source[end:].encode()))
-
-
-def _find_value(source: str, field: str) -> tuple[int, int]:
-    """Where the value of a field of a JSON object begins and ends."""
-    found = (0, 0)
-    position = _skip_space(source, source.index("{") + 1)
-    while source[position] == '"':
-        end = _end_of_value(source, position)
-        name = parse_json(source[position:end].encode())
-        start = _skip_space(source, source.index(":", end) + 1)
-        end = _end_of_value(source, start)
-        if name == field:
-            found = (start, end)
-        position = _skip_space(source, end)
-        if source[position] == ",":
-            position = _skip_space(source, position + 1)
-    return found
-
-
-def _end_of_value(source: str, start: int) -> int:
-    """Where a value of valid JSON ends; however deep it nests, nothing is called again."""
-    depth, position = 0, start
-    while True:
-        token = _TOKEN.match(source, position)
-        if token is None:
-            raise ValueError("no JSON")
-        depth += (token[0] in "[{") - (token[0] in "]}")
-        if depth == 0:
-            return token.end()
-        position = token.end()
-
-
-def _skip_space(source: str, position: int) -> int:
-    while source[position] in " \t\r\n":
-        position += 1
-    return position
 
 
 def _write_parquet(source: Path, target: Path, kept: Kept, text_field: str) -> None:

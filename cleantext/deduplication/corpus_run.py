@@ -26,7 +26,8 @@ from cleantext.corpus.listing import (
 )
 from cleantext.corpus.pieces import cut_file
 from cleantext.corpus.source import SourceFile, nothing_to_read
-from cleantext.corpus.spool import Spool, is_part_whole
+from cleantext.corpus.spool import Spool
+from cleantext.corpus.spool_part import is_part_whole
 from cleantext.corpus.text_field import check_text_field
 from cleantext.corpus.unread import check_some_readable
 from cleantext.deduplication.compared import RuleCounts

@@ -23,7 +23,8 @@ from cleantext.corpus.parquet_batches import read_parquet_batches
 from cleantext.corpus.reader import read_file
 from cleantext.corpus.records import Fields, LineSpan, Record, Skipped
 from cleantext.corpus.source import SourceFile, check_regular, check_unchanged
-from cleantext.corpus.spool import Batch, PartWriter, Spool, digest_part
+from cleantext.corpus.spool import Spool
+from cleantext.corpus.spool_part import Batch, PartWriter, digest_part
 from cleantext.corpus.text_files import is_plain_text, read_text_batches
 from cleantext.corpus.writer import Kept, copy_lines, write_kept
 from cleantext.dates import date_or_none

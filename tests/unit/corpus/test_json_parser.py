@@ -11,10 +11,10 @@ import pytest
 
 from cleantext.corpus.json_lines import read_json_batches
 from cleantext.corpus.json_parser import parse_json
+from cleantext.corpus.json_replace import replace_text
 from cleantext.corpus.reader import read_file
 from cleantext.corpus.records import WHOLE, Fields, Record, Unusable
 from cleantext.corpus.source import walk
-from cleantext.corpus.writer import replace_text
 
 HALF = "\ud83d"
 GONE = "\N{REPLACEMENT CHARACTER}"

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from cleantext.corpus.records import Skipped
-from cleantext.corpus.spool import Batch, PartWriter, Spool
+from cleantext.corpus.spool import Spool
+from cleantext.corpus.spool_part import Batch, PartWriter
 from cleantext.neardup.texts import Texts, digest_texts
 
 

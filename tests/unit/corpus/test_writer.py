@@ -12,10 +12,11 @@ import pytest
 
 from cleantext.corpus import writer
 from cleantext.corpus.formats import open_reading, open_writing
+from cleantext.corpus.json_replace import replace_text
 from cleantext.corpus.reader import read_file
 from cleantext.corpus.records import Fields, Record
 from cleantext.corpus.source import walk
-from cleantext.corpus.writer import Kept, copy_lines, replace_text, write_bare, write_kept
+from cleantext.corpus.writer import Kept, copy_lines, write_bare, write_kept
 from cleantext.errors import UnreadableDocument
 from cleantext.model import Document
 

@@ -212,3 +212,23 @@ def test_ray_itself() -> None:
     assert list(ray.run(partial(operator.sub, 10), [1, 2, 3], 2)) == [9, 8, 7]
     with pytest.raises(ZeroDivisionError, match=r"^division by zero$"):
         list(ray.run(partial(operator.truediv, 1), [1, 0], 2))
+
+
+def test_signals_wait_while_processes_are_started() -> None:
+    """Each is heard afterwards, also behind one that is ignored, and by who heard it before."""
+    heard: list[int] = []
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, lambda number, frame: heard.append(number))
+        with local.interrupts_held():
+            handler = signal.getsignal(signal.SIGTERM)
+            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(signal.SIGTERM)
+            assert heard == []
+        assert heard == [signal.SIGTERM]
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+        assert signal.getsignal(signal.SIGTERM) is not handler
+    finally:
+        for number, each in before.items():
+            signal.signal(number, each)
