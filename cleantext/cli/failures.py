@@ -92,8 +92,9 @@ def _termination_heard() -> Iterator[None]:
     def terminate(number: int, frame: object) -> None:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         # Ctrl-C is told to all processes of a terminal, and SIGTERM to this one alone.
-        started = sys.modules.get("multiprocessing")
-        for process in started.active_children() if started else ():
+        # That module may not be loaded, or be on its way in: then there is no other process yet.
+        find_started = getattr(sys.modules.get("multiprocessing"), "active_children", list)
+        for process in find_started():
             process.terminate()
         raise Terminated
 

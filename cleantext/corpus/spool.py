@@ -23,8 +23,6 @@ from cleantext.neardup.texts import PADDING, Texts, are_same
 
 __all__ = ["Spool"]
 
-_BYTES_AT_ONCE = 1_000_000
-
 
 class Spool:
     """All parts of a run together: documents are numbered from 0 in input order."""
