@@ -35,6 +35,7 @@ from cleantext.page.classifier.context import add_context, feature
 from cleantext.page.classifier.lexicon import Lexicon, load_function_words
 from cleantext.page.classifier.measures import measure_blocks
 from cleantext.page.classifier.network import Network
+from cleantext.page.plain import lines_of
 
 LEXICON_FOLDS = 3
 """A page is read with lexicons that have not seen its site, whether it is measured or learned."""
@@ -122,7 +123,7 @@ class Training:
         prose = {fold: Lexicon(weights, known) for fold, (_, weights) in made.items()}
         return [
             add_context(
-                page.blocks,
+                lines_of(page.blocks).texts,
                 measure_blocks(page.blocks, mark_phrases(page.blocks).marks, short[fold]),
                 prose[fold],
             )

@@ -37,7 +37,7 @@ def test_measures_and_features_fit_their_names(text: str) -> None:
     blocks = parse(text)
     measures = measure_blocks(blocks, mark_phrases(blocks).marks)
     assert measures.shape == (len(blocks), len(COLUMNS))
-    assert add_context(blocks, measures).shape == (len(blocks), len(NAMES))
+    assert add_context(blocks.texts, measures).shape == (len(blocks), len(NAMES))
 
 
 # Letters that casefolding lengthens, and one beyond the basic plane.

@@ -61,7 +61,7 @@ def _score_without(
 ) -> list[int]:
     """The mean of each block's score and of what it is where the boxes are not read."""
     rest = [i for i in range(len(scores)) if i not in boxes]
-    others, _ = score_blocks([page.blocks[i] for i in rest], measures[rest])
+    others, _ = score_blocks([page.lines.texts[i] for i in rest], measures[rest])
     means = list(scores)
     for index, other in zip(rest, others, strict=True):
         means[index] = (scores[index] + other) // 2

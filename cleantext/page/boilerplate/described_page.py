@@ -43,9 +43,9 @@ class MarkedLines:
 
 @dataclass(frozen=True, slots=True)
 class DescribedPage:
-    """The blocks and what the rules ask of each: its form, its words, its phrase's kind."""
+    """The blocks as lines, and what the rules ask of each: its form, its words, its kind."""
 
-    blocks: Sequence[Block]
+    lines: Lines
     words: list[int]
     terminal: list[bool]
     sentence: list[bool]
@@ -100,7 +100,7 @@ def _find_kinds(phrases: list[str]) -> dict[int, str]:
     return kinds
 
 
-def describe_blocks(blocks: Sequence[Block], marked: MarkedLines, measures: Ints) -> DescribedPage:
+def describe_blocks(marked: MarkedLines, measures: Ints) -> DescribedPage:
     """The blocks as the rules ask about them; ``measures`` are those of `measure_blocks`."""
     from cleantext.page.classifier.measures import SENTENCE_END, column
 
@@ -108,7 +108,7 @@ def describe_blocks(blocks: Sequence[Block], marked: MarkedLines, measures: Ints
     terminal = measures[:, column("end")] == SENTENCE_END
     running = (words >= RUNNING_WORDS) & (measures[:, column("sentences")] > 0)
     return DescribedPage(
-        blocks=blocks,
+        lines=marked.lines,
         words=words.tolist(),
         terminal=terminal.tolist(),
         sentence=(terminal & (words >= SENTENCE_WORDS)).tolist(),

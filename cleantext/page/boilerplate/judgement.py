@@ -171,7 +171,7 @@ def _judge_page(
     from cleantext.page.classifier.measures import measure_blocks
 
     measures = measure_blocks(blocks, marked.marks)
-    page = describe_blocks(blocks, marked, measures)
+    page = describe_blocks(marked, measures)
     if any(page.running):
         judgement = _ask_model(page, measures, profile, site)
     else:
@@ -193,7 +193,7 @@ def _find_around(blocks: Sequence[Block], marked: MarkedLines) -> dict[int, str]
     """
     from cleantext.page.classifier.measures import measure_blocks
 
-    page = describe_blocks(blocks, marked, measure_blocks(blocks, marked.marks))
+    page = describe_blocks(marked, measure_blocks(blocks, marked.marks))
     certain = find_certain(page)
     if MENU not in certain.values():
         return {}
@@ -222,7 +222,7 @@ def describe_judged(blocks: Sequence[Block], measures: Ints) -> DescribedPage | 
     marked = mark_phrases(blocks)
     if _name_untouched(blocks, marked, is_bare=not any(marked.marks)):
         return None
-    page = describe_blocks(blocks, marked, measures)
+    page = describe_blocks(marked, measures)
     return page if any(page.running) else None
 
 
@@ -238,7 +238,7 @@ def _ask_model(
     from cleantext.page.boilerplate.choice import choose_unlike
     from cleantext.page.classifier.scores import score_blocks
 
-    scores, features = score_blocks(page.blocks, measures)
+    scores, features = score_blocks(page.lines.texts, measures)
     story = find_story(page, scores) if profile is not None else ()
     certain = find_certain(page, profile, site, story)
     title = _find_title(page, certain) if profile is not None else None

@@ -51,7 +51,7 @@ def find_letter(page: DescribedPage) -> set[int]:
     if salutation is None:
         return set()
     head = range(salutation - 1, max(-1, salutation - 1 - HEAD_LINES), -1)
-    signature = range(closing + 1, min(len(page.blocks), closing + 1 + SIGNATURE_LINES))
+    signature = range(closing + 1, min(len(page.lines), closing + 1 + SIGNATURE_LINES))
     return {salutation, closing, *_take_own(page, head), *_take_own(page, signature)}
 
 
@@ -63,7 +63,7 @@ def _is_salutation(page: DescribedPage, index: int) -> bool:
     phrase = page.phrases[index]
     if page.words[index] > MOST_WORDS or phrase in _CLOSINGS or not _SALUTATION.match(phrase):
         return False
-    return page.blocks[index].text.rstrip().endswith(_ENDS_SALUTATION)
+    return page.lines.texts[index].rstrip().endswith(_ENDS_SALUTATION)
 
 
 def _take_own(page: DescribedPage, places: Iterable[int]) -> Iterator[int]:

@@ -13,7 +13,6 @@ from cleantext.page.boilerplate.described_page import DescribedPage
 from cleantext.page.boilerplate.stems import LONGER, read_story_stems, share_stems
 from cleantext.page.furniture.bylines import is_byline
 from cleantext.page.furniture.phrases import load_phrases
-from cleantext.page.plain import lines_of
 from cleantext.page.profile.masking import mask_line
 
 __all__ = ["SMALL_TEXT", "find_opening"]
@@ -90,7 +89,7 @@ def find_opening(page: DescribedPage, gone: Container[int]) -> set[int]:
 
 def _find_names(page: DescribedPage, above: Iterable[int], first: int) -> set[int]:
     """Lines that are a name with which the running text begins: what the page is about."""
-    start = _WORD.findall(lines_of(page.blocks).texts[first][:NAME_CHARACTERS].casefold())
+    start = _WORD.findall(page.lines.texts[first][:NAME_CHARACTERS].casefold())
     found = set()
     for index in above:
         words = _WORD.findall(page.phrases[index])
@@ -102,7 +101,7 @@ def _find_names(page: DescribedPage, above: Iterable[int], first: int) -> set[in
 
 def _find_headlines(page: DescribedPage, above: Iterable[int]) -> set[int]:
     """Lines below a menu that are longer than its entries: headline, subtitle, caption."""
-    texts = lines_of(page.blocks).texts
+    texts = page.lines.texts
     return {
         index
         for index in above
@@ -112,7 +111,7 @@ def _find_headlines(page: DescribedPage, above: Iterable[int]) -> set[int]:
 
 def _find_bylines(page: DescribedPage, headlines: set[int], above: Sequence[int]) -> set[int]:
     """The headlines, and the bylines and dates below them that nothing else stands between."""
-    texts = lines_of(page.blocks).texts
+    texts = page.lines.texts
     found = set(headlines)
     for before, index in pairwise(above):
         is_below = before in found and index == before + 1

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from cleantext.page.boilerplate.described_page import SUBHEADING_WORDS, DescribedPage
 from cleantext.page.features import COLONS, QUESTION_MARKS
 from cleantext.page.furniture.phrases import load_phrases
-from cleantext.page.plain import goes_on, lines_of
+from cleantext.page.plain import goes_on
 
 __all__ = ["DOUBTFUL", "RIGHTS", "find_answered", "find_own_rights", "has_its_own"]
 
@@ -49,13 +49,13 @@ def has_its_own(page: DescribedPage) -> bool:
 
 def _are_fields(page: DescribedPage) -> bool:
     """Whether each is the last line of an entry, and its label that of three entries at least."""
-    labels = Counter(_label_of(block.text) for block in page.blocks)
-    gaps = [gap.count("\n") for gap in lines_of(page.blocks).gaps]
+    labels = Counter(_label_of(text) for text in page.lines.texts)
+    gaps = [gap.count("\n") for gap in page.lines.gaps]
     for index, kind in page.kinds.items():
-        label = _label_of(page.blocks[index].text)
+        label = _label_of(page.lines.texts[index])
         if kind != DOUBTFUL or not label or labels[label] < MANY_PARTS or index == 0:
             return False
-        is_last = index == len(page.blocks) - 1 or gaps[index] > 1
+        is_last = index == len(page.lines) - 1 or gaps[index] > 1
         if gaps[index - 1] > 1 or page.running[index - 1] or not is_last:
             return False
     return True
@@ -70,18 +70,18 @@ def _label_of(text: str) -> str:
 def _are_subheadings(page: DescribedPage) -> bool:
     if any(kind != DOUBTFUL for kind in page.kinds.values()):
         return False
-    heads = {index for index in range(len(page.blocks)) if _is_subheading(page, index)}
+    heads = {index for index in range(len(page.lines)) if _is_subheading(page, index)}
     known = page.kinds.keys()
     return known <= heads and len(heads - known) >= MANY_PARTS
 
 
 def _is_subheading(page: DescribedPage, index: int) -> bool:
     """Whether a short line has its own sentence in the next line, and blank lines are around."""
-    if page.words[index] > SUBHEADING_WORDS or page.blocks[index].text.endswith(_LEFT_OPEN):
+    if page.words[index] > SUBHEADING_WORDS or page.lines.texts[index].endswith(_LEFT_OPEN):
         return False
     if not any(page.sentence[index + 1 : index + 2]):
         return False
-    gaps = lines_of(page.blocks).gaps
+    gaps = page.lines.gaps
     # Nothing stands above the first block, nor below the last.
     around = (at for at in (index - 1, index + 1) if 0 <= at < len(gaps) - 1)
     return gaps[index].count("\n") == 1 and all(gaps[at].count("\n") > 1 for at in around)
@@ -96,7 +96,7 @@ def find_answered(page: DescribedPage) -> set[int]:
     asking = {index for index in asking if _may_be_asked(page, index)}
     if not asking:
         return asking
-    blocks = range(len(page.blocks))
+    blocks = range(len(page.lines))
     others = sum(_has_statement(page, index) for index in blocks if index not in page.kinds)
     return {
         index
@@ -113,13 +113,13 @@ def _may_be_asked(page: DescribedPage, index: int) -> bool:
 
 
 def _is_question(page: DescribedPage, index: int) -> bool:
-    return page.blocks[index].text.endswith(QUESTION_MARKS)
+    return page.lines.texts[index].endswith(QUESTION_MARKS)
 
 
 def _has_statement(page: DescribedPage, index: int) -> bool:
     """Whether a question has a line just below that is finished, and asks nothing."""
     below = index + 1
-    if below >= len(page.blocks) or below in page.kinds or not _is_question(page, index):
+    if below >= len(page.lines) or below in page.kinds or not _is_question(page, index):
         return False
     return page.terminal[below] and not _is_question(page, below)
 
@@ -154,7 +154,7 @@ def _has_rights_of_its_own(page: DescribedPage) -> bool:
 
 def _is_wrapped(page: DescribedPage, start: int) -> bool:
     """Whether a sentence goes on in the next line, from here on: a file, broken at a width."""
-    lines = lines_of(page.blocks)
+    lines = page.lines
     # Nothing stands after the last gap.
     pairs = zip(lines.gaps[start:], lines.texts[start + 1 :], strict=False)
     return not any(page.running) and any(goes_on(gap, text) for gap, text in pairs)

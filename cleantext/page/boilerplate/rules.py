@@ -17,7 +17,7 @@ from cleantext.page.boilerplate.described_page import DescribedPage
 from cleantext.page.boilerplate.own_phrases import DOUBTFUL, find_answered, has_its_own
 from cleantext.page.boilerplate.teasers import TEASER, find_teasers
 from cleantext.page.furniture.phrases import load_phrases
-from cleantext.page.plain import find_runs, lines_of
+from cleantext.page.plain import find_runs
 from cleantext.page.profile.site_patterns import SitePatterns
 from cleantext.words import UNSPACED
 
@@ -67,7 +67,7 @@ def find_certain(
         reasons |= dict.fromkeys(_find_tail(page), "tail")
         reasons |= dict.fromkeys(find_teasers(page), TEASER)
     if profile is not None:
-        reasons |= profile.find_furniture(lines_of(page.blocks).texts, site, story)
+        reasons |= profile.find_furniture(page.lines.texts, site, story)
     return reasons
 
 
@@ -91,7 +91,7 @@ def _find_sentences(page: DescribedPage) -> Iterator[int]:
 
 
 def _is_unmarked(page: DescribedPage, index: int) -> bool:
-    return page.words[index] >= LEAST_PROSE and page.blocks[index].text[-1:] in _UNMARKED
+    return page.words[index] >= LEAST_PROSE and page.lines.texts[index][-1:] in _UNMARKED
 
 
 def _find_certain_kinds(page: DescribedPage) -> Iterator[tuple[int, str]]:
@@ -111,7 +111,7 @@ def _find_certain_kinds(page: DescribedPage) -> Iterator[tuple[int, str]]:
 def _find_tail(page: DescribedPage) -> range:
     """From the first tail phrase after which only short blocks follow, to the end."""
     tails = load_phrases().tails
-    start = end = len(page.blocks)
+    start = end = len(page.lines)
     for index in reversed(range(end)):
         if not _fits_tail(page, index):
             break
@@ -123,7 +123,7 @@ def _find_tail(page: DescribedPage) -> range:
 def _fits_tail(page: DescribedPage, index: int) -> bool:
     if index in page.kinds:
         return True
-    is_statement = page.sentence[index] and not page.blocks[index].text.endswith("?")
+    is_statement = page.sentence[index] and not page.lines.texts[index].endswith("?")
     return page.words[index] <= TAIL_WORDS and not page.running[index] and not is_statement
 
 

@@ -20,7 +20,6 @@ from cleantext.page.boilerplate.opening import find_opening
 from cleantext.page.boilerplate.rules import SHORT_TEXT
 from cleantext.page.features import RUNNING_WORDS
 from cleantext.page.furniture.phrases import load_phrases
-from cleantext.page.plain import lines_of
 
 if TYPE_CHECKING:
     from cleantext.page.classifier.measures import Ints
@@ -242,7 +241,7 @@ def find_copies(page: DescribedPage, scores: Sequence[int], removed: Container[i
     """
     best: dict[str, int] = {}
     copies = []
-    for index, text in enumerate(lines_of(page.blocks).texts):
+    for index, text in enumerate(page.lines.texts):
         if index in removed or page.words[index] < RUNNING_WORDS:
             continue
         other = best.setdefault(text, index)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Container, Iterator
 
 from cleantext.page.boilerplate.described_page import DescribedPage
-from cleantext.page.plain import lines_of
 
 __all__ = ["find_series"]
 
@@ -37,7 +36,7 @@ def _find_numbers(
     page: DescribedPage, unlike: Container[int], gone: Container[int]
 ) -> Iterator[int]:
     reached: dict[tuple[str, str, bool], set[int]] = {}
-    for index, text in enumerate(lines_of(page.blocks).texts):
+    for index, text in enumerate(page.lines.texts):
         item = _NUMBERED.match(text)
         if item is None:
             continue
@@ -60,16 +59,16 @@ def _take_sentence(page: DescribedPage, index: int, unlike: Container[int]) -> t
     below = index + 1
     if page.sentence[index]:
         return (index,)
-    is_heading = below < len(page.blocks) and page.sentence[below] and below in unlike
+    is_heading = below < len(page.lines) and page.sentence[below] and below in unlike
     return (index, below) if is_heading else ()
 
 
 def _find_pairs(page: DescribedPage, unlike: Container[int], gone: Container[int]) -> Iterator[int]:
-    gaps = [gap.count("\n") for gap in lines_of(page.blocks).gaps]
+    gaps = [gap.count("\n") for gap in page.lines.gaps]
     kept, start = 0, 0
-    while start < len(page.blocks):
+    while start < len(page.lines):
         end = start + 1
-        while end < len(page.blocks) and gaps[end - 1] < 2:
+        while end < len(page.lines) and gaps[end - 1] < 2:
             end += 1
         pair = range(start, end)
         start = end

@@ -6,7 +6,6 @@ import re
 from itertools import compress
 
 from cleantext.page.boilerplate.described_page import DescribedPage
-from cleantext.page.plain import lines_of
 
 __all__ = ["LONGER", "read_story_stems", "share_stems"]
 
@@ -19,7 +18,7 @@ _STEM = re.compile(rf"\b\w{{{LONGER},{STEM}}}")
 
 def read_story_stems(page: DescribedPage) -> set[str]:
     """The stems of the longer words of the running text."""
-    running = compress(lines_of(page.blocks).texts, page.running)
+    running = compress(page.lines.texts, page.running)
     return set(_STEM.findall("\n".join(running).casefold()))
 
 

@@ -14,7 +14,6 @@ from cleantext.page.boilerplate.described_page import SUBHEADING_WORDS, Describe
 from cleantext.page.boilerplate.stems import read_story_stems, share_stems
 from cleantext.page.features import COLONS, QUESTION_MARKS
 from cleantext.page.furniture.phrases import load_phrases
-from cleantext.page.plain import lines_of
 
 __all__ = ["TEASER", "find_teasers"]
 
@@ -52,7 +51,7 @@ def find_teasers(page: DescribedPage) -> Iterator[int]:
     headings = [index for index in sorted(page.kinds) if page.phrases[index] in boxes]
     if not headings:
         return
-    lines = lines_of(page.blocks)
+    lines = page.lines
     numbers: list[_Number | None] = [_read_number(text) for text in lines.texts]
     above = list(accumulate(numbers, _last))
     first = page.running.index(True) if any(page.running) else 0
@@ -91,13 +90,13 @@ def _follows(number: _Number | None, last: _Number | None) -> bool:
 
 def _begins_page(page: DescribedPage, index: int, story: set[str]) -> bool:
     """Whether a line above all running text is its headline, or the path that leads to it."""
-    is_path = _PATH.search(page.blocks[index].text) is not None
+    is_path = _PATH.search(page.lines.texts[index]) is not None
     return is_path or share_stems(page.phrases[index], story) >= OWN
 
 
 def _may_be_subheading(page: DescribedPage, index: int) -> bool:
     """Whether a line just above running text is short or asks: as likely the story's own."""
-    text = page.blocks[index].text
+    text = page.lines.texts[index]
     if text[:1] in _MARKS or not any(page.running[index + 1 : index + 2]):
         return False
     is_question = text.endswith(QUESTION_MARKS)
@@ -106,7 +105,7 @@ def _may_be_subheading(page: DescribedPage, index: int) -> bool:
 
 def _is_headline(page: DescribedPage, index: int) -> bool:
     """Whether a line may be the headline of another story."""
-    text = page.blocks[index].text
+    text = page.lines.texts[index]
     if page.words[index] not in WORDS or text.endswith(COLONS):
         return False
     is_statement = page.terminal[index] and not text.endswith("?")

@@ -11,12 +11,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from cleantext.model import Block
 from cleantext.page.classifier import vocabulary
 from cleantext.page.classifier.lexicon import Lexicon, load_prose
 from cleantext.page.classifier.measures import COLUMNS, Ints, column
 from cleantext.page.features import RUNNING_WORDS
-from cleantext.page.plain import lines_of
 
 __all__ = ["NAMES", "add_context", "feature"]
 
@@ -40,14 +38,13 @@ def feature(name: str) -> int:
     return _PLACES[name]
 
 
-def add_context(blocks: Sequence[Block], measures: Ints, prose: Lexicon | None = None) -> Ints:
+def add_context(texts: Sequence[str], measures: Ints, prose: Lexicon | None = None) -> Ints:
     """The features of each block: its measures, its place, and its words among the page's.
 
-    The result is int64 of shape (blocks, names). ``blocks`` are those of a whole page, and
+    The result is int64 of shape (blocks, names). ``texts`` are those of a whole page's blocks, and
     ``measures`` those of `measure_blocks`; ``prose`` is what words of running text say, by default
     the lexicon that comes with the package.
     """
-    texts = lines_of(blocks).texts
     words = vocabulary.read_vocabulary(texts, measures, prose or load_prose())
     return np.concatenate([measures.T, _find_place(measures), words.T]).T
 

@@ -14,7 +14,6 @@ from itertools import product
 
 import numpy as np
 
-from cleantext.model import Block
 from cleantext.page.classifier.context import add_context, feature
 from cleantext.page.classifier.measures import Ints
 from cleantext.page.classifier.network import Network
@@ -57,13 +56,13 @@ _SPEAKING = [
 """The features that the parts are chosen by."""
 
 
-def score_blocks(blocks: Sequence[Block], measures: Ints) -> tuple[list[int], Ints]:
+def score_blocks(texts: Sequence[str], measures: Ints) -> tuple[list[int], Ints]:
     """The logarithm of the odds that each block belongs to the story, and what it was read from.
 
-    ``blocks`` are those of a whole page, and ``measures`` those of `measure_blocks`. The scores are
-    whole numbers, in `forest.UNIT`; the second result has a row of features for each block.
+    ``texts`` are those of a whole page's blocks, and ``measures`` those of `measure_blocks`. The
+    scores are whole numbers, in `forest.UNIT`; the second result has a row of features for each.
     """
-    features = add_context(blocks, measures)
+    features = add_context(texts, measures)
     model = _load_model()
     return model.score(model.read(features)).tolist(), features
 

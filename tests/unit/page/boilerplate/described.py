@@ -21,7 +21,7 @@ def describe(texts: list[str]) -> DescribedPage:
     words = [len(text.split()) for text in texts]
     terminal = [text.endswith(".") for text in texts]
     return DescribedPage(
-        blocks=parse("\n".join(texts)),
+        lines=parse("\n".join(texts)),
         words=words,
         terminal=terminal,
         sentence=[ends and each >= 6 for ends, each in zip(terminal, words, strict=True)],

@@ -42,6 +42,6 @@ def test_a_phrase_is_no_running_text() -> None:
     """However long it is, and with a sentence's end."""
     blocks = parse(f"{STORY}\nRelated articles")
     marked = mark_phrases(blocks)
-    page = describe_blocks(blocks, marked, measure_blocks(blocks, marked.marks))
+    page = describe_blocks(marked, measure_blocks(blocks, marked.marks))
     assert page.running == [True, False]
     assert page.kinds == marked.kinds

@@ -27,7 +27,7 @@ def page_of(text: str) -> DescribedPage:
     """A text as the rules see it."""
     blocks = parse(text)
     marked = mark_phrases(blocks)
-    return describe_blocks(blocks, marked, measure_blocks(blocks, marked.marks))
+    return describe_blocks(marked, measure_blocks(blocks, marked.marks))
 
 
 @pytest.mark.parametrize(

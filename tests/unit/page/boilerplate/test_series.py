@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from dataclasses import replace
 
 from cleantext.page.boilerplate.series import LEAST_KEPT, find_series
 from cleantext.page.plain import parse
@@ -25,7 +26,7 @@ def find_pairs(names: str, unlike: set[int], gone: set[int]) -> set[int]:
     """The items that stay of a glossary with these names; the first line is no part of it."""
     blocks = [LONG, *(f"{name}\nThat is a part of the old mill." for name in names)]
     page = describe("\n".join(blocks).split("\n"))
-    object.__setattr__(page, "blocks", parse("\n\n".join(blocks)))
+    page = replace(page, lines=parse("\n\n".join(blocks)))
     return find_series(page, unlike, gone)
 
 
@@ -42,7 +43,7 @@ def test_pairs_go_on_below_a_list() -> None:
     pairs = [f"{name}\nThat is a part of the old mill." for name in ("Weir", "Sluice", "Race")]
     blocks = [LONG, *pairs, "one\ntwo\nthree", "Wheel\nThat is a part of the old mill."]
     page = describe("\n".join(blocks).split("\n"))
-    object.__setattr__(page, "blocks", parse("\n\n".join(blocks)))
+    page = replace(page, lines=parse("\n\n".join(blocks)))
     assert find_series(page, {10, 11}, set()) == {10, 11}
     assert find_series(page, {10, 11}, {8}) == set()
 

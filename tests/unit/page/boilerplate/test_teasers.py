@@ -18,7 +18,7 @@ def find(*texts: str, gap: str = "\n") -> list[int]:
     """The lines that go from a page of these, in their order."""
     blocks = parse(gap.join(texts))
     marked = mark_phrases(blocks)
-    return [*find_teasers(describe_blocks(blocks, marked, measure_blocks(blocks, marked.marks)))]
+    return [*find_teasers(describe_blocks(marked, measure_blocks(blocks, marked.marks)))]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_headings_in_a_row_take_linear_time() -> None:
     """Each line is looked at once, though each heading could be the headline of another story."""
     blocks = parse(f"{STORY}\n" + "More from this section\n" * 20_000)
     marked = mark_phrases(blocks)
-    page = describe_blocks(blocks, marked, measure_blocks(blocks, marked.marks))
+    page = describe_blocks(marked, measure_blocks(blocks, marked.marks))
     start = time.process_time()
     assert len([*find_teasers(page)]) == 19_999
     assert time.process_time() - start < 2

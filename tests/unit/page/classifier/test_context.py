@@ -16,7 +16,7 @@ NOTHING_KNOWN = Lexicon({}, frozenset())
 def features(text: str) -> Ints:
     """The features of each block of a text."""
     blocks = parse(text)
-    return add_context(blocks, measure_blocks(blocks, [0] * len(blocks), NOTHING_KNOWN))
+    return add_context(blocks.texts, measure_blocks(blocks, [0] * len(blocks), NOTHING_KNOWN))
 
 
 def test_each_feature_has_a_name() -> None:
@@ -29,7 +29,7 @@ def test_the_measures_come_first() -> None:
     """What a block looks like by itself is in its row as it was measured."""
     blocks = parse(f"Home\n{STORY}")
     measures = measure_blocks(blocks, [0, 0], NOTHING_KNOWN)
-    rows = add_context(blocks, measures)
+    rows = add_context(blocks.texts, measures)
     assert rows[:, : len(COLUMNS)].tolist() == measures.tolist()
 
 
@@ -53,6 +53,6 @@ def test_another_lexicon_of_prose_may_be_given() -> None:
     """What words of running text say comes from the lexicon that was given."""
     blocks = parse(STORY)
     measures = measure_blocks(blocks, [0], NOTHING_KNOWN)
-    rows = add_context(blocks, measures, Lexicon({"mill": -17}, frozenset()))
+    rows = add_context(blocks.texts, measures, Lexicon({"mill": -17}, frozenset()))
     assert rows[0, feature("prose_mean")] == -17 * 16 // 17
     assert rows[0, feature("prose_known")] == 1000 // 17

@@ -36,7 +36,7 @@ PAGE = f"{MENU}\n\nMill burns\n\n" + "\n\n".join(STORIES) + f"\n\n{MENU}\nPrivac
 def test_a_menu_scores_below_a_story() -> None:
     """Every line of the menu is boilerplate, every paragraph of the story is not."""
     blocks = parse(PAGE)
-    scores, _ = score_blocks(blocks, measure_blocks(blocks, mark_phrases(blocks).marks))
+    scores, _ = score_blocks(blocks.texts, measure_blocks(blocks, mark_phrases(blocks).marks))
     for block, score in zip(blocks, scores, strict=True):
         if block.text in STORIES:
             assert score >= CEILING
@@ -47,7 +47,7 @@ def test_a_menu_scores_below_a_story() -> None:
 def test_scores_are_whole_numbers() -> None:
     """Sums of whole numbers are the same on every machine, in every order."""
     blocks = parse(PAGE)
-    scores, _ = score_blocks(blocks, measure_blocks(blocks, mark_phrases(blocks).marks))
+    scores, _ = score_blocks(blocks.texts, measure_blocks(blocks, mark_phrases(blocks).marks))
     assert all(type(score) is int for score in scores)
 
 
