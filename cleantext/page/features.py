@@ -106,7 +106,9 @@ def sum_running(texts: Sequence[str]) -> list[int]:
     >>> sum_running(["Home", "The crane fell into the harbour. " * 3])
     [0, 0, 18]
     """
-    return list(accumulate(map(count_running, texts), initial=0))
+    # Most lines of a page are too short to run: a call for each would take half of the time.
+    words = [count_running(text) if len(text) >= _RUNNING_CHARACTERS else 0 for text in texts]
+    return list(accumulate(words, initial=0))
 
 
 def count_running(text: str) -> int:

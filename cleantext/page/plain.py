@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,7 +11,17 @@ from typing import overload
 from cleantext.edits import Change
 from cleantext.model import Block
 
-__all__ = ["Lines", "find_runs", "goes_on", "join", "lines_of", "parse", "remove_blocks", "trim"]
+__all__ = [
+    "Lines",
+    "find_lines",
+    "find_runs",
+    "goes_on",
+    "join",
+    "lines_of",
+    "parse",
+    "remove_blocks",
+    "trim",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +108,24 @@ def trim(lines: Lines) -> Lines:
     starts = [place - start for place in lines.starts[first:]]
     gaps = [*lines.gaps[first:-1], ""]
     return Lines(lines.text[start:end], starts, lines.texts[first:], gaps)
+
+
+def find_lines(lines: Lines, parts: Iterable[str]) -> list[int]:
+    r"""The lines that have one of these parts, in their order; no part has a line break.
+
+    The text is searched as a whole: where few lines have one, that is far faster than line by line.
+
+    >>> find_lines(parse("One\n\nTwo\nThree"), ("T", "hre"))
+    [1, 2]
+    """
+    found = set()
+    for part in parts:
+        place = lines.text.find(part)
+        while place >= 0:
+            after = bisect(lines.starts, place)
+            found.add(after - 1)
+            place = lines.text.find(part, lines.starts[after]) if after < len(lines) else -1
+    return sorted(found)
 
 
 def join(blocks: Iterable[Block]) -> str:

@@ -71,6 +71,14 @@ def test_found_changes_apply_to_any_text(text: str, mode: str) -> None:
     check_changes(text, find_captions(blocks, mode))
 
 
+@given(st.text("ab \n\t"), st.lists(st.text("ab", min_size=1, max_size=3), max_size=3))
+def test_lines_are_found_by_their_parts(text: str, parts: list[str]) -> None:
+    """A search of the whole text finds what a look at each line would."""
+    lines = plain.parse(text)
+    found = [i for i, line in enumerate(lines.texts) if any(part in line for part in parts)]
+    assert plain.find_lines(lines, parts) == found
+
+
 @given(pages, st.sampled_from(["", " ", "\n"]))
 @settings(max_examples=300)
 def test_pages_of_any_kinds_of_lines_are_judged(text: str, before: str) -> None:

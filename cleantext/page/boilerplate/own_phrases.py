@@ -44,6 +44,8 @@ def has_its_own(page: DescribedPage) -> bool:
         return False
     if _has_only_rights(page):
         return _has_rights_of_its_own(page)
+    if any(kind != DOUBTFUL for kind in page.kinds.values()):
+        return False
     return _are_fields(page) or _are_subheadings(page)
 
 
@@ -51,9 +53,9 @@ def _are_fields(page: DescribedPage) -> bool:
     """Whether each is the last line of an entry, and its label that of three entries at least."""
     labels = Counter(_label_of(text) for text in page.lines.texts)
     gaps = [gap.count("\n") for gap in page.lines.gaps]
-    for index, kind in page.kinds.items():
+    for index in page.kinds:
         label = _label_of(page.lines.texts[index])
-        if kind != DOUBTFUL or not label or labels[label] < MANY_PARTS or index == 0:
+        if not label or labels[label] < MANY_PARTS or index == 0:
             return False
         is_last = index == len(page.lines) - 1 or gaps[index] > 1
         if gaps[index - 1] > 1 or page.running[index - 1] or not is_last:
@@ -68,11 +70,11 @@ def _label_of(text: str) -> str:
 
 
 def _are_subheadings(page: DescribedPage) -> bool:
-    if any(kind != DOUBTFUL for kind in page.kinds.values()):
-        return False
-    heads = {index for index in range(len(page.lines)) if _is_subheading(page, index)}
     known = page.kinds.keys()
-    return known <= heads and len(heads - known) >= MANY_PARTS
+    if not all(_is_subheading(page, index) for index in known):
+        return False
+    others = (index for index in range(len(page.lines)) if index not in known)
+    return sum(_is_subheading(page, index) for index in others) >= MANY_PARTS
 
 
 def _is_subheading(page: DescribedPage, index: int) -> bool:

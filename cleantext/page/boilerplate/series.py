@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from itertools import pairwise
 
 from cleantext.page.boilerplate.described_page import DescribedPage
 
@@ -64,14 +65,15 @@ def _take_sentence(page: DescribedPage, index: int, unlike: Container[int]) -> t
 
 
 def _find_pairs(page: DescribedPage, unlike: Container[int], gone: Container[int]) -> Iterator[int]:
-    gaps = [gap.count("\n") for gap in page.lines.gaps]
-    kept, start = 0, 0
-    while start < len(page.lines):
-        end = start + 1
-        while end < len(page.lines) and gaps[end - 1] < 2:
-            end += 1
-        pair = range(start, end)
-        start = end
+    gaps = page.lines.gaps
+    ends = [index for index, gap in enumerate(gaps, 1) if gap.count("\n") > 1]
+    if not ends or ends[-1] < len(gaps):
+        ends.append(len(gaps))
+    parts = [range(start, end) for start, end in pairwise((0, *ends))]
+    if sum([len(part) == 2 for part in parts]) <= LEAST_KEPT:
+        return  # nearly every page
+    kept = 0
+    for pair in parts:
         if any(index in gone for index in pair):
             kept = 0
             continue

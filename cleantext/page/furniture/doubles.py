@@ -37,8 +37,9 @@ def find_double(texts: Sequence[str], gone: Container[int] = ()) -> list[int]:
     first: dict[str, int] = {}
     place = 0
     while place < len(left):
-        run = _measure_run(texts, left, first.setdefault(texts[left[place]], place), place)
-        if _is_copy([texts[index] for index in left[place : place + run]]):
+        before = first.setdefault(texts[left[place]], place)
+        run = _measure_run(texts, left, before, place) if before < place else 0
+        if run and _is_copy([texts[index] for index in left[place : place + run]]):
             copies.append(left[place : place + run])
         place += max(run, 1)
     sizes = [sum(len(texts[index]) for index in copy) for copy in copies]

@@ -11,7 +11,7 @@ from cleantext.page.genre.code import is_code
 from cleantext.page.genre.header import find_header, is_message
 from cleantext.page.genre.legal import is_legal
 from cleantext.page.genre.markdown import find_fixed
-from cleantext.page.plain import Lines
+from cleantext.page.plain import Lines, find_lines
 
 __all__ = ["LEGAL", "find_exempt", "name_exempt"]
 
@@ -87,19 +87,17 @@ def find_exempt(lines: Lines) -> AbstractSet[int]:
     [0]
     """
     exempt = find_fixed(lines.text, lines.texts).union(find_header(lines))
-    if any(sign in lines.text for sign in _RIGHTS):
-        return exempt.union(_find_rights(lines))
-    return exempt
+    return exempt.union(_find_rights(lines))
 
 
 def _find_rights(lines: Lines) -> Iterator[int]:
     """Lines of rights that are the text's own by their place; a heading above with them."""
     texts = lines.texts
-    commented = _find_commented(texts) if _OPEN in lines.text else frozenset()
+    marked = find_lines(lines, _RIGHTS)
+    commented = _find_commented(texts) if marked and _OPEN in lines.text else frozenset()
     heading, previous = _NONE, _NONE  # the heading just above, or above other lines of rights
-    for index, text in enumerate(texts):
-        if not (_RIGHTS[0] in text or _RIGHTS[1] in text or _RIGHTS[2] in text):
-            continue
+    for index in marked:
+        text = texts[index]
         if _is_heading(text) and not text.startswith(_COMMENTS):
             continue
         if previous != index - 1:
