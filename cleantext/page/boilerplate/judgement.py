@@ -52,6 +52,8 @@ __all__ = ["Verdict", "describe_judged", "find_boilerplate", "judge_blocks"]
 RUNNING = 0.35
 """A plain text without a phrase, not even of a menu, is a story as it stands if this share of its
 words is in running text, whatever lists are in it."""
+PURE = 0.96
+"""A text with this share of prose and one such phrase is a story with a subheading ("Features")."""
 PROSE = "prose, as all of the text"
 PLAIN = "running text without a line that sites have"
 """What speaks for the blocks of a text that needs no model."""
@@ -141,6 +143,8 @@ class _Judgement:
 def _judge(blocks: Sequence[Block], profile: SitePatterns | None, site: str | None) -> _Judgement:
     marked = mark_phrases(blocks)
     kind = _name_untouched(blocks, marked, is_bare=profile is None and not any(marked.marks))
+    if not kind and profile is None and _has_entry(marked) and is_prose(blocks, PURE):
+        kind = PROSE
     if kind in (PROSE, PLAIN):
         apart = find_apart(marked.lines, marked.phrases)
         return _Judgement(add_rest(marked.lines, marked.phrases, apart), kind, [])
@@ -162,6 +166,11 @@ def _name_untouched(blocks: Sequence[Block], marked: MarkedLines, *, is_bare: bo
     if exempt := name_exempt(marked.lines):
         return exempt
     return PLAIN if is_bare and share_running(marked.lines.texts) >= RUNNING else ""
+
+
+def _has_entry(marked: MarkedLines) -> bool:
+    """Whether all that the catalogue knows is one entry of a menu, or one weak phrase."""
+    return [mark for mark in marked.marks if mark] in ([1], [2])
 
 
 def _judge_page(

@@ -16,8 +16,10 @@ PROSE = 0.6
 """A plain text with this share of prose and without a phrase is a story as it stands."""
 
 
-def is_prose(blocks: Sequence[Block]) -> bool:
+def is_prose(blocks: Sequence[Block], least: float = PROSE) -> bool:
     r"""Whether a plain text is made of sentences, but for a headline or so.
+
+    ``least`` is the share of its characters, 0 to 1, that stand in them.
 
     >>> from cleantext.page.plain import parse
     >>> is_prose(parse("Fire\nThe mill burned for a day, and nobody was hurt."))
@@ -33,7 +35,7 @@ def is_prose(blocks: Sequence[Block]) -> bool:
         total += size
         if size >= PROSE_CHARACTERS and (_ends_sentence(text) or goes_on(gap, after)):
             prose += size
-    return prose >= PROSE * total
+    return prose >= least * total
 
 
 def _ends_sentence(text: str) -> bool:

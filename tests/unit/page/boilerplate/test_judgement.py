@@ -12,7 +12,7 @@ import pytest
 from cleantext import clean
 from cleantext.edits import apply_changes
 from cleantext.page import plain
-from cleantext.page.boilerplate.judgement import find_boilerplate, judge_blocks
+from cleantext.page.boilerplate.judgement import PROSE, find_boilerplate, judge_blocks
 from cleantext.page.boilerplate.rules import find_certain
 from cleantext.page.profile.site_patterns import Pattern, SitePatterns
 from tests.unit.page.boilerplate.described import describe
@@ -362,3 +362,16 @@ def test_hostile_text_takes_linear_time(text: str) -> None:
     find_boilerplate(blocks)
     # Processor time: a busy machine is no fault of ours.
     assert time.process_time() - started < 8
+
+
+def test_prose_with_one_entry_of_a_menu_is_a_story_with_a_subheading() -> None:
+    """The model is asked where there are more of them, or where more of the text is no prose."""
+    story = [STORY] * 4
+    headed = [*story[:2], "Features", *story[2:]]
+    for lines, kept in (
+        (headed, {PROSE}),
+        ([*headed, "Contact us"], {"model: reads like the story"}),
+        ([*headed, "A headline of the site below it"], {"model: reads like the story"}),
+    ):
+        verdicts = judge_blocks(plain.parse("\n\n".join(lines)))
+        assert {verdict.reason for verdict in verdicts if verdict.kept} == kept

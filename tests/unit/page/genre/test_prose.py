@@ -29,6 +29,13 @@ def test_prose_is_made_of_sentences(text: str, expected: bool) -> None:
     assert is_prose(parse(text)) is expected
 
 
+def test_a_higher_share_of_sentences_may_be_asked_for() -> None:
+    """A headline is little of a text that is prose, and too much of one that is nothing else."""
+    lines = parse(f"Ferries\n{SENTENCE}")
+    assert is_prose(lines, 0.9)
+    assert not is_prose(lines, 0.95)
+
+
 def test_what_has_markup_is_looked_at() -> None:
     """There the elements say more than the marks."""
     assert not is_prose([Block(0, SENTENCE, "", Element("p", False, False, 1.0, True, 0.9, ""))])
