@@ -33,7 +33,7 @@ from cleantext.corpus.unread import check_some_readable
 from cleantext.deduplication.compared import RuleCounts
 from cleantext.deduplication.comparison import Comparison, compare_documents
 from cleantext.deduplication.options import DedupeSummary
-from cleantext.deduplication.order import check_dates
+from cleantext.deduplication.order import check_dates, check_sites
 from cleantext.deduplication.output import read_skipped, read_summary
 from cleantext.deduplication.parts import Job, Writing, read_part, write_part
 from cleantext.engines import Run
@@ -205,6 +205,8 @@ class CorpusRun:
                     self.job.root, read_listing(self.job.workplace.listing), self.job.fields.text
                 )
             check_dates(spool.rows["date"], options, f" in the field {self.job.fields.date!r}")
+            where = f" in the field {self.job.fields.url!r}, nor a directory that tells it"
+            check_sites(spool.rows["rank"], options, where)
         except InvalidOption:
             self.job.workplace.remove()  # with another field, all must be read again
             raise

@@ -44,9 +44,9 @@ def dedupe(
     names the most similar of these, and their exact similarity.
 
     Raises `DuplicateDocumentId`; `InvalidOption` if ``options`` ask for more recall than
-    ``num_perm`` can give, or for dates where there are none, or if a table lacks a column; and
-    TypeError for what is not a document. Method: MinHash (Broder 1997) with banding, then the
-    exact similarity of each candidate pair. A pair at the threshold is missed with a
+    ``num_perm`` can give, or for dates or sites where there are none, or if a table lacks a
+    column; and TypeError for what is not a document. Method: MinHash (Broder 1997) with banding,
+    then the exact similarity of each candidate pair. A pair at the threshold is missed with a
     probability of at most ``1 - options.recall``.
 
     >>> result = dedupe(["The same old story again.", "Another.", "The same old story, again!"])

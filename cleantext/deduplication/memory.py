@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from cleantext.dates import NO_DATE, date_or_none
 from cleantext.deduplication import compare
-from cleantext.deduplication.order import check_dates, needs_dates, rank_of_site
+from cleantext.deduplication.order import check_dates, check_sites, needs_dates, rank_of_site
 from cleantext.deduplication.tables import ColumnNames, dates_of, sites_of, texts_of
 from cleantext.model import Document
 from cleantext.neardup.resolve import Candidates
@@ -29,8 +29,8 @@ class Gathered:
     """The texts to compare, and what their order depends on, in input order.
 
     ``lengths`` are in characters, ``dates`` and ``ranks`` those of `resolution_order`; what is
-    not ``taking_part`` has no text, is kept, and is nobody's duplicate. ``dates_from`` says where
-    dates were looked for.
+    not ``taking_part`` has no text, is kept, and is nobody's duplicate. ``dates_from`` and
+    ``sites_from`` say where dates and sites were looked for.
     """
 
     texts: Texts
@@ -39,6 +39,7 @@ class Gathered:
     ranks: NDArray[np.int64]
     taking_part: NDArray[np.int64]
     dates_from: str
+    sites_from: str
 
 
 def gather_documents(documents: Sequence[Document], options: DedupeOptions) -> Gathered:
@@ -51,6 +52,7 @@ def gather_documents(documents: Sequence[Document], options: DedupeOptions) -> G
         _ranks((document.site for document in documents), len(documents), options),
         np.arange(len(documents)),
         " as Document.date",
+        ", in Document.url or as the directory that Document.id begins with",
     )
 
 
@@ -65,7 +67,15 @@ def gather_table(table: Any, names: ColumnNames, options: DedupeOptions) -> Gath
         _ranks(sites_of(table, names), rows, options),
         np.flatnonzero(column.is_valid),
         f" in the column {names.date!r}" if names.date else "; name their column with date_column",
+        _say_where_sites_are(names),
     )
+
+
+def _say_where_sites_are(names: ColumnNames) -> str:
+    """The end of the sentence that no row has a site."""
+    if names.url:
+        return f" in the column {names.url!r}"
+    return "; name the column of addresses with url_column"
 
 
 def _ranks(sites: Iterable[str | None], size: int, options: DedupeOptions) -> NDArray[np.int64]:
@@ -78,6 +88,7 @@ def _ranks(sites: Iterable[str | None], size: int, options: DedupeOptions) -> ND
 def resolve_gathered(gathered: Gathered, options: DedupeOptions) -> compare.Resolution:
     """Decide which are kept; raises `InvalidOption` where ``options`` can't be met."""
     check_dates(gathered.dates, options, gathered.dates_from)
+    check_sites(gathered.ranks, options, gathered.sites_from)
     texts = gathered.texts
     keys, has_tokens = compare.Signer(options).compute_keys(texts)
     columns = compare.Columns(

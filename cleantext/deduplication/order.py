@@ -13,18 +13,21 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["check_dates", "needs_dates", "rank_of_site", "resolution_order"]
+__all__ = ["check_dates", "check_sites", "needs_dates", "rank_of_site", "resolution_order"]
 
 
 def rank_of_site(site: str | None, prefer: Sequence[str]) -> int:
     """The place of a site among the preferred ones, from 0; one after the last for all others.
 
-    A preferred site stands for its subdomains too, and case does not matter.
+    A preferred site stands for its subdomains too, and case does not matter. No site (None) has
+    the place after that, so that `check_sites` can tell.
 
     >>> [rank_of_site(site, ["ap.org", "bbc"]) for site in ("BBC", "www.ap.org", "map.org", None)]
-    [1, 0, 2, 2]
+    [1, 0, 2, 3]
     """
-    name = f".{(site or '').lower()}"
+    if site is None:
+        return len(prefer) + 1
+    name = f".{site.lower()}"
     matches = (rank for rank, wanted in enumerate(prefer) if name.endswith(f".{wanted.lower()}"))
     return next(matches, len(prefer))
 
@@ -51,7 +54,8 @@ def resolution_order(
         "earliest": lambda: dates[taking_part],
     }
     keys = [sorters[options.keep]()] if options.keep in sorters else []
-    keys += [ranks[taking_part]] if options.prefer else []  # lexsort: the last key comes first
+    if options.prefer:  # lexsort: the last key comes first
+        keys.append(np.minimum(ranks[taking_part], len(options.prefer)))
     return taking_part[np.lexsort(keys)] if keys else taking_part
 
 
@@ -69,3 +73,13 @@ def check_dates(dates: NDArray[np.int64], options: DedupeOptions, where: str) ->
         raise InvalidOption(
             f"keep='earliest' needs dates, and no document has one that can be read{where}"
         )
+
+
+def check_sites(ranks: NDArray[np.int64], options: DedupeOptions, where: str) -> None:
+    """Raise `InvalidOption` if sites are preferred and no document has one.
+
+    ``ranks`` are as `rank_of_site`; ``where`` says where sites were looked for, and ends the
+    sentence.
+    """
+    if options.prefer and len(ranks) and bool((ranks > len(options.prefer)).all()):
+        raise InvalidOption(f"prefer needs sites, and no document has one{where}")

@@ -3,9 +3,15 @@
 import numpy as np
 import pytest
 
+from cleantext import dedupe
 from cleantext.dates import NO_DATE
 from cleantext.deduplication.options import DedupeOptions, Keep
-from cleantext.deduplication.order import check_dates, rank_of_site, resolution_order
+from cleantext.deduplication.order import (
+    check_dates,
+    check_sites,
+    rank_of_site,
+    resolution_order,
+)
 from cleantext.errors import InvalidOption
 
 COLUMNS = {
@@ -32,10 +38,30 @@ def test_orders(keep: Keep, order: list[int], preferred: list[int]) -> None:
 
 
 def test_ranks_of_sites() -> None:
-    """A site, its subdomains and no look-alike; the first that matches counts."""
+    """A site, its subdomains and no look-alike; the first that matches counts; no site is last."""
     prefer = ("news.example", "example", "wire")
-    sites = ("news.example", "www.News.Example", "old.example", "fakenews.example", "Wire", "x", "")
-    assert [rank_of_site(site, prefer) for site in sites] == [0, 0, 1, 1, 2, 3, 3]
+    sites = ("news.example", "www.News.Example", "old.example", "fakenews.example", "Wire", "x")
+    assert [rank_of_site(site, prefer) for site in sites] == [0, 0, 1, 1, 2, 3]
+    assert rank_of_site(None, prefer) == 4
+
+
+def test_no_site_is_as_good_as_any_other_that_is_not_preferred() -> None:
+    """Both come after the preferred ones, in their given order."""
+    options = DedupeOptions(prefer=("wire",))
+    columns = COLUMNS | {"ranks": np.array([2, 1, 0, 2])}
+    assert resolution_order(np.arange(4), options, **columns).tolist() == [2, 0, 1, 3]
+
+
+def test_sites_are_missed_only_where_none_is_known() -> None:
+    """One document with a site is enough, whichever it is."""
+    prefer = DedupeOptions(prefer=("wire",))
+    check_sites(np.array([2, 1]), prefer, "here")
+    check_sites(np.array([2]), DedupeOptions(), "here")
+    with pytest.raises(InvalidOption, match=r"^prefer needs sites, and no document has one here$"):
+        check_sites(np.array([2, 2]), prefer, " here")
+    with pytest.raises(InvalidOption, match=r"in Document\.url or as the directory"):
+        dedupe(["The mill.", "The port."], prefer)
+    assert dedupe([], prefer).kept_ids == ()
 
 
 def test_dates_are_missed_only_where_they_are_needed() -> None:

@@ -149,7 +149,11 @@ def test_sites_from_addresses_or_ids() -> None:
     assert kept("b.example", url_column="url") == ("2",)
     assert kept("b.example", url_column="url", id_column="id") == ("3",)
     assert kept("wire", id_column="id", url_column="url") == ("wire/1",)
-    assert kept("b.example") == ("0",)
+    with pytest.raises(InvalidOption, match="no document has one; name the column of addresses"):
+        kept("b.example")
+    empty = table.drop_columns("url").append_column("url", pa.nulls(3, pa.string()))
+    with pytest.raises(InvalidOption, match="no document has one in the column 'url'"):
+        dedupe(empty, DedupeOptions(prefer=("b.example",)), url_column="url")
 
 
 @pytest.mark.parametrize(
