@@ -85,13 +85,28 @@ def read_table_columns(
     """
     names = [name for name in (fields.id, fields.text, fields.url, fields.date) if name is not None]
     for _, batch in read_row_batches(path, names, span):
+        _check_texts(batch.schema, fields.text)
         places = {name: batch.schema.get_field_index(name) for name in names}
-        if places[fields.text] < 0:
-            raise UnreadableDocument(f"the table has no column {fields.text!r}, or several")
         columns = {
             name: _as_moments(batch.column(place)) for name, place in places.items() if place >= 0
         }
         yield columns, batch.num_rows
+
+
+def _check_texts(schema: Any, name: str) -> None:
+    """Raise `UnreadableDocument` where no row of a table has a text in the column of this name."""
+    import pyarrow as pa
+
+    places = schema.get_all_field_indices(name)
+    if not places:
+        raise UnreadableDocument(f"the table has no column {name!r}")
+    if len(places) > 1:
+        raise UnreadableDocument(f"the table has {len(places)} columns {name!r}")
+    kind = schema.field(places[0]).type
+    values = kind.value_type if pa.types.is_dictionary(kind) else kind
+    is_text = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view)
+    if not (pa.types.is_null(values) or any(holds(values) for holds in is_text)):
+        raise UnreadableDocument(f"the column {name!r} does not hold texts, but {kind}")
 
 
 def _as_moments(column: Any) -> Any:

@@ -22,7 +22,6 @@ TABLES = {
     "large texts": pa.table({"text": pa.array(TEXTS, pa.large_string())}),
     "dictionaries": pa.table({"text": pa.array(TEXTS).dictionary_encode()}),
     "no texts": pa.table({"text": pa.nulls(6)}),
-    "numbers for texts": pa.table({"text": [1, 2, 3, 4, 5, 6]}),
     "odd ids": pa.table({"id": [1.5, 2.0, None, 4.0, 5.0, 6.0], "text": TEXTS}),
     "bytes that are no UTF-8": pa.table(
         {

@@ -286,13 +286,33 @@ def test_parquet_row_that_is_not_utf8(tmp_path: Path) -> None:
 
 
 def test_parquet_without_a_text_column(tmp_path: Path) -> None:
-    """The whole table is skipped, and the column that is missing is named."""
+    """The whole table is skipped, once, and what is wrong with the column is said."""
     path = tmp_path / "t.parquet"
     write_table(path, body=["One"])
-    assert read(path) == [Skipped("t.parquet", 0, "the table has no column 'text', or several")]
+    assert read(path) == [Skipped("t.parquet", 0, "the table has no column 'text'")]
     twice = pa.Table.from_arrays([pa.array(["a"])] * 2, names=["text", "text"])
     pq.write_table(twice, path)
-    assert read(path) == [Skipped("t.parquet", 0, "the table has no column 'text', or several")]
+    assert read(path) == [Skipped("t.parquet", 0, "the table has 2 columns 'text'")]
+    write_table(path, text=[1, 2])
+    reason = "the column 'text' does not hold texts, but int64"
+    assert read(path) == [Skipped("t.parquet", 0, reason)]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pa.array(["One", None], pa.large_string()),
+        pa.array(["One", None]).dictionary_encode(),
+        pa.array([None, None]),
+    ],
+    ids=["large", "dictionary", "null"],
+)
+def test_parquet_columns_that_may_hold_texts(tmp_path: Path, column: pa.Array) -> None:
+    """Whatever way Arrow has for texts is read, and rows without one are skipped by themselves."""
+    path = tmp_path / "t.parquet"
+    write_table(path, text=column)
+    missing = "no text: the field 'text' is missing or null"
+    assert read(path)[1] == Skipped("t.parquet#2", 2, missing)
 
 
 @pytest.mark.parametrize("data", [b"", b"PAR1 not really PAR1"])
