@@ -71,8 +71,8 @@ def give_up_output() -> None:
 def exit_codes() -> Iterator[None]:
     """Turn the errors that cleantext raises on purpose into exit code 1, or 2 for wrong usage.
 
-    Ctrl-C becomes 130, as in a shell, and SIGTERM 143. Any other error is a bug, and keeps its
-    traceback.
+    So does a lack of memory. Ctrl-C becomes 130, as in a shell, and SIGTERM 143. Any other error is
+    a bug, and keeps its traceback.
     """
     try:
         with _termination_heard():
@@ -81,6 +81,8 @@ def exit_codes() -> Iterator[None]:
         raise WrongUsage(f"error: {error}") from error
     except CleantextError as error:
         raise Failure(f"error: {error}") from error
+    except MemoryError as error:
+        raise Failure("error: out of memory: each document must fit into it") from error
     except KeyboardInterrupt as error:
         raise _failure_of(error) from error
 

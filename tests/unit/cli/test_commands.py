@@ -120,6 +120,13 @@ def test_ctrl_c_is_130() -> None:
     assert (ended.exit_code, ended.stderr) == (130, "cleantext: interrupted\n")
 
 
+def test_a_lack_of_memory_is_told_in_one_line() -> None:
+    """It is no bug: a document of gigabytes fits into no laptop."""
+    ended = failing_with(MemoryError())
+    assert ended.exit_code == 1
+    assert ended.stderr.startswith("cleantext: error: out of memory: each document")
+
+
 def test_ctrl_c_says_what_is_left() -> None:
     """Where work can be resumed, the line says how."""
 
