@@ -31,6 +31,8 @@ def normalize(text: str, form: Form) -> str:
     >>> ascii(normalize("cafe\N{COMBINING ACUTE ACCENT}", "NFC"))
     "'caf\\xe9'"
     """
+    if len(text) <= _LONG_TEXT:  # a call for each part takes as long as to normalize a sentence
+        return unicodedata.normalize(form, text)
     return "".join(
         part if is_pile else unicodedata.normalize(form, part)
         for part, is_pile in split_at_piles(text)
