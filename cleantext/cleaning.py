@@ -14,7 +14,7 @@ from typing import Literal
 
 from cleantext.edits import apply_changes, compose_changes
 from cleantext.model import Block, Change, Cleaned
-from cleantext.options import check_argument, check_options, option
+from cleantext.options import check_argument, check_options, documented, option
 from cleantext.page import plain, story
 from cleantext.page.boilerplate.judgement import find_boilerplate
 from cleantext.page.captions.repeated import find_captions
@@ -24,6 +24,7 @@ from cleantext.repair import RepairOptions, find_repairs, repair
 __all__ = ["STEPS", "CleanOptions", "Settings", "clean", "explain", "run_steps"]
 
 
+@documented
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CleanOptions:
     """What `clean` does to a story.

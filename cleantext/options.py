@@ -1,15 +1,16 @@
 """Floor 0: how an options dataclass declares, documents and checks its fields.
 
 A field made by `option` carries its help and its bounds as metadata. `check_options` holds a
-new instance to them, and the command line makes its flags and its help from the same metadata,
-so that the library and the command can't disagree.
+new instance to them, `documented` adds them to the docstring of the class, and the command line
+makes its flags and its help from the same metadata, so that none of these can disagree.
 """
 
 from __future__ import annotations
 
+import inspect
 import math
-from dataclasses import Field, field, fields
-from typing import Any, TypeVar
+from dataclasses import Field, field, fields, is_dataclass
+from typing import Any, TypeVar, cast
 
 from cleantext.errors import InvalidOption
 
@@ -42,6 +43,30 @@ def option(
         "below": below,
     }
     return field(default=default, metadata=metadata)
+
+
+def documented(options: type[T]) -> type[T]:
+    """Add to the docstring of a class what each of its options does, and what it may be."""
+    declared: tuple[Field[Any], ...] = fields(cast("Any", options))
+    said = "\n".join(f"- ``{each.name} = {_show(each)}``: {_describe(each)}" for each in declared)
+    options.__doc__ = f"{inspect.cleandoc(options.__doc__ or '')}\n\nThe options:\n\n{said}\n"
+    return options
+
+
+def _show(declared: Field[Any]) -> str:
+    """The default of an option, as it is written."""
+    kind = type(declared.default)
+    return f"{kind.__name__}()" if is_dataclass(kind) else repr(declared.default)
+
+
+def _describe(declared: Field[Any]) -> str:
+    """The help of an option, and its choices or bounds."""
+    words: str = declared.metadata["help"]
+    if declared.metadata["choices"] is not None:
+        return f"{words}; one of {', '.join(map(repr, declared.metadata['choices']))}"
+    if type(declared.default) in (int, float):
+        return f"{words}; {describe_bounds(declared)}"
+    return words
 
 
 def check_argument(name: str, value: object, kind: type[object], described: str) -> None:

@@ -1,8 +1,14 @@
-"""For the documentation: the examples of a docstring become blocks of code (a griffe extension)."""
+"""For the documentation: docstrings as Python has them, their examples as blocks of code.
+
+A griffe extension. What a class adds to its docstring when it is made (`cleantext.options`) is not
+in its source, which is all that griffe reads.
+"""
 
 from __future__ import annotations
 
 import doctest
+import inspect
+import pydoc
 from typing import Any
 
 from griffe import Docstring, Extension, Object
@@ -16,7 +22,8 @@ class FenceDoctests(Extension):
     def on_object(self, *, obj: Object, **kwargs: Any) -> None:
         """Change an object's docstring, if it has one."""
         if obj.docstring is not None:
-            text = _fence(obj.docstring.value)
+            made = inspect.getdoc(pydoc.locate(obj.path)) if obj.is_class else None
+            text = _fence(made or obj.docstring.value)
             obj.docstring = Docstring(text, parent=obj, lineno=obj.docstring.lineno)
 
 

@@ -7,13 +7,14 @@ from typing import Any, Literal, TypeAlias
 
 from cleantext.errors import InvalidOption
 from cleantext.model import Duplicate
-from cleantext.options import check_options, option
+from cleantext.options import check_options, documented, option
 
 __all__ = ["DedupeOptions", "DedupeResult", "DedupeSummary", "Keep"]
 
 Keep: TypeAlias = Literal["first", "longest", "shortest", "earliest"]
 
 
+@documented
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DedupeOptions:
     """When two documents are near-duplicates, and which of them is kept.

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cleantext.options import check_options, option
+from cleantext.options import check_options, documented, option
 
 __all__ = ["RepairOptions"]
 
 
+@documented
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepairOptions:
     """Which defects of characters are repaired; all but ``lossy`` mean what they mean in ftfy.

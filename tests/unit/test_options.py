@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from cleantext import CleanOptions, InvalidOption, RepairOptions
+from cleantext import CleanOptions, DedupeOptions, InvalidOption, RepairOptions
 from cleantext.options import check_options, option
 
 
@@ -57,3 +57,19 @@ def test_an_invalid_option_is_a_value_error() -> None:
         CleanOptions(captions="all")  # type: ignore[arg-type]  # wrong on purpose
     with pytest.raises(ValueError, match="normalization must be one of"):
         RepairOptions(normalization="nfc")  # type: ignore[arg-type]  # wrong on purpose
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (CleanOptions, "- ``repair = RepairOptions()``: repair characters"),
+        (CleanOptions, "or keep them; one of 'collapse', 'drop', 'keep'\n"),
+        (RepairOptions, "- ``lossy = True``: restore characters whose bytes are gone"),
+        (DedupeOptions, "is a duplicate; above 0 and at most 1\n"),
+    ],
+)
+def test_the_docstring_tells_each_option(options: type[object], said: str) -> None:
+    """Who asks for help() sees defaults, meaning and bounds; the examples stand before them."""
+    text = options.__doc__ or ""
+    assert said in text
+    assert text.index(">>> ") < text.index("The options:\n\n- ``")
