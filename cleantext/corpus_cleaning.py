@@ -70,7 +70,7 @@ def clean_corpus(
     exclude: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> CleanSummary:
-    """Clean every document of a directory into files of the same layout and format.
+    """Clean every document of a directory, or of a file, into files of the same layout and format.
 
     ``source`` is never written to. ``destination`` appears whole or not at all, and holds
     ``summary.json`` beside the files; ``overwrite`` lets it replace what an earlier run made.

@@ -138,7 +138,7 @@ class Duplicate:
 
     ``id`` is that of the dropped one, ``duplicate_of`` that of the kept one. ``similarity`` is the
     Jaccard similarity of the two shingle sets, 0 to 1; it is 1.0 for byte-identical documents, and
-    for others with the same words in the same order.
+    for others with the same shingles, as those with the same words in the same order.
 
     >>> Duplicate("post/7", "wire/1", 0.92).duplicate_of
     'wire/1'

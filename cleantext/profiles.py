@@ -13,9 +13,15 @@ __all__ = ["SiteProfile"]
 
 
 class SiteProfile(SitePatterns):
-    """What each site of a corpus repeats on its pages, in a file that a person can edit.
+    r"""What each site of a corpus repeats on its pages, in a file that a person can edit.
 
-    >>> SiteProfile.learn([]).to_json() == SitePatterns.learn([]).to_json()
+    `clean`, `clean_html`, `Cleaner` and the functions for corpora take it as their ``profile``, and
+    so does the command line.
+
+    >>> from cleantext import Document
+    >>> news = ("The mill is for sale.", "A ferry sank.", "The choir is back.", "Frost came early.")
+    >>> pages = [Document(f"post/{n}", f"The Valley Post\n{text}") for n, text in enumerate(news)]
+    >>> "The Valley Post" in SiteProfile.learn(pages).to_json()
     True
     """
 
