@@ -46,3 +46,21 @@ def test_a_section_is_replaced_and_nothing_else() -> None:
     assert made.endswith("<!-- end -->\nafter\n")
     assert "old" not in made
     assert fill_in(made) == made
+
+
+@pytest.mark.parametrize(
+    ("pages", "name"),
+    [
+        ("news pages (newspaper)", "newspaper"),
+        ("web articles (WCXB)", "wcxb_dev article"),
+        ("forums", "wcxb_dev forum"),
+        ("all seven types", "wcxb_dev"),
+    ],
+)
+def test_the_page_on_html_has_the_figures_of_its_training(pages: str, name: str) -> None:
+    """They stand beside the weights, and are another's once these are learned anew."""
+    root = Path(__file__).parents[2]
+    trained = (root / "cleantext/page/weights/html_training.json").read_text(encoding="utf-8")
+    figures = json.loads(trained)["cross_validated"][name]
+    row = " | ".join(f"{figure:.3f}" for figure in figures)
+    assert f"| {pages} | {row} |" in (root / "docs/html.md").read_text(encoding="utf-8")
