@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 __all__ = ["CELL", "END", "LINE", "find_indents", "read_lines", "tidy"]
 
 END, LINE, CELL = 0, 1, 2
@@ -17,7 +15,8 @@ _INVISIBLE = (
     "\N{WORD JOINER}",
     "\N{ZERO WIDTH NO-BREAK SPACE}",
 )
-_EMPTY_CELLS = re.compile("[\x02 \N{NO-BREAK SPACE}]+(?=\x01|\\Z)")
+_EMPTY_CELLS = "\x02 \N{NO-BREAK SPACE}"
+"""What a row of a table ends with where its last cells hold nothing."""
 
 
 def find_indents(pieces: list[str]) -> dict[int, str]:
@@ -44,7 +43,8 @@ def tidy(text: str) -> str:
 def read_lines(piece: str) -> str:
     """A block with lines or cells in it."""
     if "\x02" in piece:
-        piece = _EMPTY_CELLS.sub("", piece.lstrip("\x02 "))
+        lines = piece.lstrip("\x02 ").split("\x01")
+        piece = "\x01".join([line.rstrip(_EMPTY_CELLS) for line in lines])
         cells = [cell.strip(" ") for cell in piece.split("\x02")]
         piece = _SEPARATED.join(cells)
     if "\x01" not in piece:

@@ -2,7 +2,8 @@
 
 HTML's rules make a parser look through the open elements at each tag, through the attributes of a
 tag at each attribute, and through a list's options at each option: 100,000 of any take a minute.
-Browsers stop at a depth of 512, and so does this.
+Browsers stop at a depth of 512, and so does this. In each block a parser opens again what bold type
+and the like nobody closed: 400 of these and 3,000 paragraphs take half a gigabyte.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import numpy as np
 
 from cleantext.kernels import START, constant, copy_bytes, kernel, subroutine
 from cleantext.page.html.open_elements import (
+    IS_FORMATTING,
     IS_LEAF,
     IS_VOID,
     MOST_DEPTH,
@@ -34,11 +36,16 @@ from cleantext.page.html.source import (
     read_tag,
     view_source,
 )
+from cleantext.page.html.survey import Survey
 
 __all__ = ["limit_page"]
 
 MOST_OPTIONS = 2_000
 MOST_ATTRIBUTES = 1_000
+MOST_COPIES = 250_000
+"""About so many formatting elements are opened again, all blocks of a page together ..."""
+MOST_FORMATS, LEAST_FORMATS = 64, 4
+"""... but of so many at once some are let through."""
 _FEW_TAGS = 12_000
 _LONG_TAG = 40_000
 _LESS, _QUOTE, _APOSTROPHE, _SLASH = (constant(ord(mark)) for mark in "<\"'/")
@@ -49,20 +56,24 @@ _BREAK = np.frombuffer(b"<br>", dtype=np.uint8)
 _END = np.frombuffer(b">", dtype=np.uint8)
 
 
-def limit_page(html: bytes, count: int, longest: int) -> bytes:
+def limit_page(html: bytes, seen: Survey) -> bytes:
     """The page without the tags and attributes that are beyond the limits; its text stays.
 
-    ``count`` and ``longest`` are how many tags it has, and how long the longest is (`survey`).
+    ``seen`` is what a first look at it found.
 
-    >>> limit_page(b"<p>As it was", 1, 11)
+    >>> limit_page(b"<p>As it was", Survey(count=1, longest=11, names=0, empty=0, formats=0))
     b'<p>As it was'
     """
-    is_within = count <= _FEW_TAGS and longest <= _LONG_TAG
+    count, copies = seen.count, seen.formats * (seen.count - seen.formats)
+    is_small = count <= _FEW_TAGS and seen.longest <= _LONG_TAG
+    is_within = is_small and copies <= MOST_COPIES
     # What is within limits goes by as nothing, so that this is compiled with the first page of all,
     # where a wait is expected, and not with the first large one.
     data, eights = view_source(b"" if is_within else html)
     limited = np.empty(data.size + (0 if is_within else count * len(_BREAK)), dtype=np.uint8)
-    size = _limit(data, eights, 0 if is_within else count, name_flags(), limited)
+    most_formats = min(max(MOST_COPIES // max(count, 1), LEAST_FORMATS), MOST_FORMATS)
+    most = 0 if is_within else count
+    size = _limit(data, eights, most, most_formats, is_small, name_flags(), limited)
     return html if is_within else limited[:size].tobytes()
 
 
@@ -71,13 +82,25 @@ _KEEP, _DROP, _PART, _BARE = range(4)
 
 
 @kernel
-def _limit(data: Bytes, eights: Words, most: int, flags: Ints, limited: Bytes) -> int:
-    """Write the page without what is beyond the limits; its size."""
+def _limit(
+    data: Bytes,
+    eights: Words,
+    most: int,
+    most_formats: int,
+    is_small: bool,
+    flags: Ints,
+    limited: Bytes,
+) -> int:
+    """Write the page without what is beyond the limits; its size.
+
+    A small page is only held to that of formats.
+    """
     if not most:
         return copy_bytes(data, limited, START)
     names = np.empty(most, np.int64)
     counts = np.zeros(1 << NAME_BITS, np.int64)
-    state = np.zeros(4, np.int64)  # the last is how many options there were
+    formats = np.zeros(3 << NAME_BITS, np.int64)
+    state = np.zeros(6, np.int64)  # the last are how many options there were, and open formats
     done = size = place = START
     while True:
         kind, start, place, name_end = read_tag(data, eights, place)
@@ -87,9 +110,12 @@ def _limit(data: Bytes, eights: Words, most: int, flags: Ints, limited: Bytes) -
             state[1] += MOST_DEPTH
         if kind in (OPENING, CLOSING):
             name = data[start + 1 + (kind == CLOSING) : name_end]
-            fate = _find_fate(name, kind, flags, names, counts, state)
-            if fate == _KEEP and _has_many(data[start:place]):
-                fate = _BARE
+            number = number_name(name)
+            if _is_surplus(number, kind, most_formats, flags, formats, state):
+                fate = _DROP
+            else:
+                fate = _find_fate(name, number, kind, flags, names, counts, state)
+                fate = _KEEP if is_small else _look_at_size(fate, data[start:place])
             if fate != _KEEP:
                 size = copy_bytes(data[done:start], limited, size)
                 if fate == _PART:
@@ -101,12 +127,13 @@ def _limit(data: Bytes, eights: Words, most: int, flags: Ints, limited: Bytes) -
 
 
 @subroutine
-def _find_fate(name: Bytes, kind: int, flags: Ints, names: Ints, counts: Ints, state: Ints) -> int:
+def _find_fate(
+    name: Bytes, number: int, kind: int, flags: Ints, names: Ints, counts: Ints, state: Ints
+) -> int:
     """What becomes of a tag for its place; the arguments are those of `open_element`."""
-    number = number_name(name)
     if is_name(name, START, _OPTION) and name.size == _OPTION.size:
-        state[3] += kind == OPENING
-        return _PART if state[3] > MOST_OPTIONS else _KEEP
+        state[4] += kind == OPENING
+        return _PART if state[4] > MOST_OPTIONS else _KEEP
     if flags[number] & IS_VOID:
         return _KEEP
     if kind == CLOSING:
@@ -116,6 +143,31 @@ def _find_fate(name: Bytes, kind: int, flags: Ints, names: Ints, counts: Ints, s
     if is_within:
         return _KEEP
     return _DROP if flags[number] & IS_LEAF else _PART  # a line break would end a drawing
+
+
+@subroutine
+def _is_surplus(number: int, kind: int, most: int, flags: Ints, formats: Ints, state: Ints) -> bool:
+    """Whether a formatting element is one too many, or a closing tag closes none.
+
+    ``formats`` are for each name how many are open that began outside of all cells, how many that
+    began in one, and how many were left out. What ends with its cell is counted on: a cell may be
+    none, or have ended long ago.
+    """
+    if not flags[number] & IS_FORMATTING:
+        return False
+    place = number + (int(state[3] > 0) << NAME_BITS)
+    left_out = number + (2 << NAME_BITS)
+    if kind == OPENING:
+        is_one = state[5] >= most
+        formats[left_out if is_one else place] += 1
+        state[5] += not is_one
+        return bool(is_one)
+    if formats[left_out] or not formats[place]:
+        formats[left_out] -= formats[left_out] > 0
+        return True
+    formats[place] -= 1
+    state[5] -= 1
+    return False
 
 
 @subroutine
@@ -132,6 +184,11 @@ def _may_end_elsewhere(data: Bytes, eights: Words, place: int, state: Ints) -> b
         comments += is_name(data, place, _COMMENT)
         place = find_next(eights, _LESS, place + 1)
     return marks > 2 and ((comments > 0 and scripts > 1) or state[2] > 0)
+
+
+@subroutine
+def _look_at_size(fate: int, tag: Bytes) -> int:
+    return _BARE if fate == _KEEP and _has_many(tag) else fate
 
 
 @subroutine

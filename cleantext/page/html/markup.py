@@ -171,7 +171,7 @@ def _write_stream(source: bytes) -> bytes:
     if seen.names >> _TEMPLATE & 1 and b"shadowroot" in source:
         source = open_shadows(source)
         seen = survey(source, _LOOKED_FOR)
-    limited = limit_page(source, seen.count, seen.longest)
+    limited = limit_page(source, seen)
     # Nobody listens for changes of the tree: to tell of them takes a fifteenth of the time.
     parser = LexborHTMLParser(limited, options=LexborDocumentOptions.WO_EVENTS)
     if seen.names >> _MATH & 1:

@@ -15,6 +15,8 @@ from cleantext.kernels import kernel, subroutine
 from cleantext.page.html.source import NAME_BITS, Ints, number_name
 
 __all__ = [
+    "FORMATTING",
+    "IS_FORMATTING",
     "IS_LEAF",
     "IS_VOID",
     "MOST_DEPTH",
@@ -39,7 +41,12 @@ _CONTAINERS = (
     "footer form header hgroup html main menu nav ol pre section summary table ul"
 )
 _DRAWINGS = "svg math"
+FORMATTING = "b big code em font i s small strike strong tt u"
+"""What a parser opens again in the next block where nobody closed it."""
+_CELLS = "applet caption marquee object td template th"
+"""What is opened outside of these is not opened again within."""
 IS_VOID, IS_LEAF, _IS_CONTAINER, _IS_DRAWING, _FIRST_FAMILY = 1, 2, 4, 8, 16
+IS_FORMATTING, _IS_CELL = 512, 1024
 """What a name says of its element. Families are counted from `_FIRST_FAMILY` on: each is a bit."""
 _FAMILY = 31 * _FIRST_FAMILY
 
@@ -49,6 +56,7 @@ def name_flags() -> Ints:
     """What is known of each name; nothing of most."""
     flags = np.zeros(1 << NAME_BITS, dtype=np.int64)
     groups = {IS_VOID: _VOID, IS_LEAF: _LEAF, _IS_CONTAINER: _CONTAINERS, _IS_DRAWING: _DRAWINGS}
+    groups |= {IS_FORMATTING: FORMATTING, _IS_CELL: _CELLS}
     groups |= {_FIRST_FAMILY << index: family for index, family in enumerate(_FAMILIES)}
     for flag, names in groups.items():
         for name in names.split():
@@ -61,8 +69,8 @@ def open_element(name: int, flags: Ints, names: Ints, counts: Ints, state: Ints)
     """Open an element; whether it is within the limits.
 
     ``names`` are the open elements and ``counts`` how many of each name there are; ``state`` is how
-    many are open, how many slips there were, and how many drawings and formulas are open, where
-    tags mean something else.
+    many are open, how many slips there were, how many drawings and formulas are open, where tags
+    mean something else, and how many cells.
     """
     if not state[2]:
         _close_family(name, flags, names, counts, state)
@@ -93,6 +101,8 @@ def _count(name: int, step: int, flags: Ints, counts: Ints, state: Ints) -> None
     counts[name] += step
     if flags[name] & _IS_DRAWING:
         state[2] += step
+    if flags[name] & _IS_CELL:
+        state[3] += step
 
 
 @subroutine

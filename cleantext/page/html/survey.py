@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cleantext.kernels import START, constant, kernel, subroutine
+from cleantext.page.html.open_elements import FORMATTING
 from cleantext.page.html.source import Bytes, Ints, Words, find_either, is_letter, view_eights
 
 __all__ = ["Survey", "find_data", "survey"]
@@ -15,30 +16,34 @@ _EIGHT = 8
 _LESS, _GREATER, _SLASH, _PLUS, _AT = (constant(ord(mark)) for mark in "<>/+@")
 _DATA = np.frombuffer(b"ld+json", dtype=np.uint8)
 _TYPE = np.frombuffer(b'"@type"', dtype=np.uint8)
+_FORMATS = np.array(
+    [int.from_bytes(name.encode(), "little") for name in FORMATTING.split()], dtype=np.uint64
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
     """How many tags and the like a page has, and how many bytes the longest tag has, at most.
 
-    ``names`` are the names that begin a tag somewhere, and ``empty`` those of a tag that ends in
-    ``/>``, as bits.
+    ``formats`` are the opening tags of formatting elements (bold type and the like), ``names`` the
+    names that begin a tag somewhere, and ``empty`` those of a tag that ends in ``/>``, as bits.
     """
 
     count: int
     longest: int
     names: int
     empty: int
+    formats: int
 
 
 def survey(source: bytes, wanted: Words) -> Survey:
     """Look through a page once; a name is known by its first eight letters.
 
     >>> survey(b"<p>A<br/>", np.array([int.from_bytes(b"br", "little")], dtype=np.uint64))
-    Survey(count=2, longest=4, names=1, empty=1)
+    Survey(count=2, longest=4, names=1, empty=1, formats=0)
     """
     data, eights = _view(source)
-    return Survey(*_survey(data, eights, len(source), wanted))
+    return Survey(*_survey(data, eights, len(source), wanted, _FORMATS))
 
 
 def find_data(source: bytes) -> tuple[list[int], list[int]]:
@@ -62,8 +67,10 @@ def _view(source: bytes) -> tuple[Bytes, Words]:
 
 
 @kernel
-def _survey(data: Bytes, eights: Words, size: int, wanted: Words) -> tuple[int, int, int, int]:
-    count = longest = found = empty = START
+def _survey(
+    data: Bytes, eights: Words, size: int, wanted: Words, formatting: Words
+) -> tuple[int, int, int, int, int]:
+    count = longest = found = empty = formats = START
     place = _find_mark(data, eights, _LESS, _LESS, START)
     while place < data.size:
         count += 1
@@ -71,13 +78,15 @@ def _survey(data: Bytes, eights: Words, size: int, wanted: Words) -> tuple[int, 
         place = _find_mark(data, eights, _LESS, _LESS, place + 1)
         if not _begins_tag(data, start + 1):
             continue
-        name = _find_name(data, start + 1, wanted)
+        word = _read_name(data, start + 1)
+        name = _find_name(word, wanted)
+        formats += _find_name(word, formatting) > 0
         if name or min(place, size) - start > longest:
             end = _find_mark(data[:place], eights[: max(place - 7, 0)], _GREATER, _GREATER, start)
             longest = max(longest, min(end, size) - start)
             empty |= name * (end < place and data[end - 1] == _SLASH)
         found |= name
-    return count, longest, found, empty
+    return count, longest, found, empty, formats
 
 
 @subroutine
@@ -123,13 +132,19 @@ def _find_mark(data: Bytes, eights: Words, one: int, other: int, place: int) -> 
 
 
 @subroutine
-def _find_name(data: Bytes, place: int, wanted: Words) -> int:
-    """The bit of the name that begins there; 0 if it is not wanted."""
+def _read_name(data: Bytes, place: int) -> np.uint64:
+    """The first eight letters of the name that begins there, in small letters, as one number."""
     name = np.uint64(0)
     size = 0
     while size < 8 and place + size < data.size and is_letter(data[place + size]):
         name |= np.uint64(data[place + size] | 32) << np.uint64(8 * size)
         size += 1
+    return name
+
+
+@subroutine
+def _find_name(name: np.uint64, wanted: Words) -> int:
+    """The bit of a name among those that are wanted; 0 if it is none of them."""
     found = 0
     for index in range(wanted.size):
         found |= int(wanted[index] == name) << index

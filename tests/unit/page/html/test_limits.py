@@ -7,7 +7,12 @@ import time
 import numpy as np
 import pytest
 
-from cleantext.page.html.limits import MOST_ATTRIBUTES, MOST_OPTIONS, limit_page
+from cleantext.page.html.limits import (
+    MOST_ATTRIBUTES,
+    MOST_FORMATS,
+    MOST_OPTIONS,
+    limit_page,
+)
 from cleantext.page.html.open_elements import MOST_DEPTH
 from cleantext.page.html.reading import parse
 from cleantext.page.html.survey import survey
@@ -17,8 +22,7 @@ WORDS = np.zeros(0, dtype=np.uint64)
 
 def limit(page: str) -> str:
     """The page within the limits."""
-    seen = survey(page.encode(), WORDS)
-    return limit_page(page.encode(), seen.count, seen.longest).decode()
+    return limit_page(page.encode(), survey(page.encode(), WORDS)).decode()
 
 
 def test_a_real_page_is_untouched() -> None:
@@ -67,6 +71,34 @@ def test_a_tag_with_too_many_attributes_loses_them() -> None:
     assert limit(f"<p{many}>One</p{many}>") == "<p>One</p>"
     page = f"<p a='{'x' * 50_000}'>One</p>"
     assert limit(page) == page
+
+
+def test_formatting_that_nobody_closes_is_not_opened_again_without_end() -> None:
+    """Of 400 bold elements in 3,000 paragraphs the first are left; text and closing tags fit."""
+    bold = "".join(f"<b id={n}>" for n in range(400))
+    limited = limit(f"<p>{bold}" + "<p>x" * 3_000 + "</b>" * 400)
+    assert limited.count("<b id=") == MOST_FORMATS
+    assert limited.count("</b>") == MOST_FORMATS
+    assert limited.count("<p>x") == 3_000
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["<p><b>One</b> or <i>two</i></p>", "<tr><td><b>One</b><td><font>two</font></tr>"],
+    ids=["paragraphs", "cells"],
+)
+def test_formatting_that_is_closed_stays(part: str) -> None:
+    """However much of it a page has, in the open or in the cells of a table."""
+    page = f"<table>{part * 3_000}</table>"
+    assert limit(page) == page
+
+
+def test_closing_tags_in_a_cell_end_nothing_outside_of_it() -> None:
+    """A parser does not look beyond the cell for what they name."""
+    bold = "".join(f"<b id={n}>" for n in range(400))
+    cell = "<table><tr><td>" + "</b>" * 400 + "</td></tr></table>"
+    limited = limit(bold + cell + bold + "<p>x" * 3_000)
+    assert 0 < limited.count("<b id=") <= MOST_FORMATS
 
 
 CYCLES = {

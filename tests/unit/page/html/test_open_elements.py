@@ -19,7 +19,7 @@ def run(tags: str) -> tuple[int, int, int]:
     """What is open after the tags, how many slips there were, how many drawings are open."""
     names = np.zeros(len(tags), dtype=np.int64)
     counts = np.zeros(1 << NAME_BITS, dtype=np.int64)
-    state = np.zeros(3, dtype=np.int64)
+    state = np.zeros(4, dtype=np.int64)
     for tag in tags.split():
         name = number_name(np.frombuffer(tag.strip("/").encode(), dtype=np.uint8))
         change = close_element if tag.startswith("/") else open_element
@@ -54,7 +54,7 @@ def test_what_is_too_deep_is_beyond_the_limits() -> None:
     div = number_name(np.frombuffer(b"div", dtype=np.uint8))
     names = np.zeros(MOST_DEPTH + 2, dtype=np.int64)
     counts = np.zeros(1 << NAME_BITS, dtype=np.int64)
-    state = np.zeros(3, dtype=np.int64)
+    state = np.zeros(4, dtype=np.int64)
     within = [open_element(div, name_flags(), names, counts, state) for _ in range(MOST_DEPTH + 1)]
     assert within == [True] * MOST_DEPTH + [False]
     assert not close_element(div, name_flags(), names, counts, state)

@@ -191,6 +191,9 @@ HOSTILE = {
     "scripts of data": "<p>x" + "<script application/ld+json>articleBody" * 30_000,
     "data that nests": "<p>x<script type=application/ld+json>" + '{"articleBody":' * 50_000,
     "spaces": "<p>" + "<b> </b>" * 50_000 + "x",
+    "formatting that nobody closes": "<p>" + "<b id=%d>" * 500 % (*range(500),) + "<p>x" * 20_000,
+    "empty cells": "<table><tr><td>a" + "<td>" * 50_000 + "x</table>",
+    "spaces in a row": "<table><tr><td>a<td>b" + "&nbsp;" * 50_000 + "c<td>d</table>",
 }
 
 
