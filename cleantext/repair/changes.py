@@ -76,11 +76,11 @@ def find_in_turn(text: str, steps: Iterable[Step]) -> list[Change]:
     return changes
 
 
-def find_until_rest(text: str, step: Step, most: int) -> list[Change]:
+def find_until_rest(text: str, step: Step, most: int) -> list[Change] | None:
     """What one step changes, run on its own result until it changes nothing.
 
-    Nothing if it does not rest within ``most`` runs: the next call would take half a repair
-    further, and a repaired text must be at rest.
+    None if it does not rest within ``most`` runs: the next call would take half a repair further,
+    and a repaired text must be at rest.
     """
     changes: list[Change] = []
     for _ in range(most):
@@ -89,7 +89,7 @@ def find_until_rest(text: str, step: Step, most: int) -> list[Change]:
             return changes
         changes = _then(changes, found, text)
         text = apply_changes(text, found)
-    return []
+    return None
 
 
 def _then(first: Sequence[Change], second: Sequence[Change], middle: str) -> list[Change]:

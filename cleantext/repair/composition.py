@@ -8,6 +8,7 @@ context in which a decoding is judged.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cleantext.edits import Change, apply_changes
 from cleantext.repair.changes import Span, Step, find_in_turn, find_until_rest, make_changes
@@ -50,7 +51,7 @@ def repair(text: str, options: RepairOptions) -> str:
         repaired, rests = repair_characters(repaired, leftovers, options)
         if repaired == before or (rests and not lossy):
             return repaired
-    return text
+    return apply_changes(text, find_repairs(text, options))
 
 
 def find_repairs(text: str, options: RepairOptions) -> list[Change]:
@@ -59,7 +60,21 @@ def find_repairs(text: str, options: RepairOptions) -> list[Change]:
     lossy = options.lossy and _may_be_lossy(text, leftovers)
     if not lossy and only_quotes(leftovers, options) and not _is_damaged(text, leftovers):
         return find_characters(text, options, leftovers)
+    found = _find_rounds(text, options)
+    return _find_apart(text, options) if found is None else found
+
+
+def _find_rounds(text: str, options: RepairOptions) -> list[Change] | None:
     return find_until_rest(text, lambda text: _find_round(text, options), _MOST_ROUNDS)
+
+
+def _find_apart(text: str, options: RepairOptions) -> list[Change]:
+    """The repairs of a text in which each mark that is restored shows another, and no end is near.
+
+    All else is repaired first, and what was lost is restored only if it rests then.
+    """
+    found = _find_rounds(text, replace(options, lossy=False)) or []
+    return find_in_turn(text, [lambda _: found, lambda text: _find_rounds(text, options) or []])
 
 
 def _is_lowered(text: str, options: RepairOptions) -> bool:
@@ -152,7 +167,7 @@ def _find_entities_of_scars(line: str, options: RepairOptions) -> list[Change]:
     """
     if "&" not in line or not _unescapes(line, options):
         return []
-    found = find_until_rest(line, find_entities, _MOST_ROUNDS)
+    found = find_until_rest(line, find_entities, _MOST_ROUNDS) or []
     if not found or not may_be_lossy(apply_changes(line, found)):
         return []
     return find_in_turn(line, [lambda _: found, find_intact_mojibake])
@@ -163,4 +178,4 @@ def _find_in_line(line: str, options: RepairOptions) -> list[Change]:
     if options.fix_encoding:
         steps.append(lambda line: find_mojibake(line, options))
     steps.append(lambda line: find_characters(line, options))
-    return find_until_rest(line, lambda line: find_in_turn(line, steps), _MOST_ROUNDS)
+    return find_until_rest(line, lambda line: find_in_turn(line, steps), _MOST_ROUNDS) or []

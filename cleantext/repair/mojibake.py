@@ -67,7 +67,7 @@ def find_mojibake(text: str, options: RepairOptions) -> list[Change]:
     >>> [(change.rule, change.after) for change in find_mojibake("a cafÃ©", RepairOptions())]
     [('mojibake:utf8-as-latin-1', 'é')]
     """
-    return find_until_rest(text, lambda text: _find_layer(text, options), _MOST_LAYERS)
+    return find_until_rest(text, lambda text: _find_layer(text, options), _MOST_LAYERS) or []
 
 
 def find_intact_mojibake(text: str) -> list[Change]:
@@ -79,7 +79,7 @@ def find_intact_mojibake(text: str) -> list[Change]:
     >>> find_intact_mojibake("SÃ£o or Sâo?")
     []
     """
-    return find_until_rest(text, _find_intact_layer, _MOST_LAYERS)
+    return find_until_rest(text, _find_intact_layer, _MOST_LAYERS) or []
 
 
 def _find_intact_layer(text: str) -> list[Change]:

@@ -37,11 +37,11 @@ def test_a_change_of_a_change_has_both_rules() -> None:
 def test_until_rest() -> None:
     """A step is run on its own result, and its changes are those of the first text."""
     shorten = substitution(re.compile("ab"), lambda _: "b", "r")
-    (change,) = find_until_rest("aaab.", shorten, 5)
+    (change,) = find_until_rest("aaab.", shorten, 5) or []
     assert (change.before, change.after) == ("aaab", "b")
 
 
 def test_what_does_not_rest_is_left() -> None:
     """Half a repair would go on at the next call."""
     grow = substitution(re.compile("a$"), lambda _: "aa", "r")
-    assert find_until_rest("a", grow, 5) == []
+    assert find_until_rest("a", grow, 5) is None

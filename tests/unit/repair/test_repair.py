@@ -113,3 +113,16 @@ def test_hostile_texts_take_linear_time(text: str) -> None:
     started = time.process_time()
     repair(text, RepairOptions(lossy=False))
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize(
+    "line", ["%dlâ homme' item\n", "%dlâhomme' dit\n", "%dlâhomme ‘ x\n", '"’ )\na$%d\ngoâ, é \n']
+)
+def test_marks_that_show_each_other_without_end_hold_up_no_other_repair(line: str) -> None:
+    """Where each mark that is restored changes what another must be, all else is repaired."""
+    text = "".join(line % number for number in range(200))
+    damage = "\nThe countyâ€™s caf&eacute; \x00 \ud800\r\n"
+    repaired = repair(text + damage)
+    assert repaired.endswith("\nThe county's café  \ufffd\n")
+    assert repair(repaired) == repaired
+    assert apply_changes(text + damage, find_repairs(text + damage)) == repaired
