@@ -207,10 +207,11 @@ def _find_around(blocks: Sequence[Block], marked: MarkedLines) -> dict[int, str]
     if MENU not in certain.values():
         return {}
     prose = find_prose(page)
+    first, last = min(prose), max(prose)
     return {
         index: rule
         for index, rule in certain.items()
-        if not min(prose) <= index <= max(prose) and page.kinds.get(index) != RIGHTS
+        if not first <= index <= last and page.kinds.get(index) != RIGHTS
     }
 
 

@@ -44,6 +44,8 @@ HEADLINE_WORDS = range(3, 15)
 """A headline has so many words ..."""
 HEADLINE_CHARACTERS = 200
 """... so many characters at most ..."""
+MOST_BETWEEN = 1
+"""... with so many other lines between it and its copies ..."""
 FULL_STOPS = (".", "\N{IDEOGRAPHIC FULL STOP}", "\N{DEVANAGARI DANDA}")
 """... and no full stop."""
 
@@ -182,17 +184,22 @@ def _find_kind(text: str) -> str:
 
 
 def _find_headline(blocks: Sequence[Block], texts: Sequence[str]) -> dict[int, str]:
-    """The second of two equal lines, of a headline's length, where a story begins."""
-    first = [index for index, text in enumerate(texts[:4]) if text][:3]
-    if not first:
-        return {}
-    headline = texts[first[0]]
+    """The copies of a line of a headline's length, where a story begins: few stand between them."""
+    lines = ((index, text) for index, text in enumerate(texts) if text)
+    _, headline = next(lines, (0, ""))
     if count_words(headline) not in HEADLINE_WORDS or headline.endswith(FULL_STOPS):
         return {}
-    for index in first[1:]:
-        if _is_same_headline(headline, texts[index]) and any(map(is_running, blocks)):
-            return {index: "headline again"}
-    return {}
+    copies: list[int] = []
+    others = 0
+    for index, text in lines:
+        if _is_same_headline(headline, text):
+            copies.append(index)
+            continue
+        others += 1
+        if others > MOST_BETWEEN:
+            break
+    is_story = copies and any(map(is_running, blocks))
+    return dict.fromkeys(copies, "headline again") if is_story else {}
 
 
 def _is_same_headline(one: str, other: str) -> bool:

@@ -22,6 +22,11 @@ STORY = (
     "The old mill by the river burned down on Monday night, and nobody was hurt, the fire chief "
     "of the town said on Tuesday."
 )
+MENU = "Home\nNews\nSport\nContact\nTerms of use\n"
+LICENCE = (
+    "The licensor hereby grants permission to modify and distribute derivative works, provided "
+    "that it does so in writing, without warranty or liability for damages, as stated herein."
+)
 
 
 def strip(text: str) -> str:
@@ -352,8 +357,9 @@ def test_what_the_model_is_sure_of_stays_though_the_site_repeats_it() -> None:
         "Home\n" * 100_000,
         f"{STORY}\n" + "Read more\n" * 100_000,
         "| " * 500_000 + STORY,
+        MENU + f"{LICENCE}\nRead more\n" * 10_000,
     ],
-    ids=["a megabyte on a line", "many lines", "many phrases", "many separators"],
+    ids=["a megabyte on a line", "many lines", "many phrases", "many separators", "a licence"],
 )
 def test_hostile_text_takes_linear_time(text: str) -> None:
     """A megabyte on a line or 100,000 lines take seconds at most."""

@@ -59,6 +59,17 @@ def test_drop_leaves_the_fields_of_a_record() -> None:
     assert run("Photo: Ann Example\nPhoto: Tom Marsh\n", "drop").strip() == ""
 
 
+def test_all_copies_of_a_headline_go_at_once() -> None:
+    """Thirty of them take no thirty looks; one other line may stand between, and stays."""
+    story = "The harbour was closed on Friday, the master said in a letter, and nobody was hurt."
+    headline = "The old mill burns"
+    text = "\n".join([headline, "By Ann Example", *[headline] * 30, story, headline])
+    changes = find_captions(plain.parse(text), "collapse")
+    assert {change.rule for change in changes} == {"headline again"}
+    left = [headline, "By Ann Example", story, headline]
+    assert apply_changes(text, changes) == "\n".join(left)
+
+
 def test_html_figure_captions_drop_and_tables_stay() -> None:
     """The tree tells a caption from a row of a table."""
     row = "<tr><td>Nothing to report from the northern stations on this day</td></tr>"
