@@ -18,6 +18,8 @@ __all__ = ["PAGES", "fill_in"]
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "docs" / "measured.md"]
+_UNTIMED = {"quality_repair", "quality_robustness", "quality_text", "quality_html"}
+"""Nothing of these is timed, so rounds mean nothing."""
 _PLACE = re.compile(r"(<!-- measured: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 Figures = Mapping[str, Any]
@@ -44,16 +46,19 @@ def _section(name: str) -> str:
         return "\nNot measured yet.\n\n"
     report = json.loads(path.read_text(encoding="utf-8"))
     tables = "\n".join(_TABLES[name.removesuffix("_data")](report["figures"]))
-    return f"\n{tables}\n{_conditions(report)}\n\n"
+    return f"\n{tables}\n{_conditions(name, report)}\n\n"
 
 
-def _conditions(report: Figures) -> str:
+def _conditions(name: str, report: Figures) -> str:
     machine, parameters = report["machine"], report["parameters"]
     data = {"made": f"made texts, seed {parameters['seed']}"}.get(parameters["data"], "texts given")
-    rounds = f"{parameters['rounds']} rounds" if parameters["rounds"] > 1 else "one round"
+    if any(each.startswith("written") for each in report["figures"]):
+        data = f"written pages; {data}"
+    rounds = f"{parameters['rounds']} rounds; " if parameters["rounds"] > 1 else "one round; "
     return (
         f"<small>{machine['processor']}, {machine['cores']} cores, Python {machine['python']}; "
-        f"{data}; {rounds}; commit {report['commit']}.</small>"
+        f"{data}; {'' if name.removesuffix('_data') in _UNTIMED else rounds}"
+        f"commit {report['commit']}.</small>"
     )
 
 
