@@ -12,7 +12,9 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ from cleantext.cli import main
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
+GOLDEN = ROOT / "tests/golden"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EACH_PAGE = pytest.mark.parametrize(
     "page", PAGES, ids=lambda page: str(page.relative_to(ROOT / "docs"))
@@ -124,3 +127,32 @@ def test_ci_builds_the_site_with_warnings_as_errors() -> None:
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert "docs" in extras["optional-dependencies"]
     assert "mkdocs build --strict" in (ROOT / ".ci" / "run").read_text("utf-8")
+
+
+def texts_of(value: object) -> Iterator[str]:
+    """All texts in a value of JSON."""
+    match value:
+        case str():
+            yield value
+        case list():
+            yield from chain.from_iterable(map(texts_of, value))
+        case dict():
+            yield from texts_of([*value.values()])
+
+
+@pytest.mark.parametrize("folder", ["captions", "page", "repair"])
+def test_the_list_of_rules_has_each(folder: str) -> None:
+    """What cleaning does to the golden cases is by rules that the page explains."""
+    listed = set(re.findall(r"`([^`]+)`", (ROOT / "docs/rules.md").read_text("utf-8")))
+    cases = (json.loads(path.read_text("utf-8")) for path in GOLDEN.glob(f"{folder}/**/*.json"))
+    options = cleantext.CleanOptions(captions="drop")
+    found = {
+        rule
+        for text in chain.from_iterable(map(texts_of, cases))
+        for change in cleantext.explain(text, options).changes
+        for rule in change.rule.split("+")
+    }
+    assert found
+    named = {re.sub("^(mojibake:utf8-as)-.*", r"\1-CODEC", rule) for rule in found}
+    named = {re.sub("^model: .*", "model: ...", rule) for rule in named}
+    assert {rule.removeprefix("phrase:") for rule in named} <= listed
