@@ -94,7 +94,7 @@ def read_table_columns(
 
 
 def _check_texts(schema: Any, name: str) -> None:
-    """Raise `UnreadableDocument` where no row of a table has a text in the column of this name."""
+    """Raise `UnreadableDocument` where a column of this name is missing, or can't hold texts."""
     import pyarrow as pa
 
     places = schema.get_all_field_indices(name)
@@ -103,7 +103,8 @@ def _check_texts(schema: Any, name: str) -> None:
     if len(places) > 1:
         raise UnreadableDocument(f"the table has {len(places)} columns {name!r}")
     kind = schema.field(places[0]).type
-    values = kind.value_type if pa.types.is_dictionary(kind) else kind
+    stored = kind.storage_type if isinstance(kind, pa.BaseExtensionType) else kind
+    values = stored.value_type if pa.types.is_dictionary(stored) else stored
     is_text = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view)
     if not (pa.types.is_null(values) or any(holds(values) for holds in is_text)):
         raise UnreadableDocument(f"the column {name!r} does not hold texts, but {kind}")

@@ -111,7 +111,7 @@ def trim(lines: Lines) -> Lines:
 
 
 def find_lines(lines: Lines, parts: Iterable[str]) -> list[int]:
-    r"""The lines that have one of these parts, in their order; no part has a line break.
+    r"""The lines that have one of these parts, in their order; no part has white space at an end.
 
     The text is searched as a whole: where few lines have one, that is far faster than line by line.
 

@@ -73,8 +73,24 @@ def _find_apart(text: str, options: RepairOptions) -> list[Change]:
 
     All else is repaired first, and what was lost is restored only if it rests then.
     """
-    found = _find_rounds(text, replace(options, lossy=False)) or []
+    steps = (
+        _in_lines(lambda line: _find_beside(line, options)),
+        lambda text: find_characters(text, options),
+    )
+    found = find_until_rest(text, lambda text: find_in_turn(text, steps), _MOST_ROUNDS)
+    if not found:
+        return []
     return find_in_turn(text, [lambda _: found, lambda text: _find_rounds(text, options) or []])
+
+
+def _find_beside(line: str, options: RepairOptions) -> list[Change]:
+    """The repairs of a line by itself, if nothing was lost from it.
+
+    Where something was, the engine would make other characters of what is left.
+    """
+    found = _find_rounds(line, replace(options, lossy=False)) or []
+    restored = _find_rounds(line, options) or []
+    return found if apply_changes(line, found) == apply_changes(line, restored) else []
 
 
 def _is_lowered(text: str, options: RepairOptions) -> bool:

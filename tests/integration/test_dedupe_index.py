@@ -282,7 +282,7 @@ def test_refused(
 
 def test_other_policies_may_differ(index: Path, tmp_path: Path) -> None:
     """Which copy of today is kept is no matter of the index."""
-    source = write_day(tmp_path, "day1", [("wire/x", "New."), ("a", STORY)])
+    source = write_day(tmp_path, "day1", [("x", "New."), ("a", STORY)])
     options = DedupeOptions(keep="longest", prefer=("wire",))
     assert dedupe_corpus(source, tmp_path / "out1", options, against=index).kept == 1
 

@@ -43,7 +43,8 @@ __all__ = ["limit_page"]
 MOST_OPTIONS = 2_000
 MOST_ATTRIBUTES = 1_000
 MOST_COPIES = 250_000
-"""About so many formatting elements are opened again, all blocks of a page together ..."""
+"""About so many formatting elements are opened again, all blocks of a page together, but for one of
+more than 60,000 tags ..."""
 MOST_FORMATS, LEAST_FORMATS = 64, 4
 """... but of so many at once some are let through."""
 _FEW_TAGS = 12_000
@@ -112,7 +113,8 @@ def _limit(
             name = data[start + 1 + (kind == CLOSING) : name_end]
             number = number_name(name)
             if _is_surplus(number, kind, most_formats, flags, formats, state):
-                fate = _DROP
+                # What begins bold type ends a drawing, as a line break does.
+                fate = _PART if kind == OPENING and state[2] else _DROP
             else:
                 fate = _find_fate(name, number, kind, flags, names, counts, state)
                 fate = _KEEP if is_small else _look_at_size(fate, data[start:place])

@@ -304,8 +304,9 @@ def test_parquet_without_a_text_column(tmp_path: Path) -> None:
         pa.array(["One", None], pa.large_string()),
         pa.array(["One", None]).dictionary_encode(),
         pa.array([None, None]),
+        pa.ExtensionArray.from_storage(pa.json_(), pa.array(['"One"', None])),
     ],
-    ids=["large", "dictionary", "null"],
+    ids=["large", "dictionary", "null", "extension"],
 )
 def test_parquet_columns_that_may_hold_texts(tmp_path: Path, column: pa.Array) -> None:
     """Whatever way Arrow has for texts is read, and rows without one are skipped by themselves."""

@@ -119,10 +119,14 @@ def test_hostile_texts_take_linear_time(text: str) -> None:
     "line", ["%dlâ homme' item\n", "%dlâhomme' dit\n", "%dlâhomme ‘ x\n", '"’ )\na$%d\ngoâ, é \n']
 )
 def test_marks_that_show_each_other_without_end_hold_up_no_other_repair(line: str) -> None:
-    """Where each mark that is restored changes what another must be, all else is repaired."""
+    """Where each mark that is restored changes what another must be, all else is repaired.
+
+    What was lost from the other lines is restored, or left as it is.
+    """
     text = "".join(line % number for number in range(200))
-    damage = "\nThe countyâ€™s caf&eacute; \x00 \ud800\r\n"
+    damage = "\nMÃ¼ller's caf&eacute; \x00 \ud800\r\nWait &acirc;&brvbar; for â€œhimâ€\n"
     repaired = repair(text + damage)
-    assert repaired.endswith("\nThe county's café  \ufffd\n")
+    assert "\nMüller's café  \ufffd\n" in repaired
+    assert repaired.endswith(("Wait &acirc;&brvbar; for â€œhimâ€\n", 'Wait … for "him"\n'))
     assert repair(repaired) == repaired
     assert apply_changes(text + damage, find_repairs(text + damage)) == repaired

@@ -82,6 +82,12 @@ def test_formatting_that_nobody_closes_is_not_opened_again_without_end() -> None
     assert limited.count("<p>x") == 3_000
 
 
+def test_formatting_that_is_left_out_ends_a_drawing_all_the_same() -> None:
+    """What stands behind it is text, and no part of the drawing, which nobody reads."""
+    page = "<p><font color=red>One" * 600 + "<p><svg><path d=M0><b>Two</b> three"
+    assert limit(page).endswith("<svg><path d=M0><br>Two three")
+
+
 @pytest.mark.parametrize(
     "part",
     ["<p><b>One</b> or <i>two</i></p>", "<tr><td><b>One</b><td><font>two</font></tr>"],
