@@ -3,7 +3,8 @@
 HTML's rules make a parser look through the open elements at each tag, through the attributes of a
 tag at each attribute, and through a list's options at each option: 100,000 of any take a minute.
 Browsers stop at a depth of 512, and so does this. In each block a parser opens again what bold type
-and the like nobody closed: 400 of these and 3,000 paragraphs take half a gigabyte.
+and the like nobody closed, with all attributes: 400 of these and 3,000 paragraphs take half a
+gigabyte, and so does one with a thousand attributes.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from cleantext.kernels import START, constant, copy_bytes, kernel, subroutine
 from cleantext.page.html.open_elements import (
     IS_FORMATTING,
     IS_LEAF,
+    IS_LINK,
     IS_VOID,
     MOST_DEPTH,
     close_element,
@@ -47,6 +49,10 @@ MOST_COPIES = 250_000
 more than 60,000 tags ..."""
 MOST_FORMATS, LEAST_FORMATS = 64, 4
 """... but of so many at once some are let through."""
+MOST_BYTES = 20_000_000
+"""Where more than so many bytes of tags may be copied, no element that is opened again keeps ..."""
+MOST_MARKS, MOST_TAG = 200, 20_000
+"""... more marks between attributes, or bytes, than so many for all that are open with it."""
 _FEW_TAGS = 12_000
 _LONG_TAG = 40_000
 _LESS, _QUOTE, _APOSTROPHE, _SLASH = (constant(ord(mark)) for mark in "<\"'/")
@@ -62,12 +68,13 @@ def limit_page(html: bytes, seen: Survey) -> bytes:
 
     ``seen`` is what a first look at it found.
 
-    >>> limit_page(b"<p>As it was", Survey(count=1, longest=11, names=0, empty=0, formats=0))
+    >>> seen = Survey(count=1, longest=11, names=0, empty=0, formats=0, copied=0)
+    >>> limit_page(b"<p>As it was", seen)
     b'<p>As it was'
     """
     count, copies = seen.count, seen.formats * (seen.count - seen.formats)
     is_small = count <= _FEW_TAGS and seen.longest <= _LONG_TAG
-    is_within = is_small and copies <= MOST_COPIES
+    is_within = is_small and copies <= MOST_COPIES and seen.copied * count <= MOST_BYTES
     # What is within limits goes by as nothing, so that this is compiled with the first page of all,
     # where a wait is expected, and not with the first large one.
     data, eights = view_source(b"" if is_within else html)
@@ -117,7 +124,7 @@ def _limit(
                 fate = _PART if kind == OPENING and state[2] else _DROP
             else:
                 fate = _find_fate(name, number, kind, flags, names, counts, state)
-                fate = _KEEP if is_small else _look_at_size(fate, data[start:place])
+                fate = _look_at_size(data[start:place], fate, is_small, flags[number], state[5])
             if fate != _KEEP:
                 size = copy_bytes(data[done:start], limited, size)
                 if fate == _PART:
@@ -189,16 +196,31 @@ def _may_end_elsewhere(data: Bytes, eights: Words, place: int, state: Ints) -> b
 
 
 @subroutine
-def _look_at_size(fate: int, tag: Bytes) -> int:
-    return _BARE if fate == _KEEP and _has_many(tag) else fate
+def _look_at_size(tag: Bytes, fate: int, is_small: bool, flags: int, formats: int) -> int:
+    """What becomes of a tag for its attributes; on a small page only if it is opened again."""
+    if fate != _KEEP and not is_small:
+        return fate
+    is_heavy = False
+    if flags & (IS_FORMATTING | IS_LINK):
+        together = max(formats, 1) if flags & IS_FORMATTING else 1
+        most = MOST_MARKS // together
+        is_heavy = tag.size * together > MOST_TAG or (tag.size > most and _count_marks(tag) > most)
+    return _BARE if is_heavy or (not is_small and _has_many(tag)) else _KEEP
 
 
 @subroutine
 def _has_many(tag: Bytes) -> bool:
-    """Whether the tag can have more attributes than any page has: all that may separate two."""
-    if tag.size <= MOST_ATTRIBUTES * 2:
-        return False
-    count = 1
+    """Whether the tag can have more attributes than any page has."""
+    return tag.size > MOST_ATTRIBUTES * 2 and _count_marks(tag) >= MOST_ATTRIBUTES
+
+
+@subroutine
+def _count_marks(tag: Bytes) -> int:
+    """How many marks a tag has that may stand between two attributes; some in a row are one."""
+    count = 0
+    was_mark = False
     for byte in tag:
-        count += is_space(byte) or byte in (_QUOTE, _APOSTROPHE, _SLASH)
-    return count > MOST_ATTRIBUTES
+        is_mark = is_space(byte) or byte in (_QUOTE, _APOSTROPHE, _SLASH)
+        count += is_mark and not was_mark
+        was_mark = is_mark
+    return count

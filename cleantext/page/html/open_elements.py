@@ -18,7 +18,9 @@ __all__ = [
     "FORMATTING",
     "IS_FORMATTING",
     "IS_LEAF",
+    "IS_LINK",
     "IS_VOID",
+    "LINKS",
     "MOST_DEPTH",
     "MOST_SLIPS",
     "close_element",
@@ -43,10 +45,12 @@ _CONTAINERS = (
 _DRAWINGS = "svg math"
 FORMATTING = "b big code em font i s small strike strong tt u"
 """What a parser opens again in the next block where nobody closed it."""
+LINKS = "a nobr"
+"""The same, but one ends the one before."""
 _CELLS = "applet caption marquee object td template th"
 """What is opened outside of these is not opened again within."""
 IS_VOID, IS_LEAF, _IS_CONTAINER, _IS_DRAWING, _FIRST_FAMILY = 1, 2, 4, 8, 16
-IS_FORMATTING, _IS_CELL = 512, 1024
+IS_FORMATTING, IS_LINK, _IS_CELL = 512, 1024, 2048
 """What a name says of its element. Families are counted from `_FIRST_FAMILY` on: each is a bit."""
 _FAMILY = 31 * _FIRST_FAMILY
 
@@ -56,7 +60,7 @@ def name_flags() -> Ints:
     """What is known of each name; nothing of most."""
     flags = np.zeros(1 << NAME_BITS, dtype=np.int64)
     groups = {IS_VOID: _VOID, IS_LEAF: _LEAF, _IS_CONTAINER: _CONTAINERS, _IS_DRAWING: _DRAWINGS}
-    groups |= {IS_FORMATTING: FORMATTING, _IS_CELL: _CELLS}
+    groups |= {IS_FORMATTING: FORMATTING, IS_LINK: LINKS, _IS_CELL: _CELLS}
     groups |= {_FIRST_FAMILY << index: family for index, family in enumerate(_FAMILIES)}
     for flag, names in groups.items():
         for name in names.split():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cleantext.kernels import START, constant, kernel, subroutine
-from cleantext.page.html.open_elements import FORMATTING
+from cleantext.page.html.open_elements import FORMATTING, LINKS
 from cleantext.page.html.source import Bytes, Ints, Words, find_either, is_letter, view_eights
 
 __all__ = ["Survey", "find_data", "survey"]
@@ -16,8 +16,9 @@ _EIGHT = 8
 _LESS, _GREATER, _SLASH, _PLUS, _AT = (constant(ord(mark)) for mark in "<>/+@")
 _DATA = np.frombuffer(b"ld+json", dtype=np.uint8)
 _TYPE = np.frombuffer(b'"@type"', dtype=np.uint8)
-_FORMATS = np.array(
-    [int.from_bytes(name.encode(), "little") for name in FORMATTING.split()], dtype=np.uint64
+_FORMATS, _LINKS = (
+    np.array([int.from_bytes(name.encode(), "little") for name in names.split()], dtype=np.uint64)
+    for names in (FORMATTING, LINKS)
 )
 
 
@@ -25,8 +26,9 @@ _FORMATS = np.array(
 class Survey:
     """How many tags and the like a page has, and how many bytes the longest tag has, at most.
 
-    ``formats`` are the opening tags of formatting elements (bold type and the like), ``names`` the
-    names that begin a tag somewhere, and ``empty`` those of a tag that ends in ``/>``, as bits.
+    ``formats`` are the opening tags of formatting elements (bold type and the like), and ``copied``
+    the bytes of these, with those of the longest link. ``names`` are the names that begin a tag
+    somewhere, and ``empty`` those of a tag that ends in ``/>``, as bits.
     """
 
     count: int
@@ -34,16 +36,17 @@ class Survey:
     names: int
     empty: int
     formats: int
+    copied: int
 
 
 def survey(source: bytes, wanted: Words) -> Survey:
     """Look through a page once; a name is known by its first eight letters.
 
     >>> survey(b"<p>A<br/>", np.array([int.from_bytes(b"br", "little")], dtype=np.uint64))
-    Survey(count=2, longest=4, names=1, empty=1, formats=0)
+    Survey(count=2, longest=4, names=1, empty=1, formats=0, copied=0)
     """
     data, eights = _view(source)
-    return Survey(*_survey(data, eights, len(source), wanted, _FORMATS))
+    return Survey(*_survey(data, eights, len(source), wanted, _FORMATS, _LINKS))
 
 
 def find_data(source: bytes) -> tuple[list[int], list[int]]:
@@ -68,9 +71,9 @@ def _view(source: bytes) -> tuple[Bytes, Words]:
 
 @kernel
 def _survey(
-    data: Bytes, eights: Words, size: int, wanted: Words, formatting: Words
-) -> tuple[int, int, int, int, int]:
-    count = longest = found = empty = formats = START
+    data: Bytes, eights: Words, size: int, wanted: Words, formatting: Words, links: Words
+) -> tuple[int, int, int, int, int, int]:
+    count = longest = found = empty = formats = copied = link = START
     place = _find_mark(data, eights, _LESS, _LESS, START)
     while place < data.size:
         count += 1
@@ -80,13 +83,17 @@ def _survey(
             continue
         word = _read_name(data, start + 1)
         name = _find_name(word, wanted)
-        formats += _find_name(word, formatting) > 0
+        if _find_name(word, formatting):
+            formats += 1
+            copied += place - start
+        elif _find_name(word, links):
+            link = max(link, place - start)
         if name or min(place, size) - start > longest:
             end = _find_mark(data[:place], eights[: max(place - 7, 0)], _GREATER, _GREATER, start)
             longest = max(longest, min(end, size) - start)
             empty |= name * (end < place and data[end - 1] == _SLASH)
         found |= name
-    return count, longest, found, empty, formats
+    return count, longest, found, empty, formats, copied + link
 
 
 @subroutine

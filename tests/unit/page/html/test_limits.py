@@ -82,6 +82,17 @@ def test_formatting_that_nobody_closes_is_not_opened_again_without_end() -> None
     assert limited.count("<p>x") == 3_000
 
 
+@pytest.mark.parametrize("name", ["a", "b"])
+@pytest.mark.parametrize(
+    "written", [" ".join(f"a{n}" for n in range(900)), f"title='{'x' * 30_000}'"]
+)
+def test_what_is_opened_again_has_few_attributes(name: str, written: str) -> None:
+    """Each paragraph would have a copy of all; an element that is alone keeps its own."""
+    few = f"<p><{name} {written}>One"
+    assert limit(few) == few
+    assert limit(few + "<p>x" * 11_000) == f"<p><{name}>One" + "<p>x" * 11_000
+
+
 def test_formatting_that_is_left_out_ends_a_drawing_all_the_same() -> None:
     """What stands behind it is text, and no part of the drawing, which nobody reads."""
     page = "<p><font color=red>One" * 600 + "<p><svg><path d=M0><b>Two</b> three"

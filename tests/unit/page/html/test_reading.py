@@ -192,6 +192,7 @@ HOSTILE = {
     "data that nests": "<p>x<script type=application/ld+json>" + '{"articleBody":' * 50_000,
     "spaces": "<p>" + "<b> </b>" * 50_000 + "x",
     "formatting that nobody closes": "<p>" + "<b id=%d>" * 500 % (*range(500),) + "<p>x" * 20_000,
+    "a link that nobody closes": f"<p><a title='{'x' * 300_000}'>" + "<p>x" * 3_000,
     "empty cells": "<table><tr><td>a" + "<td>" * 50_000 + "x</table>",
     "spaces in a row": "<table><tr><td>a<td>b" + "&nbsp;" * 50_000 + "c<td>d</table>",
 }
