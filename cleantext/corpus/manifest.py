@@ -1,16 +1,18 @@
 """Floor 2: an index on disk: which segments it has, and how it changes, whole or not at all.
 
     index.json      the manifest: how the index was made, and its segments in order
-    segments/       a directory each; what the manifest does not name is what a killed run left
+    segments/       a directory each; one that the manifest does not name is what a killed run left
     lock            while somebody changes the index
 
 The manifest is replaced by a rename, and only then are the segments removed that it no longer
-names: whatever happens in between leaves the index as it was, or as it was to be.
+names: whatever happens in between leaves the index as it was, or as it was to be. It is there
+before the first segment is: where segments are without it, it was lost, and nothing is removed.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -28,6 +30,8 @@ FORMAT = 1
 
 _MOST_RUNS = 1000
 _OURS = {"index.json", "index.json.partial", "segments", "lock"}
+_SEGMENT = re.compile(r"\d{6,}(?P<partial>\.partial)?")
+"""Names of segments, and of those that are being written; what else is there is not ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +135,20 @@ class IndexFiles:
                 f"the index {self.path} holds {strange[0]}, and no index.json: it is no index; "
                 "name a directory that is empty or not there"
             )
+        segments = self.path / "segments"
+        names = [entry.name for entry in segments.iterdir()] if segments.exists() else []
+        if not all((found := _SEGMENT.fullmatch(name)) and found["partial"] for name in names):
+            raise CorpusError(
+                f"the index {self.path} has segments, and no index.json: put that back, or name a "
+                "directory that is empty or not there"
+            )
 
     def write(self, manifest: Manifest) -> None:
         """Make a manifest the index's own, and remove what it no longer names."""
+        self._put(manifest)
+        self.make_ready(manifest)
+
+    def _put(self, manifest: Manifest) -> None:
         partial = self.path / "index.json.partial"
         content = {"format": FORMAT, **asdict(manifest)}
         with partial.open("wb") as file:
@@ -143,13 +158,14 @@ class IndexFiles:
         sync_directory(self.path / "segments")
         partial.replace(self._manifest)
         sync_directory(self.path)
-        self.make_ready(manifest)
 
     def make_ready(self, manifest: Manifest) -> None:
         """Have a place for segments, with those only that the manifest names."""
         segments = self.path / "segments"
         segments.mkdir(exist_ok=True)
+        if not self._manifest.exists():
+            self._put(manifest)
         named = {entry.name for entry in manifest.segments}
         for entry in segments.iterdir():
-            if entry.name not in named:
+            if entry.name not in named and _SEGMENT.fullmatch(entry.name) and entry.is_dir():
                 shutil.rmtree(entry)

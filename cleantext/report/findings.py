@@ -10,7 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from heapq import nsmallest
+from heapq import heappop, heappush, nsmallest
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -123,7 +124,7 @@ def gather_findings(result: Path) -> Findings:
         tuple(_rank_sites(tally)),
         len(reasons),
         tuple(nsmallest(_MOST_REASONS, reasons, key=lambda each: (-each.times, each.reason))),
-        tuple(sorted(tally.pairs.values(), key=lambda pair: pair.similarity)),
+        tuple(tally.choose_pairs()),
     )
 
 
@@ -133,6 +134,7 @@ class _Tally:
 
     threshold: float
     indexed: int = 0
+    considered: int = 0
     lowest: float = 0.0
     bins: list[int] = field(default_factory=list)
     whole: int = 0
@@ -140,6 +142,7 @@ class _Tally:
     sites: Counter[str] = field(default_factory=Counter)
     between: Counter[tuple[str, str]] = field(default_factory=Counter)
     pairs: dict[int, Duplicate] = field(default_factory=dict)
+    least: list[tuple[float, int, Duplicate]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         # A little room below the threshold shows that there is nothing.
@@ -158,9 +161,25 @@ class _Tally:
         place = int((duplicate.similarity - self.lowest) / BIN_WIDTH + 1e-9)
         self.bins[min(max(place, 0), len(self.bins) - 1)] += 1
         if not is_indexed:
-            # The first pair of each band of similarity: of every kind, however many there are.
-            band = (duplicate.similarity - self.threshold) / max(1 - self.threshold, 1e-9)
-            self.pairs.setdefault(int(band * _MOST_PAIRS), duplicate)
+            self._consider(duplicate)
+
+    def _consider(self, duplicate: Duplicate) -> None:
+        """Hold a pair if it is the least similar of its band, or one of the least of all."""
+        share = (duplicate.similarity - self.threshold) / max(1 - self.threshold, 1e-9)
+        band = int(share * _MOST_PAIRS)
+        if band not in self.pairs or duplicate.similarity < self.pairs[band].similarity:
+            self.pairs[band] = duplicate
+        self.considered += 1  # of pairs that are as similar the first one stays
+        heappush(self.least, (-duplicate.similarity, -self.considered, duplicate))
+        if len(self.least) > _MOST_PAIRS:
+            heappop(self.least)
+
+    def choose_pairs(self) -> list[Duplicate]:
+        """One pair of each band of similarity, and the least similar of the others."""
+        chosen = [*self.pairs.values()]
+        least = (pair for _, _, pair in sorted(self.least, reverse=True))
+        others = islice((pair for pair in least if pair not in chosen), _MOST_PAIRS - len(chosen))
+        return sorted([*chosen, *others], key=lambda pair: pair.similarity)
 
 
 def _read_summary(result: Path) -> dict[str, Any]:

@@ -46,6 +46,32 @@ def test_no_index_yet(tmp_path: Path) -> None:
     assert files.read() is None
 
 
+def test_segments_without_a_manifest_are_not_removed(tmp_path: Path) -> None:
+    """The manifest is there before the first segment: it was lost, or they are somebody else's."""
+    for name in ("000001", "holiday"):
+        files = IndexFiles(tmp_path / name)
+        files.segment(name).mkdir(parents=True)
+        with pytest.raises(CorpusError, match=r"has segments, and no index\.json: put that back"):
+            files.read()
+        assert files.segment(name).is_dir()
+
+
+def test_what_is_not_ours_stays_among_the_segments(files: IndexFiles) -> None:
+    """Some systems leave a file in each directory; nothing but segments is removed."""
+    (files.path / "segments/.DS_Store").touch()
+    files.segment("holiday").mkdir()
+    files.make_ready(MANIFEST)
+    names = sorted(path.name for path in (files.path / "segments").iterdir())
+    assert names == [".DS_Store", "000007", "holiday"]
+
+
+def test_the_manifest_is_there_before_the_first_segment(tmp_path: Path) -> None:
+    """A first run that is killed leaves an index of nothing."""
+    files = IndexFiles(tmp_path)
+    files.make_ready(Manifest({}))
+    assert files.read() == Manifest({})
+
+
 def test_what_is_no_index(tmp_path: Path) -> None:
     """A directory of something else, or a file, is refused by what it holds."""
     (tmp_path / "story.txt").touch()

@@ -71,10 +71,18 @@ def test_sites_are_told_by_ids(tmp_path: Path) -> None:
 
 
 def test_pairs_are_of_every_band_of_similarity(tmp_path: Path) -> None:
-    """One pair a band, the first in input order, the least similar first; none that is whole."""
-    rows = [("x", "k", 1.0), ("c", "k", 0.95), ("b", "k", 0.81), ("a", "k", 0.7), ("z", "k", 0.701)]
+    """The least similar of each band, then the least of all others; none that is whole."""
+    rows = [("x", "k", 1.0), ("c", "k", 0.95), ("b", "k", 0.81), ("z", "k", 0.701), ("a", "k", 0.7)]
     found = gather_findings(write_result(tmp_path, rows, []))
-    assert [pair.id for pair in found.pairs] == ["a", "b", "c"]
+    assert [pair.id for pair in found.pairs] == ["a", "z", "b", "c"]
+
+
+def test_there_are_eight_pairs_where_there_are_so_many(tmp_path: Path) -> None:
+    """The least similar is the first, wherever it stands; of equal ones the first stays."""
+    similar = (0.74, 0.73, 0.72, 0.71, 0.76, 0.75, 0.74, 0.72, 0.71, 0.7)
+    rows = [(f"{n}", "k", similarity) for n, similarity in enumerate(similar)]
+    found = gather_findings(write_result(tmp_path, rows, []))
+    assert [pair.id for pair in found.pairs] == ["9", "3", "8", "2", "7", "1", "0", "6"]
 
 
 def test_documents_of_an_index_make_no_pairs(tmp_path: Path) -> None:
