@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 import click
 
@@ -15,6 +16,9 @@ from cleantext.cli.paths import visible
 from cleantext.errors import CleantextError, InvalidOption
 
 __all__ = ["counted", "exit_codes", "give_up_output", "interruption_says", "warn"]
+
+_A_MOMENT = 0.01
+"""Seconds after which a signal is heeded that came at a bad time."""
 
 
 class Failure(click.ClickException):
@@ -91,7 +95,12 @@ def exit_codes() -> Iterator[None]:
 def _termination_heard() -> Iterator[None]:
     """Let SIGTERM raise `Terminated` inside, unless somebody else heeds it; a second ends all."""
 
-    def terminate(number: int, frame: object) -> None:
+    def terminate(number: int, frame: FrameType | None) -> None:
+        if _is_importing(frame):
+            again = threading.Timer(_A_MOMENT, signal.raise_signal, (number,))
+            again.daemon = True
+            again.start()
+            return
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         # Ctrl-C is told to all processes of a terminal, and SIGTERM to this one alone.
         # That module may not be loaded, or be on its way in: then there is no other process yet.
@@ -109,6 +118,13 @@ def _termination_heard() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _is_importing(frame: FrameType | None) -> bool:
+    """Whether a module is on its way in: Python swallows an exception in the midst of that."""
+    while frame is not None and not frame.f_code.co_filename.startswith("<frozen importlib"):
+        frame = frame.f_back
+    return frame is not None
 
 
 @contextmanager

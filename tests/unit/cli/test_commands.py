@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import click
@@ -118,6 +120,25 @@ def test_ctrl_c_is_130() -> None:
     """An interrupted command ends as the shell expects."""
     ended = failing_with(KeyboardInterrupt())
     assert (ended.exit_code, ended.stderr) == (130, "cleantext: interrupted\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a process without asking it")
+def test_a_module_on_its_way_in_is_not_torn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SIGTERM in the midst of an import waits for its end: Python may swallow it there."""
+    code = "import signal; signal.raise_signal(signal.SIGTERM); whole = True"
+    (tmp_path / "slow_module.py").write_text(code, "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+
+    @click.command()
+    def work() -> None:
+        with exit_codes():
+            assert importlib.import_module("slow_module").whole
+            time.sleep(10)
+
+    ended = CliRunner().invoke(work)
+    assert (ended.exit_code, ended.stderr) == (143, "cleantext: terminated\n")
 
 
 def test_a_lack_of_memory_is_told_in_one_line() -> None:
