@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import os
 import re
 import subprocess
 import sys
@@ -122,7 +121,6 @@ def test_ctrl_c_is_130() -> None:
     assert (ended.exit_code, ended.stderr) == (130, "cleantext: interrupted\n")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows ends a process without asking it")
 def test_a_module_on_its_way_in_is_not_torn(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
