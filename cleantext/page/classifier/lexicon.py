@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -39,6 +39,8 @@ _PLANE = 0x10000
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 1 << 64)
 _MOST_POWERS = 1 << 14
+_PART = 1 << 17
+"""So many characters are read at once: what is made of each takes thirty bytes meanwhile."""
 
 
 class Words(NamedTuple):
@@ -137,7 +139,24 @@ class Lexicon:
 
 def hash_words(texts: Sequence[str]) -> Words:
     """The words of the texts, casefolded."""
-    return _find_words(join_lines(texts).casefold())
+    text = join_lines(texts).casefold()
+    if len(text) <= _PART:
+        return _find_words(text)
+    return Words(*map(np.concatenate, zip(*map(_find_words, _cut(text)), strict=True)))
+
+
+def _cut(text: str) -> Iterator[str]:
+    """The text in parts that break between lines; a line is not cut."""
+    start = 0
+    while len(text) - start > _PART:
+        end = text.rfind("\n", start, start + _PART)
+        if end < 0:
+            end = text.find("\n", start + _PART)
+        if end < 0:
+            break
+        yield text[start:end]
+        start = end + 1
+    yield text[start:]
 
 
 def _find_words(text: str) -> Words:

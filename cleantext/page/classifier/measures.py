@@ -13,8 +13,9 @@ half of the time that there is.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +51,8 @@ _HEAD = 100
 _MOST_BREAKS = 4
 _MOST_CLOSERS = 3
 _CLASSES = 16
+_PART = 1 << 17
+"""So many characters are counted at once: what is made of each takes twenty bytes meanwhile."""
 
 _COUNTED = {
     "sentences": _END, "commas": _COMMA, "colons": _COLON, "quotes": _QUOTE, "brackets": _BRACKET,
@@ -139,11 +142,26 @@ def _count_classes(classes: NDArray[np.uint8], offsets: Ints) -> tuple[Ints, Int
     begins = ~space
     begins[1:] &= space[:-1]
     kinds = classes | begins.view(np.uint8) * np.uint8(_CLASSES)
+    parts = [
+        _count_kinds(kinds[offsets[first] : offsets[last]], offsets[first : last + 1])
+        for first, last in _cut(offsets)
+    ]
+    both = np.concatenate(parts)
+    return both.sum(axis=1).T, both[:, 1].T
+
+
+def _count_kinds(kinds: NDArray[np.uint8], offsets: Ints) -> Ints:
+    """How many characters of each kind some blocks have, whose places are those in their page."""
     count = len(offsets) - 1
     keys = np.repeat(np.arange(0, 2 * _CLASSES * count, 2 * _CLASSES), offsets[1:] - offsets[:-1])
     keys += kinds
-    both = np.bincount(keys, minlength=2 * _CLASSES * count).reshape(count, 2, _CLASSES)
-    return both.sum(axis=1).T, both[:, 1].T
+    return np.bincount(keys, minlength=2 * _CLASSES * count).reshape(count, 2, _CLASSES)
+
+
+def _cut(offsets: Ints) -> Iterator[tuple[int, int]]:
+    """Runs of blocks that have `_PART` characters or are one block: their first, and the next."""
+    edges = np.searchsorted(offsets, np.arange(0, max(int(offsets[-1]), 1), _PART))
+    return pairwise(dict.fromkeys([*edges.tolist(), len(offsets) - 1]))
 
 
 def _find_ends(texts: Sequence[str], classes: NDArray[np.uint8], offsets: Ints) -> Ints:

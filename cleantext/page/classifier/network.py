@@ -36,6 +36,8 @@ _MOST_NUMBER = np.iinfo(np.int32).max
 """Every border is below this number, and every feature is taken to be."""
 _MOST_PRODUCTS = 200_000
 """OpenBLAS starts threads for a product of more than 262,144 multiplications."""
+_MOST_ROWS = 1 << 12
+"""So many blocks are looked at at once: what is made of each takes a kilobyte meanwhile."""
 _Floats = NDArray[np.float32]
 
 
@@ -101,6 +103,7 @@ class Network:
         if not len(inputs):
             return np.zeros(0, dtype=np.int64)
         active = _rectify(self._apply("first", inputs))
+        del inputs  # a third of what a page of a million lines would need at the next layer
         middle = len(self.dilations) // 2
         for index, dilation in enumerate(self.dilations):
             if index == middle:
@@ -117,15 +120,21 @@ class Network:
         """
         count, numbers = len(features), len(self.borders)
         inputs = np.zeros((count, numbers + len(self.classes) * CLASSES), dtype=np.float32)
-        values = np.minimum(features.T[self._numbers], _MOST_NUMBER - 1).astype(np.int32)
-        # All borders at once: a search in each column takes five times as long on a short page.
-        found = (values >= self._borders).view(np.uint8).sum(axis=0, dtype=np.uint8)
-        places = found * np.int16(2 * ACTIVATION_UNIT) // self.steps[:, None]
-        inputs[:, :numbers] = (places - np.int16(ACTIVATION_UNIT)).T
+        for part in _cut(count):
+            inputs[part, :numbers] = self._find_places(features[part]).T
         here = np.arange(count)
         for place, column in enumerate(self.classes):
             inputs[here, numbers + place * CLASSES + features[:, column]] = ACTIVATION_UNIT
         return inputs
+
+    def _find_places(self, features: Ints) -> NDArray[np.int16]:
+        """Where each number stands among its borders, -1 to 1; a row for each feature."""
+        values = np.minimum(features.T[self._numbers], _MOST_NUMBER - 1).astype(np.int32)
+        # All borders at once: a search in each column takes five times as long on a short page.
+        found = (values >= self._borders).view(np.uint8).sum(axis=0, dtype=np.uint8)
+        places: NDArray[np.int16] = found * np.int16(2 * ACTIVATION_UNIT) // self.steps[:, None]
+        places -= np.int16(ACTIVATION_UNIT)
+        return places
 
     def _apply(self, name: str, inputs: _Floats) -> _Floats:
         weights, biases = self.dense[name]
@@ -138,8 +147,15 @@ class Network:
         count, width = active.shape
         padded = np.zeros((count + 2 * dilation, width), dtype=np.float32)
         padded[dilation:-dilation] = active
-        near = np.concatenate((padded[:count], active, padded[2 * dilation :]), axis=1)
-        sums = _multiply(near, self._near[index])
+        sums = np.empty_like(active)
+        for part in _cut(count):
+            first, last = part.start, part.stop + dilation
+            before, after = (
+                padded[first : part.stop],
+                padded[first + 2 * dilation : last + dilation],
+            )
+            near = np.concatenate((before, active[part], after), axis=1)
+            sums[part] = _multiply(near, self._near[index])
         sums += self._near_biases[index]
         np.floor(sums, out=sums)
         np.maximum(sums, np.float32(0), out=sums)
@@ -163,6 +179,12 @@ def _multiply(inputs: _Floats, weights: _Floats) -> _Floats:
     if whole < count:
         np.matmul(inputs[whole:], weights, out=product[whole:])
     return product
+
+
+def _cut(count: int) -> list[slice]:
+    """The blocks of a page in runs of `_MOST_ROWS`."""
+    starts = range(0, count, _MOST_ROWS)
+    return [slice(start, min(start + _MOST_ROWS, count)) for start in starts]
 
 
 def _sum_up(active: _Floats) -> _Floats:

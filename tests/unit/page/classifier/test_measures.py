@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleantext.model import Block
+from cleantext.page.classifier import measures
 from cleantext.page.classifier.lexicon import Lexicon
 from cleantext.page.classifier.measures import COLUMNS, SENTENCE_END, measure_blocks
 from cleantext.page.plain import parse
@@ -69,3 +70,12 @@ def test_an_empty_first_block_measures_nothing() -> None:
     """The block that holds a page's leading white space has no first character."""
     row = measure_blocks([Block(0, "", "\n")], [0], LEXICON)[0].tolist()
     assert row[COLUMNS.index("characters")] == row[COLUMNS.index("first")] == 0
+
+
+def test_a_large_page_is_counted_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of whatever size the parts are, each block has the same measures."""
+    text = "Home\n\nThe ferry, which is old, is back.\n| \n" * 9 + "x" * 300 + "\n\nNews 24"
+    whole = measure(text)
+    for size in (1, 7, 40, 200):
+        monkeypatch.setattr(measures, "_PART", size)
+        assert measure(text) == whole

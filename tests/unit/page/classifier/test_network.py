@@ -51,6 +51,17 @@ def test_scores_are_exact(network: Network, count: int) -> None:
     assert _score(network, features) == _score(double, features)
 
 
+@pytest.mark.parametrize("rows", [1, 3, 40])
+def test_a_large_page_is_scored_in_parts(
+    network: Network, rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of however many blocks the parts are, every score is the same: neighbours are in others."""
+    features = _features(network, 100)
+    whole = _score(network, features)
+    monkeypatch.setattr("cleantext.page.classifier.network._MOST_ROWS", rows)
+    assert _score(network, features) == whole
+
+
 def test_no_sum_can_leave_single_precision(network: Network) -> None:
     """The largest sum that the weights allow is below 2 to the 24, for whatever page."""
     layers = np.abs(network.layers).sum(axis=(1, 2)) * MOST_ACTIVE + np.abs(network.layer_biases)
