@@ -134,8 +134,8 @@ class _Restorer:
                 continue
             place = self._evidence.place(mark)
             rule, after = self._restore(mark, place)
-            if after:
-                before = self._text[mark.start : mark.end]
+            before = self._text[mark.start : mark.end]
+            if after and after != before:  # an "Ã" may be the letter that it stands for
                 yield Change("repair", rule, mark.start, mark.end, before, after)
 
     def _restore(self, mark: Mark, place: Place) -> tuple[str, str]:

@@ -38,6 +38,14 @@ def test_damage_of_the_kinds_found_in_the_wild_is_repaired(case: dict[str, str])
     assert restore(case["bad"]) == case["good"]
 
 
+@pytest.mark.parametrize("first", ["\u00c3gua e \u00e3gua", "\u00c3rvore, a \u00e3rvore"])
+def test_a_letter_that_is_what_its_scar_says_changes_nothing(first: str) -> None:
+    """It keeps no text from rest: the paragraphs below are repaired."""
+    assert find_lossy(first) == []
+    bad = f"{first}\n\nThe county\u00e2s oil, she said, wasn\u00e2t sold."
+    assert repair(bad) == f"{first}\n\nThe county's oil, she said, wasn't sold."
+
+
 @pytest.mark.parametrize("case", load("lossy_synthetic.json"), ids=lambda case: case["why"])
 def test_each_way_of_losing_bytes_is_repaired(case: dict[str, str]) -> None:
     """What the table of scars says of each way: dropped, replaced, doubled, straightened."""
