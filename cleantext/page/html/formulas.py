@@ -11,6 +11,8 @@ __all__ = ["write_formulas"]
 
 # KaTeX and MathJax write a formula twice, once to be drawn: MathJax 2 with its letters.
 _TWICE = ".katex-html, .MJX_Assistive_MathML, mjx-math"
+_WHOLE = ("html", "body")
+"""Whatever class they have, they are no formula, and the parser refuses to remove its root."""
 _TEX = "annotation[encoding='application/x-tex']"
 _SIGNS = "mi, mn, mo, ms, mtext"
 _MOST_CLIMBED = 40
@@ -28,7 +30,8 @@ def write_formulas(parser: LexborHTMLParser) -> None:
     'Let x = 2 be.'
     """
     for node in parser.css(_TWICE):
-        node.decompose()
+        if node.tag not in _WHOLE:
+            node.decompose()
     for node in parser.css("math"):
         if _is_held(node):
             continue

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import unescape
+
+from cleantext.page.html.references import decode_references
 
 __all__ = ["KINDS", "Head", "read_head"]
 
@@ -48,7 +49,7 @@ def read_head(source: bytes, types: Iterable[int] = ()) -> Head:
     kinds |= {_KIND_BY_TYPE[name] for name in _read_types(source, types) if name in _KIND_BY_TYPE}
     titles = _find_near(source, b"<title", _TITLE) or _find_near(source, b"<TITLE", _TITLE)
     bits = sum(1 << index for index, kind in enumerate(KINDS) if kind in kinds)
-    return Head(unescape(titles[0]) if titles else "", bits)
+    return Head(decode_references(titles[0]) if titles else "", bits)
 
 
 def _read_types(source: bytes, places: Iterable[int]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
-from html import escape, unescape
+from html import escape
 from itertools import compress, pairwise
 
 import numpy as np
@@ -24,6 +24,7 @@ from cleantext.page.html.markup import NAMES, Markup, read_markup
 from cleantext.page.html.outline import Outline, read_outline
 from cleantext.page.html.page_model import choose_blocks, explain_blocks, find_copies
 from cleantext.page.html.page_scores import load_tables, score_tree
+from cleantext.page.html.references import decode_references
 from cleantext.page.html.structured_data import find_article_body, find_scripts
 from cleantext.page.html.survey import find_data
 from cleantext.page.html.tree import Tree, describe_page
@@ -140,7 +141,7 @@ def visible_text(html: str) -> str:
 def _as_html(body: str) -> str:
     """A story of structured data, which may be HTML, escaped once more or not, or lines of text."""
     if not _TAG.search(body):
-        unescaped = unescape(body)
+        unescaped = decode_references(body)
         if not _TAG.search(unescaped):
             return "".join(f"<p>{escape(line)}</p>" for line in body.split("\n"))
         body = unescaped
@@ -184,7 +185,7 @@ def _find_asking(source: bytes, texts: Sequence[str], tree: Tree) -> list[int]:
     found = np.flatnonzero(tree.column("in_noscript")).tolist()
     if not found and sum(map(len, texts)) <= MOST_ASKED:
         held = b" ".join(_NOSCRIPT.findall(source)).decode(errors="replace")
-        asked = " ".join(unescape(held).split())
+        asked = " ".join(decode_references(held).split())
         found = [index for index, text in enumerate(texts) if text in asked]
     return [
         index

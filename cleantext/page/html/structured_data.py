@@ -21,7 +21,7 @@ _OTHERS = frozenset(
 _MOST_VALUES = 20_000
 """So many values of a page's data are looked at."""
 _DECODER = json.JSONDecoder(strict=False)
-_STRING_OR_COMMA = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\Z)|,(?=\s*+[\]}])', re.DOTALL)
+_STRING_OR_COMMA = re.compile(r'"(?:[^"\\]++|\\(?:.|\Z))*+(?:"|\Z)|,(?=\s*+[\]}])', re.DOTALL)
 """A string, or a comma before the end of a list: programs that write by hand leave it there."""
 _AROUND = re.compile(r"(?:[\s;,\ufeff]|//|/\*|\*/|<!--|-->|<!\[CDATA\[|\]\]>)*")
 """What may stand around data that is meant for programs which know it for data: XHTML, and programs

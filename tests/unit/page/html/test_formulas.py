@@ -53,6 +53,14 @@ def test_a_formula_that_is_written_twice_is_read_once(html: str) -> None:
     assert visible_text(f"<p>Let {html} be.</p>") == "Let x^2 be."
 
 
+@pytest.mark.parametrize("tag", ["html", "body"])
+def test_a_page_is_no_formula_whatever_its_class(tag: str) -> None:
+    """The whole of a page has the class of what a formula is drawn with: the page stays."""
+    assert (
+        visible_text(f"<{tag} class=katex-html><p>Let <math><mi>x</mi></math> be.") == "Let x be."
+    )
+
+
 @pytest.mark.parametrize("part", ["<math><mi>x", "<math>", "<math alttext=x>y</math>", "<mi>x"])
 def test_hostile_formulas_take_linear_time(part: str) -> None:
     """Formulas in formulas, and very many of them, take seconds at most."""
