@@ -273,4 +273,4 @@ def _mask_written(line: str) -> str:
         part = REST + masked.removeprefix(_DOTS)
     elif masked.endswith(_DOTS):
         part = masked.removesuffix(_DOTS) + REST
-    return part if part in read_parts(part) else masked
+    return part if is_short(part) and part in read_parts(part) else masked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import time
 
 import pytest
 
@@ -24,6 +25,16 @@ def pages(site: str, extra: str = "") -> list[Document]:
         )
         for number, word in enumerate(OWN)
     ]
+
+
+def test_a_long_line_of_a_profile_takes_linear_time() -> None:
+    """It is no pattern of titles, however many separators are in it."""
+    line = "- a " * 100_000 + "..."
+    source = json.dumps({"version": 1, "sites": {"valley": [{"line": line}]}})
+    started = time.process_time()
+    (pattern,) = SitePatterns.from_json(source).sites["valley"]
+    assert time.process_time() - started < 2
+    assert pattern.line == line.strip()
 
 
 def test_learns_lines_with_numbers_masked() -> None:
