@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from cleantext.page.features import count_words
+from cleantext.page.features import CLOSERS, SENTENCE_ENDS, count_words
 from cleantext.page.genre.markdown import find_headings, have_headings_between
 from cleantext.page.plain import Lines, goes_on
 
@@ -33,6 +33,8 @@ LEAST_ANSWERS = 3
 """An answer that comes again as every second line does so at least so often ..."""
 LEAST_REFRAINS = 4
 """... and what comes again after each paragraph so often: no picture stands so in a story."""
+STEP_WORDS = 3
+"""A step has so many words."""
 _SAID_AGAIN = re.compile(
     r"(?:warning|caution|danger|note|important|achtung|vorsicht|hinweis|wichtig|attention|remarque"
     r"|aviso|advertencia|nota|importante|attenzione|let op|uwaga|dikkat|внимание|примечание|تنبيه"
@@ -41,11 +43,18 @@ _SAID_AGAIN = re.compile(
     r"|(?:always|never|please|make sure|remember|repeat|immer|niemals|bitte|toujours|jamais"
     r"|veuillez|siempre|nunca|por favor|sempre|lembre|ricorda|per favore|altijd|nooit|zawsze"
     r"|nigdy|proszę|pamiętaj|всегда|никогда|пожалуйста|her zaman|lütfen)\s"
-    r"|(?:必ず|请|請|务必|始终|每次)",
+    r"|(?:必ず|请|請|务必|始终|每次)"
+    r"|(?:click|klik|if (?:you|this|the)|use the|go to|log (?:in|out)|sign in|turn (?:on|off)"
+    r"|(?:press|select|choose|open|type|tap|enter|switch) (?:on|and|in|the|your|an?))\s"
+    r"|\w{3,12}en sie\s|\w{3,12}ez\s|\w{2,14}(?:ите|йте|іть)\s"
+    r"|(?:haga clic|pulse|abra|seleccione|elija|vaya|escriba|clique|pressione|prema|selecione"
+    r"|escolha|premi|premere|fai clic|fare clic|apri|aprire|seleziona|selezionare|scegliere"
+    r"|druk op|open (?:het|de)|kies|selecteer|ga naar|kliknij|naciśnij|otwórz|wybierz|przejdź)\s"
+    r"|(?:点击|點擊|单击|點選|点按)",
     re.IGNORECASE,
 )
-"""How a warning begins, a sentence that goes on from the one before it, and what one is told to do:
-no caption does."""
+"""How a warning begins, a sentence that goes on from the one before it, and what one is told to do
+(in German, French, Russian and Ukrainian by the form of the verb): no caption does."""
 _MARKS = " ,;.!"
 _LABEL = re.compile(r"[^\W\d][^:.!?]{0,24}:\s")
 _ASKED = (
@@ -163,7 +172,9 @@ def is_deliberate(
     if have_headings_between(headings, copies):
         return True  # in a manual the same may be said of each thing
     is_exact = not _is_run(copies) and _is_exact(lines, copies)
-    if is_exact and (_is_asked(lines, copies) or _is_said(lines, copies, labelled)):
+    if is_exact and (
+        _is_asked(lines, copies) or _is_said(lines, copies, labelled) or _is_step(lines, copies)
+    ):
         return True
     equal = frozenset(copies)
     return any(
@@ -177,6 +188,19 @@ def _is_asked(lines: Lines, copies: Sequence[int]) -> bool:
     text = lines.texts[copies[0]]
     is_said_again = _SAID_AGAIN.match(text) is not None
     return text.endswith(_ASKED) or is_said_again or _answers(lines, sorted(copies))
+
+
+def _is_step(lines: Lines, copies: Sequence[int]) -> bool:
+    """Whether the same sentence stands just above each copy, or below: several steps come again."""
+    for side in (-1, 1):
+        around = {lines.texts[i + side] if 0 <= i + side < len(lines) else "" for i in copies}
+        if len(around) == 1 and _is_sentence(around.pop()):
+            return True
+    return False
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip(CLOSERS).endswith(SENTENCE_ENDS) and count_words(text) >= STEP_WORDS
 
 
 def _is_said(lines: Lines, copies: Sequence[int], labelled: AbstractSet[int]) -> bool:
