@@ -10,6 +10,7 @@ from cleantext.page.features import RUNNING_WORDS, count_words
 from cleantext.page.genre.code import is_code
 from cleantext.page.genre.header import find_header, is_message
 from cleantext.page.genre.legal import is_legal
+from cleantext.page.genre.manual import is_manual
 from cleantext.page.genre.markdown import find_fixed
 from cleantext.page.plain import Lines, find_lines
 
@@ -40,7 +41,7 @@ _AROUND_HEADING = "#=*:. 0123456789"
 def name_exempt(lines: Lines) -> str:
     r"""What a text is, if it is one that is left as it is; else nothing.
 
-    When it can be wrong: see `is_code`, `is_legal` and `is_message`.
+    When it can be wrong: see `is_code`, `is_legal`, `is_message` and `is_manual`.
 
     >>> from cleantext.page.plain import parse
     >>> code = "".join(f"value_{n} = compute({n});\n" for n in range(6))
@@ -53,6 +54,8 @@ def name_exempt(lines: Lines) -> str:
         return LEGAL
     if is_message(lines):
         return "a message or a package's file"
+    if is_manual(lines):
+        return "a page of a manual"
     return "a table or list" if _is_table(lines) or _is_commented(lines.texts) else ""
 
 
