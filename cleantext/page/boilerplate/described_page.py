@@ -10,7 +10,7 @@ from cleantext.model import Block
 from cleantext.page.features import RUNNING_WORDS, SENTENCE_WORDS, normalize_phrases
 from cleantext.page.furniture.phrases import load_phrases
 from cleantext.page.furniture.speech import only_mentions
-from cleantext.page.plain import Lines, find_runs, lines_of
+from cleantext.page.plain import Lines, find_runs, goes_on, lines_of
 
 if TYPE_CHECKING:
     from cleantext.page.classifier.measures import Ints
@@ -23,6 +23,8 @@ SUBHEADING_WORDS = 5
 """Few headlines have no more words, and most subheadings of a story have."""
 WEAK_RUN = 3
 """So many different weak phrases in a row are furniture even without a certain one among them."""
+BROKEN_WORDS = 4
+"""A line in which a sentence begins, to go on in the next, has so many words."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,6 +68,11 @@ def mark_phrases(blocks: Sequence[Block]) -> MarkedLines:
     phrases = normalize_phrases(shown)
     found = _find_kinds(phrases)
     catalogue = load_phrases()
+    broken = [i for i in found if _is_broken(lines, i) and i - 1 not in found]
+    if broken:
+        for index in broken:
+            phrases[index] = ""
+        found = _find_kinds(phrases)
     marks = [0] * len(phrases)
     for index, phrase in enumerate(phrases):
         if phrase in catalogue.whole:
@@ -76,6 +83,16 @@ def mark_phrases(blocks: Sequence[Block]) -> MarkedLines:
         index: kind for index, kind in found.items() if not only_mentions(lines.texts[index], kind)
     }
     return MarkedLines(lines, phrases, kinds, marks)
+
+
+def _is_broken(lines: Lines, index: int) -> bool:
+    """Whether a sentence that was broken at a width goes on in this line, as after "of the"."""
+    if not index or not goes_on(lines.gaps[index - 1], lines.texts[index]):
+        return False
+    from cleantext.page.classifier.lexicon import load_function_words
+
+    above = lines.texts[index - 1].split()
+    return len(above) >= BROKEN_WORDS and above[-1] in load_function_words()
 
 
 def _find_kinds(phrases: list[str]) -> dict[int, str]:

@@ -32,6 +32,23 @@ def test_a_weak_phrase_counts_in_company() -> None:
     assert mark_phrases(parse("Close\nReply\nClose")).kinds == {}
 
 
+@pytest.mark.parametrize(
+    ("above", "line", "is_known"),
+    [
+        ("The reasons for it are told to whoever asks for the", "in this section.", False),
+        ("All of them go to the old mill even if they", "don't have an account.", False),
+        ("All of them go to the old mill, and so do we.", "don't have an account.", True),
+        ("All of them go to the old mill even if they", "Don't have an account?", True),
+        ("Ten walks along the coast of today", "report this ad", True),
+        ("up to the", "report this ad", True),
+    ],
+)
+def test_a_part_of_a_broken_sentence_is_no_phrase(above: str, line: str, is_known: bool) -> None:
+    """It goes on in small letters just below a word that ends no sentence, and not below a gap."""
+    assert bool(mark_phrases(parse(f"{STORY}\n{above}\n{line}")).kinds) == is_known
+    assert mark_phrases(parse(f"{STORY}\n{above}\n\n{line}")).kinds
+
+
 def test_a_long_line_is_no_phrase() -> None:
     """Not even where it begins as one does."""
     line = "Story continues below " + "x" * LONGEST_PHRASE
