@@ -132,8 +132,9 @@ class Phrases:
             return None
         parts = _SYMBOLS_AND_SPACE.split(phrase)
         rest = [part for part in parts if part not in self.networks]
-        if phrase.count(" ") + 1 - len(rest) < ROW_NETWORKS:
-            return None
+        is_named = any(len(part) > 1 and part in self.networks for part in parts)
+        if not is_named or phrase.count(" ") + 1 - len(rest) < ROW_NETWORKS:
+            return None  # a drawing, or a formula, has an "x x", too
         label = " ".join(rest)
         is_sharing = not label or self.blocks.get(label) == "share" or label in self.weak
         return "share" if is_sharing else None

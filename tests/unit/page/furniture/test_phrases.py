@@ -116,6 +116,13 @@ def test_prose_with_a_phrase_in_it_is_no_furniture(case: dict[str, str]) -> None
     assert kind_of(case["line"]) is None
 
 
+def test_letters_of_a_drawing_are_no_row_of_share_buttons() -> None:
+    """One letter is the name of a place to share at only beside a longer one."""
+    find = load_phrases().find_kind
+    assert find("x x") is None
+    assert find("facebook x") == find("x facebook") == "share"
+
+
 @pytest.mark.parametrize(
     "line", ["| " * 150, "facebook " * 30, "share " * 200_000, "\N{COPYRIGHT SIGN}" * 300]
 )
