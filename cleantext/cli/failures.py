@@ -6,8 +6,9 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from types import FrameType
 
 import click
@@ -19,6 +20,9 @@ __all__ = ["counted", "exit_codes", "give_up_output", "interruption_says", "warn
 
 _A_MOMENT = 0.01
 """Seconds after which a signal is heeded that came at a bad time."""
+_BY_LLVM = "_raw_object_cache"
+"""How the names begin of what llvmlite lets LLVM call (llvmlite.binding.executionengine)."""
+Frame = FrameType | None
 
 
 class Failure(click.ClickException):
@@ -79,7 +83,7 @@ def exit_codes() -> Iterator[None]:
     a bug, and keeps its traceback.
     """
     try:
-        with _termination_heard():
+        with _signals_heard():
             yield
     except InvalidOption as error:
         raise WrongUsage(f"error: {error}") from error
@@ -92,39 +96,54 @@ def exit_codes() -> Iterator[None]:
 
 
 @contextmanager
-def _termination_heard() -> Iterator[None]:
-    """Let SIGTERM raise `Terminated` inside, unless somebody else heeds it; a second ends all."""
+def _signals_heard() -> Iterator[None]:
+    """Let SIGTERM raise `Terminated` inside, unless somebody else heeds it; a second ends all.
 
-    def terminate(number: int, frame: FrameType | None) -> None:
-        if _is_importing(frame):
-            again = threading.Timer(_A_MOMENT, signal.raise_signal, (number,))
-            again.daemon = True
-            again.start()
-            return
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        # Ctrl-C is told to all processes of a terminal, and SIGTERM to this one alone.
-        # That module may not be loaded, or be on its way in: then there is no other process yet.
-        find_started = getattr(sys.modules.get("multiprocessing"), "active_children", list)
-        for process in find_started():
-            process.terminate()
-        raise Terminated
-
+    It, and Ctrl-C, wait where Python would swallow what they raise.
+    """
+    usual = (
+        (signal.SIGTERM, signal.SIG_DFL, _terminate),
+        (signal.SIGINT, signal.default_int_handler, signal.default_int_handler),
+    )
     is_main = threading.current_thread() is threading.main_thread()
-    if not is_main or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
+    with ExitStack() as stack:
+        for number, before, heed in usual:
+            if is_main and signal.getsignal(number) == before:
+                signal.signal(number, partial(_heed, heed))
+                stack.callback(signal.signal, number, before)
         yield
+
+
+def _heed(heed: Callable[[int, Frame], object], number: int, frame: Frame) -> None:
+    if _is_swallowed(frame):
+        again = threading.Timer(_A_MOMENT, signal.raise_signal, (number,))
+        again.daemon = True
+        again.start()
         return
-    signal.signal(signal.SIGTERM, terminate)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    heed(number, frame)
 
 
-def _is_importing(frame: FrameType | None) -> bool:
-    """Whether a module is on its way in: Python swallows an exception in the midst of that."""
-    while frame is not None and not frame.f_code.co_filename.startswith("<frozen importlib"):
+def _terminate(number: int, frame: Frame) -> None:
+    signal.signal(number, signal.SIG_DFL)
+    # Ctrl-C is told to all processes of a terminal, and SIGTERM to this one alone.
+    # That module may not be loaded, or be on its way in: then there is no other process yet.
+    find_started = getattr(sys.modules.get("multiprocessing"), "active_children", list)
+    for process in find_started():
+        process.terminate()
+    raise Terminated
+
+
+def _is_swallowed(frame: Frame) -> bool:
+    """Whether Python may swallow an exception here: a module, or a kernel, is on its way in.
+
+    A kernel from its cache is asked for by LLVM, which knows nothing of exceptions.
+    """
+    while frame is not None:
+        code = frame.f_code
+        if code.co_filename.startswith("<frozen importlib") or code.co_name.startswith(_BY_LLVM):
+            return True
         frame = frame.f_back
-    return frame is not None
+    return False
 
 
 @contextmanager

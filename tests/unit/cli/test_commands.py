@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import importlib
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -12,6 +14,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
+from llvmlite.binding.executionengine import ExecutionEngine
 
 from cleantext.cli import main
 from cleantext.cli.commands import CommandGroup
@@ -121,22 +124,44 @@ def test_ctrl_c_is_130() -> None:
     assert (ended.exit_code, ended.stderr) == (130, "cleantext: interrupted\n")
 
 
+@pytest.mark.parametrize(
+    ("number", "code", "said"),
+    [(signal.SIGTERM, 143, "terminated"), (signal.SIGINT, 130, "interrupted")],
+)
 def test_a_module_on_its_way_in_is_not_torn(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    number: signal.Signals, code: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """SIGTERM in the midst of an import waits for its end: Python may swallow it there."""
-    code = "import signal; signal.raise_signal(signal.SIGTERM); whole = True"
-    (tmp_path / "slow_module.py").write_text(code, "utf-8")
+    """A signal in the midst of an import waits for its end: Python may swallow it there."""
+    source = f"import signal; signal.raise_signal({int(number)}); whole = True"
+    (tmp_path / f"slow_module_{code}.py").write_text(source, "utf-8")
     monkeypatch.syspath_prepend(tmp_path)
 
     @click.command()
     def work() -> None:
         with exit_codes():
-            assert importlib.import_module("slow_module").whole
+            assert importlib.import_module(f"slow_module_{code}").whole
             time.sleep(10)
 
     ended = CliRunner().invoke(work)
-    assert (ended.exit_code, ended.stderr) == (143, "cleantext: terminated\n")
+    assert (ended.exit_code, ended.stderr) == (code, f"cleantext: {said}\n")
+
+
+def test_a_kernel_on_its_way_in_does_not_swallow_an_interruption() -> None:
+    """LLVM calls Python for it, where an exception is only printed: Ctrl-C waits for the end."""
+
+    def _raw_object_cache_notify() -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    assert hasattr(ExecutionEngine, _raw_object_cache_notify.__name__)
+
+    @click.command()
+    def work() -> None:
+        with exit_codes():
+            ctypes.CFUNCTYPE(None)(_raw_object_cache_notify)()
+            time.sleep(10)
+
+    ended = CliRunner().invoke(work)
+    assert (ended.exit_code, ended.stderr) == (130, "cleantext: interrupted\n")
 
 
 def test_a_lack_of_memory_is_told_in_one_line() -> None:
