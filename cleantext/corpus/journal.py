@@ -4,7 +4,8 @@ Everything is made in ``DEST.partial``, beside the destination, so that the fini
 becomes DEST by one rename. In it:
 
     source.jsonl     the files of the source, as they were when the run began
-    journal.jsonl    the run's settings, then a line for each part that was read
+    journal.jsonl    the run's settings, then a line for each part that was read, for each file that
+                     could not be written, and one when the output is whole
     parts/           what is known of the documents (`spool`)
     kept             the numbers of the kept documents, where an index is to get them
     output/          what will be DEST
@@ -16,6 +17,7 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +121,16 @@ class Workplace:
             raise CorpusError(
                 f"the destination {self.destination} can't be written: {reason_of(error)}"
             ) from error
+
+    def note_damaged(self, files: Mapping[int, str]) -> None:
+        """Note which files, by their numbers, could be read and not be written, and why."""
+        for number, reason in sorted(files.items()):
+            self.journal.add({"damaged": number, "reason": reason})
+
+    def damaged(self) -> dict[int, str]:
+        """What was noted so."""
+        entries = (entry for entry in self.journal.read() if "damaged" in entry)
+        return {entry["damaged"]: entry["reason"] for entry in entries}
 
     def note_written(self) -> None:
         """Note that the output is whole, and only an index has not changed yet."""

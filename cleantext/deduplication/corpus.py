@@ -117,6 +117,7 @@ def dedupe_corpus(
     from cleantext.corpus.source import check_patterns, walk
     from cleantext.deduplication.compare import banding_of
     from cleantext.deduplication.corpus_run import CorpusRun
+    from cleantext.deduplication.run_start import start_run
 
     check_patterns(include, exclude)
     banding_of(options)  # raises if there is none
@@ -137,7 +138,7 @@ def dedupe_corpus(
         list_source = partial(walk, places.source, include=include, exclude=exclude)
         progress = progress or (lambda stage, done, total: None)
         run = CorpusRun(job, settings, list_source, run_on, workers, progress, index)
-        finished = run.start(resume=resume, overwrite=overwrite)
+        finished = start_run(run, resume=resume, overwrite=overwrite)
         return finished or _go(run, started, replace=resume or overwrite)
 
 
@@ -221,10 +222,7 @@ def _go(run: CorpusRun, started: float, *, replace: bool) -> DedupeSummary:
         return summary
     parts = run.parts()
     if not workplace.is_written():
-        engine = run.choose_engine()
-        run.read(parts, engine)
-        with run.open_spool(parts) as spool:
-            _write_output(run, parts, engine, spool, started)
+        _make_output(run, parts, started)
         run.check_worth_replacing()
     workplace.check_free(replace=replace)  # before the index has what the destination has not
     if run.index is not None:
@@ -236,15 +234,25 @@ def _go(run: CorpusRun, started: float, *, replace: bool) -> DedupeSummary:
     return summary
 
 
+def _make_output(run: CorpusRun, parts: list[Part], started: float) -> None:
+    """The stages up to an output that is whole, once more where files turn out to be damaged."""
+    engine, is_whole = run.choose_engine(), False
+    while not is_whole:
+        run.read(parts, engine)
+        with run.open_spool(parts) as spool:
+            is_whole = _write_output(run, parts, engine, spool, started)
+
+
 def _write_output(
     run: CorpusRun, parts: list[Part], engine: Run, spool: Spool, started: float
-) -> None:
-    """The stages from comparing to an output that is whole."""
+) -> bool:
+    """The stages from comparing to an output that is whole; whether it is."""
     from cleantext.corpus.destination import count_files
     from cleantext.deduplication import output
 
     comparison = run.compare(spool)
-    run.write(parts, engine, spool, comparison.is_kept)
+    if not run.write(parts, engine, spool, comparison.is_kept):
+        return False
     workplace = run.job.workplace
     duplicates = output.write_duplicates(
         workplace.output / "duplicates.jsonl",
@@ -278,3 +286,4 @@ def _write_output(
     output.write_summary(workplace.output, summary)
     if run.index is not None:
         run.index.note_written(workplace, comparison.is_known)
+    return True

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
 import shutil
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -15,31 +13,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.corpus.formats import Format, find_format
-from cleantext.corpus.journal import find_setting_difference
 from cleantext.corpus.listing import (
-    Listing,
     Part,
     cut_parts,
-    find_difference,
     read_listing,
-    write_listing,
 )
 from cleantext.corpus.pieces import cut_file
-from cleantext.corpus.source import SourceFile, nothing_to_read
+from cleantext.corpus.source import SourceFile
 from cleantext.corpus.spool import Spool
 from cleantext.corpus.spool_part import is_part_whole
 from cleantext.corpus.text_field import check_text_field
 from cleantext.corpus.unread import check_some_readable
 from cleantext.deduplication.compared import RuleCounts
 from cleantext.deduplication.comparison import Comparison, compare_documents
-from cleantext.deduplication.options import DedupeSummary
 from cleantext.deduplication.order import check_dates, check_sites
 from cleantext.deduplication.output import read_skipped, read_summary
 from cleantext.deduplication.parts import Job, Writing, read_part, write_part
 from cleantext.engines import Run
 from cleantext.engines.local import run as run_in_processes
 from cleantext.engines.local import run_in_threads
-from cleantext.errors import CleantextError, CorpusError, InvalidOption, UnreadableDocument
+from cleantext.errors import InvalidOption, UnreadableDocument
 
 if TYPE_CHECKING:
     from cleantext.deduplication.index_use import IndexUse
@@ -66,88 +59,15 @@ class CorpusRun:
     progress: Callable[[str, int, int], None]
     index: IndexUse | None = None
 
-    def start(self, *, resume: bool, overwrite: bool) -> DedupeSummary | None:
-        """Make the workplace ready; the summary of a finished run if there is nothing to do.
-
-        Raises `CorpusError` if what an earlier run left can't be used as asked.
-        """
-        workplace = self.job.workplace
-        if resume and workplace.journal.read():
-            self._check_resumable()
-            return None
-        workplace.clear(overwrite=overwrite)
-        listing = write_listing(workplace.listing, self.list_source())
-        try:
-            self._check_listing(listing)
-            finished = self._find_finished(listing) if resume else None
-        except CleantextError:
-            workplace.remove()
-            raise
-        if finished:
-            workplace.remove()
-        else:
-            workplace.journal.add(
-                {
-                    "settings": self.settings,
-                    "source": asdict(listing),
-                    "run": secrets.token_hex(8),
-                    "generation": self.index and self.index.index.manifest.generation,
-                }
-            )
-        return finished
-
-    def _check_resumable(self) -> None:
-        workplace = self.job.workplace
-        begun = workplace.journal.read_begin("settings", "source", "run", "generation")
-        difference = find_setting_difference(begun["settings"], self.settings)
-        if not difference:
-            changed = find_difference(workplace.listing, self.list_source())
-            difference = changed and f"in the source, {changed}"
-        if self.index is not None:
-            difference = difference or self.index.find_difference(begun)
-        if difference:
-            raise CorpusError(
-                f"{workplace.path} is of a run that can't be continued as asked: {difference}; "
-                "ask for the same, or use --overwrite to start again"
-            )
-        workplace.journal.drop_torn_line()
-
-    def _check_listing(self, listing: Listing) -> None:
-        if not listing.files:
-            is_chosen = bool(self.settings["include"] or self.settings["exclude"])
-            files = read_listing(self.job.workplace.listing)
-            raise nothing_to_read(self.settings["source"], files, is_chosen=is_chosen)
-
-    def _find_finished(self, listing: Listing) -> DedupeSummary | None:
-        """The summary that is in the destination already, if it is of the same run."""
-        destination = self.job.workplace.destination
-        if not destination.exists() or not any(destination.iterdir()):
-            return None
-        finished = read_summary(destination)
-        now = {**self.options(), "the digest of the source": listing.digest}
-        before = {**finished.options, "the digest of the source": finished.source["digest"]}
-        difference = find_setting_difference(before, now)
-        if not difference:
-            # The digest is of paths and sizes, so that a copy of a source is the same source.
-            written = (destination / "summary.json").stat().st_mtime_ns
-            files = read_listing(self.job.workplace.listing)
-            # A time that lies in the future tells nothing: archives and other clocks have such.
-            changed = range(written + 1, time.time_ns() + 1)
-            newer = next((file.path for file in files if file.mtime_ns in changed), None)
-            difference = newer and f"in the source, {newer} has changed since"
-        if difference:
-            raise CorpusError(
-                f"the destination {destination} is of another finished run: {difference}; use "
-                "--overwrite to replace it"
-            )
-        return finished
-
     def options(self) -> dict[str, Any]:
         """The settings without those that tell where and by which version."""
         return {k: v for k, v in self.settings.items() if k not in ("source", "version")}
 
     def parts(self) -> list[Part]:
-        """The parts that the source is worked through in."""
+        """The parts that the source is worked through in; when all is written, those that were."""
+        if self.job.workplace.is_written():
+            known = {entry["part"]["number"]: entry["part"] for entry in self._read_parts()}
+            return [Part(**part) for _, part in sorted(known.items())]
         threads = partial(run_in_threads, workers=self.workers)
         cut = partial(cut_file, self.job.root, spread=threads)
         return cut_parts(self.job.workplace.listing, cut)
@@ -155,7 +75,7 @@ class CorpusRun:
     def read(self, parts: Sequence[Part], engine: Run) -> None:
         """Read every part that the journal does not know as read, or that is not whole."""
         workplace = self.job.workplace
-        known = [(entry["part"], entry["digest"]) for entry in workplace.journal.read()[1:]]
+        known = [(entry["part"], entry["digest"]) for entry in self._read_parts()]
         # A part is known by all of it: were a corpus ever cut in another way, it is read anew.
         left = [
             part
@@ -173,6 +93,10 @@ class CorpusRun:
             workplace.journal.add({"part": asdict(part), "digest": digest})
             ready += part.bytes
             self.progress("read", ready, total)
+
+    def _read_parts(self) -> list[dict[str, Any]]:
+        """What the journal says of the parts that were read; of one read again, twice."""
+        return [entry for entry in self.job.workplace.journal.read() if "part" in entry]
 
     def choose_engine(self) -> Run:
         """What works on the parts.
@@ -233,8 +157,12 @@ class CorpusRun:
 
     def write(
         self, parts: Sequence[Part], engine: Run, spool: Spool, is_kept: NDArray[np.bool_]
-    ) -> None:
-        """Write the kept documents of every part into the output, from the beginning."""
+    ) -> bool:
+        """Write the kept documents of every part into the output, from the beginning.
+
+        False if files are damaged where only writing reads them: they are noted, and the parts that
+        they are in must be read again, without them.
+        """
         output = self.job.workplace.output
         shutil.rmtree(output, ignore_errors=True)
         (output / "kept").mkdir(parents=True)
@@ -242,9 +170,20 @@ class CorpusRun:
         done, total = 0, sum(part.bytes for part in parts)
         self.progress("write", 0, total)
         results = engine(partial(write_part, self.job), tasks, self.workers)
-        for task, _ in zip(tasks, results, strict=True):
+        damaged: dict[int, str] = {}
+        for task, found in zip(tasks, results, strict=True):
+            if found:
+                damaged |= found
+                self._forget(task.parts)
             done += sum(part.bytes for part in task.parts)
             self.progress("write", done, total)
+        self.job.workplace.note_damaged(damaged)
+        return not damaged
+
+    def _forget(self, parts: Iterable[Part]) -> None:
+        """Remove what was read of these parts."""
+        for part in parts:
+            shutil.rmtree(self.job.workplace.part(part.number), ignore_errors=True)
 
     def _writings(
         self, parts: Sequence[Part], spool: Spool, is_kept: NDArray[np.bool_]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,7 +92,15 @@ def opened_index(
         with disk_errors_explained(f"{shown} can't be read or written"):
             if update:
                 files.read()  # what is no index is not locked either
+                if not path.exists():
+                    stack.callback(_remove_empty, path)  # when it is no longer locked
                 path.mkdir(parents=True, exist_ok=True)
                 stack.enter_context(locked(files.lock, shown))
             index = DedupeIndex.open(files, options, clean, create=update)
         yield IndexUse(index, update, oldest)
+
+
+def _remove_empty(path: Path) -> None:
+    """Remove the directory of an index that was made for a run which put nothing there."""
+    with suppress(OSError):
+        path.rmdir()

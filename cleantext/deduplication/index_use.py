@@ -39,6 +39,16 @@ class IndexUse:
             return None
         return f"the index {self.index.files.path} has changed since"
 
+    def find_lack(self, described: dict[str, Any] | None) -> str | None:
+        """Why the index has not the documents of a finished run that was `describe`d so.
+
+        None: it may have them. An update makes another generation of it.
+        """
+        before = (described or {}).get("generation", 0)
+        if not self.update or self.index.manifest.generation > before:
+            return None
+        return f"the index {self.index.files.path} has not the documents that it was given"
+
     def describe(self, kept_for: NDArray[np.int64], known: int) -> dict[str, Any]:
         """What the summary says of the index."""
         return {

@@ -5,7 +5,7 @@ Both are functions of a job and a part, and leave files behind, so that any engi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -91,7 +91,8 @@ def _read_batches(job: Job, part: Part, writer: PartWriter, counts: RuleCounts) 
     """The documents of a part. Some formats have ways of their own, unless they are cleaned."""
     span = _span_of(part)
     rank_of = partial(_rank_of, prefer=job.options.prefer) if job.options.prefer else None
-    by_way = groupby(_files_of(job, part), key=lambda item: _way_of(job, item[1]))
+    whole = _without_damaged(_files_of(job, part), job.workplace.damaged(), writer)
+    by_way = groupby(whole, key=lambda item: _way_of(job, item[1]))
     for way, files in by_way:
         if way in _SCANNED:
             for number, file in files:
@@ -108,6 +109,17 @@ def _read_batches(job: Job, part: Part, writer: PartWriter, counts: RuleCounts) 
         else:
             for records in _batches(_read_files(job, files, span, writer)):
                 yield _make_batch(job, records, counts)
+
+
+def _without_damaged(
+    files: Iterable[tuple[int, SourceFile]], damaged: Mapping[int, str], writer: PartWriter
+) -> Iterator[tuple[int, SourceFile]]:
+    """The files without those that could be read and not be written."""
+    for number, file in files:
+        if number in damaged:
+            writer.skip(number, Skipped(file.path, 0, damaged[number]))
+        else:
+            yield number, file
 
 
 def _span_of(part: Part) -> LineSpan:
@@ -179,11 +191,14 @@ def _batches(records: Iterable[tuple[int, Record]]) -> Iterator[list[tuple[int, 
         yield batch
 
 
-def write_part(job: Job, writing: Writing) -> None:
+def write_part(job: Job, writing: Writing) -> dict[int, str]:
     """Write the kept documents of a part, or of all pieces of a file, into the output.
 
-    Raises `CorpusError` if a file of the source is not what it was when it was read.
+    Gives the numbers of files that can't be written, with the reason: a table may be damaged in a
+    column that no document is read from. Raises `CorpusError` if a file of the source is not what
+    it was when it was read.
     """
+    damaged = {}
     with Spool([job.workplace.part(part.number) for part in writing.parts]) as spool:
         kept = np.flatnonzero(writing.is_kept)
         files, starts = np.unique(spool.rows["file"][kept], return_index=True)
@@ -192,8 +207,11 @@ def write_part(job: Job, writing: Writing) -> None:
         wanted, rows = next(rows_of, (-1, kept))
         for number, file in _files_of(job, writing.parts[0]):
             if number == wanted:
-                _write_file(job, file, spool, rows, lines[rows], writing.offset)
+                reason = _write_file(job, file, spool, rows, lines[rows], writing.offset)
+                if reason is not None:
+                    damaged[number] = reason
                 wanted, rows = next(rows_of, (-1, kept))
+    return damaged
 
 
 def _write_file(
@@ -203,16 +221,26 @@ def _write_file(
     rows: NDArray[np.int64],
     lines: NDArray[np.int64],
     offset: int,
-) -> None:
+) -> str | None:
+    """Write what is kept of a file; why not, if it is the same file and can't be read."""
     target = job.workplace.output / "kept"
     try:
         check_unchanged(job.root, file)
         if job.clean is None and find_format(file.path) == Format("jsonl"):
             copy_lines(job.root, file.path, target, lines, offset)
-            return
+            return None
         row_of = dict(zip(spool.rows["number"][rows].tolist(), rows.tolist(), strict=True))
         cleaned = (lambda number: spool.text_of(row_of[number])) if job.clean else None
         write_kept(job.root, file.path, target, Kept(row_of.keys(), cleaned), job.fields.text)
+    except UnreadableDocument as error:
+        _check_still_unchanged(job, file)
+        return str(error)
+    return None
+
+
+def _check_still_unchanged(job: Job, file: SourceFile) -> None:
+    try:
+        check_unchanged(job.root, file)
     except UnreadableDocument as error:
         raise CorpusError(
             f"{file.path} could be read, and can't be read again to be written ({error}); start "

@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -409,6 +410,52 @@ def test_destination_that_can_not_be_written(
     dedupe_corpus(source, tmp_path / "out", resume=True)
     dedupe_corpus(source, tmp_path / "other")
     assert tree(tmp_path / "out") == tree(tmp_path / "other")
+
+
+def write_damaged_table(path: Path) -> None:
+    """A table whose ids and texts are sane, and whose third column can't be read."""
+    rows = range(200)
+    table = pa.table(
+        {
+            "id": [f"r{row}" for row in rows],
+            "text": [f"story {row} about a ferry and {row * row} geese" for row in rows],
+            "raw": [random.Random(row).randbytes(50) for row in rows],
+        }
+    )
+    pq.write_table(table, path, compression="zstd", use_dictionary=False)
+    start = pq.read_metadata(path).row_group(0).column(2).data_page_offset
+    content = bytearray(path.read_bytes())
+    content[start + 30 : start + 34] = b"\xff" * 4
+    content[start + 200 : start + 264] = bytes(64)
+    path.write_bytes(content)
+
+
+def test_a_table_that_is_damaged_where_no_document_is(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is met when the table is written: all is compared again, without it, and it is reported.
+
+    Killed meanwhile and resumed, the result is the same.
+    """
+    dedupe_corpus(source, tmp_path / "without")
+    write_damaged_table(source / "zz.parquet")
+    summary = dedupe_corpus(source, tmp_path / "out", workers=2)
+    assert skipped(tmp_path / "out")["zz.parquet"].startswith("not a valid Parquet file")
+    before = json.loads((tmp_path / "without/summary.json").read_bytes())
+    assert (summary.documents, summary.kept) == (before["documents"], before["kept"])
+    assert summary.skipped == before["skipped"] + 1
+    assert tree(tmp_path / "out/kept") == tree(tmp_path / "without/kept")
+    stages: list[str] = []
+
+    def stop(stage: str, done: int, total: int) -> None:
+        if stage == "compare" and "write" in stages:
+            raise RuntimeError
+        stages.append(stage)
+
+    with pytest.raises(RuntimeError):
+        dedupe_corpus(source, tmp_path / "again", progress=stop)
+    dedupe_corpus(source, tmp_path / "again", resume=True)
+    assert tree(tmp_path / "again") == tree(tmp_path / "out")
 
 
 def test_file_that_changes_during_the_run(source: Path, tmp_path: Path) -> None:

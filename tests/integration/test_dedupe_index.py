@@ -6,6 +6,7 @@ import itertools
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -385,8 +386,6 @@ def test_killed_at_any_moment_and_resumed(
     index: Path, tmp_path: Path, moments: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The index is the old one or the new one, whole; a resumed run ends as one that was not."""
-    import shutil
-
     monkeypatch.setattr(listing, "_LEAST_PART_BYTES", 1)
     day = [("x", "Something new."), ("n", STORY + " and more"), ("y", "And new again, says Y.")]
     source = write_day(tmp_path, "day1", day, date="2024-05-02")
@@ -477,6 +476,55 @@ def test_resumed_run_whose_index_has_changed(index: Path, tmp_path: Path) -> Non
         CorpusError, match=r"can't be continued as asked: the index .* has changed s"
     ):
         dedupe_corpus(source, tmp_path / "out1", resume=True, **settings)
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_result_whose_documents_are_in_the_index_is_not_thrown_away(
+    index: Path, tmp_path: Path, overwrite: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Anew, all of it would be found in the index; it is put into its place by a resumed run.
+
+    By then nothing is read any more, so that the source may have changed.
+    """
+
+    def die(workplace: Workplace, *, replace: bool) -> None:
+        raise _InterruptedError
+
+    settings: dict[str, Any] = {"against": index, "update": True}
+    source = write_day(tmp_path, "day1", [("x", "Something new.")])
+    with monkeypatch.context() as patch:
+        patch.setattr(Workplace, "finish", die)
+        with pytest.raises(_InterruptedError):
+            dedupe_corpus(source, tmp_path / "out", **settings)
+    before = content(index)
+    with pytest.raises(CorpusError, match=r"the index .* already; .*do that with --resume"):
+        dedupe_corpus(source, tmp_path / "out", overwrite=overwrite, **settings)
+    (source / "wire.jsonl").unlink()
+    assert dedupe_corpus(source, tmp_path / "out", resume=True, **settings).kept == 1
+    assert kept_ids(tmp_path / "out") == ["x"]
+    assert content(index) == before
+
+
+def test_a_finished_run_whose_index_is_gone_is_not_taken_for_done(
+    index: Path, tmp_path: Path
+) -> None:
+    """Its documents are in no index, nor in one of before; to say so makes none."""
+    earlier = tmp_path / "earlier"
+    shutil.copytree(index, earlier)
+    settings: dict[str, Any] = {"against": index, "update": True}
+    source = write_day(tmp_path, "day1", [("x", "Something new.")])
+    dedupe_corpus(source, tmp_path / "out", **settings)
+    assert dedupe_corpus(source, tmp_path / "out", resume=True, **settings).kept == 1
+    shutil.rmtree(index)
+    told = pytest.raises(CorpusError, match=r"the index .* has not the documents .* --overwrite")
+    with told:
+        dedupe_corpus(source, tmp_path / "out", resume=True, **settings)
+    assert not index.exists()
+    shutil.copytree(earlier, index)
+    with told:
+        dedupe_corpus(source, tmp_path / "out", resume=True, **settings)
+    dedupe_corpus(source, tmp_path / "out", overwrite=True, **settings)
+    assert compare(tmp_path, "then", index, "Something new.") == ["x"]
 
 
 def test_resumed_run_that_had_changed_the_index_before_others_did(
