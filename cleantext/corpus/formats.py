@@ -108,7 +108,12 @@ def reading_errors() -> Iterator[None]:
 
 
 def open_reading(path: Path, compression: str) -> IO[bytes]:
-    """Open a file for reading its bytes, decompressed; use it inside `reading_errors`."""
+    """Open a file for reading its bytes, decompressed; use it inside `reading_errors`.
+
+    An empty one is no compressed file, whatever some libraries say: it was never written.
+    """
+    if compression and not path.stat().st_size:
+        raise EOFError("it is empty, which no compressed file is")
     if compression == ".gz":
         return cast("IO[bytes]", gzip.open(path, "rb"))
     if compression == ".bz2":
