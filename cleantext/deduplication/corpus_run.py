@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CorpusRun"]
 
-_PAGES = ("html", "warc")
+_LEAST_PAGE_BYTES = 20_000_000
+"""So many bytes of pages, in several files, take longer than it takes to start processes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +102,15 @@ class CorpusRun:
     def choose_engine(self) -> Run:
         """What works on the parts.
 
-        Threads, where kernels do the work; processes, where Python cleans or reads pages.
+        Threads, where kernels do the work; processes, where Python cleans, or reads so many pages
+        that it is worth starting some.
         """
         if self.engine is not run_in_processes or self.job.clean is not None:
             return self.engine
-        forms = (find_format(file.path) for file in read_listing(self.job.workplace.listing))
-        has_pages = any(form is not None and form.kind in _PAGES for form in forms)
-        return self.engine if has_pages else run_in_threads
+        files = read_listing(self.job.workplace.listing)
+        pages = [file.size for file in files if _holds_pages(file.path)]
+        has_many = len(pages) > 1 and sum(pages) >= _LEAST_PAGE_BYTES
+        return self.engine if has_many else run_in_threads
 
     def open_spool(self, parts: Sequence[Part]) -> Spool:
         """All documents that were read."""
@@ -227,3 +230,8 @@ class CorpusRun:
         """Whether it is known where in the output's file the kept lines of a piece begin."""
         file = next(read_listing(self.job.workplace.listing, piece.start, piece.end))
         return self.job.clean is None and find_format(file.path) == Format("jsonl")
+
+
+def _holds_pages(path: str) -> bool:
+    form = find_format(path)
+    return form is not None and form.kind in ("html", "warc")
