@@ -89,10 +89,18 @@ def _build(options_class: type[Any], values: dict[str, Any]) -> Any:
             words = {_word(choice): choice for choice in _choices(declared)}
             chosen[declared.name] = words[value]
         elif isinstance(declared.default, tuple):
-            chosen[declared.name] = tuple(word.strip() for word in value.split(",") if word.strip())
+            chosen[declared.name] = _split_names(declared, value)
         else:
             chosen[declared.name] = value
     return options_class(**chosen)
+
+
+def _split_names(declared: Field[Any], value: str) -> tuple[str, ...]:
+    """The names between commas; raises `BadParameter` where there are only commas."""
+    names = tuple(word.strip() for word in value.split(",") if word.strip())
+    if value and not names:
+        raise click.BadParameter(f"{value!r} names none", param_hint=_name_flag(declared))
+    return names
 
 
 def _refuse_inner(switched_off: Field[Any], values: dict[str, Any]) -> None:
@@ -108,7 +116,7 @@ def _refuse_inner(switched_off: Field[Any], values: dict[str, Any]) -> None:
 
 
 def _flag(declared: Field[Any], section: str) -> Callable[[Function], Function]:
-    names = f"--{declared.name.replace('_', '-')}"
+    names = _name_flag(declared)
     default = declared.default
     sentence = declared.metadata["help"].removesuffix("; None for none")
     settings: dict[str, Any] = {"help": f"{sentence[:1].upper()}{sentence[1:]}."}
@@ -122,6 +130,10 @@ def _flag(declared: Field[Any], section: str) -> Callable[[Function], Function]:
         settings |= {"default": _word(default), "show_default": True, "type": _flag_type(declared)}
         settings["metavar"] = None if declared.metadata["choices"] else "NUMBER"
     return click.option(names, declared.name, cls=Flag, section=section, **settings)
+
+
+def _name_flag(declared: Field[Any]) -> str:
+    return f"--{declared.name.replace('_', '-')}"
 
 
 def _flag_type(declared: Field[Any]) -> Any:

@@ -91,6 +91,7 @@ def test_a_flag_of_options_that_are_switched_off_is_wrong_usage(given: tuple[str
         (("--threshold", "0"), "'--threshold': 0.0 is not in the range 0<x<=1"),
         (("--size", "0"), "'--size': 0 is not in the range x>=1"),
         (("--size", "2.5"), "'--size': '2.5' is not a valid integer"),
+        (("--sites", " , "), "--sites: ' , ' names none"),
         (("--keep", "best"), "'--keep': 'best' is not one of 'first', 'last'"),
     ],
 )
