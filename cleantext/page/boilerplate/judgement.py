@@ -54,6 +54,9 @@ RUNNING = 0.35
 words is in running text, whatever lists are in it."""
 PURE = 0.96
 """A text with this share of prose and one such phrase is a story with a subheading ("Features")."""
+MOST_LINES = 100_000
+"""A text with more of them is no page: to judge it would take gigabytes."""
+MANY_LINES = "one of very many lines"
 PROSE = "prose, as all of the text"
 PLAIN = "running text without a line that sites have"
 """What speaks for the blocks of a text that needs no model."""
@@ -163,6 +166,8 @@ def _name_untouched(blocks: Sequence[Block], marked: MarkedLines, *, is_bare: bo
     """
     if not blocks or (is_bare and is_prose(blocks)):
         return PROSE
+    if len(blocks) > MOST_LINES:
+        return MANY_LINES
     if exempt := name_exempt(marked.lines):
         return exempt
     return PLAIN if is_bare and share_running(marked.lines.texts) >= RUNNING else ""

@@ -12,6 +12,7 @@ import pytest
 from cleantext import clean
 from cleantext.edits import apply_changes
 from cleantext.page import plain
+from cleantext.page.boilerplate import judgement
 from cleantext.page.boilerplate.judgement import PROSE, find_boilerplate, judge_blocks
 from cleantext.page.boilerplate.rules import find_certain
 from cleantext.page.profile.site_patterns import Pattern, SitePatterns
@@ -207,6 +208,19 @@ def test_rights_above_a_text_are_its_own() -> None:
     assert [change.before.strip() for change in find_boilerplate(page)] == [
         rights.strip(), "Read more"
     ]  # fmt: skip
+
+
+def test_a_text_of_very_many_lines_is_not_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is no page, and to judge it would take gigabytes."""
+    text = f"{STORY}\nRead more\n{STORY}"
+    monkeypatch.setattr(judgement, "MOST_LINES", 3)
+    assert not judge_blocks(plain.parse(text))[1].kept
+    monkeypatch.setattr(judgement, "MOST_LINES", 2)
+    verdicts = judge_blocks(plain.parse(text))
+    assert {verdict.reason for verdict in verdicts} == {
+        "one of very many lines, as most of the text"
+    }
+    assert all(verdict.kept for verdict in verdicts)
 
 
 def test_without_running_text_nothing_is_judged() -> None:
