@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.kernels import kernel, subroutine
-from cleantext.neardup.sets import table_size
+from cleantext.neardup.sets import next_place, table_size
 from cleantext.neardup.shingles import roll_shingles
 from cleantext.neardup.texts import Texts
 from cleantext.neardup.tokens import find_tokens, hash_tokens
@@ -113,7 +113,7 @@ def _find_or_add(shingle: int, hashes: NDArray[np.uint64], table: NDArray[np.int
     own = max(hashes[shingle], np.uint64(1))
     place = own & last
     while table[place] >= 0 and max(hashes[table[place]], np.uint64(1)) != own:
-        place = (place + np.uint64(1)) & last
+        place = next_place(place, own, last)
     if table[place] < 0:
         table[place] = shingle
     return int(table[place])

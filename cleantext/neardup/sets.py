@@ -13,7 +13,7 @@ from cleantext.kernels import kernel, subroutine
 from cleantext.neardup.shingles import fingerprint_texts
 from cleantext.neardup.texts import Texts
 
-__all__ = ["ShingleSets", "fill_table", "shared_at", "similarity_to", "table_size"]
+__all__ = ["ShingleSets", "fill_table", "next_place", "shared_at", "similarity_to", "table_size"]
 
 _EMPTY = np.uint64(0)
 
@@ -99,7 +99,7 @@ def _drop_repeats(
 
 @subroutine
 def fill_table(table: NDArray[np.uint64], fingerprints: NDArray[np.uint64]) -> None:
-    """Put a set into an empty hash table; linear probing, no fingerprint is 0 (see `_add`)."""
+    """Put a set into an empty hash table; no fingerprint is 0 (see `_add`)."""
     table[:] = _EMPTY
     for fingerprint in fingerprints:
         _add(table, fingerprint)
@@ -114,9 +114,19 @@ def _add(table: NDArray[np.uint64], fingerprint: np.uint64) -> bool:
     while table[place] != _EMPTY:
         if table[place] == fingerprint:
             return False
-        place = (place + np.uint64(1)) & last
+        place = next_place(place, fingerprint, last)
     table[place] = fingerprint
     return True
+
+
+@subroutine
+def next_place(place: np.uint64, fingerprint: np.uint64, last: np.uint64) -> np.uint64:
+    """Where a fingerprint is looked for next: in steps of its own, of an odd number of places.
+
+    A text can be made whose fingerprints all begin at one place; in steps of one each would pass
+    all others there. Source: Knuth, TAOCP volume 3, section 6.4, algorithm D.
+    """
+    return (place + (fingerprint >> np.uint64(32) | np.uint64(1))) & last
 
 
 @subroutine
@@ -147,7 +157,7 @@ def similarity_to(
         fingerprint = max(each, np.uint64(1))
         place = fingerprint & last
         while table[place] != _EMPTY and table[place] != fingerprint:
-            place = (place + np.uint64(1)) & last
+            place = next_place(place, fingerprint, last)
         if table[place] != fingerprint:
             missed += 1
             if missed > may_miss:
