@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cleantext.deduplication.options import DedupeOptions, DedupeResult
-from cleantext.errors import DuplicateDocumentId
+from cleantext.errors import DuplicateDocumentId, InvalidOption
 from cleantext.model import Document, Duplicate
 from cleantext.options import check_argument
 
@@ -45,7 +45,8 @@ def dedupe(
 
     Raises `DuplicateDocumentId`; `InvalidOption` if ``options`` ask for more recall than
     ``num_perm`` can give, or for dates or sites where there are none, or if a table lacks a
-    column; and TypeError for what is not a document. Method: MinHash (Broder 1997) with banding,
+    column, or documents that are no table are given with one; and TypeError for what is not a
+    document. Method: MinHash (Broder 1997) with banding,
     then the exact similarity of each candidate pair. A pair at the threshold is missed with a
     probability of at most ``1 - options.recall``.
 
@@ -56,9 +57,12 @@ def dedupe(
     from cleantext.deduplication import memory, tables
 
     check_argument("options", options, DedupeOptions, "DedupeOptions(...)")
+    check_argument("text_column", text_column, str, "the name of a column")
     names = tables.ColumnNames(text_column, id_column, url_column, date_column)
     table = tables.read_table(documents, names)
     if table is None:
+        if names != tables.ColumnNames():
+            raise InvalidOption("the columns that are named are those of a table, and this is none")
         found = _collect(documents)
         ids = [document.id for document in found]
         gathered = memory.gather_documents(found, options)
@@ -106,6 +110,7 @@ def drop_duplicates(
     from cleantext.deduplication import memory, tables
 
     check_argument("options", options, DedupeOptions, "DedupeOptions(...)")
+    check_argument("text_column", text_column, str, "the name of a column")
     names = tables.ColumnNames(text_column, id_column, url_column, date_column)
     held = tables.hold_table(table)
     columns = tables.read_table(held, names)

@@ -247,6 +247,16 @@ def test_what_is_no_table() -> None:
             drop_duplicates(data)
 
 
+def test_columns_of_what_is_no_table() -> None:
+    """To name a column of documents is a mistake, and so is a table without a column of texts."""
+    with pytest.raises(InvalidOption, match="are those of a table, and this is none"):
+        dedupe(["The mill.", "The crane."], id_column="id")
+    missing: Any = None
+    for function in (dedupe, drop_duplicates):
+        with pytest.raises(TypeError, match="text_column must be the name of a column; got None"):
+            function(pa.table({"text": ["x"]}), text_column=missing)
+
+
 def test_column_of_several_types() -> None:
     """A pandas column of texts and numbers is refused with its trouble."""
     pandas = pytest.importorskip("pandas")
