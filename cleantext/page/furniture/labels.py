@@ -43,7 +43,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _DATE = re.compile(r"[^\W\d_]+")
 _DIGITS = frozenset("0123456789")
 _PICTURE = re.compile(
-    r"[^\s/]{1,200}\.(?:jpe?g|JPE?G|png|PNG|gif|GIF|webp)|(?:IMG|DSC[NF]?|PXL)[_-]?\d{3,8}"
+    r"[^\s/?*]{1,200}\.(?:jpe?g|JPE?G|png|PNG|gif|GIF|webp)|(?:IMG|DSC[NF]?|PXL)[_-]?\d{3,8}"
 )
 _PICTURE_ENDS = frozenset(("jpg", "peg", "png", "gif", "ebp"))
 _FILE = re.compile(r"[^\s/]{1,200}\.[A-Za-z][A-Za-z0-9]{0,4}")

@@ -169,6 +169,7 @@ def test_names_of_pictures_go_from_a_story(name: str) -> None:
     is_one = " " not in name
     assert label(STORY, name, STORY) == ({1: "file"} if is_one else {})
     assert label(name, "crane-east.jpg") == {}
+    assert label(STORY, "Vacation-???.jpg", STORY) == label(STORY, "*.png", STORY) == {}
     assert label(STORY, *[name] * 13) == {}
     assert label(STORY, f"https://a.example/{name}", f"See {name}.") == {}
 
