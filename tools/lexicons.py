@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,13 +10,14 @@ from dataclasses import dataclass
 from labels import STORY
 from texts import Page
 
+from cleantext.page.classifier.word_hashes import split_words
+
 UNIT = 8
 """A weight of so much is one natural logarithm of the odds."""
 LEAST_WEIGHT = 4
 MOST_WEIGHT = 40
 _DOUBT = 0.7
 """So many sites more are thought to have each word, in boilerplate as in stories."""
-_WORD = re.compile(r"\w+")
 
 WordsOf = tuple[set[str], set[str]]
 """Words of boilerplate, and of stories."""
@@ -38,7 +38,7 @@ class Kind:
         if page.way in self.ways:
             for block, label, count in zip(page.blocks, page.labels, page.words, strict=True):
                 if count >= self.least_words and len(block.text) <= self.most_characters:
-                    words[bool(label >= STORY)].update(_WORD.findall(block.text.casefold()))
+                    words[bool(label >= STORY)].update(split_words(block.text.casefold()))
         return words
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +12,7 @@ from cleantext.page.classifier.context import NAMES, add_context
 from cleantext.page.classifier.forest import Forest
 from cleantext.page.classifier.lexicon import Lexicon
 from cleantext.page.classifier.measures import COLUMNS, measure_blocks
+from cleantext.page.classifier.word_hashes import split_words
 from cleantext.page.plain import parse
 from tests.property.test_page import TEXTS
 
@@ -40,15 +39,19 @@ def test_measures_and_features_fit_their_names(text: str) -> None:
     assert add_context(blocks.texts, measures).shape == (len(blocks), len(NAMES))
 
 
-# Letters that casefolding lengthens, and one beyond the basic plane.
-@given(st.lists(st.text() | st.text(alphabet="aAb \n_-\xdf\u0130\U00010330"), max_size=8))
+# Letters that casefolding lengthens, one beyond the basic plane, and two without spaces.
+_LETTERS = "aAb \n_-\xdf\u0130\U00010330\u6771\u4eac"
+
+
+@given(st.lists(st.text() | st.text(alphabet=_LETTERS), max_size=8))
 def test_words_are_read_as_they_are_one_by_one(texts: list[str]) -> None:
     """The sums over a whole page are those of the words of each text."""
     lexicon = Lexicon(
-        {"a": 3, "b": -5, "ab": 7, "ss": 0}, frozenset({"a", "ba", "ss", "\U00010330"})
+        {"a": 3, "b": -5, "ab": 7, "ss": 0, "\u6771": 2, "\u6771\u4eac": -3},
+        frozenset({"a", "ba", "ss", "\U00010330", "\u4eac\u4eac"}),
     )
     for row, text in zip(lexicon.read(texts).tolist(), texts, strict=True):
-        words = re.findall(r"\w+", text.casefold()) or [""]
+        words = list(split_words(text.casefold())) or [""]
         weights = [lexicon.weights.get(word, 0) for word in words]
         total = sum(weights)
         assert row == [

@@ -1,57 +1,19 @@
-"""What single words say of a block: weights learned from pages, and the function words.
-
-The words of a whole page are looked up at once, by their hashes: a page has a thousand of them,
-and to make a string of each would take longer than all else that is measured.
-"""
+"""What single words say of a block: weights learned from pages, and the function words."""
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.page.features import join_lines
+from cleantext.page.classifier.word_hashes import Hashes, Ints, hash_words, split_words
 
-__all__ = [
-    "Hashes",
-    "Ints",
-    "Lexicon",
-    "Words",
-    "hash_words",
-    "load_function_words",
-    "load_lexicon",
-    "load_prose",
-]
-
-Ints = NDArray[np.int64]
-Hashes = NDArray[np.uint64]
-
-_WORD = re.compile(r"\w+")
-_PLANE = 0x10000
-"""The first character beyond the basic plane: the few letters there are looked at one by one."""
-_BASE = 0x9E3779B97F4A7C15
-_INVERSE = pow(_BASE, -1, 1 << 64)
-_MOST_POWERS = 1 << 14
-_PART = 1 << 17
-"""So many characters are read at once: what is made of each takes thirty bytes meanwhile."""
-
-
-class Words(NamedTuple):
-    """The words of some texts, one text after the other.
-
-    The hash of each word, and how many characters it has; how many words each text has.
-    """
-
-    hashes: Hashes
-    sizes: Ints
-    counts: Ints
+__all__ = ["Lexicon", "load_function_words", "load_lexicon", "load_prose"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +35,10 @@ class Lexicon:
     _is_function: NDArray[np.bool_] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        known = filter(_WORD.fullmatch, self.function_words.union(self.weights))
+        given = self.function_words.union(self.weights)
+        known = (word for word in given if [*split_words(word.casefold())] == [word])
         words = [*sorted(known), ""]  # the last one stands for every other word
-        hashes = np.array([*_find_words("\n".join(words)).hashes, (1 << 64) - 1], dtype=np.uint64)
+        hashes = np.append(hash_words(words).hashes, np.uint64((1 << 64) - 1))
         order = np.argsort(hashes)
         weights = np.array([self.weights.get(word, 0) for word in words], dtype=np.int64)
         is_function = np.array([word in self.function_words for word in words])
@@ -135,95 +98,6 @@ class Lexicon:
         last = pairs[1:] != pairs[:-1]
         different = np.concatenate([pairs[:-1][last], pairs[-1:]])
         return np.bincount(different // width, minlength=len(counts))
-
-
-def hash_words(texts: Sequence[str]) -> Words:
-    """The words of the texts, casefolded."""
-    text = join_lines(texts).casefold()
-    if len(text) <= _PART:
-        return _find_words(text)
-    return Words(*map(np.concatenate, zip(*map(_find_words, _cut(text)), strict=True)))
-
-
-def _cut(text: str) -> Iterator[str]:
-    """The text in parts that break between lines; a line is not cut."""
-    start = 0
-    while len(text) - start > _PART:
-        end = text.rfind("\n", start, start + _PART)
-        if end < 0:
-            end = text.find("\n", start + _PART)
-        if end < 0:
-            break
-        yield text[start:end]
-        start = end + 1
-    yield text[start:]
-
-
-def _find_words(text: str) -> Words:
-    r"""The words of each line of the text.
-
-    A word is a run of ``\w``. Its hash is that of Karp and Rabin (1987, "Efficient randomized
-    pattern-matching algorithms"), modulo 2 to the 64: a chance of one in ten to the 15 that a
-    word is taken for one of the ten thousand that are known.
-    """
-    codes, inside = _read_letters(f"{text}\n")
-    edges = np.flatnonzero(inside[1:] != inside[:-1])
-    starts, ends = edges[::2], edges[1::2]
-    sums = np.zeros(len(codes) + 1, dtype=np.uint64)
-    np.cumsum(codes * _powers(_BASE, len(codes)), out=sums[1:])
-    hashes = (sums[ends] - sums[starts]) * _powers(_INVERSE, len(codes))[starts]
-    counts = np.searchsorted(starts, np.flatnonzero(codes == ord("\n")))
-    counts[1:] -= counts[:-1].copy()
-    return Words(hashes, ends - starts, counts)
-
-
-def _read_letters(text: str) -> tuple[NDArray[np.unsignedinteger], NDArray[np.uint8]]:
-    """The text's characters, and whether each is a part of words, with a no on either side."""
-    if text.isascii():
-        data = text.encode("ascii")
-        table = _letters()[:256].tobytes()
-        inside = b"".join((b"\0", data.translate(table), b"\0"))
-        return np.frombuffer(data, dtype=np.uint8), np.frombuffer(inside, dtype=np.uint8)
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    letters = np.zeros(len(codes) + 2, dtype=np.uint8)
-    letters[1:-1] = _are_letters(codes)
-    return codes, letters
-
-
-def _powers(base: int, count: int) -> Hashes:
-    """The base to the power of none, one, two ..., modulo 2 to the 64."""
-    first = _first_powers(base)
-    if count <= len(first):
-        return first[:count]
-    factors = np.full(count - len(first) + 1, base, dtype=np.uint64)
-    factors[0] = first[-1]
-    return np.concatenate([first, np.cumprod(factors)[1:]])
-
-
-@cache  # constants, made at their first use so that importing stays cheap
-def _first_powers(base: int) -> Hashes:
-    """As many as most pages need."""
-    powers = np.full(_MOST_POWERS, base, dtype=np.uint64)
-    powers[0] = 1
-    return np.cumprod(powers)
-
-
-def _are_letters(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Whether each character is a part of words."""
-    letters = _letters().take(codes, mode="clip")
-    if codes.max(initial=0) >= _PLANE:
-        for place in np.flatnonzero(codes >= _PLANE).tolist():
-            letters[place] = chr(codes[place]).isalnum()
-    return letters
-
-
-@cache  # a constant of Unicode, made at its first use so that importing stays cheap
-def _letters() -> NDArray[np.bool_]:
-    r"""Whether each character of the basic plane is in ``\w``."""
-    table = np.zeros(_PLANE + 1, dtype=np.bool_)
-    for word in _WORD.finditer("".join(map(chr, range(_PLANE)))):
-        table[word.start() : word.end()] = True
-    return table
 
 
 @cache  # constant data of the package, read at its first use so that importing stays cheap

@@ -21,7 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.model import Block
-from cleantext.page.classifier.lexicon import Ints, Lexicon, load_lexicon
+from cleantext.page.classifier.lexicon import Lexicon, load_lexicon
+from cleantext.page.classifier.word_hashes import Ints
 from cleantext.page.features import LIST_MARK, SENTENCE_ENDS, SEPARATORS
 from cleantext.page.plain import Lines, lines_of
 from cleantext.words import UNSPACED

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.page.classifier.lexicon import Hashes, Ints, Lexicon, hash_words
+from cleantext.page.classifier.lexicon import Lexicon
 from cleantext.page.classifier.measures import column
+from cleantext.page.classifier.word_hashes import Hashes, Ints, hash_words
 from cleantext.page.features import RUNNING_WORDS
 
 __all__ = ["COLUMNS", "read_vocabulary"]

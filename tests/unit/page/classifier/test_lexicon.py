@@ -8,11 +8,11 @@ import pytest
 
 from cleantext.page.classifier.lexicon import (
     Lexicon,
-    hash_words,
     load_function_words,
     load_lexicon,
     load_prose,
 )
+from cleantext.page.classifier.word_hashes import hash_words
 
 
 @pytest.mark.parametrize("load", [load_lexicon, load_prose])
@@ -98,15 +98,3 @@ def test_a_word_at_the_end_of_a_long_page_is_found(other: str) -> None:
     rows = lexicon.read(texts)
     assert rows[[0, -1], 0].tolist() == [2, 7]
     assert not rows[1:-1].any()
-
-
-@pytest.mark.parametrize("line", ["the old ferry", "Fährmann \N{LATIN SMALL LETTER A WITH TILDE}"])
-def test_a_large_page_is_read_in_parts(line: str) -> None:
-    """Each line has the words that it has alone: long lines are not cut, nor is any line lost."""
-    texts = [f"{line} {number}" for number in range(20_000)]
-    texts[7] = texts[-3] = f"{line} " * 20_000
-    texts[8] = ""
-    together = hash_words(texts)
-    alone = [hash_words([text]) for text in texts]
-    for whole, parts in zip(together, zip(*alone, strict=True), strict=True):
-        assert whole.tolist() == [number for part in parts for number in part.tolist()]

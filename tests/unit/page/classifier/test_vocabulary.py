@@ -54,6 +54,21 @@ def test_another_story_shares_fewer_words() -> None:
     assert shared[4] == 0
 
 
+def test_blocks_of_a_script_without_spaces_share_words() -> None:
+    """No space parts their words, so that each block would be one or two that no other has."""
+    story = [
+        "老水磨星期一夜里着火了，消防队长星期二说，没有人受伤，火在中午以前就被扑灭了。",
+        "消防队长说，水磨烧了几个小时，镇上的人会想念它，因为它是河边最后一座老水磨。",
+        "镇上的老水磨以前也着过一次火，那天夜里也没有人受伤，镇上的人说。",
+    ]
+    shared = column(
+        read("水磨着火", *story, "十位演员展示他们的花园，第七位会让您大吃一惊。"), "shared"
+    )
+    assert shared[0] > 600
+    assert min(shared[1:4]) > 200
+    assert shared[4] < 100
+
+
 def test_words_that_more_blocks_have_count_more() -> None:
     """A word that all the story has says more than one that two of its blocks have."""
     two = column(read("Mill", FIRST, SECOND), "shared_blocks")[0]
