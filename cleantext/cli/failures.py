@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from types import FrameType
@@ -22,7 +22,7 @@ _A_MOMENT = 0.01
 """Seconds after which a signal is heeded that came at a bad time."""
 _BY_LLVM = "_raw_object_cache"
 """How the names begin of what llvmlite lets LLVM call (llvmlite.binding.executionengine)."""
-Frame = FrameType | None
+_Frame = FrameType | None
 
 
 class Failure(click.ClickException):
@@ -109,21 +109,43 @@ def _signals_heard() -> Iterator[None]:
     with ExitStack() as stack:
         for number, before, heed in usual:
             if is_main and signal.getsignal(number) == before:
-                signal.signal(number, partial(_heed, heed))
+                signal.signal(number, partial(_heed, heed, _list_frames(sys._getframe())))
                 stack.callback(signal.signal, number, before)
         yield
 
 
-def _heed(heed: Callable[[int, Frame], object], number: int, frame: Frame) -> None:
-    if _is_swallowed(frame):
-        again = threading.Timer(_A_MOMENT, signal.raise_signal, (number,))
-        again.daemon = True
-        again.start()
+def _list_frames(frame: _Frame) -> list[FrameType]:
+    """A frame and all that it was called from."""
+    frames = []
+    while frame is not None:
+        frames.append(frame)
+        frame = frame.f_back
+    return frames
+
+
+def _heed(
+    heed: Callable[[int, _Frame], object],
+    around: Sequence[FrameType],
+    number: int,
+    frame: _Frame,
+) -> None:
+    if not _is_swallowed(frame, around):
+        heed(number, frame)
         return
-    heed(number, frame)
+    again = threading.Timer(_A_MOMENT, _tell_main_thread, (number,))
+    again.daemon = True
+    again.start()
 
 
-def _terminate(number: int, frame: Frame) -> None:
+def _tell_main_thread(number: int) -> None:
+    main = threading.main_thread().ident
+    if main is not None and hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(main, number)  # so that it wakes, whatever it waits for
+    else:
+        signal.raise_signal(number)
+
+
+def _terminate(number: int, frame: _Frame) -> None:
     signal.signal(number, signal.SIG_DFL)
     # Ctrl-C is told to all processes of a terminal, and SIGTERM to this one alone.
     # That module may not be loaded, or be on its way in: then there is no other process yet.
@@ -133,12 +155,13 @@ def _terminate(number: int, frame: Frame) -> None:
     raise Terminated
 
 
-def _is_swallowed(frame: Frame) -> bool:
+def _is_swallowed(frame: _Frame, around: Sequence[FrameType]) -> bool:
     """Whether Python may swallow an exception here: a module, or a kernel, is on its way in.
 
-    A kernel from its cache is asked for by LLVM, which knows nothing of exceptions.
+    A kernel from its cache is asked for by LLVM, which knows nothing of exceptions. What the
+    command itself was called from (``around``) may be a module on its way in, too.
     """
-    while frame is not None:
+    while frame is not None and frame not in around:
         code = frame.f_code
         if code.co_filename.startswith("<frozen importlib") or code.co_name.startswith(_BY_LLVM):
             return True

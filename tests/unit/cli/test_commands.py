@@ -142,8 +142,29 @@ def test_a_module_on_its_way_in_is_not_torn(
             assert importlib.import_module(f"slow_module_{code}").whole
             time.sleep(10)
 
+    started = time.monotonic()
     ended = CliRunner().invoke(work)
     assert (ended.exit_code, ended.stderr) == (code, f"cleantext: {said}\n")
+    assert time.monotonic() - started < 5
+
+
+def test_a_command_that_a_module_on_its_way_in_calls_can_be_interrupted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the command was called from does not make Ctrl-C wait."""
+    (tmp_path / "script_module.py").write_text(
+        "import signal, time\n"
+        "from cleantext.cli.failures import exit_codes\n"
+        "with exit_codes():\n"
+        "    signal.raise_signal(signal.SIGINT)\n"
+        "    time.sleep(10)\n",
+        "utf-8",
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    started = time.monotonic()
+    with pytest.raises(click.ClickException, match="interrupted"):
+        importlib.import_module("script_module")
+    assert time.monotonic() - started < 5
 
 
 def test_a_kernel_on_its_way_in_does_not_swallow_an_interruption() -> None:
@@ -160,8 +181,10 @@ def test_a_kernel_on_its_way_in_does_not_swallow_an_interruption() -> None:
             ctypes.CFUNCTYPE(None)(_raw_object_cache_notify)()
             time.sleep(10)
 
+    started = time.monotonic()
     ended = CliRunner().invoke(work)
     assert (ended.exit_code, ended.stderr) == (130, "cleantext: interrupted\n")
+    assert time.monotonic() - started < 5
 
 
 def test_a_lack_of_memory_is_told_in_one_line() -> None:
