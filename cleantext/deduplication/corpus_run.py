@@ -89,7 +89,7 @@ class CorpusRun:
         total = sum(part.bytes for part in parts)
         ready = total - sum(part.bytes for part in left)
         self.progress("read", ready, total)
-        results = engine(partial(read_part, self.job), left, self.workers)
+        results = engine(partial(read_part, self.job, workplace.damaged()), left, self.workers)
         for part, digest in zip(left, results, strict=True):
             workplace.journal.add({"part": asdict(part), "digest": digest})
             ready += part.bytes
@@ -175,11 +175,12 @@ class CorpusRun:
         results = engine(partial(write_part, self.job), tasks, self.workers)
         damaged: dict[int, str] = {}
         for task, found in zip(tasks, results, strict=True):
+            damaged |= found
             if found:
-                damaged |= found
                 self._forget(task.parts)
             done += sum(part.bytes for part in task.parts)
             self.progress("write", done, total)
+        self._forget(part for part in parts if part.is_piece and part.first_file in damaged)
         self.job.workplace.note_damaged(damaged)
         return not damaged
 

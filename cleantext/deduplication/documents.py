@@ -61,9 +61,9 @@ def dedupe(
     names = tables.ColumnNames(text_column, id_column, url_column, date_column)
     table = tables.read_table(documents, names)
     if table is None:
-        if names != tables.ColumnNames():
-            raise InvalidOption("the columns that are named are those of a table, and this is none")
         found = _collect(documents)
+        if found and names != tables.ColumnNames():
+            raise InvalidOption("the columns that are named are those of a table, and this is none")
         ids = [document.id for document in found]
         gathered = memory.gather_documents(found, options)
     else:

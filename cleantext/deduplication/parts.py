@@ -75,23 +75,28 @@ class Writing:
     offset: int = 0
 
 
-def read_part(job: Job, part: Part) -> str:
-    """Read the documents of a part into its directory, with their band keys; its digest."""
+def read_part(job: Job, damaged: Mapping[int, str], part: Part) -> str:
+    """Read the documents of a part into its directory, with their band keys; its digest.
+
+    ``damaged`` are the numbers of files that could be read and not be written, with the reason.
+    """
     signer = Signer(job.options)
     counts = RuleCounts()
     directory = job.workplace.part(part.number)
     with PartWriter(directory) as writer:
-        for batch in _read_batches(job, part, writer, counts):
+        for batch in _read_batches(job, damaged, part, writer, counts):
             writer.add(batch, *signer.compute_keys(batch.texts))
         writer.note_rules(counts.rows())
     return digest_part(directory)
 
 
-def _read_batches(job: Job, part: Part, writer: PartWriter, counts: RuleCounts) -> Iterator[Batch]:
+def _read_batches(
+    job: Job, damaged: Mapping[int, str], part: Part, writer: PartWriter, counts: RuleCounts
+) -> Iterator[Batch]:
     """The documents of a part. Some formats have ways of their own, unless they are cleaned."""
     span = _span_of(part)
     rank_of = partial(_rank_of, prefer=job.options.prefer) if job.options.prefer else None
-    whole = _without_damaged(_files_of(job, part), job.workplace.damaged(), writer)
+    whole = _without_damaged(_files_of(job, part), damaged, part, writer)
     by_way = groupby(whole, key=lambda item: _way_of(job, item[1]))
     for way, files in by_way:
         if way in _SCANNED:
@@ -112,14 +117,17 @@ def _read_batches(job: Job, part: Part, writer: PartWriter, counts: RuleCounts) 
 
 
 def _without_damaged(
-    files: Iterable[tuple[int, SourceFile]], damaged: Mapping[int, str], writer: PartWriter
+    files: Iterable[tuple[int, SourceFile]],
+    damaged: Mapping[int, str],
+    part: Part,
+    writer: PartWriter,
 ) -> Iterator[tuple[int, SourceFile]]:
-    """The files without those that could be read and not be written."""
+    """The files without those that are damaged; one in pieces is reported with the first."""
     for number, file in files:
-        if number in damaged:
-            writer.skip(number, Skipped(file.path, 0, damaged[number]))
-        else:
+        if number not in damaged:
             yield number, file
+        elif part.from_byte == 0:
+            writer.skip(number, Skipped(file.path, 0, damaged[number]))
 
 
 def _span_of(part: Part) -> LineSpan:
@@ -233,16 +241,27 @@ def _write_file(
         cleaned = (lambda number: spool.text_of(row_of[number])) if job.clean else None
         write_kept(job.root, file.path, target, Kept(row_of.keys(), cleaned), job.fields.text)
     except UnreadableDocument as error:
-        _check_still_unchanged(job, file)
-        return str(error)
+        if not _is_of_the_system(error):
+            _check_still_unchanged(job, file)
+            return str(error)
+        raise _lost(file, error) from error
     return None
+
+
+def _is_of_the_system(error: UnreadableDocument) -> bool:
+    """Whether the system could not read, which may pass; a decompressor's errors have no number."""
+    return isinstance(error.__cause__, OSError) and error.__cause__.errno is not None
 
 
 def _check_still_unchanged(job: Job, file: SourceFile) -> None:
     try:
         check_unchanged(job.root, file)
     except UnreadableDocument as error:
-        raise CorpusError(
-            f"{file.path} could be read, and can't be read again to be written ({error}); start "
-            "again with --overwrite, or leave it out with --exclude"
-        ) from error
+        raise _lost(file, error) from error
+
+
+def _lost(file: SourceFile, error: UnreadableDocument) -> CorpusError:
+    return CorpusError(
+        f"{file.path} could be read, and can't be read again to be written ({error}); start "
+        "again with --overwrite, or leave it out with --exclude"
+    )

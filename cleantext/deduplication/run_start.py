@@ -57,16 +57,23 @@ def start_run(run: CorpusRun, *, resume: bool, overwrite: bool) -> DedupeSummary
 def _check_resumable(run: CorpusRun) -> None:
     workplace = run.job.workplace
     begun = workplace.journal.read_begin("settings", "source", "run", "generation")
-    difference = find_setting_difference(begun["settings"], run.settings)
-    if not difference and not workplace.is_written():  # else nothing is read any more
+    is_written = workplace.is_written()  # then nothing is read any more, nor compared
+    ignored = {"version"} if is_written else set()
+    before, now = (
+        {name: each for name, each in settings.items() if name not in ignored}
+        for settings in (begun["settings"], run.settings)
+    )
+    difference = find_setting_difference(before, now)
+    if not difference and not is_written:
         changed = find_difference(workplace.listing, run.list_source())
         difference = changed and f"in the source, {changed}"
     if run.index is not None:
         difference = difference or run.index.find_difference(begun)
     if difference:
+        other = "" if _find_index(run) else ", or use --overwrite to start again"
         raise CorpusError(
             f"{workplace.path} is of a run that can't be continued as asked: {difference}; "
-            "ask for the same, or use --overwrite to start again"
+            f"ask for the same{other}"
         )
     workplace.journal.drop_torn_line()
 
@@ -76,21 +83,27 @@ def _check_not_indexed(run: CorpusRun) -> None:
 
     Anew, the run would find all of them there, and keep none.
     """
+    path = run.job.workplace.path
+    if index := _find_index(run):
+        raise CorpusError(
+            f"{path} holds the result of a run whose documents are in the index {index} already; "
+            "all that is left to do is to put it into its place: do that with --resume, and the "
+            f"arguments of that run (to do without it, move {path} away)"
+        )
+
+
+def _find_index(run: CorpusRun) -> str:
+    """The index that has the documents of a result which is not in its place yet; empty: none."""
     workplace = run.job.workplace
     try:
         if not workplace.is_written() or workplace.is_finished():
-            return
+            return ""
         begun = workplace.journal.read_begin("settings", "run")
         path = begun["settings"]["against"]
-        manifest = IndexFiles(Path(path)).read()
-    except CorpusError:  # the journal is damaged, or the index no longer there
-        return
-    if manifest is not None and begun["run"] in manifest.runs:
-        raise CorpusError(
-            f"{workplace.path} holds the result of a run whose documents are in the index {path} "
-            "already; all that is left to do is to put it into its place: do that with --resume, "
-            "and the arguments of that run"
-        )
+        manifests = [run.index and run.index.index.manifest, IndexFiles(Path(path)).read()]
+    except CorpusError:  # the journal is damaged, or the index no longer one
+        return ""
+    return path if any(each and begun["run"] in each.runs for each in manifests) else ""
 
 
 def _check_listing(run: CorpusRun, listing: Listing) -> None:

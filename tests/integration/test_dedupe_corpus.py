@@ -27,7 +27,9 @@ from cleantext import (
     write_report,
 )
 from cleantext.corpus import listing
+from cleantext.deduplication import parts
 from cleantext.deduplication.options import Keep
+from cleantext.errors import UnreadableDocument
 from cleantext.neardup import resolve
 
 HARBOUR = "The harbour master closed the quay on Friday after the storm had torn two boats loose."
@@ -422,7 +424,7 @@ def write_damaged_table(path: Path) -> None:
             "raw": [random.Random(row).randbytes(50) for row in rows],
         }
     )
-    pq.write_table(table, path, compression="zstd", use_dictionary=False)
+    pq.write_table(table, path, compression="zstd", use_dictionary=False, row_group_size=150)
     start = pq.read_metadata(path).row_group(0).column(2).data_page_offset
     content = bytearray(path.read_bytes())
     content[start + 30 : start + 34] = b"\xff" * 4
@@ -456,6 +458,35 @@ def test_a_table_that_is_damaged_where_no_document_is(
         dedupe_corpus(source, tmp_path / "again", progress=stop)
     dedupe_corpus(source, tmp_path / "again", resume=True)
     assert tree(tmp_path / "again") == tree(tmp_path / "out")
+
+
+def test_a_damaged_table_in_pieces_is_reported_once(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever of its row groups can't be read, none of its documents is kept."""
+    write_damaged_table(source / "zz.parquet")
+    dedupe_corpus(source, tmp_path / "whole")
+    monkeypatch.setattr(listing, "_LEAST_PART_BYTES", 1)
+    monkeypatch.setattr(listing, "_MOST_PARTS", 1000)
+    dedupe_corpus(source, tmp_path / "pieces", workers=2)
+    assert tree(tmp_path / "pieces") == tree(tmp_path / "whole")
+
+
+def test_what_the_system_can_not_read_for_a_while_is_not_left_out(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk on the network that is gone for a moment ends the run, which can be continued."""
+
+    def fail(*arguments: object) -> None:
+        raise UnreadableDocument("can't be read: Input/output error") from OSError(5, "Input/out")
+
+    dedupe_corpus(source, tmp_path / "other")
+    with monkeypatch.context() as patch:
+        patch.setattr(parts, "copy_lines", fail)
+        with pytest.raises(CorpusError, match=r"can't be read again .*Input/output error"):
+            dedupe_corpus(source, tmp_path / "out")
+    dedupe_corpus(source, tmp_path / "out", resume=True)
+    assert tree(tmp_path / "out") == tree(tmp_path / "other")
 
 
 def test_file_that_changes_during_the_run(source: Path, tmp_path: Path) -> None:

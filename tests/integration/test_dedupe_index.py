@@ -484,7 +484,7 @@ def test_a_result_whose_documents_are_in_the_index_is_not_thrown_away(
 ) -> None:
     """Anew, all of it would be found in the index; it is put into its place by a resumed run.
 
-    By then nothing is read any more, so that the source may have changed.
+    By then nothing is read or compared any more: the source may be gone, and the version new.
     """
 
     def die(workplace: Workplace, *, replace: bool) -> None:
@@ -499,7 +499,10 @@ def test_a_result_whose_documents_are_in_the_index_is_not_thrown_away(
     before = content(index)
     with pytest.raises(CorpusError, match=r"the index .* already; .*do that with --resume"):
         dedupe_corpus(source, tmp_path / "out", overwrite=overwrite, **settings)
+    with pytest.raises(CorpusError, match=r"against was .*, and is now None; ask for the same$"):
+        dedupe_corpus(source, tmp_path / "out", resume=True)
     (source / "wire.jsonl").unlink()
+    monkeypatch.setattr("cleantext.__version__", "99.0")
     assert dedupe_corpus(source, tmp_path / "out", resume=True, **settings).kept == 1
     assert kept_ids(tmp_path / "out") == ["x"]
     assert content(index) == before

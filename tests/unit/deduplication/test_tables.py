@@ -251,6 +251,7 @@ def test_columns_of_what_is_no_table() -> None:
     """To name a column of documents is a mistake, and so is a table without a column of texts."""
     with pytest.raises(InvalidOption, match="are those of a table, and this is none"):
         dedupe(["The mill.", "The crane."], id_column="id")
+    assert dedupe([], id_column="id").kept_ids == ()  # a batch may be empty
     missing: Any = None
     for function in (dedupe, drop_duplicates):
         with pytest.raises(TypeError, match="text_column must be the name of a column; got None"):
