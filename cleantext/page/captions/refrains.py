@@ -34,7 +34,11 @@ LEAST_ANSWERS = 3
 LEAST_REFRAINS = 4
 """... and what comes again after each paragraph so often: no picture stands so in a story."""
 STEP_WORDS = 3
-"""A step has so many words."""
+"""A step has so many words ..."""
+MOST_STEPS = 8
+"""... and so many at most that come again are looked at ..."""
+TITLE_WORDS = 8
+"""... below a heading of so many words at most."""
 _SAID_AGAIN = re.compile(
     r"(?:warning|caution|danger|note|important|achtung|vorsicht|hinweis|wichtig|attention|remarque"
     r"|aviso|advertencia|nota|importante|attenzione|let op|uwaga|dikkat|внимание|примечание|تنبيه"
@@ -45,16 +49,19 @@ _SAID_AGAIN = re.compile(
     r"|nigdy|proszę|pamiętaj|всегда|никогда|пожалуйста|her zaman|lütfen)\s"
     r"|(?:必ず|请|請|务必|始终|每次)"
     r"|(?:click|klik|if (?:you|this|the)|use the|go to|log (?:in|out)|sign in|turn (?:on|off)"
-    r"|(?:press|select|choose|open|type|tap|enter|switch) (?:on|and|in|the|your|an?))\s"
-    r"|\w{3,12}en sie\s|\w{3,12}ez\s|\w{2,14}(?:ите|йте|іть)\s"
-    r"|(?:haga clic|pulse|abra|seleccione|elija|vaya|escriba|clique|pressione|prema|selecione"
-    r"|escolha|premi|premere|fai clic|fare clic|apri|aprire|seleziona|selezionare|scegliere"
-    r"|druk op|open (?:het|de)|kies|selecteer|ga naar|kliknij|naciśnij|otwórz|wybierz|przejdź)\s"
+    r"|(?:press|select|choose|open|type|tap|enter|switch) (?:on|in|the|your|an?))\s"
+    r"|\w{3,12}en sie\s|\w{3,12}ez (?:sur|le|la|les|dans|à|un|une|vos|votre|en)\s"
+    r"|(?:haga clic|fai clic|fare clic|druk op|open het|selecteer|ga naar|kliknij|naciśnij|otwórz"
+    r"|wybierz|przejdź|нажмите|щ[её]лкните|откройте|выберите|введите|перейдите|натисніть|відкрийте"
+    r"|виберіть|кликните|отворите)\s"
+    r"|(?:pulse|abra|seleccione|elija|vaya|escriba|clique|pressione|prema|selecione|escolha|premi"
+    r"|premere|apri|aprire|seleziona|selezionare|scegliere)"
+    r" (?:en|el|la|los|las|una?|[oa]s?|uma?|n[oa]|em|sobre|al|ao|à|il|lo|i|gli|le|su|sul|sulla)\s"
     r"|(?:点击|點擊|单击|點選|点按)",
     re.IGNORECASE,
 )
 """How a warning begins, a sentence that goes on from the one before it, and what one is told to do
-(in German, French, Russian and Ukrainian by the form of the verb): no caption does."""
+(in German and French by the form of the verb): hardly a caption does."""
 _MARKS = " ,;.!"
 _LABEL = re.compile(r"[^\W\d][^:.!?]{0,24}:\s")
 _ASKED = (
@@ -191,12 +198,31 @@ def _is_asked(lines: Lines, copies: Sequence[int]) -> bool:
 
 
 def _is_step(lines: Lines, copies: Sequence[int]) -> bool:
-    """Whether the same sentence stands just above each copy, or below: several steps come again."""
-    for side in (-1, 1):
-        around = {lines.texts[i + side] if 0 <= i + side < len(lines) else "" for i in copies}
-        if len(around) == 1 and _is_sentence(around.pop()):
-            return True
-    return False
+    """Whether several sentences come again together, each time below another heading: steps.
+
+    Captions of a gallery come again together, too, and have no headings of their own.
+    """
+    above = _reach(lines, copies, -1)
+    if above == 1 and _reach(lines, copies, 1) == 1:
+        return False  # it comes again alone
+    headings = {lines.texts[index - above] if index >= above else "" for index in copies}
+    return len(headings) == len(copies) and all(map(_is_title, headings))
+
+
+def _reach(lines: Lines, copies: Sequence[int], step: int) -> int:
+    """How far away the first line is that is not the same sentence above or below each copy."""
+    for away in range(1, MOST_STEPS):
+        around = {
+            lines.texts[index + step * away] if 0 <= index + step * away < len(lines) else ""
+            for index in copies
+        }
+        if len(around) > 1 or not _is_sentence(around.pop()):
+            return away
+    return MOST_STEPS
+
+
+def _is_title(text: str) -> bool:
+    return 0 < count_words(text) <= TITLE_WORDS and not text.endswith(SENTENCE_ENDS)
 
 
 def _is_sentence(text: str) -> bool:
