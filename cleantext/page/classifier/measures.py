@@ -161,7 +161,9 @@ def _count_kinds(kinds: NDArray[np.uint8], offsets: Ints) -> Ints:
 
 def _cut(offsets: Ints) -> Iterator[tuple[int, int]]:
     """Runs of blocks that have `_PART` characters or are one block: their first, and the next."""
-    edges = np.searchsorted(offsets, np.arange(0, max(int(offsets[-1]), 1), _PART))
+    if offsets[-1] <= _PART:
+        return iter([(0, len(offsets) - 1)])
+    edges = np.searchsorted(offsets, np.arange(0, int(offsets[-1]), _PART))
     return pairwise(dict.fromkeys([*edges.tolist(), len(offsets) - 1]))
 
 

@@ -37,6 +37,7 @@ def test_a_weak_phrase_counts_in_company() -> None:
     [
         ("The reasons for it are told to whoever asks for the", "in this section.", False),
         ("All of them go to the old mill even if they", "don't have an account.", False),
+        ("Best places to stay in", "read more", True),
         ("All of them go to the old mill, and so do we.", "don't have an account.", True),
         ("All of them go to the old mill even if they", "Don't have an account?", True),
         ("Ten walks along the coast of today", "report this ad", True),
