@@ -23,7 +23,7 @@ SUBHEADING_WORDS = 5
 """Few headlines have no more words, and most subheadings of a story have."""
 WEAK_RUN = 3
 """So many different weak phrases in a row are furniture even without a certain one among them."""
-BROKEN_WORDS = 8
+BROKEN_WORDS = 6
 """A line in which a sentence begins, to go on in the next, has so many words: a title has fewer."""
 
 
