@@ -91,13 +91,9 @@ def find_mistakes(
     [[0, 2]]
     """
     headings, labelled = find_headings(lines.texts), find_labelled(lines)
-    mistakes = [
-        group
-        for group in groups
-        if (_count(lines, group) >= LEAST_WORDS or _is_run(group))
-        and not is_deliberate(lines, group, headings, labelled)
-    ]
-    apart = [group for group in mistakes if not _is_run(group) and _is_exact(lines, group)]
+    long = [g for g in groups if _count(lines, g) >= LEAST_WORDS or _is_run(g)]
+    mistakes = [g for g in long if not is_deliberate(lines, g, headings, labelled)]
+    apart = [group for group in long if not _is_run(group) and _is_exact(lines, group)]
     if len(apart) > MOST_APART or _is_contents(apart):
         mistakes = [group for group in mistakes if _is_run(group) or not _is_exact(lines, group)]
     if not mistakes:
