@@ -8,6 +8,8 @@ spacing", of which the headings and the indentation are.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cleantext.page.features import count_words
 from cleantext.page.plain import Lines
 
@@ -24,7 +26,8 @@ LEAST_CAPITAL = 0.6
 HEADING_WORDS = 6
 """No line at the margin has more words, but for the first and the last of the page."""
 LONGEST = 160
-"""No line is longer: they are broken where a terminal ends, and in indented HTML they are not."""
+"""A line is longer only where the headings are in capitals: broken where a terminal ends they are
+no longer, and in indented HTML they are, whose lines may be in a script without capitals."""
 
 
 def is_manual(lines: Lines) -> bool:
@@ -40,7 +43,7 @@ def is_manual(lines: Lines) -> bool:
     if lines.text.count("\n" + INDENT) < max(LEAST_HEADINGS, least):
         return False
     is_indented = [False, *(gap.endswith(INDENT) for gap in lines.gaps[:-1])]
-    if sum(is_indented) < least or max(map(len, lines.texts)) > LONGEST:
+    if sum(is_indented) < least:
         return False
     margin = [
         index
@@ -52,9 +55,13 @@ def is_manual(lines: Lines) -> bool:
     return (
         len(headings) >= LEAST_HEADINGS
         and all(count_words(lines.texts[index]) <= HEADING_WORDS for index in within)
-        and sum(_is_capital(lines.texts[index]) for index in margin) >= LEAST_CAPITAL * len(margin)
+        and _count_capital([lines.texts[index] for index in margin], lines.texts)
+        >= LEAST_CAPITAL * len(margin)
     )
 
 
-def _is_capital(text: str) -> bool:
-    return text == text.upper()
+def _count_capital(margin: Sequence[str], texts: Sequence[str]) -> int:
+    """How many lines at the margin are in capitals; or have none, where no line is long."""
+    if max(map(len, texts)) > LONGEST:
+        return sum(text.isupper() for text in margin)
+    return sum(text == text.upper() for text in margin)

@@ -66,6 +66,13 @@ def test_a_page_of_a_manual_stays_as_it_is(text: str) -> None:
     assert clean(text) == text
 
 
+def test_a_page_of_a_manual_may_be_printed_without_a_width() -> None:
+    """Its lines are long then, and its headings still in capitals."""
+    text = PORTUGUESE.replace("A roda desce", STORY * 3 + " A roda desce")
+    assert is_manual(parse(text.strip()))
+    assert clean(text) == text
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -75,7 +82,7 @@ def test_a_page_of_a_manual_stays_as_it_is(text: str) -> None:
         "\n".join(f"    {line}" for line in PORTUGUESE.split("\n")),
         PORTUGUESE.lower(),
         PORTUGUESE.replace("     ", "   "),
-        PORTUGUESE + "     " + STORY * 3,
+        JAPANESE + "       " + STORY * 3,
         PORTUGUESE.replace("VEJA TAMBÉM", STORY),
         "".join(f"     {STORY}\n" for _ in range(9)),
     ],
