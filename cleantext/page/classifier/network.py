@@ -138,7 +138,8 @@ class Network:
 
     def _apply(self, name: str, inputs: _Floats) -> _Floats:
         weights, biases = self.dense[name]
-        sums = _multiply(inputs, weights)
+        sums = np.empty((len(inputs), weights.shape[1]), dtype=np.float32)
+        _multiply(inputs, weights, sums)
         sums += biases
         return sums
 
@@ -155,7 +156,7 @@ class Network:
                 padded[first + 2 * dilation : last + dilation],
             )
             near = np.concatenate((before, active[part], after), axis=1)
-            sums[part] = _multiply(near, self._near[index])
+            _multiply(near, self._near[index], sums[part])
         sums += self._near_biases[index]
         np.floor(sums, out=sums)
         np.maximum(sums, np.float32(0), out=sums)
@@ -164,21 +165,19 @@ class Network:
         return sums
 
 
-def _multiply(inputs: _Floats, weights: _Floats) -> _Floats:
+def _multiply(inputs: _Floats, weights: _Floats, product: _Floats) -> None:
     """The matrix product, in parts that a BLAS library does at once, without threads of its own.
 
     The caller has processes, and threads that wait for each other by spinning slow all of them.
     """
     rows = max(1, _MOST_PRODUCTS // weights.size)
-    count, width = len(inputs), weights.shape[1]
-    product = np.empty((count, width), dtype=np.float32)
+    count, width = product.shape
     whole = count - count % rows
     if whole:
         stacked = inputs[:whole].reshape(-1, rows, inputs.shape[1])
         np.matmul(stacked, weights, out=product[:whole].reshape(-1, rows, width))
     if whole < count:
         np.matmul(inputs[whole:], weights, out=product[whole:])
-    return product
 
 
 def _cut(count: int) -> list[slice]:
