@@ -124,9 +124,9 @@ class Workplace:
 
     def note_damaged(self, files: Mapping[int, str]) -> None:
         """Note which files, by their numbers, could be read and not be written, and why."""
+        if not self.damaged().keys().isdisjoint(files):  # what was read of it is there still
+            raise CorpusError(f"files in {self.path} can't be removed; remove it, and run again")
         for number, reason in sorted(files.items()):
-            if number in self.damaged():  # what was read of it could not be removed
-                raise CorpusError(f"{self.path} can't be changed; remove it, and run again")
             self.journal.add({"damaged": number, "reason": reason})
 
     def damaged(self) -> dict[int, str]:

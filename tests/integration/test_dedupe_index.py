@@ -422,6 +422,20 @@ class _InterruptedError(Exception):
     """Stands for whatever ends a run early."""
 
 
+def run_until_indexed(
+    monkeypatch: pytest.MonkeyPatch, source: Path, destination: Path, **settings: Any
+) -> None:
+    """A run that ends when the index has its documents, and before its result is in place."""
+
+    def die(workplace: Workplace, *, replace: bool) -> None:
+        raise _InterruptedError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Workplace, "finish", die)
+        with pytest.raises(_InterruptedError):
+            dedupe_corpus(source, destination, **settings)
+
+
 def test_killed_when_the_output_was_in_its_place(
     index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -486,16 +500,9 @@ def test_a_result_whose_documents_are_in_the_index_is_not_thrown_away(
 
     By then nothing is read or compared any more: the source may be gone, and the version new.
     """
-
-    def die(workplace: Workplace, *, replace: bool) -> None:
-        raise _InterruptedError
-
     settings: dict[str, Any] = {"against": index, "update": True}
     source = write_day(tmp_path, "day1", [("x", "Something new.")])
-    with monkeypatch.context() as patch:
-        patch.setattr(Workplace, "finish", die)
-        with pytest.raises(_InterruptedError):
-            dedupe_corpus(source, tmp_path / "out", **settings)
+    run_until_indexed(monkeypatch, source, tmp_path / "out", **settings)
     before = content(index)
     with pytest.raises(CorpusError, match=r"the index .* already; .*do that with --resume"):
         dedupe_corpus(source, tmp_path / "out", overwrite=overwrite, **settings)
@@ -534,16 +541,9 @@ def test_resumed_run_that_had_changed_the_index_before_others_did(
     index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its documents are in the index, and none is lost: they are kept, and not added again."""
-
-    def die(workplace: Workplace, *, replace: bool) -> None:
-        raise _InterruptedError
-
     settings: dict[str, Any] = {"against": index, "update": True}
     source = write_day(tmp_path, "day1", [("x", "Something new.")])
-    with monkeypatch.context() as patch:
-        patch.setattr(Workplace, "finish", die)
-        with pytest.raises(_InterruptedError):
-            dedupe_corpus(source, tmp_path / "out1", **settings)
+    run_until_indexed(monkeypatch, source, tmp_path / "out1", **settings)
     other = write_day(tmp_path, "day2", [("y", "Something else again.")])
     dedupe_corpus(other, tmp_path / "out2", **settings)
     documents = manifest_of(index)["segments"]

@@ -7,7 +7,7 @@ import random
 import tracemalloc
 from pathlib import Path
 
-from cleantext import dedupe_corpus
+from cleantext import clean, dedupe_corpus
 
 WORDS = [f"word{n}" for n in range(5_000)]
 
@@ -43,3 +43,20 @@ def test_memory_grows_by_a_few_hundred_bytes_a_document(tmp_path: Path) -> None:
     few = peak_memory(tmp_path, 5_000, 12)
     many = peak_memory(tmp_path, 25_000, 12)
     assert (many - few) / 20_000 < 800, f"{few:,} and then {many:,} bytes"
+
+
+def test_a_large_text_of_short_lines_takes_eighty_times_its_size() -> None:
+    """What is made of each character and each line is not held for all of them at once."""
+    lines = (
+        f"The old mill number {n} burned down on Monday night, and nobody was hurt, he said.\n"
+        f"Home {n}\nNews of {n}\nShare this\nRead more about the {n} rivers\n"
+        for n in range(3_000)
+    )
+    text = "".join(lines)
+    clean(text[:3_000])  # what is loaded once does not count
+    tracemalloc.start()
+    try:
+        clean(text)
+        assert tracemalloc.get_traced_memory()[1] < 85 * len(text)
+    finally:
+        tracemalloc.stop()

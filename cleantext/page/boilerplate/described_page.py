@@ -31,7 +31,8 @@ BROKEN_WORDS = 6
 class MarkedLines:
     """The blocks as lines, and what the phrase catalogue knows of each.
 
-    ``phrases`` are the lines by `normalize_phrase`, ``kinds`` those that are phrases, each with its
+    ``phrases`` are the lines by `normalize_phrase`, empty for one that is too long for a phrase or
+    only goes on with a sentence; ``kinds`` those that are phrases, each with its
     kind, but for what only mentions one; ``marks`` is what the trained model reads, which judges
     mentions by what is around them: 0 nothing, 1 an entry of a menu, 2 a weak phrase, 3 a phrase,
     4 one that a tail begins with.

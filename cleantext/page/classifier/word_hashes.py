@@ -54,7 +54,7 @@ def split_words(text: str) -> Iterator[str]:
 
     Two neighbouring characters say nearly as much as words that are told apart by a dictionary
     (Nie, Gao, Zhang and Zhou 2000, "On the use of words and n-grams for Chinese information
-    retrieval", section 3); runs of them would be whole clauses, which nothing else shares.
+    retrieval"); runs of them would be whole clauses, which nothing else shares.
 
     >>> list(split_words("the 東京都 tower"))
     ['the', '東京', '京都', 'tower']
