@@ -12,6 +12,10 @@ FUNCTION_WORDS = {
         "je na se ale jako podle jeho jsou byl byla bylo pro jen nebo kdy tak pak proto aby pri "
         "jsem tento jeste".split()
     ),
+    "cy": frozenset(
+        "yn yr ar mae wedi ei eu gan bod fod nid oedd gyda hwn hon hyn ond fel pan neu bydd cael "
+        "wrth sydd heb chi yw am ac dim mewn ydych gallwch".split()
+    ),
     "de": frozenset(
         "und nicht ist eine einen einem einer der das dass mit sich auf auch wird werden wurde "
         "bei nach zum zur aus oder aber noch wie sie wir ich die von im ein als".split()
@@ -27,6 +31,14 @@ FUNCTION_WORDS = {
     "fr": frozenset(
         "les des une est dans pour qui que pas plus avec sont ont nous vous aux cette comme elle "
         "mais leur sur par ce il le la de du et en au un qu son sa ses".split()
+    ),
+    "fur": frozenset(
+        "di la al une lis des dal dai cun cu par che chest cheste intal inte tal ancje plui sei "
+        "jessi stade".split()
+    ),
+    "fy": frozenset(
+        "it yn fan en foar mei wurdt wurde jo kin ta sy har troch oan wie wiene dizze jim hat "
+        "kinne ek".split()
     ),
     "hu": frozenset(
         "hogy egy nem az van volt meg csak mint azt vagy szerint amely pedig akkor ezt lesz ha "
@@ -70,6 +82,7 @@ PLAIN_A = frozenset({"cs", "de", "en", "es", "fi", "hu", "it", "nl", "nordic", "
 _NONE: frozenset[str] = frozenset()
 _OWN_LETTERS = {
     "cs": frozenset("ěřů"),
+    "cy": frozenset("ŵŷ"),
     "de": frozenset("ßüäö"),
     "fi": frozenset("äö"),
     "hu": frozenset("őű"),

@@ -43,6 +43,11 @@ _MANY = 3  # scars that make the others of a text believed too, if they are cert
 _SHORT_WORDS = frozenset(
     "a am an as at be by do go he i if in is it me my no of on or so to up us we".split()
 )
+# Consonants that begin no English word: what they follow was a vowel of the same word.
+_CLUSTER = re.compile(
+    "(?![cgkprstwz]h|[bcfgkps]l|[bcdfgkptw]r|[gk]n|s[ckmnpqtvw]|[dt]w|ps|ts|ll|mc)"
+    "[bcdfghjklmnpqrstvwxz]{2}"
+)
 _ARTICLE = re.compile(r"\b(?:[Tt]he(?:se)?|[Tt]hose|[Aa]ll|[Mm]any|[Ss]ome) [^\W\d_]{1,30}\Z")
 _AMOUNTS = re.compile(f"[0-9%KM+]( ?){SCAR}\\1[$\N{POUND SIGN}\N{EURO SIGN}][0-9]")
 
@@ -71,6 +76,7 @@ def joins_words(place: Place) -> bool:
         and long.isascii()
         and len(long) > 5
         and (_is_word(short) or (_is_word(long) and len(short) > 5))
+        and _CLUSTER.match(place.after) is None
     )
 
 
@@ -232,7 +238,10 @@ class Evidence:
             return False
         if (self.is_thin(CIRCUMFLEX) or not certain) and self.is_about_letters(at):
             return False
-        return language in PLAIN_A or (not language and self._lines.has_english(at))
+        if language and (language != "en" or self._lines.own_language(at)):
+            return language in PLAIN_A
+        # The line itself is not clear: another language may stand among English ones.
+        return bool(language or self._lines.has_english(at)) and self._lines.is_between_english(at)
 
     def is_between_amounts(self, at: int) -> bool:
         """Whether a scar stands between a number and a sum of money: then it is a dash."""

@@ -8,13 +8,20 @@ comma. Such a text has a gap after each scar, none without, and that gap is a pa
 from __future__ import annotations
 
 import re
+from itertools import islice
+
+from cleantext.repair.language import find_language
 
 __all__ = ["find_gap", "gap_after", "keeps_spaces"]
 
 _A = "\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}"
 _ENDING = "(?:s|t|re|ve|ll|d|m)(?![A-Za-z])"
 _ELIDED = f"(?:(?<![A-Za-z])[ldjmtscnLDJMTSCN]|[Qq]u){_A} {{1,2}}[AEIOUYHaeiouyh\xc3\xe0-\xfb]"
-_GAP = re.compile(f"[A-Za-z]{_A} {{1,2}}{_ENDING}|{_ELIDED}|[A-Za-z.!?]{_A} {{1,2}}[,.;)]")
+_GAP = re.compile(f"[A-Za-z]{_A} {{1,2}}{_ENDING}|[A-Za-z.!?]{_A} {{1,2}}[,.;)]")
+_GAP_IN_ELISION = re.compile(_ELIDED)
+_ELIDING = frozenset(("fr", "it"))
+_MOST_ELISIONS = 20  # that are looked at
+_REACH = 300  # characters on each side of one that tell its language
 # The gap and a space between words: two spaces are not written in the midst of a sentence.
 _WIDE_GAP = re.compile(f"[,; A-Za-z\xdf-\u017f]{_A} {{2,3}}[a-z\xdf-\u017f]")
 _GAP_AT_END = re.compile(f"[.!?]{_A} {{1,2}}(?=\n|\\Z)")
@@ -30,10 +37,26 @@ def find_gap(text: str) -> str:
     """
     if f"{_A} " not in text or _WITHOUT.search(text):
         return ""
-    if found := _GAP.search(text) or _GAP_AT_END.search(text):
+    if found := _GAP.search(text) or _find_elision(text) or _GAP_AT_END.search(text):
         return " " * found[0].count(" ")
     wide = _WIDE_GAP.search(text)
     return " " * (wide[0].rpartition(_A)[2].count(" ") - 1) if wide else ""
+
+
+def _find_elision(text: str) -> re.Match[str] | None:
+    """A gap in an elision, in a language that elides, or the second kind where that is not clear.
+
+    Friulian has the words ``dâ`` and ``lâ``.
+    """
+    first = ""
+    for found in islice(_GAP_IN_ELISION.finditer(text), _MOST_ELISIONS):
+        around = text[max(0, found.start() - _REACH) : found.end() + _REACH]
+        language = find_language(around)
+        elided = found[0][0].lower()
+        if language in _ELIDING or (not language and first not in ("", elided)):
+            return found
+        first = first or elided
+    return None
 
 
 def keeps_spaces(text: str, gap: str) -> bool:

@@ -24,6 +24,8 @@ _MOST_LOOKED_AT = 1_000_000  # words of a text, for all its scars: a second or s
 _CAPITALS = frozenset(map(chr, range(0xC0, 0xE0)))
 """What is left of these and the sharp s, after C1 controls are dropped, is a lone A with tilde."""
 
+_CIRCUMFLEX = "\N{LATIN CAPITAL LETTER A WITH CIRCUMFLEX}"
+
 
 class LetterFinder:
     """Finds the lost letters of one text."""
@@ -46,7 +48,7 @@ class LetterFinder:
             return ""  # more likely a quotation mark after a word
         letters = self._own.letters(word, hole) | _listed_letters(word, hole, language)
         if from_tilde:
-            return _after_tilde(letters, word[:hole], language)
+            return _after_tilde(letters, word, hole, language)
         if len({letter.lower() for letter in letters}) == 1:
             return self._in_case(letters, start)
         return ""
@@ -70,8 +72,17 @@ class LetterFinder:
         return max(letters) if len(letters) > 1 and not opens else min(letters)
 
 
-def _after_tilde(letters: set[str], before: str, language: str) -> str:
-    """The letter of a lone A with tilde: C1 controls were the rest of capitals and sharp s."""
+def _after_tilde(letters: set[str], word: str, hole: int, language: str) -> str:
+    """The letter of a lone A with tilde: C1 controls were the rest of capitals and sharp s.
+
+    Beside a letter that would have been damaged, too, it is itself meant, as in ``OPÇÃO``; so it
+    is before an O or an E, as in ``IRMÃOS``, where another word of the text is misspelled.
+    """
+    if _BEYOND_ASCII.sub("", word) != word.replace(SCAR, ""):
+        return ""
+    if word[hole + 1 : hole + 2] in ("O", "E"):
+        letters = letters - {_CIRCUMFLEX}
+    before = word[:hole]
     if not before:
         letters = {letter.upper() for letter in letters} & _CAPITALS
     if len(letters) == 1:

@@ -12,6 +12,11 @@ __all__ = ["Lines"]
 _REACH = 300  # characters of a line that are looked at, at least, on each side of a scar
 _ALL = (0, 20_000)  # what is read of a text for its language
 _WORD = re.compile(r"[^\W\d_]{2,20}")
+# The words beside a dash, with the marks that may stand between.
+_BETWEEN = "[ \"'.,;:!?()\u2018-\u201d]*"
+_LAST_WORD = re.compile(rf"([^\W\d_]+){_BETWEEN}\Z")
+_FIRST_WORD = re.compile(rf"{_BETWEEN}([^\W\d_]+)")
+_BESIDE = 30  # characters that may have them
 
 
 class Lines:
@@ -38,6 +43,23 @@ class Lines:
             english = sum(len(word) > 3 and is_english_word(word) for word in words)
             self._english[span] = english > 1 and english * 4 >= len(words)
         return self._english[span]
+
+    def is_between_english(self, at: int) -> bool:
+        """Whether an English word is beside a scar, and on the other side none but such or a name.
+
+        The first word of a line has its capital whatever it is.
+        """
+        start, end = self.span(at)
+        before = _LAST_WORD.search(self._skeleton, max(start, at - _BESIDE), at)
+        after = _FIRST_WORD.match(self._skeleton, at + 1, min(end, at + _BESIDE))
+        words = [found for found in (before, after) if found]
+        strange = [found for found in words if not is_english_word(found[1])]
+        names = [found for found in strange if found[1].istitle() and found.start(1) > start]
+        return len(names) == len(strange) < len(words)
+
+    def own_language(self, at: int) -> str:
+        """The language of the line of a place, or nothing where it is not clear."""
+        return self._language(self.span(at))
 
     def language(self, at: int) -> str:
         """The language of the line of a place; where it is not clear, of what is around, of all."""

@@ -187,7 +187,8 @@ def test_the_language_of_a_line_is_told_by_its_words() -> None:
     """English by its common words, some others by their short ones, else none."""
     assert find_language("There was nothing that the crew could do about it") == "en"
     assert find_language("Il est dans les rues avec nous") == "fr"
-    assert find_language("Mae hi yn y ty gyda ni") == ""
+    assert find_language("Mae hi yn y ty gyda ni") == "cy"
+    assert find_language("Etxe handia ikusi dugu mendian") == ""
     assert is_english_word("Walked")
     assert not is_english_word("Mahabh")
 
