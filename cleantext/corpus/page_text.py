@@ -8,7 +8,7 @@ import re
 __all__ = ["to_page"]
 
 _EMPTY_LINE = re.compile(r"(?<!\n)\n\n(?!\n)")  # one alone: more are code's
-_LAID_OUT = re.compile(r"^[^\S\n]|[^\S\n]{2}|\t|\n\n", re.MULTILINE)
+_LAID_OUT = re.compile(r"^[^\S\n]|[^\S\n]{2}|[\t\v\f\x1c-\x1f]|\n\n", re.MULTILINE)
 
 
 def to_page(text: str) -> str:

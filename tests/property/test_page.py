@@ -195,13 +195,20 @@ def test_no_letter_is_lost_doubled_or_out_of_order(page: str) -> None:
     assert "".join(given_text.split()) == "".join(text.split())
 
 
-LINES = ["def find(text):", "    return text", "a  b", "A line of verse, and", "x < 1 & y", "\ta"]
-LINES += ["", ""]
+LINES = ["def find(text):", "a  b", "A line of verse, and", "x < 1 & y", "a\tb", "a\fb", "a\x1cb"]
+INDENTS = ["", "", "    ", " ", "\t", "\N{EN SPACE}", "\N{EM SPACE}" * 2, "\N{IDEOGRAPHIC SPACE}"]
+INDENTS += ["\N{NO-BREAK SPACE}", "\f", " \v", "\x1f"]
+INDENTED = st.builds(str.__add__, st.sampled_from(INDENTS), st.sampled_from(LINES))
 
 
-@given(st.lists(st.lists(st.sampled_from(LINES), min_size=1, max_size=4), max_size=6))
+@given(st.lists(st.lists(INDENTED | st.just(""), min_size=1, max_size=4), max_size=6))
+@settings(max_examples=300)
 def test_a_text_written_as_a_page_is_read_as_it_was(paragraphs: list[list[str]]) -> None:
-    """Verse keeps its lines, code and tables their white space, empty lines among it."""
+    """Verse keeps its lines, code and tables their white space, empty lines among it.
+
+    So does whoever reads the page as it stands, and each block of code its indentation.
+    """
     text = "\n\n".join("\n".join(lines) for lines in paragraphs).strip("\n")
     everything = CleanOptions(repair=None, boilerplate=False, captions="keep")
     assert clean_html(to_page(text), everything) == text
+    assert reading.visible_text(to_page(text)) == text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 __all__ = ["CELL", "END", "LINE", "find_indents", "read_lines", "tidy"]
 
 END, LINE, CELL = 0, 1, 2
@@ -19,14 +21,20 @@ _EMPTY_CELLS = "\x02 \N{NO-BREAK SPACE}"
 """What a row of a table ends with where its last cells hold nothing."""
 
 
-def find_indents(pieces: list[str]) -> dict[int, str]:
-    """The white space before the first word on its line, of the blocks that begin with some."""
-    indents = {}
+def find_indents(pieces: list[str], laid_out: Iterable[int]) -> dict[int, str]:
+    """The white space before the first word on its line, of the blocks that begin with some.
+
+    White space that is wider than a blank is indentation only in the blocks ``laid_out``, those of
+    preformatted text: before a paragraph it is a habit of typesetting.
+    """
     # A comprehension first: it is quicker, and few blocks begin so.
-    for index in [index for index, piece in enumerate(pieces) if piece[0] in _BLANKS]:
+    indented = {index for index, piece in enumerate(pieces) if piece[0] in _BLANKS}
+    indents = {}
+    for index in sorted(indented.union(laid_out)):
         piece = pieces[index]
         lead = piece[: len(piece) - len(piece.lstrip())]
-        indents[index] = lead[lead.rfind("\n") + 1 :]
+        if lead:
+            indents[index] = lead[lead.rfind("\n") + 1 :]
     return indents
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cleantext.kernels import kernel, subroutine
-from cleantext.page.html.block_bytes import measure_blocks
+from cleantext.page.html.block_bytes import MEASURES, measure_blocks
 from cleantext.page.html.block_lines import CELL, END, LINE, find_indents, read_lines, tidy
 from cleantext.page.html.flow import (
     BREAK,
@@ -87,7 +87,7 @@ def read_outline(markup: Markup) -> Outline:
     )  # fmt: skip
     count = _end_blocks(text, spans, count, size)
     size, measures, counts = measure_blocks(text, linked, spans[:, : count + 1])
-    return _collect(text, size, measures, counts)
+    return _collect(markup, text, size, measures, counts)
 
 
 @kernel
@@ -276,7 +276,7 @@ def _is_empty(line: Bytes) -> bool:
     return bool(place == line.size)
 
 
-def _collect(text: Bytes, size: int, measures: Ints, counts: Ints) -> Outline:
+def _collect(markup: Markup, text: Bytes, size: int, measures: Ints, counts: Ints) -> Outline:
     data = text[:size]
     decoded = data.tobytes().decode("utf-8", "surrogatepass")
     pieces = tidy(decoded).split(chr(END))[1:]
@@ -291,4 +291,7 @@ def _collect(text: Bytes, size: int, measures: Ints, counts: Ints) -> Outline:
         texts = [each for each in texts if each]
         # `measures[:, shown]` would have its columns one after the other: for other machine code.
         measures, counts = measures.compress(shown, axis=1), counts[shown]
-    return Outline(texts, find_indents(pieces), data, view_eights(text), counts, *measures)
+    places = measures[MEASURES.index("places")]
+    laid_out = (EFFECTS[markup.tags[places]] == PRE) & (markup.steps[places] > 0)
+    indents = find_indents(pieces, np.flatnonzero(laid_out).tolist())
+    return Outline(texts, indents, data, view_eights(text), counts, *measures)

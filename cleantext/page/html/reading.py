@@ -132,10 +132,16 @@ def parse(html: str) -> list[Block]:
 def visible_text(html: str) -> str:
     r"""The text that a reader of a page sees, boilerplate and all; nothing is judged.
 
+    The first line of preformatted text has its indentation, as the others have theirs.
+
     >>> visible_text("<nav>Home</nav><script>x()</script><p>A story.")
     'Home\n\nA story.'
     """
-    return "\n\n".join(read_outline(read_markup(html)).texts)
+    outline = read_outline(read_markup(html))
+    texts = outline.texts[:]
+    for index, indent in outline.indents.items():
+        texts[index] = indent + texts[index]
+    return "\n\n".join(texts)
 
 
 def _as_html(body: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from cleantext.edits import Change
 from cleantext.page import plain
-from cleantext.page.html.reading import MOST_BLOCKS, move_blocks, parse, read_page
+from cleantext.page.html.reading import MOST_BLOCKS, move_blocks, parse, read_page, visible_text
 
 
 def texts(html: str) -> list[str]:
@@ -54,6 +54,15 @@ def test_table_rows_are_blocks_with_separated_cells() -> None:
     """A row is one block; an empty cell keeps its place between others."""
     html = "<table><tr><th>a<th>b<th>c</tr><tr><td>1<td><td>3</tr></table>"
     assert plain.join(parse(html)) == "a | b | c\n1 |  | 3"
+
+
+@pytest.mark.parametrize("indent", ["    ", "\t", "\N{EM SPACE}", "\N{NO-BREAK SPACE}"])
+def test_preformatted_text_keeps_the_indentation_of_its_first_line(indent: str) -> None:
+    """Wherever its blocks are joined, and whatever white space it is; a paragraph has none."""
+    text = f"a\n\n{indent}b\n\nc"
+    page = f"<p>a</p><pre>{indent}b</pre><p>{indent}c</p>"
+    assert plain.join(parse(page)) == text
+    assert visible_text(page) == text
 
 
 def test_preformatted_text_is_untouched() -> None:
