@@ -79,7 +79,8 @@ def compose_changes(first: Sequence[Change], second: Sequence[Change], middle: s
 
     ``middle`` is the text between the two: the output of ``first``, the input of ``second``.
     Changes that touch the same characters become one, under the name of the later where it covers
-    the earlier whole, else under both rules joined by ``+``.
+    the earlier whole, else under both rules joined by ``+``. Removals of one step stay apart, so
+    that each has its own rule: one around an earlier one is cut there.
 
     >>> one = [Change("a", "x", 0, 1, "b", "cd")]
     >>> two = [Change("b", "y", 0, 2, "cd", "")]
@@ -91,17 +92,30 @@ def compose_changes(first: Sequence[Change], second: Sequence[Change], middle: s
     composed: list[Change] = []
     shift = 0  # what the first list has added so far
     for group in _overlapping(_spans(first, second)):
+        composed += _compose_group(group, middle, shift)
+        shift += _growth(group)
+    return [change for change in composed if change.before != change.after]
+
+
+def _compose_group(group: list[_Span], middle: str, shift: int) -> Iterable[Change]:
+    """The changes of a group as those of the first text.
+
+    ``shift`` is what the first list had added before the group.
+    """
+    if len(group) == 1:
         _, _, change, is_second = group[0]
-        if len(group) > 1:
-            change, grown = _merge(group, middle, shift)
-        elif is_second:
-            change, grown = _moved(change, -shift), 0
-        else:
-            grown = len(change.after) - len(change.before)
-        shift += grown
-        if change.before != change.after:
-            composed.append(change)
-    return composed
+        return [_moved(change, -shift) if is_second else change]
+    steps = {change.step for _, _, change, _ in group}
+    if len(steps) == 1 and not any(change.after for _, _, change, _ in group):
+        return _cut(group, middle, shift)
+    return [_merge(group, middle, shift)]
+
+
+def _growth(group: list[_Span]) -> int:
+    """By how much the changes of the first list in a group made the text longer."""
+    return sum(
+        len(change.after) - len(change.before) for _, _, change, is_second in group if not is_second
+    )
 
 
 def _spans(first: Sequence[Change], second: Sequence[Change]) -> list[_Span]:
@@ -133,20 +147,41 @@ def _overlapping(spans: list[_Span]) -> Iterator[list[_Span]]:
         yield group
 
 
-def _merge(group: list[_Span], middle: str, shift: int) -> tuple[Change, int]:
-    """The group as one change of the first text, and by how much the first list grew it.
+def _cut(group: list[_Span], middle: str, shift: int) -> Iterator[Change]:
+    """The removals of a group, one behind the other.
 
-    ``shift`` is what the first list had added before the group.
+    Of the earlier ones the middle text has only the places; a later one may be around them.
     """
+    around = [change for _, _, change, is_second in group if is_second]
+    at, end = group[0][0], max(end for _, end, _, _ in group)
+    for start, _, change, is_second in group:
+        if not is_second:
+            yield from _pieces(around, at, start, middle, shift)
+            yield change
+            shift -= len(change.before)
+            at = start
+    yield from _pieces(around, at, end, middle, shift)
+
+
+def _pieces(
+    around: list[Change], start: int, end: int, middle: str, shift: int
+) -> Iterator[Change]:
+    """What one removal took between two places of the middle text, as a change of the first."""
+    if start < end:
+        step, rule = around[0].step, around[0].rule
+        yield Change(step, rule, start - shift, end - shift, middle[start:end], "")
+
+
+def _merge(group: list[_Span], middle: str, shift: int) -> Change:
+    """The group as one change."""
     start, end = group[0][0], max(end for _, end, _, _ in group)
     first = [change for _, _, change, is_second in group if not is_second]
     second = [change for _, _, change, is_second in group if is_second]
-    grown = sum(len(change.after) - len(change.before) for change in first)
     after = apply_changes(middle[start:end], (_moved(change, -start) for change in second))
     written = [_moved(change, -(start - shift)) for change in first]
     before = undo_changes(middle[start:end], written)
     step, rule = _name(first, second, start, end)
-    return Change(step, rule, start - shift, end - shift - grown, before, after), grown
+    return Change(step, rule, start - shift, end - shift - _growth(group), before, after)
 
 
 def _name(first: list[Change], second: list[Change], start: int, end: int) -> tuple[str, str]:

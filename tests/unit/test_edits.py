@@ -29,6 +29,27 @@ def test_a_later_change_that_covers_an_earlier_one_names_it() -> None:
     ]
 
 
+def test_removals_of_one_step_stay_apart() -> None:
+    """What a later look removed around lines that were gone did not take those lines, too."""
+    first = [change(2, "b", "", "one"), change(4, "d", "", "two"), change(5, "e", "", "three")]
+    second = [change(1, "acf", "", "four")]  # on "xacfy"
+    assert compose_changes(first, second, "xacfy") == [
+        change(1, "a", "", "four"),
+        change(2, "b", "", "one"),
+        change(3, "c", "", "four"),
+        change(4, "d", "", "two"),
+        change(5, "e", "", "three"),
+        change(6, "f", "", "four"),
+    ]
+
+
+def test_a_removal_of_another_step_is_a_part_of_what_is_around_it() -> None:
+    """A character that repair takes out of a removed block went because of the block."""
+    first = [change(1, "b", "", "control", "repair")]
+    second = [change(0, "ac", "", "phrase", "boilerplate")]
+    assert compose_changes(first, second, "ac") == [change(0, "abc", "", "phrase", "boilerplate")]
+
+
 def test_changes_that_overlap_in_part_carry_both_rules() -> None:
     """Where neither change covers the other, both rules are named, the earlier first."""
     first = [change(0, "ab", "cd", "one")]
