@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -18,7 +17,6 @@ from cleantext.corpus.records import Fields
 from cleantext.errors import CorpusError
 from cleantext.model import Document
 from cleantext.profiles import SiteProfile
-from cleantext.repair import repair
 
 __all__ = ["learn"]
 
@@ -53,7 +51,8 @@ def learn(
     _check_place(destination.resolve(), source.resolve())
     reader = SourceReader(source, Fields(text_field, id_field, url_field), include, exclude)
     with interruption_says("no profile was written"), progress_bar() as progress:
-        profile = SiteProfile.learn(_prepare(document, site) for document in reader.read(progress))
+        read = reader.read(progress)
+        profile = SiteProfile.learn(_place(each, site) if site else each for each in read)
     if not reader.documents:
         raise CorpusError(f"{source} has no document to learn from")
     siteless = 0 if site else reader.siteless
@@ -78,9 +77,6 @@ def _check_place(destination: Path, source: Path) -> None:
         )
 
 
-def _prepare(document: Document, site: str | None) -> Document:
-    """The document as the steps that use a profile see it: repaired; of the one site, if named."""
-    text = repair(document.text)
-    if site is None:
-        return replace(document, text=text)
-    return Document(f"{site}/{document.id}", text)
+def _place(document: Document, site: str) -> Document:
+    """The document as one of the site that all are of."""
+    return Document(f"{site}/{document.id}", document.text)

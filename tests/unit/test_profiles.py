@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cleantext import CorpusError, Document, SiteProfile, clean
+from cleantext import CorpusError, Document, SiteProfile, clean, repair
+from cleantext.page.profile.site_patterns import Pattern
 
 FURNITURE = "The Courier of the Islands, since 1962"
 PAGES = [
@@ -44,10 +45,38 @@ def test_an_edited_profile_may_begin_with_a_byte_order_mark(tmp_path: Path) -> N
 
 def test_a_profile_with_a_lone_surrogate_is_written(tmp_path: Path) -> None:
     """Text that has no UTF-8 does not keep the rest from being saved."""
-    pages = [Document(each.id, f"{each.text}\nA \ud800 line\n") for each in PAGES]
-    SiteProfile.learn(pages).save(tmp_path / "profile.json")
+    pattern = Pattern("a \ud800 line")
+    SiteProfile({"courier": (pattern,)}).save(tmp_path / "profile.json")
     lines = [each.line for each in SiteProfile.load(tmp_path / "profile.json").sites["courier"]]
-    assert "a ? line" in lines
+    assert lines == ["a ? line"]
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "Folgen Sie &amp; uns in Tal und Berg",
+        "Die Zeitung fÃ¼r das Tal und den Berg",
+    ],
+)
+def test_a_damaged_line_is_learned_as_it_is_looked_for(damaged: str) -> None:
+    """`clean` repairs a text before it asks the profile, so `learn` repairs what it learns.
+
+    The documents are given once: a generator teaches as much as a list.
+    """
+    pages = [Document(each.id, f"{each.text}{damaged}\n") for each in PAGES]
+    profile = SiteProfile.learn(page for page in pages)
+    assert profile == SiteProfile.learn(pages)
+    assert repair(damaged) not in clean(pages[0].text, profile=profile, site="courier")
+    assert repair(damaged) in clean(pages[0].text)
+
+
+def test_what_is_no_document_is_named_before_it_is_repaired() -> None:
+    """A wrong argument is a TypeError that says where it stands, not one of the repair."""
+    wrong = [PAGES[0], Document("courier/11.txt", 5)]  # type: ignore[arg-type]  # wrong on purpose
+    with pytest.raises(TypeError, match=r"learn\(\) takes documents; got .* at index 1"):
+        SiteProfile.learn(wrong)
+    with pytest.raises(TypeError, match=r"takes documents; got 'text' at index 0"):
+        SiteProfile.learn(["text"])  # type: ignore[list-item]  # wrong on purpose
 
 
 def test_a_missing_profile_is_named(tmp_path: Path) -> None:
