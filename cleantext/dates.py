@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 
-__all__ = ["ALWAYS", "NO_DATE", "date_or_none", "parse_date"]
+__all__ = ["ALWAYS", "EARLIEST", "LATEST", "NO_DATE", "date_or_none", "parse_date"]
 
 ALWAYS = -(2**63)
 """The date before which nothing is."""
@@ -15,6 +15,9 @@ NO_DATE = 2**63 - 1
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+EARLIEST = (datetime.min.replace(tzinfo=UTC) - _EPOCH) // _MICROSECOND
+LATEST = (datetime.max.replace(tzinfo=UTC) - _EPOCH) // _MICROSECOND
+"""The first and the last moment that a `datetime` can tell, in microseconds since 1970."""
 _LONGEST = 64  # characters; no date has more
 _LARGEST = 10**20  # nanoseconds since 1970 have reached it in the year 5138
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

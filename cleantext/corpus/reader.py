@@ -33,6 +33,7 @@ __all__ = [
     "read_line_record",
     "read_lines",
     "read_row",
+    "value_of",
     "visible_text",
 ]
 
@@ -226,7 +227,7 @@ def read_row(
     """The document of a row, or why it is none; ``number`` is the row's in its file."""
     place = f"{path}#{number}"
     try:
-        record = {name: _value_of(column[row]) for name, column in columns.items()}
+        record = {name: value_of(column[row]) for name, column in columns.items()}
         return Record(number, _make_document(record, place, fields))
     except UnicodeDecodeError:
         return Skipped(place, number, "the row holds text that is not UTF-8")
@@ -234,7 +235,7 @@ def read_row(
         return Skipped(place, number, str(error))
 
 
-def _value_of(scalar: Any) -> Any:
+def value_of(scalar: Any) -> Any:
     """A value as a Python object; the error if Python has none for it, which is no text or date.
 
     Some databases write the last moment that a number can tell for one that never comes.

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from cleantext.dates import NO_DATE, date_or_none
 from cleantext.deduplication import compare
 from cleantext.deduplication.order import check_dates, check_sites, needs_dates, rank_of_site
-from cleantext.deduplication.tables import ColumnNames, dates_of, sites_of, texts_of
+from cleantext.deduplication.table_dates import dates_of
+from cleantext.deduplication.tables import ColumnNames, sites_of, texts_of
 from cleantext.model import Document
 from cleantext.neardup.resolve import Candidates
 from cleantext.neardup.texts import Texts, digest_texts

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cleantext.dates import NO_DATE, parse_date
 from cleantext.errors import InvalidOption
 from cleantext.model import Document
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 __all__ = [
     "ColumnNames",
     "TextColumn",
-    "dates_of",
     "hold_table",
     "ids_of",
     "read_table",
@@ -213,34 +211,6 @@ def sites_of(table: Any, names: ColumnNames) -> Iterator[str | None]:
     urls = _as_strings(table[names.url], names.url).to_pylist() if names.url else [None] * rows
     for name, url in zip(ids_of(table, names), urls, strict=True):
         yield Document(name, "", url).site
-
-
-def dates_of(table: Any, names: ColumnNames) -> NDArray[np.int64]:
-    """The date of each row, as `parse_date` has it; `NO_DATE` where there is none.
-
-    Raises `InvalidOption` for a column of lists, or whatever else can't hold dates.
-    """
-    import numpy as np
-    import pyarrow as pa
-
-    if names.date is None:
-        return np.full(table.num_rows, NO_DATE)
-    column = table[names.date]
-    if pa.types.is_timestamp(column.type) or pa.types.is_date(column.type):
-        moments = column.cast(pa.timestamp("us"), safe=False).cast(pa.int64())
-        return np.asarray(moments.fill_null(NO_DATE), np.int64)
-    if not pa.types.is_dictionary(column.type):
-        try:
-            column = column.dictionary_encode()
-        except pa.ArrowNotImplementedError as error:
-            raise InvalidOption(
-                f"the column {names.date!r} does not hold dates, but {column.type}"
-            ) from error
-    column = column.unify_dictionaries().combine_chunks()
-    column = column.chunk(0) if isinstance(column, pa.ChunkedArray) else column
-    parsed = [parse_date(value) for value in column.dictionary.to_pylist()]
-    known = np.array([*(NO_DATE if date is None else date for date in parsed), NO_DATE], np.int64)
-    return known[np.asarray(column.indices.fill_null(len(parsed)), np.int64)]
 
 
 def hold_table(data: Any) -> Any:

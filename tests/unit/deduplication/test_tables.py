@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tracemalloc
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -14,9 +14,8 @@ import pyarrow as pa
 import pytest
 
 from cleantext import DedupeOptions, Duplicate, DuplicateDocumentId, InvalidOption
-from cleantext.dates import NO_DATE
 from cleantext.deduplication import dedupe, drop_duplicates
-from cleantext.deduplication.tables import ColumnNames, dates_of, read_table, texts_of
+from cleantext.deduplication.tables import ColumnNames, read_table, texts_of
 
 STORY = " ".join(f"word{n}" for n in range(60))
 DAY = datetime(2024, 5, 17, tzinfo=UTC)
@@ -154,23 +153,6 @@ def test_sites_from_addresses_or_ids() -> None:
     empty = table.drop_columns("url").append_column("url", pa.nulls(3, pa.string()))
     with pytest.raises(InvalidOption, match="no document has one in the column 'url'"):
         dedupe(empty, DedupeOptions(prefer=("b.example",)), url_column="url")
-
-
-@pytest.mark.parametrize(
-    "values",
-    [
-        ["2024-05-17", None, "soon", "2024-05-17"],
-        pa.array([date(2024, 5, 17), None, None, date(2024, 5, 17)]),
-        pa.array([DAY, None, None, DAY]),
-        pa.array([1715904000 * 10**9 + 999, None, None, 1715904000 * 10**9], pa.timestamp("ns")),
-        [20240517, None, 0, 1715904000],
-    ],
-)  # fmt: skip
-def test_dates_of_every_type(values: Any) -> None:
-    """Arrow's own types of dates, and all that `parse_date` reads."""
-    table = sliced({"text": ["x"] * 4, "date": values})
-    day = 1715904000 * 10**6
-    assert dates_of(table, ColumnNames(date="date")).tolist() == [day, NO_DATE, NO_DATE, day]
 
 
 @pytest.mark.parametrize(
