@@ -9,10 +9,10 @@ import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, cast
 
+from cleantext.corpus.unpacking import open_packed
 from cleantext.errors import UnreadableDocument
 
 __all__ = ["SUFFIXES", "Format", "find_format", "open_reading", "open_writing", "reading_errors"]
@@ -36,8 +36,6 @@ _COMPRESSIBLE = {
     "jsonl": _COMPRESSIONS,
     "warc": (".gz",),
 }
-_BUFFER = 1 << 20  # bytes
-_UNPACKED_AT_ONCE = 1 << 16
 _GZIP_LEVEL = 6  # as the command gzip has it
 
 
@@ -114,61 +112,7 @@ def open_reading(path: Path, compression: str) -> IO[bytes]:
     """
     if compression and not path.stat().st_size:
         raise EOFError("it is empty, which no compressed file is")
-    if compression == ".gz":
-        return cast("IO[bytes]", gzip.open(path, "rb"))
-    if compression == ".bz2":
-        return bz2.open(path, "rb")
-    if compression == ".xz":
-        return lzma.open(path, "rb")
-    if compression == ".zst":
-        return BufferedReader(_Unpacked(path), _BUFFER)
-    return path.open("rb")
-
-
-class _Unpacked(RawIOBase):
-    """The bytes of a Zstandard file, up to the damage where it has some.
-
-    Arrow's own stream can't be read line by line, and what it has unpacked before the damage is
-    lost with the call that meets it: then the rest is asked for again, byte by byte.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._stream = self._open()
-        self._place = 0
-        self._is_damaged = False
-
-    def _open(self) -> Any:
-        import pyarrow as pa
-
-        return pa.input_stream(str(self._path), compression="zstd")
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, room: Any) -> int:
-        size = 1 if self._is_damaged else min(len(room), _UNPACKED_AT_ONCE)
-        try:
-            data = self._stream.read(size)
-        except OSError:
-            if self._is_damaged:
-                raise
-            self._is_damaged = True
-            self._stream.close()
-            self._stream = self._open()
-            self._skip(self._place)
-            return self.readinto(room)
-        self._place += len(data)
-        room[: len(data)] = data
-        return len(data)
-
-    def _skip(self, size: int) -> None:
-        while size:
-            size -= len(self._stream.read(min(size, _UNPACKED_AT_ONCE)))
-
-    def close(self) -> None:
-        self._stream.close()
-        super().close()
+    return open_packed(path, compression) if compression else path.open("rb")
 
 
 @contextmanager
