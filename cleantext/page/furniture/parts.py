@@ -43,7 +43,7 @@ def fits(phrase: str, part: Part) -> bool:
     """
     start = len(part.text)
     around = phrase[start - 1 : start + 1]
-    if around.isalpha() and around[0] < _FIRST_UNSPACED:
+    if len(around) > 1 and around.isalpha() and around[0] < _FIRST_UNSPACED:
         return False
     return part.behind is None or part.behind.search(phrase, start) is not None
 

@@ -90,8 +90,9 @@ def test_no_notice_is_known_otherwise() -> None:
 
 
 def test_a_start_ends_at_a_words_end_and_has_a_bound() -> None:
-    """A beginning matches whole words, and never a long paragraph."""
+    """A beginning matches whole words, also where the block ends there, and no long paragraph."""
     phrases = load_phrases()
+    assert phrases.find_kind("share this on") == "share"
     assert phrases.find_kind("share this story with friends") == "share"
     assert phrases.find_kind("share this storyline with friends") is None
     assert phrases.find_kind("share this story with friends" + " and others" * 18) is None
