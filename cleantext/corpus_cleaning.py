@@ -12,7 +12,7 @@ from time import perf_counter
 
 from cleantext import __version__
 from cleantext.cleaning import CleanOptions, Settings
-from cleantext.corpus.destination import check_destination, count_files
+from cleantext.corpus.destination import SUMMARY, check_destination, count_files
 from cleantext.corpus.formats import find_format
 from cleantext.corpus.journal import Workplace
 from cleantext.corpus.lock import locked
@@ -83,10 +83,10 @@ def clean_corpus(
     ``exclude`` are shell patterns for paths. ``progress`` is told the stage, how many files are
     done, and how many there are.
 
-    Raises `CorpusError` if source or destination can't be used as asked, or if the source has no
-    file to read, `InvalidOption`, also where nothing could be read and no record has
-    ``text_field``, and `UnreadableDocument` where nothing could be read and an earlier result would
-    be replaced: it stays.
+    Raises `CorpusError` if source or destination can't be used as asked, if the source has no file
+    to read, or files to read in a directory ``summary.json``, `InvalidOption`, also where nothing
+    could be read and no record has ``text_field``, and `UnreadableDocument` where nothing could be
+    read and an earlier result would be replaced: it stays.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -108,6 +108,7 @@ def clean_corpus(
     if destination.is_symlink():
         destination = destination.resolve()  # what the link leads to is replaced, and not the link
     files = _list_files(source, include, exclude)
+    _check_names(source, files)
     check_destination(source, destination, overwrite=overwrite)
     workplace = Workplace(destination)
     try:
@@ -192,6 +193,19 @@ def _list_files(source: Path, include: Sequence[str], exclude: Sequence[str]) ->
     return files
 
 
+def _check_names(source: Path, files: Sequence[SourceFile]) -> None:
+    """Raise `CorpusError`, before the work, where a directory would be in the summary's place.
+
+    A file of that name is none that is read, so it has no place in the destination.
+    """
+    if any(file.path.startswith(f"{SUMMARY}/") and not file.problem for file in files):
+        raise CorpusError(
+            f"{source} has a directory {SUMMARY}, which can't be in the destination: a run writes "
+            "its summary there under this name; rename it, or leave it out with "
+            f"--exclude '{SUMMARY}/*'"
+        )
+
+
 def _run(
     job: CleaningJob, files: Sequence[SourceFile], workers: int, progress: Progress | None
 ) -> CleanSummary:
@@ -248,7 +262,7 @@ def _write_summary(summary: CleanSummary, job: CleaningJob, seconds: float) -> N
         "files": count_files(job.output),
     }
     text = json.dumps(content, indent=2) + "\n"
-    (job.output / "summary.json").write_text(text, encoding="utf-8")
+    (job.output / SUMMARY).write_text(text, encoding="utf-8")
 
 
 def _unwritable(destination: Path, error: OSError) -> CorpusError:

@@ -265,6 +265,36 @@ def test_what_somebody_laid_into_the_result_stays(source: Path, tmp_path: Path) 
     assert (tmp_path / "out/site/notes.txt").exists()
 
 
+def test_a_directory_in_the_summarys_place_is_refused_before_the_work(
+    source: Path, tmp_path: Path
+) -> None:
+    """It is named, with what can be done; nothing was cleaned, and nothing is left."""
+    (source / "summary.json").mkdir()
+    (source / "summary.json" / "a.txt").write_text(STORY, encoding="utf-8")
+    told: list[tuple[object, ...]] = []
+    message = r"has a directory summary\.json, .* --exclude 'summary\.json/\*'"
+    with pytest.raises(CorpusError, match=message):
+        clean_corpus(source, tmp_path / "out", progress=lambda *done: told.append(done))
+    assert not told
+    assert [path.name for path in tmp_path.iterdir()] == ["source"]
+    summary = clean_corpus(source, tmp_path / "out", exclude=["summary.json/*"])
+    assert summary.documents == 3
+
+
+def test_what_is_not_read_has_no_place_that_the_summary_would_take(
+    source: Path, tmp_path: Path
+) -> None:
+    """A file of its name is left out as others of its suffix, and so is what lies below one."""
+    (source / "summary.json").write_text("{}", encoding="utf-8")
+    (source / "site" / "summary.json").mkdir()
+    (source / "site" / "summary.json" / "a.txt").write_text(STORY, encoding="utf-8")
+    summary = clean_corpus(source, tmp_path / "out")
+    assert summary.documents == 4
+    assert [each.path for each in summary.skipped] == ["b.jsonl#2", "summary.json"]
+    assert json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))["documents"] == 4
+    assert (tmp_path / "out/site/summary.json/a.txt").read_text("utf-8") == REPAIRED
+
+
 def test_a_failing_run_leaves_nothing(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
