@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,19 +15,67 @@ from cleantext.corpus.formats import reading_errors
 from cleantext.corpus.records import WHOLE, Fields, LineSpan
 from cleantext.errors import UnreadableDocument
 
-__all__ = ["read_row_batches", "read_row_groups", "read_table_columns", "slice_rows"]
+__all__ = [
+    "Moments",
+    "find_moments",
+    "read_row_batches",
+    "read_row_groups",
+    "read_table_columns",
+    "slice_rows",
+]
 
 _ROWS_AT_ONCE = 1024
 _BYTES_AT_ONCE = 1_000_000
+_INT96 = "INT96"
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """How the timestamps of a Parquet file are to be read and written that are INT96.
+
+    Spark and Impala write such: a day and its nanoseconds, which reaches farther than Arrow's
+    numbers of nanoseconds (1677 to 2262). ``unit`` is what they are read in. ``are_all_old`` says
+    that all timestamps of the file are INT96: they can be written so, all or none.
+    """
+
+    unit: str = "us"
+    are_all_old: bool = False
+
+
+def find_moments(path: Path) -> Moments:
+    """Find the unit that loses nothing of a Parquet file: nanoseconds if all its INT96 fit them.
+
+    Where some don't, it is microseconds: a year is more than a billionth of a second. Raises
+    `UnreadableDocument` if the file can't be read; damaged rows are passed over.
+    """
+    import pyarrow as pa
+
+    metadata = _read_metadata(path)
+    leaves = [metadata.schema.column(number) for number in range(metadata.num_columns)]
+    old = [leaf.path for leaf in leaves if leaf.physical_type == _INT96]
+    if not old:
+        return Moments()
+    others = (leaf.logical_type.type for leaf in leaves)
+    are_all_old = "TIMESTAMP" not in others
+    # What is damaged is met again where rows are read that are wanted.
+    with suppress(UnreadableDocument, StopIteration):
+        _, first = next(read_row_batches(path, old, unit="ns"))
+        for _, batch in read_row_batches(path, old):
+            try:
+                batch.cast(first.schema)
+            except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+                return Moments("us", are_all_old)
+    return Moments("ns", are_all_old)
 
 
 def read_row_batches(
-    path: Path, columns: list[str] | None = None, span: LineSpan = WHOLE
+    path: Path, columns: list[str] | None = None, span: LineSpan = WHOLE, unit: str = "us"
 ) -> Iterator[tuple[int, Any]]:
     """Give a Parquet file's rows as Arrow batches, each with the number of its row group.
 
     Of ``columns`` those are read that are there, and of the row groups those that begin within
-    the bytes of ``span``. Raises `UnreadableDocument` where the file can't be read on.
+    the bytes of ``span``; timestamps that are INT96 get the ``unit`` (see `Moments`). Raises
+    `UnreadableDocument` where the file can't be read on.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -33,7 +83,10 @@ def read_row_batches(
     try:
         # A column of a row group may be larger than memory: it is read piece by piece.
         settings = {"pre_buffer": False, "buffer_size": _BYTES_AT_ONCE}
-        with reading_errors(), pq.ParquetFile(path, **settings) as table:
+        with (
+            reading_errors(),
+            pq.ParquetFile(path, coerce_int96_timestamp_unit=unit, **settings) as table,
+        ):
             for group, start in enumerate(_group_starts(table.metadata)):
                 if start < span.start or (span.end is not None and start >= span.end):
                     continue
@@ -48,16 +101,20 @@ def read_row_groups(path: Path) -> list[tuple[int, int]]:
 
     Raises `UnreadableDocument` if that can't be read.
     """
+    metadata = _read_metadata(path)
+    rows = (metadata.row_group(number).num_rows for number in range(metadata.num_row_groups))
+    return list(zip(_group_starts(metadata), rows, strict=True))
+
+
+def _read_metadata(path: Path) -> Any:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
         with reading_errors():
-            metadata = pq.read_metadata(path)
+            return pq.read_metadata(path)
     except pa.ArrowException as error:
         raise UnreadableDocument(f"not a valid Parquet file: {error}") from error
-    rows = (metadata.row_group(number).num_rows for number in range(metadata.num_row_groups))
-    return list(zip(_group_starts(metadata), rows, strict=True))
 
 
 def _group_starts(metadata: Any) -> list[int]:

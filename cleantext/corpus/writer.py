@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from cleantext.corpus.formats import Format, find_format, open_writing, reading_errors
 from cleantext.corpus.json_replace import replace_text
 from cleantext.corpus.page_text import to_page
-from cleantext.corpus.parquet_tables import read_row_batches, slice_rows
+from cleantext.corpus.parquet_tables import find_moments, read_row_batches, slice_rows
 from cleantext.corpus.reader import read_lines
 from cleantext.corpus.warc_records import kept_records
 from cleantext.errors import UnreadableDocument
@@ -165,12 +165,16 @@ def _write_lines(root: Path, path: str, file: IO[bytes], kept: Kept, text_field:
 def _write_parquet(source: Path, target: Path, kept: Kept, text_field: str) -> None:
     import pyarrow.parquet as pq
 
+    moments = find_moments(source)
+    settings = {
+        "compression": _codecs_of(source),
+        "use_deprecated_int96_timestamps": moments.are_all_old,
+    }
     with ExitStack() as stack:
         writer = None
-        for numbers, table in _kept_rows(source, kept.numbers):
+        for numbers, table in _kept_rows(source, kept.numbers, moments.unit):
             if writer is None:
-                writer = pq.ParquetWriter(target, table.schema, compression=_codecs_of(source))
-                stack.enter_context(writer)
+                writer = stack.enter_context(pq.ParquetWriter(target, table.schema, **settings))
             if kept.cleaned:
                 table = _with_texts(table, text_field, map(kept.cleaned, numbers))
             writer.write_table(table)
@@ -192,16 +196,17 @@ def _codecs_of(source: Path) -> str | dict[str, str]:
     return codecs if others else first
 
 
-def _kept_rows(source: Path, numbers: Set[int]) -> Iterator[tuple[list[int], Any]]:
+def _kept_rows(source: Path, numbers: Set[int], unit: str) -> Iterator[tuple[list[int], Any]]:
     """The numbers of the kept rows of each row group that has some, and a table of them.
 
-    A row group may hold a whole corpus: a large one comes in several tables.
+    A row group may hold a whole corpus: a large one comes in several tables. ``unit`` is that of
+    `Moments`.
     """
     import pyarrow as pa
 
     wanted = np.sort(np.fromiter(numbers, np.int64, len(numbers)))
     first, last = 1, int(wanted[-1])
-    for _, batches in groupby(read_row_batches(source), key=itemgetter(0)):
+    for _, batches in groupby(read_row_batches(source, unit=unit), key=itemgetter(0)):
         taken: list[int] = []
         tables: list[Any] = []
         size = 0
