@@ -27,7 +27,7 @@ from cleantext.corpus.source import (
 )
 from cleantext.corpus.text_field import check_text_field
 from cleantext.corpus.unread import check_some_readable
-from cleantext.corpus.whole_file import reason_of
+from cleantext.corpus.whole_file import reason_of, written_path
 from cleantext.engines import local
 from cleantext.errors import CorpusError, InvalidOption, UnreadableDocument
 from cleantext.file_cleaning import CleaningJob, clean_whole_file
@@ -104,9 +104,8 @@ def clean_corpus(
         raise InvalidOption(f"workers must be a whole number, at least 1; got {workers!r}")
     check_patterns(include, exclude)
     started = perf_counter()
-    source, destination = given_path(source, "source"), given_path(destination, "destination")
-    if destination.is_symlink():
-        destination = destination.resolve()  # what the link leads to is replaced, and not the link
+    source = given_path(source, "source")
+    destination = written_path(given_path(destination, "destination"))
     files = _list_files(source, include, exclude)
     _check_names(source, files)
     check_destination(source, destination, overwrite=overwrite)
@@ -145,7 +144,8 @@ def clean_file(
 ) -> CleanSummary:
     """Clean the records of one file into another of the same format, which appears whole.
 
-    ``destination`` is replaced if it is there. The other arguments are those of `clean_corpus`.
+    ``destination`` is replaced if it is there; where it is a symbolic link, what that leads to is.
+    The other arguments are those of `clean_corpus`.
 
     Raises `CorpusError` if the suffixes differ, or ``destination`` can't be written,
     `UnreadableDocument` if nothing of the source can be cleaned, and `InvalidOption` if that is
@@ -157,6 +157,7 @@ def clean_file(
             f"{source} can't become {destination}: records are written in the format they were "
             "read in; give the output the suffix of the source"
         )
+    destination = written_path(destination)
     workplace = Workplace(destination)
     fields = Fields(text_field, id_field, url_field, needs_ids=False)
     job = CleaningJob(find_root(source), workplace.output, options, profile, site, fields)

@@ -14,7 +14,7 @@ from cleantext.cli.failures import give_up_output, warn
 from cleantext.corpus.formats import Format, find_format, open_reading, open_writing, reading_errors
 from cleantext.corpus.page_text import to_page
 from cleantext.corpus.source import given_path
-from cleantext.corpus.whole_file import written_whole
+from cleantext.corpus.whole_file import written_path, written_whole
 from cleantext.errors import CorpusError, UnreadableDocument
 from cleantext.page.binary import find_kind
 
@@ -96,7 +96,8 @@ def check_file(
     """
     if destination.is_dir():
         raise CorpusError(f"the {role} {destination} is a directory; name a file in it")
-    partial = given_path(destination.with_name(destination.name + ".partial"), "workplace")
+    written = written_path(destination)
+    partial = given_path(written.with_name(written.name + ".partial"), "workplace")
     if partial.exists() and not partial.is_dir():  # records are cleaned in a directory
         raise CorpusError(
             f"{partial} is where {destination} would be written until it is whole, and it is there "
@@ -104,7 +105,7 @@ def check_file(
         )
     if not destination.exists():
         if made is None or destination.resolve().parent != made.resolve():
-            _check_directory(destination, role)
+            _check_directory(written, role)
         return
     if not destination.is_file():
         raise CorpusError(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cleantext.errors import CorpusError
 
-__all__ = ["reason_of", "written_whole"]
+__all__ = ["reason_of", "written_path", "written_whole"]
 
 
 @contextmanager
@@ -26,7 +26,7 @@ def written_whole(path: Path, role: str) -> Iterator[Path]:
     ...     [path.name for path in Path(folder).iterdir()]
     ['story.txt']
     """
-    path = path.resolve() if path.is_symlink() else path
+    path = written_path(path)
     partial = path.with_name(path.name + ".partial")
     try:
         partial.touch(exist_ok=False)
@@ -46,6 +46,14 @@ def written_whole(path: Path, role: str) -> Iterator[Path]:
         if isinstance(error, OSError):
             raise CorpusError(f"the {role} {path} can't be written: {reason_of(error)}") from error
         raise
+
+
+def written_path(path: Path) -> Path:
+    """What is written where this is the destination: a symbolic link stays, and it leads there.
+
+    What takes the name of a link by renaming would take its place.
+    """
+    return path.resolve() if path.is_symlink() else path
 
 
 def reason_of(error: OSError) -> str:

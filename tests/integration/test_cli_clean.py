@@ -370,6 +370,36 @@ def test_a_destination_that_is_a_symbolic_link_stays_one(corpus: Path, tmp_path:
     assert (tmp_path / "real/site/story.txt").read_text(encoding="utf-8") == REPAIRED
 
 
+@pytest.mark.parametrize("name", ["story.txt", "story.html", "story.jsonl"])
+def test_a_file_that_is_a_symbolic_link_stays_one(tmp_path: Path, name: str) -> None:
+    """Of a text, a page and records alike, the file that it leads to is replaced."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / name).write_text("old")
+    (tmp_path / name).symlink_to(tmp_path / "real" / name)
+    (tmp_path / "source.jsonl").write_text('{"text": "A line of a story."}\n')
+    (tmp_path / "source.txt").write_text("A line of a story.")
+    source = tmp_path / ("source.jsonl" if name.endswith("jsonl") else "source.txt")
+    ended = run_command("clean", source, "-o", tmp_path / name, "--overwrite")
+    assert (ended.code, ended.err) == (0, "")
+    assert (tmp_path / name).is_symlink()
+    assert "A line of a story." in (tmp_path / "real" / name).read_text()
+
+
+def test_what_stands_in_the_way_of_a_file_is_looked_for_where_a_link_leads(tmp_path: Path) -> None:
+    """It is written beside what the link leads to, and there has to be room for it."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "a.txt").symlink_to("real/a.txt")
+    (tmp_path / "a.txt.partial").write_text("a download")
+    assert run_command("clean", "-o", tmp_path / "a.txt", stdin=b"One.").code == 0
+    assert (tmp_path / "real" / "a.txt").read_text() == "One."
+    (tmp_path / "real" / "a.txt.partial").write_text("another")
+    refused = run_command("clean", "-o", tmp_path / "a.txt", "--overwrite", stdin=b"Two.")
+    assert (refused.code, "is there already; move it away" in refused.err) == (1, True)
+    (tmp_path / "b.txt").symlink_to("no/b.txt")
+    nowhere = run_command("clean", "-o", tmp_path / "b.txt", stdin=b"One.")
+    assert (nowhere.code, "there is no directory" in nowhere.err) == (1, True)
+
+
 @pytest.mark.parametrize("command", ["clean", "dedupe"])
 def test_a_file_where_the_run_would_work(corpus: Path, tmp_path: Path, command: str) -> None:
     """It is somebody's, and is named."""

@@ -335,6 +335,24 @@ def test_a_file_of_which_nothing_can_be_read_is_an_error(tmp_path: Path) -> None
     assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]
 
 
+@pytest.mark.parametrize("before", [b"old", None])
+def test_records_are_written_where_a_symbolic_link_leads(
+    tmp_path: Path, before: bytes | None
+) -> None:
+    """The link stays one, as it does for a text; what it leads to is replaced, or made."""
+    (tmp_path / "real").mkdir()
+    real, link = tmp_path / "real" / "b.jsonl", tmp_path / "link.jsonl"
+    if before is not None:
+        real.write_bytes(before)
+    link.symlink_to(Path("real", "b.jsonl"))
+    (tmp_path / "a.jsonl").write_text('{"text": "Fine."}\n', encoding="utf-8")
+    assert clean_file(tmp_path / "a.jsonl", link).documents == 1
+    assert link.is_symlink()
+    assert real.read_bytes() == b'{"text": "Fine."}\n'
+    assert [path.name for path in (tmp_path / "real").iterdir()] == ["b.jsonl"]
+    assert {path.name for path in tmp_path.iterdir()} == {"a.jsonl", "link.jsonl", "real"}
+
+
 def test_a_web_archive_is_written_cleaned(tmp_path: Path) -> None:
     """A page becomes a record of its text, read as the server said that it is encoded."""
     page = (
