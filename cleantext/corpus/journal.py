@@ -16,8 +16,9 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,10 @@ from cleantext.errors import CorpusError
 __all__ = ["Journal", "Workplace", "find_setting_difference", "sync_files"]
 
 _MOST_SYNCED = 200  # files that are synced one by one
-_OURS = {"source.jsonl", "journal.jsonl", "parts", "kept", "output", "replaced"}
+_FILES = {"source.jsonl", "journal.jsonl", "kept"}
+_DIRECTORIES = {"parts", "output", "replaced"}
+_PART = re.compile(r"\d{5,}(\.\d+)?")  # with the number of the process that writes it
+_LISTED = b'{"path":'  # the head of a listing
 
 
 class Journal:
@@ -74,7 +78,7 @@ class Journal:
         os.truncate(self.path, sum(len(line) + 1 for line in self._whole_lines()))
 
     def _whole_lines(self) -> list[bytes]:
-        if not self.path.exists():
+        if not self.path.is_file():
             return []
         *whole, _torn = self.path.read_bytes().split(b"\n")
         return whole
@@ -109,11 +113,11 @@ class Workplace:
             )
         try:
             if self.path.exists():
-                strange = sorted({entry.name for entry in self.path.iterdir()} - _OURS)
-                if strange:
+                strange = min(self._find_strange(), default=None)
+                if strange is not None:
                     raise CorpusError(
                         f"{self.path} is where this run would work, but it holds "
-                        f"{strange[0]}, which no run left there; move it away"
+                        f"{strange}, which no run left there; move it away"
                     )
                 self.remove()
             self.path.mkdir(parents=True)
@@ -121,6 +125,23 @@ class Workplace:
             raise CorpusError(
                 f"the destination {self.destination} can't be written: {reason_of(error)}"
             ) from error
+
+    def _find_strange(self) -> Iterator[str]:
+        """What no run can have left in the workplace: it has another name, or is another thing.
+
+        A listing is known by its head, but beside a journal it is a run's, even if it is damaged.
+        """
+        for entry in self.path.iterdir():
+            ours = _DIRECTORIES if entry.is_dir() else _FILES if entry.is_file() else ()
+            if entry.is_symlink() or entry.name not in ours:
+                yield entry.name
+            elif entry == self.listing and not self.journal.path.exists():
+                with entry.open("rb") as listing:
+                    if not _LISTED.startswith(listing.read(len(_LISTED))):
+                        yield entry.name
+            elif entry.name == "parts":
+                others = (each.name for each in entry.iterdir() if not _PART.fullmatch(each.name))
+                yield from (f"parts/{name}" for name in others)
 
     def note_damaged(self, files: Mapping[int, str]) -> None:
         """Note which files, by their numbers, could be read and not be written, and why."""

@@ -93,6 +93,68 @@ def test_workplace_does_not_delete_what_no_run_made(tmp_path: Path) -> None:
     assert (workplace.path / "thesis.txt").exists()
 
 
+@pytest.mark.parametrize(
+    ("kept", "named"),
+    [
+        ("kept/letter.txt", "kept"),
+        ("source.jsonl/letter.txt", "source.jsonl"),
+        ("journal.jsonl/letter.txt", "journal.jsonl"),
+        ("output", "output"),
+        ("replaced", "replaced"),
+        ("parts", "parts"),
+        ("parts/letter.txt", "parts/letter.txt"),
+        ("source.jsonl", "source.jsonl"),
+    ],
+)
+def test_workplace_does_not_delete_what_only_has_a_name_of_ours(
+    tmp_path: Path, kept: str, named: str
+) -> None:
+    """A directory where a run leaves a file, a file for a directory, other records or parts."""
+    workplace = Workplace(tmp_path / "out")
+    letter = workplace.path / kept
+    letter.parent.mkdir(parents=True)
+    letter.write_text('{"text": "Dear Ann"}\n', encoding="utf-8")
+    for overwrite in (False, True):
+        with pytest.raises(CorpusError, match=rf"holds {named}, which no run left there; move"):
+            workplace.clear(overwrite=overwrite)
+    assert letter.read_text(encoding="utf-8") == '{"text": "Dear Ann"}\n'
+
+
+@pytest.mark.parametrize("name", ["kept", "source.jsonl", "output", "parts"])
+def test_workplace_does_not_delete_a_symbolic_link(tmp_path: Path, name: str) -> None:
+    """Runs make none, whatever it leads to."""
+    (tmp_path / "mine").mkdir()
+    workplace = Workplace(tmp_path / "out")
+    workplace.path.mkdir()
+    (workplace.path / name).symlink_to(tmp_path / "mine")
+    with pytest.raises(CorpusError, match=rf"holds {name}, which no run left there"):
+        workplace.clear()
+    assert (workplace.path / name).is_symlink()
+
+
+@pytest.mark.parametrize("listing", [b"", b'{"pa', b'{"path":"a.txt","size":1}\n{"pa', None])
+def test_what_a_run_that_was_killed_left_is_removed(tmp_path: Path, listing: bytes | None) -> None:
+    """Before it had a journal, or when it had removed it: then nothing could be resumed."""
+    workplace = Workplace(tmp_path / "out")
+    for name in ("output/a", "replaced/kept", "parts/00000", "parts/00001.4711"):
+        (workplace.path / name).mkdir(parents=True)
+    workplace.kept.write_bytes(bytes(8))
+    if listing is not None:
+        workplace.listing.write_bytes(listing)
+    workplace.clear()
+    assert list(workplace.path.iterdir()) == []
+
+
+def test_a_damaged_listing_is_removed_with_its_journal(tmp_path: Path) -> None:
+    """Where it is met, the run says that --overwrite starts again."""
+    workplace = Workplace(tmp_path / "out")
+    workplace.clear()
+    workplace.listing.write_bytes(bytes(100))
+    workplace.journal.add({"settings": {}})
+    workplace.clear(overwrite=True)
+    assert list(workplace.path.iterdir()) == []
+
+
 def test_destination_that_can_not_be_made(tmp_path: Path) -> None:
     """The message names the destination and the cause."""
     (tmp_path / "file").touch()
