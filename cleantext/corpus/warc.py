@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,27 +18,57 @@ from cleantext.repair.decoding.decode import decode
 
 __all__ = ["is_document", "read_warc"]
 
+_DESCRIPTION = "warcinfo"
 _BEGINS_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body)\b", re.I)
 
 
 def read_warc(root: Path, path: str, fields: Fields) -> Iterator[Record | Skipped]:
     """The documents of an archive: its responses that are pages, and its conversions.
 
-    A redirection and the page of an error are none: nobody asked for them.
+    A redirection and the page of an error are none: nobody asked for them. Raises
+    `UnreadableDocument` where the archive can't be read on, and if it holds only other records.
     """
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-    number, is_warc = 0, False
+    number, kinds = 0, Counter[str]()
     with reading_errors(), (root / path).open("rb") as file:
         for record in ArchiveIterator(file, parse_http=False):
-            is_warc = True
+            _check_head(record)
+            kinds[(record.headers.get("WARC-Type") or "of unknown type").lower()] += 1
             if is_document(record):
                 number += 1
                 is_page = record.record_type == WarcRecordType.response
                 make = _response_record if is_page else _conversion_record
                 yield make(record, number, f"{path}#{number}")
-    if not is_warc:
+    if not number:
+        _check_kinds(kinds)
+
+
+def _check_head(record: Any) -> None:
+    """Raise `UnreadableDocument` for a record whose head does not end its lines as WARC has it.
+
+    FastWARC takes all of such a head for one line, and then all up to the next CRLF.
+    """
+    _, first = next(iter(record.headers.items()), ("", ""))
+    if "\n" in first:
+        raise UnreadableDocument(
+            f"the head of the record at byte {record.stream_pos:,} has lines that end in LF, and "
+            "in a WARC file they end in CRLF; write the archive anew"
+        )
+
+
+def _check_kinds(kinds: Mapping[str, int]) -> None:
+    """Raise `UnreadableDocument` for an archive of other records than are read.
+
+    One that has nothing but a description of itself is an empty part of a crawl.
+    """
+    if not kinds:
         raise UnreadableDocument("the archive holds no WARC record")
+    others = [f"{kind} ({count:,})" for kind, count in kinds.items() if kind != _DESCRIPTION]
+    if others:
+        raise UnreadableDocument(
+            f"the archive holds no response and no conversion, but {', '.join(others)}"
+        )
 
 
 def is_document(record: Any) -> bool:

@@ -558,6 +558,39 @@ def test_file_that_is_no_warc(tmp_path: Path) -> None:
     assert read(path) == [Skipped("w.warc", 0, "the archive holds no WARC record")]
 
 
+@pytest.mark.parametrize("is_packed", [False, True])
+@pytest.mark.parametrize("first", [0, 1, 2])
+def test_a_warc_record_with_other_line_ends_is_told(
+    tmp_path: Path, is_packed: bool, first: int
+) -> None:
+    """Its head is taken for one line, and swallows what follows: the records before are read."""
+    records = [warc_record(n, f"<p>Page {n}</p>") for n in range(3)]
+    for n in range(first, 3):
+        records[n] = records[n].replace(b"\r\n", b"\n")
+    path = tmp_path / ("w.warc.gz" if is_packed else "w.warc")
+    path.write_bytes(b"".join(gzip.compress(r) if is_packed else r for r in records))
+    *whole, told = read(path)
+    assert [type(item) for item in whole] == [Record] * first
+    assert isinstance(told, Skipped)
+    assert re.fullmatch(
+        r"the head of the record at byte [\d,]+ has lines that end in LF, .*", told.reason
+    )
+
+
+def test_an_archive_of_other_records_is_told(tmp_path: Path) -> None:
+    """Nothing of it is read, and it would vanish silently; a part of a crawl may be empty."""
+    path = tmp_path / "w.warc"
+    about = warc_record(0, "", record="warcinfo")
+    path.write_bytes(about)
+    assert read(path) == []
+    others = [warc_record(n, "<p>A page</p>", record="resource") for n in (1, 2)]
+    path.write_bytes(about + b"".join(others) + warc_record(3, "", record="metadata"))
+    reason = "the archive holds no response and no conversion, but resource (2), metadata (1)"
+    assert read(path) == [Skipped("w.warc", 0, reason)]
+    path.write_bytes(b"".join(others) + warc_record(3, "<p>A page</p>"))
+    assert [type(item) for item in read(path)] == [Record]
+
+
 def test_a_line_of_a_megabyte(tmp_path: Path) -> None:
     """A long line is a record like any other."""
     (record,) = read_json_lines(tmp_path, json.dumps({"text": "x " * 500_000}))
