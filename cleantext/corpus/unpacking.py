@@ -173,7 +173,7 @@ class _Packing:
 
 _PACKINGS = {
     ".gz": _Packing(_GzipUnpacker, padding=1),  # of the blocks of tapes, as gzip has it
-    ".bz2": _Packing(_Bzip2Unpacker, at_once=256),  # hardly more than a block ends in so few
+    ".bz2": _Packing(_Bzip2Unpacker, at_once=512),  # hardly more than a block ends in so few
     ".xz": _Packing(lzma.LZMADecompressor, padding=4),  # The .xz File Format, section 2.2
 }
 
