@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from unicodedata import category
 
-__all__ = ["count_foreign_letters", "measure_strangeness"]
+__all__ = ["count_foreign_letters", "count_letters_of_none", "measure_strangeness"]
 
 _ALPHABETS = {
     "ca": "àçèéíïòóúü",
@@ -73,6 +73,15 @@ def count_foreign_letters(text: str, language: str | None) -> int:
         return 0
     letters = (character for character in text if character > "\x7f" and character.isalpha())
     return sum(letter.lower() not in own and letter not in own for letter in letters)
+
+
+def count_letters_of_none(text: str) -> int:
+    """How many letters of a text, ASCII aside, the nearest of all alphabets does not have.
+
+    >>> count_letters_of_none("këtij çështje"), count_letters_of_none("kėtij ēėshtje")
+    (0, 1)
+    """
+    return min(count_foreign_letters(text, language) for language in _LETTERS)
 
 
 def measure_strangeness(text: str, languages: Iterable[str] = ()) -> int:

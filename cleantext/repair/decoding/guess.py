@@ -14,9 +14,9 @@ from collections.abc import Iterator
 import regex
 from ftfy.badness import badness
 
-from cleantext.repair.alphabets import count_foreign_letters
+from cleantext.repair.alphabets import count_foreign_letters, count_letters_of_none
 from cleantext.repair.decoding.codepages import read_as, read_strictly
-from cleantext.repair.decoding.similarity import find_candidates, is_far_from
+from cleantext.repair.decoding.similarity import Candidate, find_candidates, is_far_from
 
 __all__ = ["guess_codec", "is_credible", "is_strange", "sample_of", "strangeness"]
 
@@ -53,6 +53,10 @@ _BROKEN = 0.02  # the share of bytes a damaged document may have lost
 _NATURAL_MERIT = 2
 _FAMILIAR_MERIT = 2
 _FOREIGN_DOUBT = 0.5
+# The detector knows a language if the best candidate is at least as similar as this, of so many
+# bytes above ASCII: of 2,300 texts in 46 languages that it knows one in a thousand was less so.
+_KNOWN, _TELLING = 0.13, 12
+_LAST_LATIN = "\N{LATIN SMALL LETTER EZH WITH CARON}"
 
 _CONTROL = regex.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\p{Co}\p{Cn}]")
 _STRANGE = regex.compile(
@@ -154,8 +158,9 @@ def _best_codec(data: bytes, known: set[str], excluded: str) -> str:
     best, highest = "cp1252", -math.inf
     rare = [candidate for candidate in found[:1] if candidate.codec in _RARE]
     usual = [candidate for candidate in found if candidate.codec not in _RARE]
-    for codec, share, language in rare + usual[:_CANDIDATES]:
-        similarity = math.log(share + 0.003)
+    is_known = not found or _is_known(data, found[0])
+    for codec, share, language in rare + usual[: _CANDIDATES if is_known else None]:
+        similarity = math.log(share + 0.003) if is_known else 0.0
         # They come by falling similarity: beyond this, no merit would be enough.
         if similarity + _NATURAL_MERIT + (_FAMILIAR_MERIT if known else 0) < highest:
             break
@@ -166,7 +171,9 @@ def _best_codec(data: bytes, known: set[str], excluded: str) -> str:
         merits = _NATURAL_MERIT * _count(_NATURAL, text)
         merits += _FAMILIAR_MERIT * sum(map(known.__contains__, above))
         doubts = _COST[codec] + strangeness(text)
-        doubts += _FOREIGN_DOUBT * count_foreign_letters(text, language)
+        doubts += _FOREIGN_DOUBT * (
+            count_foreign_letters(text, language) if is_known else count_letters_of_none(text)
+        )
         score = similarity + (merits - doubts) / max(1, len(above))
         # A page of text has no controls at all, however long it is.
         if _CONTROL.search(text):
@@ -174,6 +181,17 @@ def _best_codec(data: bytes, known: set[str], excluded: str) -> str:
         if score > highest:
             best, highest = codec, score
     return best
+
+
+def _is_known(data: bytes, best: Candidate) -> bool:
+    """Whether the detector knows the language, so that it matters how similar a candidate is.
+
+    Albanian, which it does not know, is a little more similar to Lithuanian than to others. What is
+    not written in Latin letters is known by its script.
+    """
+    if best.similarity >= _KNOWN or len(data) - len(data.decode("ascii", "ignore")) < _TELLING:
+        return True
+    return any(c > _LAST_LATIN and c.isalpha() for c in read_as(best.codec, data))
 
 
 def strangeness(text: str) -> int:
