@@ -238,9 +238,11 @@ class Evidence:
             return False
         if (self.is_thin(CIRCUMFLEX) or not certain) and self.is_about_letters(at):
             return False
-        if language and (language != "en" or self._lines.own_language(at)):
+        if language and language != "en":
             return language in PLAIN_A
-        # The line itself is not clear: another language may stand among English ones.
+        # Another language may stand among English words, or among lines of them.
+        if self._lines.own_language(at):
+            return not self._lines.is_between_strange(at)
         return bool(language or self._lines.has_english(at)) and self._lines.is_between_english(at)
 
     def is_between_amounts(self, at: int) -> bool:

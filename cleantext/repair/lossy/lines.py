@@ -45,7 +45,17 @@ class Lines:
         return self._english[span]
 
     def is_between_english(self, at: int) -> bool:
-        """Whether an English word is beside a scar, and on the other side none but such or a name.
+        """Whether an English word is beside a scar, and on the other side such a one or a name."""
+        known, others = self._count_beside(at)
+        return known > 0 and others == 0
+
+    def is_between_strange(self, at: int) -> bool:
+        """Whether beside a scar are words of which none is English, and one is no name either."""
+        known, others = self._count_beside(at)
+        return known == 0 and others > 0
+
+    def _count_beside(self, at: int) -> tuple[int, int]:
+        """How many of the words beside a scar are English, and how many neither that nor names.
 
         The first word of a line has its capital whatever it is.
         """
@@ -55,7 +65,7 @@ class Lines:
         words = [found for found in (before, after) if found]
         strange = [found for found in words if not is_english_word(found[1])]
         names = [found for found in strange if found[1].istitle() and found.start(1) > start]
-        return len(names) == len(strange) < len(words)
+        return len(words) - len(strange), len(strange) - len(names)
 
     def own_language(self, at: int) -> str:
         """The language of the line of a place, or nothing where it is not clear."""
