@@ -129,8 +129,9 @@ def guess_codec(data: bytes, *, familiar: str = "") -> str:
 
     What counts is its similarity (chardet, 0 to 1), the strange places in its text, and how rare
     it is; the last two for each character above ASCII, so that they tell in a few words and not in
-    a page. ``familiar`` is other text of the same document: a candidate whose letters are met there
-    is likelier. It can be wrong in a few words, above all between codecs that share most of their
+    a page. In a language that the detector does not know, similarity says nothing, and letters that
+    no alphabet has beside the others are strange. ``familiar`` is other text of the same document: a
+    candidate whose letters are met there is likelier. It can be wrong in a few words, above all between codecs that share most of their
     letters. Bytes with nothing of any codec are taken for Windows-1252.
 
     >>> guess_codec("Это было давно, и никто не помнит.".encode("koi8-r"))
