@@ -122,7 +122,9 @@ class _GzipUnpacker:
         # Where each byte counts, none is to be lost with the checksum that comes after the last.
         taken = packed if max_length > 1 else packed[:1]
         unpacked = self._unpacker.decompress(taken, max_length)
-        self._packed = self._unpacker.unconsumed_tail + packed[len(taken) :]
+        # At the end of a stream what follows is in both attributes of zlib's object.
+        tail = b"" if self._unpacker.eof else self._unpacker.unconsumed_tail
+        self._packed = tail + packed[len(taken) :]
         # Where all that was wanted was given, more may be left inside.
         self.needs_input = not self._packed and len(unpacked) < max_length
         return unpacked

@@ -23,6 +23,8 @@ PACK: dict[str, Callable[[bytes], bytes]] = {
     ".bz2": bz2.compress,
     ".xz": lzma.compress,
 }
+LONG = random.Random(5).randbytes(3_000).hex().encode() * 30
+"""More than is unpacked in one call; packed it is a small part of what is read at once."""
 ONE, TWO, THREE = b"One.\n" * 50, b"Two.\n" * 50, b"Three.\n" * 50
 
 
@@ -148,3 +150,12 @@ def test_much_of_little_is_unpacked_piece_by_piece(tmp_path: Path, compression: 
         file.write(bytes(10_000_000))
     with open_reading(path, compression) as file:
         assert sum(len(part) for part in iter(lambda: file.read(70_000), b"")) == 10_000_000
+
+
+@pytest.mark.parametrize("compression", PACK)
+def test_a_long_stream_ends_where_the_next_begins(tmp_path: Path, compression: str) -> None:
+    """Streams that take several calls to unpack are read once, and so is what follows them."""
+    pack = PACK[compression]
+    path = tmp_path / f"a.txt{compression}"
+    path.write_bytes(pack(LONG) + pack(ONE) + pack(LONG) + pack(TWO))
+    assert read(path, compression) == (LONG + ONE + LONG + TWO, "")
