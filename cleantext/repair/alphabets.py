@@ -81,7 +81,11 @@ def count_letters_of_none(text: str) -> int:
     >>> count_letters_of_none("këtij çështje"), count_letters_of_none("kėtij ēėshtje")
     (0, 1)
     """
-    return min(count_foreign_letters(text, language) for language in _LETTERS)
+    counts = Counter(each for each in text if each > "\x7f" and each.isalpha())
+    return min(
+        sum(n for each, n in counts.items() if each.lower() not in own and each not in own)
+        for own in _LETTERS.values()
+    )
 
 
 def measure_strangeness(text: str, languages: Iterable[str] = ()) -> int:
