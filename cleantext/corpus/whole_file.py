@@ -53,7 +53,10 @@ def written_path(path: Path) -> Path:
 
     What takes the name of a link by renaming would take its place.
     """
-    return path.resolve() if path.is_symlink() else path
+    try:
+        return path.resolve() if path.is_symlink() else path
+    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links
+        raise CorpusError(f"the destination {path} can't be written: {error}") from error
 
 
 def reason_of(error: OSError) -> str:
