@@ -46,7 +46,9 @@ FUNCTION_WORDS = {
     ),
     "it": frozenset(
         "della delle degli gli nella nel sono anche che con per una come dopo questo stato di la "
-        "un il in si le dei alla".split()
+        "un il in si le dei alla non più piu perché perche cui dalla dalle nei nelle sul sulla "
+        "agli loro suo suoi hanno aveva essere fatto ogni quando dove così cosi poi ancora dal al "
+        "ma tra era ha lo da ho ad ed".split()
     ),
     "nl": frozenset(
         "het een van zijn voor niet met dat hij aan werd door ook uit maar deze wordt naar de in "
@@ -72,9 +74,12 @@ FUNCTION_WORDS = {
         "je na sa ale ako jeho bol bola bolo pre len alebo aby nie som ktory bude jej tak pri "
         "tento".split()
     ),
-    "tr": frozenset("bir ve bu ile olarak daha gibi kadar olan sonra ama ise oldu".split()),
+    "tr": frozenset(
+        "bir ve bu ile olarak daha gibi kadar olan sonra ama ise oldu her yeni ilk iki var yok "
+        "etti dedi onun kendi bunu bunun biri ancak ya da de".split()
+    ),
 }
-"""Common short words by language, spelled in ASCII, since accents may be lost with the rest."""
+"""Common short words by language, also in ASCII, since accents may be lost with the rest."""
 
 PLAIN_A = frozenset({"cs", "de", "en", "es", "fi", "hu", "it", "nl", "nordic", "pl", "sk"})
 """The languages that don't write an a with circumflex."""

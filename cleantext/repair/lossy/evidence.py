@@ -14,6 +14,8 @@ from collections import Counter
 from functools import cached_property
 
 from cleantext.repair.language import PLAIN_A, is_english_word
+from cleantext.repair.lossy.apostrophes import takes_apostrophe
+from cleantext.repair.lossy.joined import is_word, joins_words, may_be_halves
 from cleantext.repair.lossy.lines import Lines
 from cleantext.repair.lossy.naming import NAMED, count_variables, is_about_letters, is_named
 from cleantext.repair.lossy.places import Place
@@ -30,7 +32,7 @@ from cleantext.repair.lossy.reading import (
 )
 from cleantext.repair.lossy.shortened import APOSTROPHE_ONLY
 
-__all__ = ["DASHES", "DECADE", "LETTERLIKE", "Evidence", "is_no_letter", "is_stem", "joins_words"]
+__all__ = ["DASHES", "DECADE", "LETTERLIKE", "Evidence", "is_no_letter", "is_stem"]
 
 LETTERLIKE = frozenset({CIRCUMFLEX, TWICE})
 """The kinds of scar that may be a letter of good text."""
@@ -39,15 +41,8 @@ DASHES = "\N{EN DASH}\N{EM DASH}"
 DECADE = re.compile(r"\d0s(?!\w)")
 """What is left of a decade that was cut to two digits, after an apostrophe."""
 
+_ELIDING = ("it", "tr", "")  # where an apostrophe between words is certain by them
 _MANY = 3  # scars that make the others of a text believed too, if they are certain
-_SHORT_WORDS = frozenset(
-    "a am an as at be by do go he i if in is it me my no of on or so to up us we".split()
-)
-# Consonants that begin no English word: what they follow was a vowel of the same word.
-_CLUSTER = re.compile(
-    "(?![cgkprstwz]h|[bcfgkps]l|[bcdfgkptw]r|[gk]n|s[ckmnpqtvw]|[dt]w|ps|ts|ll|mc)"
-    "[bcdfghjklmnpqrstvwxz]{2}"
-)
 _ARTICLE = re.compile(r"\b(?:[Tt]he(?:se)?|[Tt]hose|[Aa]ll|[Mm]any|[Ss]ome) [^\W\d_]{1,30}\Z")
 _AMOUNTS = re.compile(f"[0-9%KM+]( ?){SCAR}\\1[$\N{POUND SIGN}\N{EURO SIGN}][0-9]")
 
@@ -61,33 +56,6 @@ def is_stem(word: str) -> bool:
 def is_no_letter(kind: str, place: Place) -> bool:
     """Whether a scar of a kind is no letter, by its place alone."""
     return place.is_certain or (kind == CIRCUMFLEX and place.is_in_capitals)
-
-
-def joins_words(place: Place) -> bool:
-    """Whether what touches a scar on both sides are English words, so that a dash fits.
-
-    One of them is enough where the other is long: no word goes on so far after a letter.
-    """
-    short, long = sorted((place.before, place.after), key=len)
-    if _is_word(short) and _is_word(long):
-        return len(long) > 2
-    return (
-        place.is_inside
-        and long.isascii()
-        and len(long) > 5
-        and (_is_word(short) or (_is_word(long) and len(short) > 5))
-        and _CLUSTER.match(place.after) is None
-    )
-
-
-def _is_word(word: str) -> bool:
-    return word in ("a", "A", "I") or (len(word) > 1 and is_english_word(word))
-
-
-def _may_be_word(place: Place) -> bool:
-    """Whether two letters, or one, may be a part of a word with what touches them."""
-    short, long = sorted((place.before, place.after), key=len)
-    return len(short) < 3 and (short.lower() not in _SHORT_WORDS or not _is_word(long))
 
 
 def _is_possessive(place: Place) -> bool:
@@ -119,7 +87,7 @@ class Evidence:
                 joins = place.left.isalpha() or place.is_range or place.left == "\n"
                 self._certain[EURO] += joins or mark.candidates not in DASHES
             elif mark.kind and mark.kind != LETTER:
-                self._count(mark.kind, self.place(mark))
+                self._count(mark.kind, self.place(mark), mark.at)
 
     def place(self, mark: Mark) -> Place:
         """What stands around a scar."""
@@ -127,8 +95,13 @@ class Evidence:
             self._places[mark.at] = Place.of(self._skeleton, mark.at)
         return self._places[mark.at]
 
-    def _count(self, kind: str, place: Place) -> None:
-        if is_no_letter(kind, place) or joins_words(place) or _is_possessive(place):
+    def _count(self, kind: str, place: Place, at: int) -> None:
+        if (
+            is_no_letter(kind, place)
+            or joins_words(place)
+            or _is_possessive(place)
+            or self._takes_apostrophe(place, at)
+        ):
             self._certain[kind] += 1
         else:
             # In text with names like "Vyas", spelled with the letter, so may others be.
@@ -136,6 +109,11 @@ class Evidence:
             if self._reading.has_whole and place.is_accented_genitive:
                 name = False  # the letter before it was mojibake, and this one is none
             self._letters[kind] += place.is_letter or name
+
+    def _takes_apostrophe(self, place: Place, at: int) -> bool:
+        # The language of a line takes longer to tell than whether a word may be of it.
+        may_be = (code for code in _ELIDING if takes_apostrophe(place, code))
+        return place.is_inside and any(code == self.language(at) for code in may_be)
 
     def is_plenty(self, kind: str) -> bool:
         """Whether so many scars of a kind are certain that the others can be nothing else."""
@@ -193,7 +171,7 @@ class Evidence:
         if place.is_spaced:
             return self._is_spaced_dash(mark.at, language)
         if place.left.isdigit():
-            return place.after in ("", "s") or (language == "en" and _is_word(place.after))
+            return place.after in ("", "s") or (language == "en" and is_word(place.after))
         if self._certain[mark.kind]:
             return language in PLAIN_A
         if language == "nl":
@@ -203,13 +181,13 @@ class Evidence:
 
     def _is_damage_inside(self, mark: Mark, place: Place, language: str) -> bool:
         """Within a word, where too little in the text is certain."""
-        if language == "fr":
-            return place.is_elision
-        if language == "nl":
-            return place.is_dutch
+        if language in ("fr", "it", "nl") or takes_apostrophe(place, ""):
+            return takes_apostrophe(place, language)
+        if language == "tr":  # it writes the letter, too, but hardly in two such places
+            return takes_apostrophe(place, language) and self._certain[mark.kind] > 1
         if not (place.after == "s" or (place.after == "S" and place.before.isupper())):
             alone = self._certain[mark.kind] < 2  # it is one of these itself
-            return language == "en" and joins_words(place) and not (alone and _may_be_word(place))
+            return language == "en" and joins_words(place) and not (alone and may_be_halves(place))
         if language == "en":
             if self._seen[mark.kind] == 1 and self._may_be_plural(mark.at, place):
                 return False

@@ -19,7 +19,6 @@ _ENDING = "(?:s|t|re|ve|ll|d|m)(?![A-Za-z])"
 _ELIDED = f"(?:(?<![A-Za-z])[ldjmtscnLDJMTSCN]|[Qq]u){_A} {{1,2}}[AEIOUYHaeiouyh\xc3\xe0-\xfb]"
 _GAP = re.compile(f"[A-Za-z]{_A} {{1,2}}{_ENDING}|[A-Za-z.!?]{_A} {{1,2}}[,.;)]")
 _GAP_IN_ELISION = re.compile(_ELIDED)
-_ELIDING = frozenset(("fr", "it"))
 _MOST_ELISIONS = 20  # that are looked at
 _REACH = 300  # characters on each side of one that tell its language
 # The gap and a space between words: two spaces are not written in the midst of a sentence.
@@ -44,16 +43,16 @@ def find_gap(text: str) -> str:
 
 
 def _find_elision(text: str) -> re.Match[str] | None:
-    """A gap in an elision, in a language that elides, or the second kind where that is not clear.
+    """A gap in a French elision; in Italian, or where the language is not clear, the second kind.
 
-    Friulian has the words ``dâ`` and ``lâ``.
+    Friulian, which is easily taken for Italian, has the words ``dâ`` and ``lâ``.
     """
     first = ""
     for found in islice(_GAP_IN_ELISION.finditer(text), _MOST_ELISIONS):
         around = text[max(0, found.start() - _REACH) : found.end() + _REACH]
         language = find_language(around)
         elided = found[0][0].lower()
-        if language in _ELIDING or (not language and first not in ("", elided)):
+        if language == "fr" or (language in ("it", "") and first not in ("", elided)):
             return found
         first = first or elided
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cleantext.repair.language import is_english_word
+from cleantext.repair.lossy.apostrophes import takes_apostrophe
 from cleantext.repair.lossy.evidence import (
     DASHES,
     DECADE,
@@ -12,8 +13,8 @@ from cleantext.repair.lossy.evidence import (
     Evidence,
     is_no_letter,
     is_stem,
-    joins_words,
 )
+from cleantext.repair.lossy.joined import joins_words
 from cleantext.repair.lossy.marks import (
     APOSTROPHE,
     CLOSE,
@@ -141,7 +142,7 @@ class Judge:
         if mark.kind != REPLACED and is_no_letter(mark.kind, place):
             return True
         if label == APOSTROPHE:
-            if place.is_elision:
+            if place.is_elision and language != "it":
                 return language == "fr" or self._evidence.is_plenty(mark.kind)
             return self._fits_ending(mark, place, language)
         if language == "en" and label in (DASH, ELLIPSIS) and mark.kind != QUESTION:
@@ -160,8 +161,10 @@ class Judge:
 
     def _fits_ending(self, mark: Mark, place: Place, language: str) -> bool:
         """Whether an apostrophe fits before an ending that is not of a closed class."""
-        if language == "nl":
-            return place.is_dutch
+        if language in ("it", "nl") or (language == "tr" and mark.kind != REPLACED):
+            return takes_apostrophe(place, language)
+        if not language and takes_apostrophe(place, language):
+            return True
         if language in ("en", "") and self._evidence.is_mojibake and place.is_accented_genitive:
             return True
         if language == "en":

@@ -17,6 +17,9 @@ _BETWEEN = "[ \"'.,;:!?()\u2018-\u201d]*"
 _LAST_WORD = re.compile(rf"([^\W\d_]+){_BETWEEN}\Z")
 _FIRST_WORD = re.compile(rf"{_BETWEEN}([^\W\d_]+)")
 _BESIDE = 30  # characters that may have them
+_ENDING = frozenset(".!?")
+_PLACE = re.compile("[A-Z]{4,}")
+_ENGLISH, _NAME, _OTHER = "english", "name", "other"  # kinds of words
 
 
 class Lines:
@@ -45,27 +48,30 @@ class Lines:
         return self._english[span]
 
     def is_between_english(self, at: int) -> bool:
-        """Whether an English word is beside a scar, and on the other side such a one or a name."""
-        known, others = self._count_beside(at)
-        return known > 0 and others == 0
+        """Whether the words beside a scar are English or names, and not names alone.
+
+        At the head of a line, or behind a number, a name is enough.
+        """
+        before, after = self._kinds_beside(at)
+        return _OTHER not in (before, after) and (not before or _ENGLISH in (before, after))
 
     def is_between_strange(self, at: int) -> bool:
         """Whether beside a scar are words of which none is English, and one is no name either."""
-        known, others = self._count_beside(at)
-        return known == 0 and others > 0
+        kinds = self._kinds_beside(at)
+        return _ENGLISH not in kinds and _OTHER in kinds
 
-    def _count_beside(self, at: int) -> tuple[int, int]:
-        """How many of the words beside a scar are English, and how many neither that nor names.
+    def _kinds_beside(self, at: int) -> tuple[str, str]:
+        """Of which kind the words before and after a scar are; empty where there is none.
 
-        The first word of a line has its capital whatever it is.
+        The first word of a line has its capital whatever it is. The place of a dateline in capitals
+        is none before a scar, and none is where a sentence ends.
         """
         start, end = self.span(at)
         before = _LAST_WORD.search(self._skeleton, max(start, at - _BESIDE), at)
         after = _FIRST_WORD.match(self._skeleton, at + 1, min(end, at + _BESIDE))
-        words = [found for found in (before, after) if found]
-        strange = [found for found in words if not is_english_word(found[1])]
-        names = [found for found in strange if found[1].istitle() and found.start(1) > start]
-        return len(words) - len(strange), len(strange) - len(names)
+        if before and (self._skeleton[at - 2] in _ENDING or _PLACE.fullmatch(before[1])):
+            before = None
+        return _kind(before, start), _kind(after, start)
 
     def own_language(self, at: int) -> str:
         """The language of the line of a place, or nothing where it is not clear."""
@@ -85,6 +91,15 @@ class Lines:
             hidden = len(words) > _REACH / 2 and words.count(SCAR) * 12 > len(words)
             self._languages[span] = "" if hidden else find_language(words)
         return self._languages[span]
+
+
+def _kind(word: re.Match[str] | None, start: int) -> str:
+    """Of which kind a word is, in a line that begins there."""
+    if word is None:
+        return ""
+    if is_english_word(word[1]):
+        return _ENGLISH
+    return _NAME if word[1][0].isupper() and word.start(1) > start else _OTHER
 
 
 def _around(at: int) -> tuple[int, int]:

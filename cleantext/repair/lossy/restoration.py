@@ -16,9 +16,11 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from cleantext.edits import Change
+from cleantext.repair.lossy.apostrophes import takes_apostrophe
 from cleantext.repair.lossy.compounds import HYPHEN, count_compounding, has_compounds
 from cleantext.repair.lossy.dashes import Dashes
-from cleantext.repair.lossy.evidence import Evidence, joins_words
+from cleantext.repair.lossy.evidence import Evidence
+from cleantext.repair.lossy.joined import joins_words
 from cleantext.repair.lossy.judge import Judge
 from cleantext.repair.lossy.letters import LetterFinder
 from cleantext.repair.lossy.marks import (
@@ -214,7 +216,7 @@ class _Restorer:
         if language == "en":
             opens = label in (OPEN, OPEN_DOUBLE) and mark not in self._pairs
             return opens and place.after in _BEHEADED
-        if place.is_elision or (language == "nl" and place.is_dutch):
+        if place.is_elision or takes_apostrophe(place, language):
             return True
         return label == DASH and _is_suffix(mark, place)
 

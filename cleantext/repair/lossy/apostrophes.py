@@ -1,0 +1,84 @@
+"""Where an apostrophe makes a word: elisions, and the endings of names, by language.
+
+Whether a letter of the same place would make one, too, is told by closed classes: what French and
+Italian elide before a vowel, Dutch plurals, Turkish endings that fit the name before them.
+"""
+
+from __future__ import annotations
+
+from cleantext.repair.lossy.places import Place
+
+__all__ = ["takes_apostrophe"]
+
+_ITALIAN = frozenset(
+    "agl all anch bell buon c ciascun coll com cos d dagl dall degl dell dev dov gl grand l m mezz "
+    "n negl nell nessun nient qualcun quand quant quell quest s sant senz sott sull t trent tutt "
+    "un v vent".split()
+)
+_ITALIAN_ALONE = frozenset("coll dall dell nell quell quest sull".split())
+"""Those that no other language has."""
+_VOWELS = frozenset("aeiouhàèéìòù")
+_LEAST_WORD = 2  # a longer one may stand behind a single letter
+_SHORT_WORDS = frozenset("e è ha ho io un".split())
+# Turkish: an ending agrees with the last vowel of the name. Those that begin with a consonant of
+# their own follow any name; a vowel follows a consonant, and another letter stands between two.
+_BACK, _FRONT = frozenset("aıouâû"), frozenset("eiöüî")
+_ANY_NAME = frozenset(
+    "da de ta te dan den tan ten daki deki taki teki la le lar ler ları leri ların lerin lara lere "
+    "larda lerde lardan lerden lı li lu lü lık lik luk lük ca ce ça çe dır dir dur dür tır tir tur "
+    "tür".split()
+)
+_AFTER_CONSONANT = frozenset("a e ı i u ü ın in un ün".split())
+_AFTER_VOWEL = frozenset(
+    "ya ye yı yi yu yü nın nin nun nün sı si su sü yla yle ydı ydi na ne nı ni nu nü nda nde ndan "
+    "nden ndaki ndeki".split()
+)
+_LEAST_NAME = 3  # letters; in capitals two are enough, which may be an acronym
+
+
+def takes_apostrophe(place: Place, language: str) -> bool:
+    """Whether an apostrophe between two words makes a word of this language.
+
+    ``language`` is one of `find_language`; of others than these four it is not known. A line whose
+    language is not clear may be Italian.
+
+    >>> takes_apostrophe(Place.of("dell\N{REPLACEMENT CHARACTER}isola", 4), "it")
+    True
+    >>> [takes_apostrophe(Place.of(f"{name}\N{REPLACEMENT CHARACTER}{end}", len(name)), "tr")
+    ...     for name, end in (("Berlin", "de"), ("Berlin", "da"), ("Hik", "ye"))]
+    [True, False, False]
+    """
+    if language in ("it", ""):
+        return _is_italian(place.before.lower(), place.after.lower(), is_told=bool(language))
+    if language == "tr":
+        return _is_turkish_name(place.before) and _ends_name(place.before, place.after)
+    return (language == "fr" and place.is_elision) or (language == "nl" and place.is_dutch)
+
+
+def _is_italian(elided: str, word: str, *, is_told: bool) -> bool:
+    """Whether Italian elides the one before the other; Friulian has words like ``dâi``.
+
+    ``is_told`` is whether the language is known to be Italian.
+    """
+    if word[:1] not in _VOWELS or elided not in (_ITALIAN if is_told else _ITALIAN_ALONE):
+        return False
+    return len(elided) > 1 or len(word) > _LEAST_WORD or word in _SHORT_WORDS
+
+
+def _is_turkish_name(word: str) -> bool:
+    if word.isupper() and word.isascii():
+        return len(word) > 1
+    return len(word) >= _LEAST_NAME and word[:1].isupper()
+
+
+def _ends_name(name: str, ending: str) -> bool:
+    """Whether a Turkish ending fits a name; how an acronym is spoken is not known."""
+    if name.isupper():
+        return ending in _ANY_NAME | _AFTER_CONSONANT | _AFTER_VOWEL
+    last = name[-1].lower()
+    is_vowel = last in _BACK | _FRONT
+    if ending not in _ANY_NAME | (_AFTER_VOWEL if is_vowel else _AFTER_CONSONANT):
+        return False
+    vowels = [letter for letter in name.lower() if letter in _BACK | _FRONT]
+    first = next(letter for letter in ending if letter in _BACK | _FRONT)
+    return bool(vowels) and (vowels[-1] in _BACK) == (first in _BACK)
