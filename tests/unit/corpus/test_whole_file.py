@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cleantext.corpus.whole_file import written_whole
+from cleantext.corpus.whole_file import written_path, written_whole
 from cleantext.errors import CorpusError
 
 
@@ -66,3 +66,11 @@ def test_two_at_once_do_not_write_into_one_file(tmp_path: Path) -> None:
         ):
             pass
     assert path.read_text() == "first"
+
+
+def test_a_loop_of_links_leads_nowhere(tmp_path: Path) -> None:
+    """A link that leads to itself is an error with the destination's name."""
+    loop = tmp_path / "loop.jsonl"
+    loop.symlink_to(loop)
+    with pytest.raises(CorpusError, match="the destination .*loop.jsonl can't be written"):
+        written_path(loop)
