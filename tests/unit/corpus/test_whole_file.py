@@ -72,5 +72,5 @@ def test_a_loop_of_links_leads_nowhere(tmp_path: Path) -> None:
     """A link that leads to itself is an error with the destination's name."""
     loop = tmp_path / "loop.jsonl"
     loop.symlink_to(loop)
-    with pytest.raises(CorpusError, match="the destination .*loop.jsonl can't be written"):
+    with pytest.raises(CorpusError, match=r"the destination .*loop\.jsonl can't be written"):
         written_path(loop)
