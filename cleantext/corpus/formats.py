@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import IO, cast
 
@@ -105,7 +106,7 @@ def reading_errors() -> Iterator[None]:
         raise UnreadableDocument(f"can't be read: {error}") from error
 
 
-def open_reading(path: Path, compression: str) -> IO[bytes]:
+def open_reading(path: Path, compression: str) -> BufferedReader:
     """Open a file for reading its bytes, decompressed; use it inside `reading_errors`.
 
     An empty one is no compressed file, whatever some libraries say: it was never written.

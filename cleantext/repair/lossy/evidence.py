@@ -181,10 +181,11 @@ class Evidence:
 
     def _is_damage_inside(self, mark: Mark, place: Place, language: str) -> bool:
         """Within a word, where too little in the text is certain."""
-        if language in ("fr", "it", "nl") or takes_apostrophe(place, ""):
-            return takes_apostrophe(place, language)
-        if language == "tr":  # it writes the letter, too, but hardly in two such places
-            return takes_apostrophe(place, language) and self._certain[mark.kind] > 1
+        if takes_apostrophe(place, language):
+            # Turkish writes the letter, too, but hardly in two such places.
+            return language != "tr" or self._certain[mark.kind] > 1
+        if language in ("fr", "it", "nl"):
+            return False
         if not (place.after == "s" or (place.after == "S" and place.before.isupper())):
             alone = self._certain[mark.kind] < 2  # it is one of these itself
             return language == "en" and joins_words(place) and not (alone and may_be_halves(place))

@@ -161,10 +161,8 @@ class Judge:
 
     def _fits_ending(self, mark: Mark, place: Place, language: str) -> bool:
         """Whether an apostrophe fits before an ending that is not of a closed class."""
-        if language in ("it", "nl") or (language == "tr" and mark.kind != REPLACED):
-            return takes_apostrophe(place, language)
-        if not language and takes_apostrophe(place, language):
-            return True
+        if takes_apostrophe(place, language):  # in Turkish, U+FFFD may be any of its letters
+            return language != "tr" or mark.kind != REPLACED
         if language in ("en", "") and self._evidence.is_mojibake and place.is_accented_genitive:
             return True
         if language == "en":

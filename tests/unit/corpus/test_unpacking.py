@@ -33,7 +33,7 @@ def read(path: Path, compression: str) -> tuple[bytes, str]:
     data = b""
     try:
         with reading_errors(), open_reading(path, compression) as file:
-            while part := file.read1():  # type: ignore[attr-defined]
+            while part := file.read1():
                 data += part
             assert file.read() == file.readline() == b""
     except UnreadableDocument as error:
