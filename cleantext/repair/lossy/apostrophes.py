@@ -8,8 +8,16 @@ from __future__ import annotations
 
 from cleantext.repair.lossy.places import Place
 
-__all__ = ["takes_apostrophe"]
+__all__ = ["begins_name", "ends_letterless", "takes_apostrophe"]
 
+_FRENCH_SILENT = (
+    "habi", "habl", "hall", "harm", "hebd", "hect", "herb", "heur", "hexa", "hier", "hist", "hive",
+    "homm", "homo", "honn", "honor", "hori", "horl", "horr", "hosp", "host", "huil", "huma", "humb",
+    "humi", "humo", "hyd", "hyg", "hyp", "h\N{LATIN SMALL LETTER E WITH ACUTE}",
+    "h\N{LATIN SMALL LETTER O WITH CIRCUMFLEX}",
+)  # fmt: skip
+"""How words begin that have an h behind a single letter: in names it may stand for another, as in
+``Lâhore``."""
 _ITALIAN = frozenset(
     "agl all anch bell buon c ciascun coll com cos d dagl dall degl dell dev dov gl grand l m mezz "
     "n negl nell nessun nient qualcun quand quant quell quest s sant senz sott sull t trent tutt "
@@ -17,9 +25,11 @@ _ITALIAN = frozenset(
 )
 _ITALIAN_ALONE = frozenset("coll dall dell nell quell quest sull".split())
 """Those that no other language has."""
-_VOWELS = frozenset("aeiouhàèéìòù")
+_VOWELS = frozenset("aeiouàèéìòù")
+_SILENT = frozenset("ha hai handicap hanno hardware ho hobby hockey hostess hotel".split())
+"""The same of Italian, the whole words."""
 _LEAST_WORD = 2  # a longer one may stand behind a single letter
-_SHORT_WORDS = frozenset("e è ha ho io un".split())
+_SHORT_WORDS = frozenset("e è io un".split())
 # Turkish: an ending agrees with the last vowel of the name. Those that begin with a consonant of
 # their own follow any name; a vowel follows a consonant, and another letter stands between two.
 _BACK, _FRONT = frozenset("aıouâû"), frozenset("eiöüî")
@@ -48,11 +58,30 @@ def takes_apostrophe(place: Place, language: str) -> bool:
     ...     for name, end in (("Berlin", "de"), ("Berlin", "da"), ("Hik", "ye"))]
     [True, False, False]
     """
-    if language in ("it", ""):
-        return _is_italian(place.before.lower(), place.after.lower(), is_told=bool(language))
     if language == "tr":
         return _is_turkish_name(place.before) and _ends_name(place.before, place.after)
-    return (language == "fr" and place.is_elision) or (language == "nl" and place.is_dutch)
+    if language == "nl":
+        return place.is_dutch
+    if begins_name(place):
+        return False
+    if language == "fr":
+        is_aspirate = len(place.before) == 1 and place.after[:1].lower() == "h"
+        may_be = not is_aspirate or place.after.lower().startswith(_FRENCH_SILENT)
+        return place.is_elision and may_be
+    is_told = language == "it"
+    return (is_told or not language) and _is_italian(
+        place.before.lower(), place.after.lower(), is_told=is_told
+    )
+
+
+def begins_name(place: Place) -> bool:
+    """Whether a name begins here in the midst of a sentence, as in ``il poeta Tâhir``.
+
+    >>> begins_name(Place.of("il poeta T\N{REPLACEMENT CHARACTER}hir", 10))
+    True
+    """
+    is_capital = len(place.before) == 1 and place.before.isupper() and place.after.islower()
+    return is_capital and (place.beyond.isalnum() or place.beyond == ",")
 
 
 def _is_italian(elided: str, word: str, *, is_told: bool) -> bool:
@@ -60,9 +89,23 @@ def _is_italian(elided: str, word: str, *, is_told: bool) -> bool:
 
     ``is_told`` is whether the language is known to be Italian.
     """
-    if word[:1] not in _VOWELS or elided not in (_ITALIAN if is_told else _ITALIAN_ALONE):
+    if elided not in (_ITALIAN if is_told else _ITALIAN_ALONE):
         return False
-    return len(elided) > 1 or len(word) > _LEAST_WORD or word in _SHORT_WORDS
+    if len(elided) > 1:
+        return word[:1] in _VOWELS or word[:1] == "h"
+    is_long = len(word) > _LEAST_WORD or word in _SHORT_WORDS
+    return (is_long and word[:1] in _VOWELS) or word in _SILENT
+
+
+def ends_letterless(name: str) -> bool:
+    """Whether no Turkish word has an a with circumflex behind these letters.
+
+    That is so behind another vowel, and in an acronym.
+
+    >>> ends_letterless("Ankara"), ends_letterless("R\N{LATIN SMALL LETTER DOTLESS I}z")
+    (True, False)
+    """
+    return name.isupper() or (len(name) > _LEAST_NAME and name[-1].lower() in _BACK | _FRONT)
 
 
 def _is_turkish_name(word: str) -> bool:

@@ -14,7 +14,7 @@ from collections import Counter
 from functools import cached_property
 
 from cleantext.repair.language import PLAIN_A, is_english_word
-from cleantext.repair.lossy.apostrophes import takes_apostrophe
+from cleantext.repair.lossy.apostrophes import begins_name, ends_letterless, takes_apostrophe
 from cleantext.repair.lossy.joined import is_word, joins_words, may_be_halves
 from cleantext.repair.lossy.lines import Lines
 from cleantext.repair.lossy.naming import NAMED, count_variables, is_about_letters, is_named
@@ -41,8 +41,10 @@ DASHES = "\N{EN DASH}\N{EM DASH}"
 DECADE = re.compile(r"\d0s(?!\w)")
 """What is left of a decade that was cut to two digits, after an apostrophe."""
 
-_ELIDING = ("it", "tr", "")  # where an apostrophe between words is certain by them
+_ELIDING = ("it", "")  # where an apostrophe between words is certain by them
 _MANY = 3  # scars that make the others of a text believed too, if they are certain
+_LEAST_NAMES = 2  # so many Turkish names with endings are hardly words with the letter
+_WHOLE_WORD = re.compile(rf"(?<![\w{SCAR}])[^\W\d_]{{3,30}}(?![\w{SCAR}])")
 _ARTICLE = re.compile(r"\b(?:[Tt]he(?:se)?|[Tt]hose|[Aa]ll|[Mm]any|[Ss]ome) [^\W\d_]{1,30}\Z")
 _AMOUNTS = re.compile(f"[0-9%KM+]( ?){SCAR}\\1[$\N{POUND SIGN}\N{EURO SIGN}][0-9]")
 
@@ -103,6 +105,8 @@ class Evidence:
             or self._takes_apostrophe(place, at)
         ):
             self._certain[kind] += 1
+        elif self._ends_name(place, at):
+            self._certain[kind] += ends_letterless(place.before)
         else:
             # In text with names like "Vyas", spelled with the letter, so may others be.
             name = place.after == "s" and bool(place.before) and not is_stem(place.before)
@@ -111,9 +115,35 @@ class Evidence:
             self._letters[kind] += place.is_letter or name
 
     def _takes_apostrophe(self, place: Place, at: int) -> bool:
+        if place.before.isupper() and self._begins_names:
+            return False
         # The language of a line takes longer to tell than whether a word may be of it.
         may_be = (code for code in _ELIDING if takes_apostrophe(place, code))
         return place.is_inside and any(code == self.language(at) for code in may_be)
+
+    @cached_property
+    def _begins_names(self) -> bool:
+        """Whether names have the letter second, in the midst of sentences: others may, too."""
+        places = (self.place(mark) for mark in self._reading.marks if mark.kind == CIRCUMFLEX)
+        return any(map(begins_name, places))
+
+    def _ends_name(self, place: Place, at: int) -> bool:
+        """Whether a Turkish ending stands here: then the letter may be one of the name."""
+        return place.is_inside and takes_apostrophe(place, "tr") and self.language(at) == "tr"
+
+    @cached_property
+    def _names_have_endings(self) -> bool:
+        """Whether a text has several Turkish names with endings, and none has the letter.
+
+        ``Gaza`` and ``Molla`` are spelled with it, too, and with the same endings behind it: they
+        stand without one somewhere. Some name has to be known without the letter.
+        """
+        places = [self.place(mark) for mark in self._reading.marks if mark.kind == CIRCUMFLEX]
+        names = {place.before for place in places if takes_apostrophe(place, "tr")}
+        if len(names) < _LEAST_NAMES or any(not p.after and p.before in names for p in places):
+            return False
+        words = _WHOLE_WORD.findall(self._skeleton)
+        return any(map(ends_letterless, names)) or not names.isdisjoint(words)
 
     def is_plenty(self, kind: str) -> bool:
         """Whether so many scars of a kind are certain that the others can be nothing else."""
@@ -181,9 +211,9 @@ class Evidence:
 
     def _is_damage_inside(self, mark: Mark, place: Place, language: str) -> bool:
         """Within a word, where too little in the text is certain."""
-        if takes_apostrophe(place, language):
-            # Turkish writes the letter, too, but hardly in two such places.
-            return language != "tr" or self._certain[mark.kind] > 1
+        may_be_name = place.before.isupper() and self._begins_names
+        if takes_apostrophe(place, language) and not may_be_name:
+            return language != "tr" or self._names_have_endings
         if language in ("fr", "it", "nl"):
             return False
         if not (place.after == "s" or (place.after == "S" and place.before.isupper())):
