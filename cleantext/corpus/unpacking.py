@@ -20,6 +20,8 @@ __all__ = ["open_packed"]
 
 _BUFFER = 1 << 20  # bytes
 _UNPACKED_AT_ONCE = 1 << 16
+_LARGEST_BLOCK = 900_000 * 259 // 5
+"""So many bytes at the most are in one block of bzip2: 259 equal ones take five of its 900,000."""
 
 
 def open_packed(path: Path, compression: str) -> BufferedReader:
@@ -134,7 +136,8 @@ class _Bzip2Unpacker:
     """bz2's unpacker of a stream, which gives nothing of a damaged block.
 
     A block of 900 kB is unpacked as a whole, and scrambled as a whole where a bit of it is wrong.
-    Its checksum is looked at when its last byte is given: so all of it is asked for at once.
+    Its checksum is looked at when its last byte is given: so all of it is asked for at once. The
+    few bytes that pack a run may hold several blocks, which are unpacked one after the other.
     """
 
     def __init__(self) -> None:
@@ -147,15 +150,16 @@ class _Bzip2Unpacker:
 
     @property
     def needs_input(self) -> bool:
-        return not self._unpacker.eof and not self._block
+        return self._unpacker.needs_input and not self._block
 
     @property
     def unused_data(self) -> bytes:
         return self._unpacker.unused_data
 
     def decompress(self, data: bytes, max_length: int) -> bytes:
-        if data:
-            self._block = memoryview(self._unpacker.decompress(data))
+        if not self._block:
+            self._block = memoryview(b"")  # what is left of nothing still holds a whole block
+            self._block = memoryview(self._unpacker.decompress(data, _LARGEST_BLOCK))
         given, self._block = self._block[:max_length], self._block[max_length:]
         return bytes(given)
 

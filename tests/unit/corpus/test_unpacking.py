@@ -7,6 +7,7 @@ import gzip
 import json
 import lzma
 import random
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -159,3 +160,19 @@ def test_a_long_stream_ends_where_the_next_begins(tmp_path: Path, compression: s
     path = tmp_path / f"a.txt{compression}"
     path.write_bytes(pack(LONG) + pack(ONE) + pack(LONG) + pack(TWO))
     assert read(path, compression) == (LONG + ONE + LONG + TWO, "")
+
+
+def test_bzip2_is_unpacked_block_by_block(tmp_path: Path) -> None:
+    """A few hundred bytes may hold many blocks of 47 MB each: they are not in memory at once."""
+    path = tmp_path / "file"
+    size = 200_000_000
+    path.write_bytes(bz2.compress(b"\n" * size))
+    tracemalloc.start()
+    try:
+        with open_reading(path, ".bz2") as file:
+            read_bytes = sum(iter(lambda: len(file.read(1 << 20)), 0))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert read_bytes == size
+    assert peak < size * 0.6
