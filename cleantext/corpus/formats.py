@@ -38,6 +38,7 @@ _COMPRESSIBLE = {
     "warc": (".gz",),
 }
 _GZIP_LEVEL = 6  # as the command gzip has it
+_SCRAMBLED = "; its last lines may be scrambled, as gzip has a checksum only at its end"
 
 
 def _describe_suffixes() -> str:
@@ -102,7 +103,10 @@ def reading_errors() -> Iterator[None]:
         # An error of the operating system has a number, one of a decompressor only a text.
         reason = error.strerror or str(error)
         raise UnreadableDocument(f"can't be read: {reason}") from error
-    except (EOFError, zlib.error, lzma.LZMAError) as error:
+    except zlib.error as error:
+        doubt = "" if "header" in str(error) else _SCRAMBLED
+        raise UnreadableDocument(f"can't be read: {error}{doubt}") from error
+    except (EOFError, lzma.LZMAError) as error:
         raise UnreadableDocument(f"can't be read: {error}") from error
 
 
@@ -112,7 +116,7 @@ def open_reading(path: Path, compression: str) -> BufferedReader:
     An empty one is no compressed file, whatever some libraries say: it was never written.
     """
     if compression and not path.stat().st_size:
-        raise EOFError("it is empty, which no compressed file is")
+        raise EOFError("it is empty (0 bytes), and no compressed file is: was it cut off?")
     return open_packed(path, compression) if compression else path.open("rb")
 
 

@@ -146,7 +146,9 @@ class Workplace:
     def note_damaged(self, files: Mapping[int, str]) -> None:
         """Note which files, by their numbers, could be read and not be written, and why."""
         if not self.damaged().keys().isdisjoint(files):  # what was read of it is there still
-            raise CorpusError(f"files in {self.path} can't be removed; remove it, and run again")
+            raise CorpusError(
+                f"files of an earlier run in {self.path} can't be removed: delete it, and run again"
+            )
         for number, reason in sorted(files.items()):
             self.journal.add({"damaged": number, "reason": reason})
 

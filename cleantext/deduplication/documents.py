@@ -63,7 +63,10 @@ def dedupe(
     if table is None:
         found = _collect(documents)
         if found and names != tables.ColumnNames():
-            raise InvalidOption("the columns that are named are those of a table, and this is none")
+            raise InvalidOption(
+                "text_column, id_column, url_column and date_column are for tables: "
+                "these documents are no table"
+            )
         ids = [document.id for document in found]
         gathered = memory.gather_documents(found, options)
     else:

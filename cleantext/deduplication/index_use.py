@@ -47,7 +47,8 @@ class IndexUse:
         before = (described or {}).get("generation", 0)
         if not self.update or self.index.manifest.generation > before:
             return None
-        return f"the index {self.index.files.path} has not the documents that it was given"
+        path = self.index.files.path
+        return f"the index {path} does not have the documents of this run (is it an older copy?)"
 
     def describe(self, kept_for: NDArray[np.int64], known: int) -> dict[str, Any]:
         """What the summary says of the index."""

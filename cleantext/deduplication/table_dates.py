@@ -31,9 +31,9 @@ def dates_of(table: Any, names: ColumnNames) -> NDArray[np.int64]:
     import numpy as np
     import pyarrow as pa
 
-    if names.date is None:
+    column = table[names.date] if names.date is not None else None
+    if column is None or pa.types.is_null(column.type):
         return np.full(table.num_rows, NO_DATE)
-    column = table[names.date]
     if _holds_moments(column):
         return _read_moments(column)
     if not pa.types.is_dictionary(column.type):

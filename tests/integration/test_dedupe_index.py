@@ -526,7 +526,9 @@ def test_a_finished_run_whose_index_is_gone_is_not_taken_for_done(
     dedupe_corpus(source, tmp_path / "out", **settings)
     assert dedupe_corpus(source, tmp_path / "out", resume=True, **settings).kept == 1
     shutil.rmtree(index)
-    told = pytest.raises(CorpusError, match=r"the index .* has not the documents .* --overwrite")
+    told = pytest.raises(
+        CorpusError, match=r"the index .* does not have the documents .* --overwrite"
+    )
     with told:
         dedupe_corpus(source, tmp_path / "out", resume=True, **settings)
     assert not index.exists()

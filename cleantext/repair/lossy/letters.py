@@ -75,8 +75,9 @@ class LetterFinder:
 def _after_tilde(letters: set[str], word: str, hole: int, language: str) -> str:
     """The letter of a lone A with tilde: C1 controls were the rest of capitals and sharp s.
 
-    Beside a letter that would have been damaged, too, it is itself meant, as in ``OPÇÃO``; so it
-    is before an O or an E, as in ``IRMÃOS``, where another word of the text is misspelled.
+    Where the word has another letter with an accent, the A with tilde is meant, as in ``OPÇÃO``:
+    damage would have hit both. So it is before an O or an E, as in ``IRMÃOS``, where another word
+    of the text is misspelled.
     """
     if _BEYOND_ASCII.sub("", word) != word.replace(SCAR, ""):
         return ""

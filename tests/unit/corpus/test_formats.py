@@ -83,7 +83,7 @@ def test_damaged_files_are_unreadable_documents(
             file.write(bytes(range(256)) * 50)
         data = path.read_bytes()[:-20]
     path.write_bytes(data)
-    message = "it is empty, which no compressed" if not data else "can't be read"
+    message = "it is empty .0 bytes., and no compressed" if not data else "can't be read"
     with (
         pytest.raises(UnreadableDocument, match=message),
         reading_errors(),

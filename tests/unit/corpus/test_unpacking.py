@@ -143,6 +143,17 @@ def test_a_wrong_checksum_at_the_end_costs_no_more_than_a_byte(
     assert data == ONE[: len(ONE) - lost]
 
 
+def test_of_a_damaged_gzip_file_the_reader_is_told_what_to_doubt(tmp_path: Path) -> None:
+    """What follows a damaged bit is unpacked, and looks like lines: only the end tells."""
+    path = tmp_path / "a.jsonl.gz"
+    packed = bytearray(gzip.compress(b"".join(make_lines(3000))))
+    packed[len(packed) // 2] ^= 4
+    path.write_bytes(packed)
+    data, reason = read(path, ".gz")
+    assert data
+    assert reason.endswith("may be scrambled, as gzip has a checksum only at its end")
+
+
 @pytest.mark.parametrize("compression", PACK)
 def test_much_of_little_is_unpacked_piece_by_piece(tmp_path: Path, compression: str) -> None:
     """A file of one character repeated is read to its end, byte for byte."""

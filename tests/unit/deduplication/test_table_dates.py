@@ -50,6 +50,11 @@ def test_dates_of_every_type(values: Any) -> None:
     assert read_dates(values) == [MOMENT, NO_DATE, NO_DATE, MOMENT]
 
 
+def test_a_column_of_nothing_has_no_dates() -> None:
+    """Also in several chunks, which Arrow can't unify."""
+    assert read_dates(pa.nulls(3)) == [NO_DATE] * 3
+
+
 @pytest.mark.parametrize("unit", ["s", "ms", "us"])
 @pytest.mark.parametrize("zone", [None, "UTC"])
 def test_a_moment_is_read_where_a_datetime_can_tell_it(unit: str, zone: str | None) -> None:

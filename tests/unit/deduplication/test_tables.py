@@ -231,7 +231,7 @@ def test_what_is_no_table() -> None:
 
 def test_columns_of_what_is_no_table() -> None:
     """To name a column of documents is a mistake, and so is a table without a column of texts."""
-    with pytest.raises(InvalidOption, match="are those of a table, and this is none"):
+    with pytest.raises(InvalidOption, match="are for tables: these documents are no table"):
         dedupe(["The mill.", "The crane."], id_column="id")
     assert dedupe([], id_column="id").kept_ids == ()  # a batch may be empty
     missing: Any = None
