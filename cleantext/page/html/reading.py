@@ -20,6 +20,7 @@ from cleantext.edits import Change, apply_changes
 from cleantext.model import Block
 from cleantext.page.element import Element, Elements
 from cleantext.page.html.head import Head, read_head
+from cleantext.page.html.long_pages import find_parts, look_again
 from cleantext.page.html.markup import NAMES, Markup, read_markup
 from cleantext.page.html.outline import Outline, read_outline
 from cleantext.page.html.page_model import choose_blocks, explain_blocks, find_copies
@@ -41,6 +42,7 @@ ASKS_FOR_SCRIPTS = "asks for scripts"
 _SCRIPTS = re.compile(r"java[ -]?script", re.IGNORECASE)
 _NOSCRIPT = re.compile(rb"<noscript\b[^<>]*>([^<]*)", re.IGNORECASE)
 _AGAIN = "the same text again"
+_LISTED = "in a part that the page's contents list"
 _ELSEWHERE = "the story is in the structured data"
 _UNJUDGED = "too many blocks to be judged"
 _STRUCTURED = Element("script", False, False, 0.0, True, 1.0, "structured data: articleBody")
@@ -164,7 +166,12 @@ def _judge(head: Head, markup: Markup, outline: Outline) -> Elements:
         no, yes = [False] * count, [True] * count
         return Elements(tags, no, no[:], [0.0] * count, yes, [1.0] * count, [_UNJUDGED] * count)
     tree = describe_page(head, markup, outline, *load_tables())
-    choice = choose_blocks(score_tree(tree), tree.words).heed(tree)
+    choice = look_again(tree, choose_blocks(score_tree(tree), tree.words).heed(tree))
+    parts = find_parts(markup, outline, tree, choice)
+    choice = replace(choice, kept=choice.kept | parts)
+    reasons = explain_blocks(tree, choice)
+    for index in np.flatnonzero(parts).tolist():
+        reasons[index] = _LISTED
     fixed = tree.column("in_table") + tree.column("in_blockquote") + tree.column("in_pre") > 0
     elements = Elements(
         tags,
@@ -173,7 +180,7 @@ def _judge(head: Head, markup: Markup, outline: Outline) -> Elements:
         (tree.densities / 1000).tolist(),
         choice.kept.tolist(),
         choice.chances.tolist(),
-        explain_blocks(tree, choice),
+        reasons,
     )
     for index in _find_asking(markup.source, outline.texts, tree):
         elements.reject(index, ASKS_FOR_SCRIPTS)
