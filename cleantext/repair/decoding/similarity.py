@@ -7,6 +7,7 @@ What it would be in small letters is compared, too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import NamedTuple
 
@@ -20,6 +21,9 @@ _SMALL = bytes(range(ord("a"), ord("z") + 1))
 _CAPITALS = _SMALL.upper()
 # The detector's name for tables that it takes for one.
 _DETECTED = {"big5": "big5hkscs", "cp950": "big5hkscs", "euc_jp": "euc_jis_2004"}
+_DECLARING = re.compile(rb"charset|coding", re.IGNORECASE)
+"""By these words the detector finds what a page or a script says of itself, and believes it: but
+whether that is right is what is asked."""
 _NONE = "cp1252"  # what the detector says where nothing fits; it wants to be free to
 _ENOUGH = 24
 """So many bytes above ASCII tell; of fewer the detector is wrong more often than a declaration."""
@@ -69,7 +73,10 @@ def _detect(data: bytes, codecs: Collection[str]) -> list[Candidate]:
     if not data:  # small letters that the codec does not have; the detector would warn of it
         return []
     found = chardet.detect_all(
-        data, ignore_threshold=True, compat_names=False, include_encodings=list(codecs)
+        _DECLARING.sub(b"", data),
+        ignore_threshold=True,
+        compat_names=False,
+        include_encodings=list(codecs),
     )
     return [
         Candidate(codec, each["confidence"], each["language"] or "")

@@ -20,6 +20,8 @@ _USUAL = (0x00, 0x01, 0x1E, 0x20, 0x21, 0x22, 0x25, 0x30, 0xD8, 0xDC, 0xDD, 0xDE
 _HAN = range(0x4E, 0xA0)
 _SYLLABLES = (range(0xAC, 0xD8), range(0xA0, 0xA5), range(0x14, 0x17))  # Hangul, Yi, Canadian
 _PRIVATE = range(0xE0, 0xF9)
+_ASCII = bytes([0, *b"\t\n\f\r", *range(0x20, 0x7F)])
+_FEW_ZEROS = 8  # of so many bytes less than one is zero: those of Latin letters are every second
 # Zero bytes are those of ASCII, but for these two, which are frequent where they are used.
 _ROUND = "\N{CJK UNIFIED IDEOGRAPH-4E00}\N{IDEOGRAPHIC SPACE}"
 
@@ -32,8 +34,18 @@ def read_wide(data: bytes, declared: Sequence[str]) -> str | None:
     do not hide the encoding.
     """
     named = [codec for codec in declared if codec in _WIDTHS]
+    if not named and _is_ascii(data):
+        return None
     codec = _find(data, _WIDTHS if b"\0" in data else named, named)
     return data.decode(codec, "replace") if codec else None
+
+
+def _is_ascii(data: bytes) -> bool:
+    """Whether it is text in ASCII with a zero byte here and there, which ends a record or fills it.
+
+    Spaces and digits read in pairs are signs that stand together in Unicode, too.
+    """
+    return data.count(0) * _FEW_ZEROS < len(data) and not data.translate(None, _ASCII)
 
 
 def _find(data: bytes, candidates: Iterable[str], preferred: Sequence[str]) -> str | None:

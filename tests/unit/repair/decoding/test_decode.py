@@ -131,6 +131,15 @@ def test_html_declares_its_own_encoding(head: bytes) -> None:
     assert decode(head + "<p>Да".encode("cp1251"), html=True).endswith("<p>Да")
 
 
+@pytest.mark.parametrize("declared", ["windows-1252", "iso-8859-1", "windows-1253", "iso-8859-9"])
+@pytest.mark.parametrize("form", ['<meta charset="{}">', '<?xml version="1.0" encoding="{}"?>'])
+def test_a_wrong_declaration_inside_is_no_evidence(declared: str, form: str) -> None:
+    """The detector reads it, too, and would say of each page that it is right."""
+    story = "В посёлке вчера открыли новую библиотеку, и все жители пришли на праздник. " * 3
+    data = form.format(declared).encode() + f"<p>{story}".encode("cp1251")
+    assert decode(data, html=True).endswith(story)
+
+
 def test_a_declaration_from_outside_comes_before_the_one_inside() -> None:
     """The HTTP header outweighs the meta element."""
     data = b'<meta charset="koi8-r">' + "Москва".encode("cp1251")

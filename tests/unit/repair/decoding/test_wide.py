@@ -76,3 +76,12 @@ def test_zero_bytes_between_texts_are_no_sign_of_utf16(codec: str, separator: st
     text = separator.join([LEGACY[codec]] * 3) + separator
     assert decode(text.encode(codec)) == text
     assert decode(text.encode()) == text
+
+
+@pytest.mark.parametrize(
+    "line", ["{0:8}{1:8}", "{0} {1} {0} {1} {0}", "                {0}", "<td>        </td>"]
+)
+def test_one_zero_byte_makes_no_wide_text_of_a_table(line: str) -> None:
+    """Spaces and digits in pairs are signs of one block of Unicode: daggers, primes, bullets."""
+    data = "".join(line.format(n % 10, n * n) + "\n" for n in range(60)).encode() + b"\0"
+    assert decode(data) == data.decode("ascii")
