@@ -6,6 +6,8 @@ Only modules that whoever cleans plain text never imports may import this one: i
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from pickle import UnpicklingError
 from typing import Any, TypeVar, cast
 
 import numba
@@ -29,6 +31,44 @@ def constant(number: int) -> int:
 
 START = constant(0)
 """The place where a loop begins."""
+_DAMAGED = (
+    OSError, EOFError, UnpicklingError, ValueError, TypeError, AttributeError, ImportError,
+    LookupError,
+)  # fmt: skip
+"""What reading a pickle that was cut off may raise (the documentation of `pickle`)."""
+
+
+class _Cache:
+    """What Numba keeps of a kernel; what can't be read is not there, and what can't be kept is not.
+
+    A power cut leaves empty files, and a full disk takes none: neither is a reason not to work.
+    """
+
+    def __init__(self, cache: Any) -> None:
+        self._cache = cache
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._cache, name)
+
+    def load_overload(self, *signature: Any) -> Any:
+        """The machine code for these types, or None."""
+        try:
+            return self._cache.load_overload(*signature)
+        except _DAMAGED:
+            self._forget()
+            return None
+
+    def save_overload(self, *compiled: Any) -> None:
+        """Keep the machine code for these types."""
+        try:
+            self._cache.save_overload(*compiled)
+        except _DAMAGED:
+            self._forget()
+
+    def _forget(self) -> None:
+        """Begin anew, with an empty list of what there is."""
+        with suppress(OSError):
+            self._cache.flush()
 
 
 def kernel(function: F) -> F:
@@ -42,7 +82,8 @@ def kernel(function: F) -> F:
     Raises `CleantextError` where Numba was told to compile nothing.
     """
     try:
-        compiled = _compile(function, cache=True)
+        compiled = cast(Any, _compile(function, cache=True))
+        compiled._cache = _Cache(compiled._cache)
     except RuntimeError:  # Numba's word for "no place to keep the code"
         compiled = _compile(function)
     return cast(F, compiled)

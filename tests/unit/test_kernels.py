@@ -1,5 +1,9 @@
 """How hot loops are compiled."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any, cast
 
 import numba
@@ -46,3 +50,51 @@ def test_a_subroutine_is_for_kernels_alone() -> None:
         return inner(inner(number))
 
     assert cast(Any, numba.njit)(quadruple)(21) == 84
+
+
+PROGRAM = """
+from cleantext.kernels import kernel
+
+@kernel
+def double(number):
+    return 2 * number
+
+print(double(21))
+"""
+
+
+def run_program(program: Path, cache: Path) -> str:
+    """What a program prints that keeps its compiled code there."""
+    environment = {**os.environ, "NUMBA_CACHE_DIR": str(cache)}
+    done = subprocess.run(
+        [sys.executable, program], env=environment, capture_output=True, text=True, check=False
+    )
+    return done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("suffix", ["nbi", "nbc"])
+@pytest.mark.parametrize("size", [0, 40])
+def test_a_damaged_cache_is_made_anew(tmp_path: Path, suffix: str, size: int) -> None:
+    """Files that a power cut left empty, or cut off, are as if they were not there."""
+    program, cache = tmp_path / "program.py", tmp_path / "cache"
+    program.write_text(PROGRAM)
+    assert run_program(program, cache) == "42\n"
+    (damaged,) = cache.rglob(f"*.{suffix}")
+    whole = damaged.stat().st_size
+    os.truncate(damaged, size)
+    assert run_program(program, cache) == "42\n"
+    assert abs(damaged.stat().st_size - whole) < 1000
+
+
+def test_where_the_cache_is_full_a_kernel_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its code is compiled, and not kept."""
+
+    def save(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("numba.core.caching.IndexDataCacheFile.save", save)
+
+    def treble(number: int) -> int:
+        return 3 * number
+
+    assert kernels.kernel(treble)(14) == 42
