@@ -113,10 +113,17 @@ def explain_death(workers: int) -> CleantextError:
 
 
 def may_have_children() -> bool:
-    """Whether this process may start others: those of a `multiprocessing.Pool` are daemons."""
-    from multiprocessing import current_process
+    """Whether this process may start others.
 
-    return not current_process().daemon
+    Those of a `multiprocessing.Pool` are daemons, and those of joblib would tell their children to
+    start others in a way that only joblib knows.
+    """
+    import multiprocessing
+
+    if multiprocessing.current_process().daemon:
+        return False
+    method = multiprocessing.get_start_method(allow_none=True)
+    return method is None or method in multiprocessing.get_all_start_methods()
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from cleantext.engines.local import run
+from cleantext.engines.local import may_have_children, run
 from cleantext.engines.sharing import share
 
 
@@ -49,6 +49,14 @@ def test_a_process_that_may_have_no_children_works_alone() -> None:
     """Those of a pool are daemons, for which Python refuses to start others."""
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         assert pool.apply(share_and_run) == ([-1, -2, -3], [-1, -2, -3])
+
+
+def test_a_process_of_joblib_works_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would tell its children to start others in a way of which they know nothing."""
+    monkeypatch.setattr(multiprocessing, "get_start_method", lambda **_: "loky")
+    assert not may_have_children()
+    monkeypatch.undo()
+    assert may_have_children()
 
 
 @pytest.mark.parametrize("items", [[0, *[1] * 9], [*[1] * 9, 0]])
