@@ -1,11 +1,11 @@
-"""What no parser reads as it is meant: XHTML, parts of tables, and shadow roots."""
+"""What no parser reads as it is meant: XHTML, parts of tables, shadow roots, frames."""
 
 from __future__ import annotations
 
 import re
 from html import escape
 
-__all__ = ["as_page", "open_elements", "open_shadows"]
+__all__ = ["as_page", "as_shown", "open_elements", "open_shadows"]
 
 _HEAD = 300
 """So many characters are looked at to tell what a page is written in."""
@@ -13,6 +13,9 @@ _PROLOG = re.compile(r"[\s\ufeff]{0,99}<\?xml\s")
 _EMPTY = re.compile(r"<(?!br\b)([^\s<>/!?]++)([^<>]*)/>", re.IGNORECASE)
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
 _PART = re.compile(r"\s*<(t[dhr]|tbody|thead|tfoot|caption|colgroup)[\s>]", re.IGNORECASE)
+_TITLE_END = re.compile(r"</title", re.IGNORECASE)
+_TITLE = re.compile(r"<title(?![^\s/>])[^<>]*>", re.IGNORECASE)
+_FRAMES = re.compile(r"</?(?:noframes|frameset|frame)(?![^\s/>])[^<>]*>", re.IGNORECASE)
 _TEMPLATE = re.compile(rb"<(/?)template(?=[\s/>])([^<>]*)>", re.IGNORECASE)
 
 
@@ -43,6 +46,22 @@ def open_elements(source: str) -> str:
     '<p>One<a id="two"></a>three<br/></p>'
     """
     return _EMPTY.sub(r"<\1\2></\1>", source)
+
+
+def as_shown(source: str) -> str:
+    """The source of a page that shows nothing, with what keeps its text from being shown mended.
+
+    In the chapters of electronic books, which need no declaration of XML, ``<title/>`` is an empty
+    element, and not the beginning of a title that never ends. Nor does one that nobody closed hold
+    the page. And what old pages have for browsers without frames is all of their text.
+
+    >>> as_shown("<title/><p>One")
+    '<title></title><p>One'
+    """
+    opened = open_elements(source)
+    if not _TITLE_END.search(opened):
+        opened = _TITLE.sub("", opened)
+    return _FRAMES.sub("", opened)
 
 
 def open_shadows(source: bytes) -> bytes:

@@ -19,6 +19,7 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 from cleantext.kernels import START, constant, kernel, subroutine
 from cleantext.page.html.dialects import as_page, open_shadows
 from cleantext.page.html.formulas import write_formulas
+from cleantext.page.html.generated import GENERATING, write_generated
 from cleantext.page.html.limits import limit_page
 from cleantext.page.html.source import (
     Bytes,
@@ -82,7 +83,7 @@ def tag_table(names: Iterable[str]) -> Bools:
 
 
 _IS_VOID = tag_table(_VOID)
-_LOOKED_FOR = np.array([_pack(name) for name in (*UNSEEN, *RAW)], dtype=np.uint64)
+_LOOKED_FOR = np.array([_pack(name) for name in (*UNSEEN, *RAW, *GENERATING)], dtype=np.uint64)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -182,6 +183,9 @@ def _write_stream(source: bytes) -> bytes:
     for index, name in enumerate(RAW, len(UNSEEN)):
         if seen.names >> index & 1:
             _preformat(parser, name)
+    for index, name in enumerate(GENERATING, len(UNSEEN) + len(RAW)):
+        if seen.names >> index & 1:
+            write_generated(parser, name)
     root = parser.root
     stream = root.html if root is not None else None
     return (stream or "").encode("utf-8", "surrogatepass")

@@ -19,6 +19,7 @@ import numpy as np
 from cleantext.edits import Change, apply_changes
 from cleantext.model import Block
 from cleantext.page.element import Element, Elements
+from cleantext.page.html.dialects import as_shown
 from cleantext.page.html.head import Head, read_head
 from cleantext.page.html.long_pages import find_parts, look_again
 from cleantext.page.html.markup import NAMES, Markup, read_markup
@@ -104,8 +105,7 @@ def read_page(html: str) -> Page:
     Text that no reader sees (scripts, styles) is left out; what the page marks as hidden or as
     navigation is there, so that its removal can be shown. Never raises.
     """
-    markup = read_markup(html)
-    outline = read_outline(markup)
+    markup, outline = _read_blocks(html)
     places, types = find_data(markup.source)
     scripts = find_scripts(markup.source, places)
     head = read_head(markup.source, types if scripts else ())
@@ -139,11 +139,21 @@ def visible_text(html: str) -> str:
     >>> visible_text("<nav>Home</nav><script>x()</script><p>A story.")
     'Home\n\nA story.'
     """
-    outline = read_outline(read_markup(html))
+    _, outline = _read_blocks(html)
     texts = outline.texts[:]
     for index, indent in outline.indents.items():
         texts[index] = indent + texts[index]
     return "\n\n".join(texts)
+
+
+def _read_blocks(html: str) -> tuple[Markup, Outline]:
+    """The tags and the blocks of a page, read otherwise if it shows nothing as it is."""
+    markup = read_markup(html)
+    outline = read_outline(markup)
+    if not outline.texts and (mended := as_shown(html)) != html:
+        markup = read_markup(mended)
+        outline = read_outline(markup)
+    return markup, outline
 
 
 def _as_html(body: str) -> str:

@@ -99,3 +99,23 @@ def test_many_shadow_roots_take_linear_time() -> None:
     started = time.process_time()
     visible_text("<template shadowrootmode=open>a" * 300_000)
     assert time.process_time() - started < 8
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<html><head><title/><style/></head><body><p>a</p></body></html>",
+        "<html><head><script src='x'/></head><body><p>a</p></body></html>",
+        "<title><body><p>a",
+        "<frameset cols=9><frame src=b><noframes><body><p>a</body></noframes></frameset>",
+    ],
+)
+def test_a_page_that_shows_nothing_is_read_otherwise(source: str) -> None:
+    """Chapters of electronic books without a declaration, lost ends, pages for frames."""
+    assert visible_text(source) == "a"
+
+
+@pytest.mark.parametrize("source", ["<p>a</p><script/>b", "<p>a<noframes>b</noframes>"])
+def test_a_page_that_shows_something_is_read_as_it_is(source: str) -> None:
+    """As browsers do, for which many such pages are made."""
+    assert visible_text(source) == "a"

@@ -40,7 +40,7 @@ def test_long_and_unknown_names_are_told_apart() -> None:
 @pytest.mark.parametrize(
     ("page", "names"),
     [
-        ("<p>a<noscript><iframe src=a height=0 /></noscript>b", ["p", "noscript"]),
+        ("<p>a<noscript><iframe src=a height=0 />c</noscript>b", ["p", "noscript"]),
         ("<IFRAME/><p>a</p><iframe/><p>b</p>", ["p", "p"]),
         ("<iframe src=//a.b/><p>c</p></iframe><p>d", ["p", "p"]),
         ("<iframe src=a/>b</iframe><p>c", ["p"]),
