@@ -177,6 +177,7 @@ MARKUP = st.lists(
 def read_letters(page: str) -> Iterator[str]:
     """The text of a page's tree, in its order, without what no reader sees."""
     parser = LexborHTMLParser(page)
+    parser.strip_tags([*UNSEEN], recursive=True)
     write_generated(parser, "rt")
     waiting = [parser.root]
     while waiting:
@@ -185,7 +186,7 @@ def read_letters(page: str) -> Iterator[str]:
             waiting.append(node.next)
             if node.is_text_node:
                 yield node.text_content or ""
-            elif node.tag not in {"head", *UNSEEN}:
+            elif node.tag != "head":
                 waiting.append(node.child)
 
 
