@@ -17,11 +17,13 @@ __all__ = [
     "BUTTON",
     "CELL_END",
     "CODE",
+    "DATA_ROW",
     "EFFECTS",
     "INSIDE",
     "LINE_BREAK",
     "LINK",
     "NO_BORDER",
+    "OTHER_ROW",
     "PICTURE",
     "PRE",
     "ROW",
@@ -29,9 +31,9 @@ __all__ = [
     "are_words",
     "find_border",
     "holds_lines",
-    "is_data_row",
     "is_number",
     "place_tag",
+    "read_row",
 ]
 
 _INLINE = (
@@ -47,6 +49,8 @@ _CELLS = ("td", "th")
 # What stands between two texts: nothing, the start of an element, the end of one or of a link, a
 # second element or link after that, a picture, a field.
 NO_BORDER, _START, _END, _LINK_END, _ELEMENTS, _LINKS, _PICTURE, _FIELD = range(8)
+OTHER_ROW, DATA_ROW, _LAID_OUT = range(3)
+"""What a row of a table is."""
 EFFECTS = np.full(len(NAMES), BREAK, dtype=np.uint8)
 EFFECTS[tag_table(_INLINE)] = INSIDE
 EFFECTS[tag_table(_CODE)] = CODE
@@ -115,7 +119,18 @@ def _holds_block(tags: Bytes, effects: Bytes) -> bool:
 
 
 @subroutine
-def is_data_row(
+def read_row(
+    data: Bytes, starts: Ints, ends: Ints, tags: Bytes, effects: Bytes, start: int, end: int
+) -> int:
+    """What the row between two tags is."""
+    if _is_data_row(data, starts, ends, tags, effects, start, end):
+        return DATA_ROW
+    is_laid_out = _is_laid_out(data, starts, ends, tags, effects, start, end)
+    return _LAID_OUT if is_laid_out else OTHER_ROW
+
+
+@subroutine
+def _is_data_row(
     data: Bytes, starts: Ints, ends: Ints, tags: Bytes, effects: Bytes, start: int, end: int
 ) -> bool:
     """Whether a row is one of a table of data: two cells or more, each with a few words at most.
@@ -138,6 +153,30 @@ def is_data_row(
             if is_over or size > _MOST_IN_CELL:
                 return False
     return cells > 1
+
+
+@subroutine
+def _is_laid_out(
+    data: Bytes, starts: Ints, ends: Ints, tags: Bytes, effects: Bytes, start: int, end: int
+) -> bool:
+    """Whether a row lays out a page: a cell has paragraphs, with an empty line between them.
+
+    So pages were made before there were style sheets: a menu in a cell, the story in the next.
+    """
+    cells = breaks = 0
+    is_begun = has_paragraphs = False
+    for tag in range(start + 1, end):
+        effect = effects[tags[tag]]
+        if tags[tag] == ROW or effect == PRE:
+            return False
+        if effect == CELL_END:
+            cells += is_begun
+            breaks, is_begun = 0, False
+        breaks += effect == LINE_BREAK
+        if _has_text(data[ends[tag] + 1 : starts[tag + 1]]):
+            has_paragraphs |= is_begun and breaks > 1
+            breaks, is_begun = 0, True
+    return bool(has_paragraphs and cells + is_begun > 1)
 
 
 @subroutine

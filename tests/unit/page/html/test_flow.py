@@ -181,6 +181,25 @@ def test_a_row_is_one_whatever_its_cells_hold(cells: str, text: str) -> None:
     assert plain.join(parse(f"<table><tr>{cells}</table>")) == text
 
 
+LONG = (
+    "The lamp went out on Tuesday, and nobody on the island knew why, or for how long it would be. "
+)
+
+
+def test_the_cells_of_a_laid_out_page_are_apart() -> None:
+    """A cell with an empty line between its paragraphs: beside the story stands the menu."""
+    row = f"<td><a href=/>Home</a><br><a href=/c>Contact</a><td>{LONG}<br><br>{LONG}<td>Links"
+    blocks = [block.text for block in parse(f"<table><tr>{row}</table>")]
+    assert blocks == ["Home\nContact", LONG.strip(), LONG.strip(), "Links"]
+
+
+@pytest.mark.parametrize("cell", [f"{LONG}<br>{LONG}", LONG])
+def test_long_cells_alone_lay_out_nothing(cell: str) -> None:
+    """A table of options has a sentence or two beside each, in a row of their own."""
+    (block,) = parse(f"<table><tr><td>--quiet<td>{cell}</table>")
+    assert block.text.startswith("--quiet | The lamp")
+
+
 def test_the_rows_of_a_table_in_a_table_are_its_own() -> None:
     """The inner one's cells belong together; the outer one is a layout."""
     inner = "<table><tr><td><p>a</p><td><p>b</p><tr><td>c<td><p>d</p></table>"
