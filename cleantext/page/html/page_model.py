@@ -33,8 +33,16 @@ APART = 0.7
 """What the page sets apart needs this chance."""
 CERTAIN = -4 * UNIT
 """A block with a lower score is never kept."""
+BEGINNING = 0.3
+"""The first lines of a run of lines are kept from this chance on ..."""
+LEAST_RUN = 3
+"""... if so many alike are kept below them, ..."""
+MOST_FIRST = 2
+"""... and no more than so many of them."""
 MOST_REPEATED = 1 / 3
 """Of a page that holds all of its story twice, copies are a larger share."""
+_FEW_LINKS = 300
+"""Thousandths of a line."""
 _STEP = 16
 _PART = 2
 """The elements around a block are a part of the page from this one on."""
@@ -66,6 +74,17 @@ class Choice:
             kept = self.kept
         return Choice(kept | (tree.is_headline & (self.chances >= HEADLINE)), self.chances)
 
+    def extend(self, tree: Tree) -> Choice:
+        """The same with the first lines of runs of lines, as those of a poem.
+
+        Short lines just below a menu seem to be entries of it, and those below them do not.
+        """
+        likely = (self.chances >= BEGINNING) & (tree.densities < _FEW_LINKS)
+        is_alike = (tree.kinds[:, 1:] == tree.kinds[:, :-1]).all(axis=0)
+        first = np.zeros_like(self.kept)
+        _find_beginnings(self.kept, likely, is_alike, first)
+        return Choice(self.kept | first, self.chances)
+
 
 def choose_blocks(scores: Ints, words: Ints) -> Choice:
     """The blocks that are kept: the best ones, as many as give the highest expected F1.
@@ -95,6 +114,28 @@ def _draw_line(scores: Ints, words: Ints, order: Ints, chances: Ints) -> int:
         if value > highest:
             highest, least = value, scores[block]
     return least
+
+
+@kernel
+def _find_beginnings(kept: Bools, likely: Bools, is_alike: Bools, first: Bools) -> None:
+    """Find the first lines of runs; ``is_alike`` is whether each and the next have like elements."""
+    for block in range(1, kept.size):
+        if not kept[block] or kept[block - 1]:
+            continue
+        run = 1
+        end = min(block + LEAST_RUN, kept.size)
+        while block + run < end and kept[block + run] and is_alike[block + run - 1]:
+            run += 1
+        before = block - 1
+        while (
+            run == LEAST_RUN
+            and before >= max(block - MOST_FIRST, 0)
+            and likely[before]
+            and is_alike[before]
+            and not kept[before]
+        ):
+            first[before] = True
+            before -= 1
 
 
 def find_copies(texts: Sequence[str], tree: Tree, choice: Choice) -> list[int]:

@@ -176,7 +176,8 @@ def _judge(head: Head, markup: Markup, outline: Outline) -> Elements:
         no, yes = [False] * count, [True] * count
         return Elements(tags, no, no[:], [0.0] * count, yes, [1.0] * count, [_UNJUDGED] * count)
     tree = describe_page(head, markup, outline, *load_tables())
-    choice = look_again(tree, choose_blocks(score_tree(tree), tree.words).heed(tree))
+    choice = choose_blocks(score_tree(tree), tree.words).heed(tree).extend(tree)
+    choice = look_again(tree, choice)
     parts = find_parts(markup, outline, tree, choice)
     choice = replace(choice, kept=choice.kept | parts)
     reasons = explain_blocks(tree, choice)

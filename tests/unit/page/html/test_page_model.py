@@ -5,8 +5,19 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from cleantext import clean_html
 from cleantext.page.classifier.forest import UNIT
 from cleantext.page.html.page_model import choose_blocks
+
+
+NOUNS = (
+    "dog cat bird wind rain lamp river boat child stone moon leaf fire snow horse cloud wave road "
+    "tree bell"
+).split()
+VERBS = (
+    "sleeps walks sings turns falls burns runs lies waits rests shines drifts dies melts stands "
+    "hangs breaks ends grows rings"
+).split()
 
 
 @pytest.mark.parametrize(
@@ -35,3 +46,16 @@ def test_chances_are_probabilities() -> None:
     assert chances[2] == 0.5
     assert (np.diff(chances) > 0).all()
     assert 0 < chances[0] < chances[-1] < 1
+
+
+@pytest.mark.parametrize("element", ["p", "div", "li"])
+@pytest.mark.parametrize("count", [5, 10, 20])
+def test_the_first_line_of_a_poem_is_kept(element: str, count: int) -> None:
+    """Below a menu it seemed to be an entry of that, unlike the lines below it."""
+    verses = [f"The {noun} {verb} by the wall" for noun, verb in zip(NOUNS, VERBS, strict=True)]
+    menu = "<ul><li><a href=/>Home</a><li><a href=/news>News</a><li><a href=/a>About</a></ul>"
+    lines = "".join(f"<{element}>{verse}</{element}>" for verse in verses[:count])
+    cleaned = clean_html(f"{menu}<div>{lines}</div><footer>Copyright 2019 Example</footer>")
+    assert verses[0] in cleaned
+    assert "Home" not in cleaned
+    assert "Copyright" not in cleaned
