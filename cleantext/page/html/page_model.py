@@ -118,7 +118,7 @@ def _draw_line(scores: Ints, words: Ints, order: Ints, chances: Ints) -> int:
 
 @kernel
 def _find_beginnings(kept: Bools, likely: Bools, is_alike: Bools, first: Bools) -> None:
-    """Find the first lines of runs; ``is_alike`` is whether each and the next have like elements."""
+    """Find the first lines of runs; ``is_alike`` says if each and the next have like elements."""
     for block in range(1, kept.size):
         if not kept[block] or kept[block - 1]:
             continue

@@ -9,7 +9,6 @@ from cleantext import clean_html
 from cleantext.page.classifier.forest import UNIT
 from cleantext.page.html.page_model import choose_blocks
 
-
 NOUNS = (
     "dog cat bird wind rain lamp river boat child stone moon leaf fire snow horse cloud wave road "
     "tree bell"
