@@ -45,7 +45,7 @@ _NO_TEXT = ("hidden", "in_nav", "in_footer", "in_button", "in_form")
 def look_again(tree: Tree, choice: Choice) -> Choice:
     """What is kept of a page, and of a long one the running text that would be kept of a short one.
 
-    Wrong where much running text of a long page is not the story's, as below an album of comments.
+    Wrong where much running text of a long page is not the story's, as in threads of comments.
     """
     if not _is_long(tree):
         return choice

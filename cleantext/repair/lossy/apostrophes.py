@@ -65,9 +65,9 @@ def takes_apostrophe(place: Place, language: str) -> bool:
     if begins_name(place):
         return False
     if language == "fr":
-        is_aspirate = len(place.before) == 1 and place.after[:1].lower() == "h"
-        may_be = not is_aspirate or place.after.lower().startswith(_FRENCH_SILENT)
-        return place.is_elision and may_be
+        has_h = len(place.before) == 1 and place.after[:1].lower() == "h"
+        is_silent = not has_h or place.after.lower().startswith(_FRENCH_SILENT)
+        return place.is_elision and is_silent
     is_told = language == "it"
     return (is_told or not language) and _is_italian(
         place.before.lower(), place.after.lower(), is_told=is_told

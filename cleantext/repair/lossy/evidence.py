@@ -115,15 +115,19 @@ class Evidence:
             self._letters[kind] += place.is_letter or name
 
     def _takes_apostrophe(self, place: Place, at: int) -> bool:
-        if place.before.isupper() and self._begins_names:
+        if self._may_be_name(place):
             return False
         # The language of a line takes longer to tell than whether a word may be of it.
         may_be = (code for code in _ELIDING if takes_apostrophe(place, code))
         return place.is_inside and any(code == self.language(at) for code in may_be)
 
+    def _may_be_name(self, place: Place) -> bool:
+        """Whether it may be a name with the letter, at the beginning of a sentence."""
+        return place.before.isupper() and self._has_names
+
     @cached_property
-    def _begins_names(self) -> bool:
-        """Whether names have the letter second, in the midst of sentences: others may, too."""
+    def _has_names(self) -> bool:
+        """Whether names have the letter second, in the midst of sentences."""
         places = (self.place(mark) for mark in self._reading.marks if mark.kind == CIRCUMFLEX)
         return any(map(begins_name, places))
 
@@ -211,8 +215,7 @@ class Evidence:
 
     def _is_damage_inside(self, mark: Mark, place: Place, language: str) -> bool:
         """Within a word, where too little in the text is certain."""
-        may_be_name = place.before.isupper() and self._begins_names
-        if takes_apostrophe(place, language) and not may_be_name:
+        if takes_apostrophe(place, language) and not self._may_be_name(place):
             return language != "tr" or self._names_have_endings
         if language in ("fr", "it", "nl"):
             return False
