@@ -17,23 +17,20 @@ __all__ = [
     "BUTTON",
     "CELL_END",
     "CODE",
-    "DATA_ROW",
     "EFFECTS",
     "INSIDE",
     "LINE_BREAK",
     "LINK",
     "NO_BORDER",
-    "OTHER_ROW",
     "PICTURE",
     "PRE",
-    "ROW",
     "UNKNOWN",
     "are_words",
     "find_border",
+    "has_text",
     "holds_lines",
     "is_number",
     "place_tag",
-    "read_row",
 ]
 
 _INLINE = (
@@ -49,8 +46,6 @@ _CELLS = ("td", "th")
 # What stands between two texts: nothing, the start of an element, the end of one or of a link, a
 # second element or link after that, a picture, a field.
 NO_BORDER, _START, _END, _LINK_END, _ELEMENTS, _LINKS, _PICTURE, _FIELD = range(8)
-OTHER_ROW, DATA_ROW, _LAID_OUT = range(3)
-"""What a row of a table is."""
 EFFECTS = np.full(len(NAMES), BREAK, dtype=np.uint8)
 EFFECTS[tag_table(_INLINE)] = INSIDE
 EFFECTS[tag_table(_CODE)] = CODE
@@ -60,10 +55,7 @@ for _name, _effect in (
     ("?", UNKNOWN), ("button", BUTTON), ("time", APART),
 ):  # fmt: skip
     EFFECTS[NAMES.index(_name)] = _effect
-ROW = NAMES.index("tr")
 _IS_LINE = tag_table(("div", "li", "ol", "ul"))
-_MOST_IN_CELL = 100
-"""The cell of a table of data holds no more bytes."""
 _SPACE = ord(" ")
 _MARKS = tuple(map(ord, "!),:;?"))
 _LABEL_MARKS = tuple(map(ord, "!:?"))
@@ -94,8 +86,8 @@ def place_tag(
     is_button = effects[tags[tag]] == BUTTON
     opening, closing = min(tag, partners[tag]), max(tag, partners[tag])
     while 0 < opening < closing < min(tags.size - 1, opening + _MOST_INSIDE):
-        is_after = _has_text(data[ends[opening - 1] + 1 : starts[opening]])
-        is_before = _has_text(data[ends[closing] + 1 : starts[closing + 1]])
+        is_after = has_text(data[ends[opening - 1] + 1 : starts[opening]])
+        is_before = has_text(data[ends[closing] + 1 : starts[closing + 1]])
         if is_after or is_before:
             if _holds_block(tags[opening + 1 : closing], effects):
                 return BREAK
@@ -119,67 +111,6 @@ def _holds_block(tags: Bytes, effects: Bytes) -> bool:
 
 
 @subroutine
-def read_row(
-    data: Bytes, starts: Ints, ends: Ints, tags: Bytes, effects: Bytes, start: int, end: int
-) -> int:
-    """What the row between two tags is."""
-    if _is_data_row(data, starts, ends, tags, effects, start, end):
-        return DATA_ROW
-    is_laid_out = _is_laid_out(data, starts, ends, tags, effects, start, end)
-    return _LAID_OUT if is_laid_out else OTHER_ROW
-
-
-@subroutine
-def _is_data_row(
-    data: Bytes, starts: Ints, ends: Ints, tags: Bytes, effects: Bytes, start: int, end: int
-) -> bool:
-    """Whether a row is one of a table of data: two cells or more, each with a few words at most.
-
-    The cells of pages that are laid out as tables hold more, one block after the other.
-    """
-    cells = size = 0
-    is_over = False
-    for tag in range(start + 1, end):
-        effect = effects[tags[tag]]
-        if tags[tag] == ROW or effect == PRE:
-            return False
-        if effect == CELL_END:
-            cells += size > 0
-            size, is_over = 0, False
-        is_over |= effect == BREAK and size > 0
-        text = data[ends[tag] + 1 : starts[tag + 1]]
-        if _has_text(text):
-            size += text.size
-            if is_over or size > _MOST_IN_CELL:
-                return False
-    return cells > 1
-
-
-@subroutine
-def _is_laid_out(
-    data: Bytes, starts: Ints, ends: Ints, tags: Bytes, effects: Bytes, start: int, end: int
-) -> bool:
-    """Whether a row lays out a page: a cell has paragraphs, with an empty line between them.
-
-    So pages were made before there were style sheets: a menu in a cell, the story in the next.
-    """
-    cells = breaks = 0
-    is_begun = has_paragraphs = False
-    for tag in range(start + 1, end):
-        effect = effects[tags[tag]]
-        if tags[tag] == ROW or effect == PRE:
-            return False
-        if effect == CELL_END:
-            cells += is_begun
-            breaks, is_begun = 0, False
-        breaks += effect == LINE_BREAK
-        if _has_text(data[ends[tag] + 1 : starts[tag + 1]]):
-            has_paragraphs |= is_begun and breaks > 1
-            breaks, is_begun = 0, True
-    return bool(has_paragraphs and cells + is_begun > 1)
-
-
-@subroutine
 def holds_lines(tags: Bytes, effects: Bytes) -> bool:
     """Whether all blocks in preformatted text are lines of it, as viewers of code write them.
 
@@ -192,7 +123,7 @@ def holds_lines(tags: Bytes, effects: Bytes) -> bool:
 
 
 @subroutine
-def _has_text(data: Bytes) -> bool:
+def has_text(data: Bytes) -> bool:
     """Whether there is anything but white space."""
     place = 0
     while place < data.size and data[place] <= _SPACE:

@@ -19,25 +19,22 @@ from cleantext.page.html.flow import (
     BUTTON,
     CELL_END,
     CODE,
-    DATA_ROW,
     EFFECTS,
     INSIDE,
     LINE_BREAK,
     LINK,
     NO_BORDER,
-    OTHER_ROW,
     PRE,
-    ROW,
     UNKNOWN,
     are_words,
     find_border,
     holds_lines,
     is_number,
     place_tag,
-    read_row,
 )
 from cleantext.page.html.markup import Bools, Bytes, Ints, Markup, Words
 from cleantext.page.html.source import view_eights
+from cleantext.page.html.table_rows import OTHER_ROW, ROW, place_in_row, read_row
 
 __all__ = ["Outline", "read_outline"]
 
@@ -119,7 +116,7 @@ def _cut_text(
             row = read_row(data, starts, ends, tags, effects, tag, partners[tag])
             row_end = tag if row == OTHER_ROW else partners[tag]
         elif tag < row_end:
-            effect = _place_in_row(effect, row)
+            effect = place_in_row(effect, row)
         elif effect == PRE and not pres and holds_lines(tags[tag + 1 : partners[tag]], effects):
             lines_end = partners[tag]
         links += steps[tag] * (effect == LINK)
@@ -151,14 +148,6 @@ def _cut_text(
             size, is_blank = _copy(data[begin:end], text, size, is_blank, pres > 0)
         linked[start:size] = links > 0
     return count, size
-
-
-@subroutine
-def _place_in_row(effect: int, row: int) -> int:
-    """What a tag does within a row of a table: of data, or of what a page is laid out in."""
-    if row == DATA_ROW:
-        return INSIDE if effect == BREAK else effect
-    return BREAK if effect == CELL_END else effect
 
 
 @subroutine
