@@ -6,9 +6,13 @@ Italian elide before a vowel, Dutch plurals, Turkish endings that fit the name b
 
 from __future__ import annotations
 
-from cleantext.repair.lossy.places import Place
+import re
+from collections.abc import Sequence
 
-__all__ = ["begins_name", "ends_letterless", "takes_apostrophe"]
+from cleantext.repair.lossy.places import Place
+from cleantext.repair.lossy.reading import SCAR
+
+__all__ = ["ends_letterless", "names_have_endings", "takes_apostrophe"]
 
 _FRENCH_SILENT = (
     "habi", "habl", "hall", "harm", "hebd", "hect", "herb", "heur", "hexa", "hier", "hist", "hive",
@@ -43,6 +47,8 @@ _AFTER_VOWEL = frozenset(
     "ya ye yı yi yu yü nın nin nun nün sı si su sü yla yle ydı ydi na ne nı ni nu nü nda nde ndan "
     "nden ndaki ndeki".split()
 )
+_LEAST_NAMES = 2  # so many with endings are hardly words with the letter
+_WHOLE_WORD = re.compile(rf"(?<![\w{SCAR}])[^\W\d_]{{3,30}}(?![\w{SCAR}])")
 _LEAST_NAME = 3  # letters; in capitals two are enough, which may be an acronym
 
 
@@ -62,7 +68,7 @@ def takes_apostrophe(place: Place, language: str) -> bool:
         return _is_turkish_name(place.before) and _ends_name(place.before, place.after)
     if language == "nl":
         return place.is_dutch
-    if begins_name(place):
+    if place.begins_name:
         return False
     if language == "fr":
         has_h = len(place.before) == 1 and place.after[:1].lower() == "h"
@@ -72,16 +78,6 @@ def takes_apostrophe(place: Place, language: str) -> bool:
     return (is_told or not language) and _is_italian(
         place.before.lower(), place.after.lower(), is_told=is_told
     )
-
-
-def begins_name(place: Place) -> bool:
-    """Whether a name begins here in the midst of a sentence, as in ``il poeta Tâhir``.
-
-    >>> begins_name(Place.of("il poeta T\N{REPLACEMENT CHARACTER}hir", 10))
-    True
-    """
-    is_capital = len(place.before) == 1 and place.before.isupper() and place.after.islower()
-    return is_capital and (place.beyond.isalnum() or place.beyond == ",")
 
 
 def _is_italian(elided: str, word: str, *, is_told: bool) -> bool:
@@ -106,6 +102,20 @@ def ends_letterless(name: str) -> bool:
     (True, False)
     """
     return name.isupper() or (len(name) > _LEAST_NAME and name[-1].lower() in _BACK | _FRONT)
+
+
+def names_have_endings(skeleton: str, places: Sequence[Place]) -> bool:
+    """Whether a text has several Turkish names with endings, and none has the letter.
+
+    ``places`` are those of its lone a's with circumflex. ``Gaza`` and ``Molla`` are spelled with
+    it, too, and with the same endings behind it: they stand without one somewhere. Some name has
+    to be known without the letter.
+    """
+    names = {place.before for place in places if takes_apostrophe(place, "tr")}
+    if len(names) < _LEAST_NAMES or any(not p.after and p.before in names for p in places):
+        return False
+    words = _WHOLE_WORD.findall(skeleton)
+    return any(map(ends_letterless, names)) or not names.isdisjoint(words)
 
 
 def _is_turkish_name(word: str) -> bool:

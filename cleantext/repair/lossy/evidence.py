@@ -14,7 +14,7 @@ from collections import Counter
 from functools import cached_property
 
 from cleantext.repair.language import PLAIN_A, is_english_word
-from cleantext.repair.lossy.apostrophes import begins_name, ends_letterless, takes_apostrophe
+from cleantext.repair.lossy.apostrophes import ends_letterless, names_have_endings, takes_apostrophe
 from cleantext.repair.lossy.joined import is_word, joins_words, may_be_halves
 from cleantext.repair.lossy.lines import Lines
 from cleantext.repair.lossy.naming import NAMED, count_variables, is_about_letters, is_named
@@ -43,8 +43,6 @@ DECADE = re.compile(r"\d0s(?!\w)")
 
 _ELIDING = ("it", "")  # where an apostrophe between words is certain by them
 _MANY = 3  # scars that make the others of a text believed too, if they are certain
-_LEAST_NAMES = 2  # so many Turkish names with endings are hardly words with the letter
-_WHOLE_WORD = re.compile(rf"(?<![\w{SCAR}])[^\W\d_]{{3,30}}(?![\w{SCAR}])")
 _ARTICLE = re.compile(r"\b(?:[Tt]he(?:se)?|[Tt]hose|[Aa]ll|[Mm]any|[Ss]ome) [^\W\d_]{1,30}\Z")
 _AMOUNTS = re.compile(f"[0-9%KM+]( ?){SCAR}\\1[$\N{POUND SIGN}\N{EURO SIGN}][0-9]")
 
@@ -128,8 +126,11 @@ class Evidence:
     @cached_property
     def _has_names(self) -> bool:
         """Whether names have the letter second, in the midst of sentences."""
-        places = (self.place(mark) for mark in self._reading.marks if mark.kind == CIRCUMFLEX)
-        return any(map(begins_name, places))
+        return any(place.begins_name for place in self._circumflexes)
+
+    @cached_property
+    def _circumflexes(self) -> list[Place]:
+        return [self.place(mark) for mark in self._reading.marks if mark.kind == CIRCUMFLEX]
 
     def _ends_name(self, place: Place, at: int) -> bool:
         """Whether a Turkish ending stands here: then the letter may be one of the name."""
@@ -137,17 +138,8 @@ class Evidence:
 
     @cached_property
     def _names_have_endings(self) -> bool:
-        """Whether a text has several Turkish names with endings, and none has the letter.
-
-        ``Gaza`` and ``Molla`` are spelled with it, too, and with the same endings behind it: they
-        stand without one somewhere. Some name has to be known without the letter.
-        """
-        places = [self.place(mark) for mark in self._reading.marks if mark.kind == CIRCUMFLEX]
-        names = {place.before for place in places if takes_apostrophe(place, "tr")}
-        if len(names) < _LEAST_NAMES or any(not p.after and p.before in names for p in places):
-            return False
-        words = _WHOLE_WORD.findall(self._skeleton)
-        return any(map(ends_letterless, names)) or not names.isdisjoint(words)
+        """Whether a text has several Turkish names with endings, and none has the letter."""
+        return names_have_endings(self._skeleton, self._circumflexes)
 
     def is_plenty(self, kind: str) -> bool:
         """Whether so many scars of a kind are certain that the others can be nothing else."""

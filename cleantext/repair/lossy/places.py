@@ -194,6 +194,12 @@ class Place:
         return self.before in _PREFIXES and self.right.isupper() and goes_on
 
     @property
+    def begins_name(self) -> bool:
+        """Whether a name begins here in the midst of a sentence, as in ``il poeta Tâhir``."""
+        is_capital = len(self.before) == 1 and self.before.isupper() and self.after.islower()
+        return is_capital and (self.beyond.isalnum() or self.beyond == ",")
+
+    @property
     def is_letter(self) -> bool:
         """Whether it looks like a letter within a word."""
         return self.is_inside and not (
