@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleantext.repair.lossy.apostrophes import takes_apostrophe
+from cleantext.repair.lossy.apostrophes import names_have_endings, takes_apostrophe
 from cleantext.repair.lossy.places import Place
 from cleantext.repair.lossy.reading import SCAR
 
@@ -45,3 +45,35 @@ def test_turkish_endings_agree_with_names(words: str) -> None:
 def test_what_is_no_turkish_ending_of_a_name(words: str) -> None:
     """Other vowels, no vowel at all, a vowel too many, a small letter or two letters tell."""
     assert not takes(words, "tr")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ankara-da ve Berlin-de", True),  # no word has the letter behind another vowel
+        ("İstanbul-da ve Berlin-de, ve İstanbul", True),  # one is known without it
+        ("Ankara-da ve Ankara-dan", False),  # one name
+        ("Fukar-dan ve Moll-da", False),  # none is known
+        ("Ankara-da ve Gaz-da, Gaz- ve", False),  # one stands there with the letter alone
+    ],
+)
+def test_turkish_names_are_known_without_the_letter(text: str, expected: bool) -> None:
+    """Words that end in it have the same endings behind it."""
+    skeleton = text.replace("-", SCAR)
+    places = [Place.of(skeleton, at) for at, sign in enumerate(skeleton) if sign == SCAR]
+    assert names_have_endings(skeleton, places) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("il poeta T-hir", True),
+        ("Mungiu, C-inele", True),
+        ("vero. L-isola", False),
+        ("l-ora", False),
+    ],
+)
+def test_a_capital_within_a_sentence_begins_a_name(text: str, expected: bool) -> None:
+    """At the beginning of one it may be an article."""
+    skeleton = text.replace("-", SCAR)
+    assert Place.of(skeleton, skeleton.index(SCAR)).begins_name is expected
